@@ -1,0 +1,123 @@
+import type { Role } from '../domain/roles.ts';
+import type { RecipientKind } from '../mail/recipients.ts';
+import type { Tx } from '../prisma/db.ts';
+
+/** Whom an event concerns, in unit codes and person ids. What is left out concerns nobody. */
+export interface Audience {
+  organization: string;
+  leadBody: string;
+  proposerIds?: string[];
+  /** One for a nomination; for a round every unit that is to hear of it. */
+  proposingUnits?: string[];
+  nomineeUnit?: string | null;
+  /** Who must act; of a case that was just closed, who would have had to. */
+  waiting?: { body: string; role: Role } | null;
+  /** Person ids; members without accounts are invited on paper. */
+  council?: { members: string[]; secretaries: string[]; chairs: string[] };
+  nextBody?: string | null;
+  /** Units that the plan's Nơi nhận names. */
+  planRecipients?: string[];
+}
+
+/** Somebody to write to: a person, or a unit by its own address; `address` null where there is none to be found. */
+export interface Recipient {
+  personId: string | null;
+  unit: string | null;
+  address: string | null;
+}
+
+export type FindRecipients = (kind: RecipientKind) => Recipient[];
+
+/** The day of `at` in the record's `@db.Date` columns. */
+type DateColumn = Date;
+
+/**
+ * Loads the units and role holdings in force on the day, without disabled persons, and answers for each kind of
+ * recipient. People come before a unit's shared address where the kind asks for people.
+ */
+export async function loadAudience(tx: Tx, audience: Audience, day: DateColumn): Promise<FindRecipients> {
+  const { organization, leadBody, proposingUnits = [], nomineeUnit, waiting, council, nextBody } = audience;
+  const planRecipients = audience.planRecipients ?? [];
+  const codes = [
+    organization,
+    leadBody,
+    ...proposingUnits,
+    nomineeUnit,
+    waiting?.body,
+    nextBody,
+    ...planRecipients,
+  ];
+  const unitCodes = [...new Set(codes.filter((code) => code !== null && code !== undefined))];
+  const councillors = council ? [...council.members, ...council.secretaries, ...council.chairs] : [];
+  const personIds = [...new Set([...(audience.proposerIds ?? []), ...councillors])];
+  const [units, holdings, people] = await Promise.all([
+    tx.unit.findMany({ where: { code: { in: unitCodes } }, select: { code: true, email: true } }),
+    tx.roleHolding.findMany({
+      where: {
+        unit: { in: unitCodes },
+        validFrom: { lte: day },
+        OR: [{ validTo: null }, { validTo: { gte: day } }],
+        person: { disabledAt: null },
+      },
+      select: { role: true, unit: true, personId: true, person: { select: { email: true } } },
+      orderBy: [{ person: { username: 'asc' } }],
+    }),
+    tx.person.findMany({
+      where: { id: { in: personIds }, disabledAt: null },
+      select: { id: true, email: true },
+      orderBy: { username: 'asc' },
+    }),
+  ]);
+  const emails = new Map(units.map((unit) => [unit.code, unit.email]));
+
+  const persons = (ids: string[] = []): Recipient[] =>
+    people
+      .filter((person) => ids.includes(person.id))
+      .map((person) => ({ personId: person.id, unit: null, address: person.email }));
+  const holders = (unit: string, role: Role): Recipient[] =>
+    holdings
+      .filter((holding) => holding.unit === unit && holding.role === role)
+      .map((holding) => ({ personId: holding.personId, unit, address: holding.person.email }));
+  const addressOf = (unit: string): Recipient[] => {
+    const address = emails.get(unit);
+    return address ? [{ personId: null, unit, address }] : [];
+  };
+  /** The first of several ways that reaches somebody; a body that none reaches is kept, to be shown as failed. */
+  const firstOf = (unit: string, ...ways: (() => Recipient[])[]): Recipient[] => {
+    for (const way of ways) {
+      const found = way();
+      if (found.length > 0) return found;
+    }
+    return [{ personId: null, unit, address: null }];
+  };
+  const atUnits = (given: (string | null | undefined)[], find: (unit: string) => Recipient[]): Recipient[] =>
+    given.flatMap((unit) => (unit ? find(unit) : []));
+  const peopleIn = (roles: readonly Role[]) => (unit: string) =>
+    firstOf(unit, ...roles.map((role) => () => holders(unit, role)), () => addressOf(unit));
+  const desk = (roles: readonly Role[]) => (unit: string) =>
+    firstOf(unit, () => addressOf(unit), ...roles.map((role) => () => holders(unit, role)));
+
+  const finders: Record<RecipientKind, () => Recipient[]> = {
+    proposer: () => persons(audience.proposerIds),
+    'proposing-unit': () => atUnits(proposingUnits, desk(['unit-officer', 'unit-head'])),
+    'proposing-unit-head': () => atUnits(proposingUnits, peopleIn(['unit-head'])),
+    'nominee-unit': () => atUnits([nomineeUnit], desk(['unit-officer', 'unit-head'])),
+    'body-waiting': () => (waiting ? peopleIn([waiting.role])(waiting.body) : []),
+    'body-head': () => (waiting ? peopleIn(headsOf(waiting.role))(waiting.body) : []),
+    'organization-head': () => peopleIn(['head'])(organization),
+    'lead-office': () => peopleIn(['office-reviewer', 'office-head'])(leadBody),
+    'council-members': () => persons(council?.members),
+    'council-secretary': () => persons(council?.secretaries),
+    'council-chair': () => persons(council?.chairs),
+    'next-body': () => atUnits([nextBody], desk(['appraiser', 'head'])),
+    'plan-recipients': () => atUnits(planRecipients, addressOf),
+  };
+  return (kind) => finders[kind]();
+}
+
+/** A unit that proposes is headed by its unit-head, an office by its office-head, a body by its head. */
+function headsOf(waitingRole: Role): Role[] {
+  return waitingRole === 'unit-officer' || waitingRole === 'unit-head'
+    ? ['unit-head', 'head']
+    : ['office-head', 'head', 'council-chair', 'unit-head'];
+}

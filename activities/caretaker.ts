@@ -1,0 +1,121 @@
+import { WorkflowUpdateFailedError } from '@temporalio/client';
+import type { PathKind, PathRef } from '../domain/path.ts';
+import { workflowIdOf } from '../domain/path.ts';
+import type { Db } from '../prisma/db.ts';
+import { startPath } from '../temporal/start-path.ts';
+import type { Starting } from '../temporal/start-path.ts';
+import { actUpdate } from '../workflows/messages.ts';
+import { tellOne } from './tell.ts';
+
+const SWEEP_EVERY_MS = 10_000;
+/** Acts younger than this are still in the hands of the request that brought them. */
+const PENDING_AFTER_MS = 30_000;
+const UNHEARD_AFTER_MS = 60_000;
+const LOCK = 7_238_401;
+
+/**
+ * Makes good what a crash left half done: starts paths whose workflow a crash prevented, repeats acts that nobody
+ * answered, signals news again that nobody took. One worker at a time does it.
+ *
+ * @returns stops the sweep and waits for the one under way
+ */
+export function startCaretaker(
+  db: Db,
+  starting: Starting,
+  warn: (message: string) => void,
+): () => Promise<void> {
+  let stopped = false;
+  let wake: () => void = () => undefined;
+  const run = async () => {
+    while (!stopped) {
+      await sweep(db, starting).catch((failure: unknown) =>
+        warn(`sweep failed: ${failure instanceof Error ? failure.name : 'unknown'}`),
+      );
+      await new Promise<void>((resolve) => {
+        const timer = setTimeout(resolve, SWEEP_EVERY_MS);
+        wake = () => {
+          clearTimeout(timer);
+          resolve();
+        };
+        if (stopped) wake();
+      });
+    }
+  };
+  const running = run();
+  return async () => {
+    stopped = true;
+    wake();
+    await running;
+  };
+}
+
+/** One round of it, under an advisory lock. Exported for tests. */
+export async function sweep(db: Db, starting: Starting): Promise<void> {
+  await db.$transaction(
+    async (tx) => {
+      const [lock] = await tx.$queryRaw<{ got: boolean }[]>`SELECT pg_try_advisory_xact_lock(${LOCK}) AS got`;
+      if (!lock?.got) return;
+      for (const path of await unstarted(db)) await startPath(starting, path);
+      await repeatActs(db, starting);
+      await tellAgain(db, starting);
+    },
+    { timeout: 60_000 },
+  );
+}
+
+async function unstarted(db: Db): Promise<PathRef[]> {
+  const where = { started: false };
+  const select = { id: true };
+  const [nominations, rounds, sessions, submissions] = await Promise.all([
+    db.nomination.findMany({ where: { ...where, outcome: null }, select }),
+    db.round.findMany({ where, select }),
+    db.councilSession.findMany({ where, select }),
+    db.submission.findMany({ where, select }),
+  ]);
+  const of = (kind: PathKind) => (row: { id: string }) => ({ kind, id: row.id });
+  return [
+    ...nominations.map(of('nomination')),
+    ...rounds.map(of('award-round')),
+    ...sessions.map(of('council-session')),
+    ...submissions.map(of('submission')),
+  ];
+}
+
+async function repeatActs(db: Db, { client }: Starting): Promise<void> {
+  const acts = await db.act.findMany({
+    where: {
+      state: 'pending',
+      pathId: { not: null },
+      createdAt: { lt: new Date(Date.now() - PENDING_AFTER_MS) },
+    },
+    take: 50,
+  });
+  for (const { id, pathKind, pathId, kind } of acts) {
+    if (!pathId || kind === 'document') continue;
+    const handle = client.workflow.getHandle(workflowIdOf({ kind: pathKind as PathKind, id: pathId }));
+    try {
+      await client.withDeadline(Date.now() + 5_000, () =>
+        handle.executeUpdate(actUpdate, { args: [{ actId: id, kind }], updateId: id }),
+      );
+    } catch (failure) {
+      // Refused: nobody was told that it succeeded, and whoever asked may ask again. Anything else: next time.
+      if (failure instanceof WorkflowUpdateFailedError)
+        await db.act.deleteMany({ where: { id, state: 'pending' } });
+    }
+  }
+}
+
+async function tellAgain(db: Db, starting: Starting): Promise<void> {
+  const unheard = await db.wake.findMany({
+    where: {
+      doneAt: null,
+      createdAt: { lt: new Date(Date.now() - SWEEP_EVERY_MS) },
+      OR: [{ signalled: null }, { signalled: { lt: new Date(Date.now() - UNHEARD_AFTER_MS) } }],
+    },
+    select: { pathKind: true, pathId: true },
+    distinct: ['pathKind', 'pathId'],
+    take: 200,
+  });
+  for (const { pathKind, pathId } of unheard)
+    await tellOne(db, starting, { kind: pathKind as PathKind, id: pathId });
+}

@@ -1,0 +1,65 @@
+import { randomUUID } from 'node:crypto';
+import type { DateText } from '../domain/dates.ts';
+import { Refusal } from '../domain/problems.ts';
+import type { FieldError } from '../domain/problems.ts';
+import type { Tx } from '../prisma/db.ts';
+import { asDate, dateText } from './context.ts';
+
+/** A decision as its paper says it (quyết định khen thưởng). */
+export interface DecisionPaper {
+  /** The unit that decided. */
+  body: string;
+  number: string;
+  decidedOn: DateText;
+  signedBy: string;
+  uploadId?: string | undefined;
+  /** ISO instant on the path's clock. */
+  at: string;
+}
+
+/**
+ * The decision of that body, year and number: one paper may award many, in several acts. A file that comes later
+ * is added to it.
+ *
+ * @returns its id
+ * @throws Refusal `invalid` where the number already stands for another date or signer, or the file is not there;
+ *   what was written until then falls with the transaction
+ */
+export async function findOrCreateDecision(tx: Tx, paper: DecisionPaper): Promise<string> {
+  const { body, decidedOn, uploadId, at } = paper;
+  const [number, signedBy] = [paper.number.normalize('NFC'), paper.signedBy.normalize('NFC')];
+  const year = Number(decidedOn.slice(0, 4));
+  if (uploadId !== undefined && !(await tx.upload.findUnique({ where: { id: uploadId } })))
+    throw new Refusal('invalid', [{ path: 'file', message: 'Không có tệp này.' }]);
+  // Two that record it at once both get here; the second waits, and then finds the first one's.
+  await tx.decision.createMany({
+    data: [
+      {
+        id: randomUUID(),
+        body,
+        number,
+        decidedOn: asDate(decidedOn),
+        year,
+        signedBy,
+        uploadId: uploadId ?? null,
+        createdAt: new Date(at),
+      },
+    ],
+    skipDuplicates: true,
+  });
+  const found = await tx.decision.findUniqueOrThrow({
+    where: { body_year_number: { body, year, number } },
+  });
+  const faults: FieldError[] = [
+    ...(dateText(found.decidedOn) === decidedOn
+      ? []
+      : [{ path: 'decidedOn', message: 'Quyết định số này đã được ghi với ngày khác.' }]),
+    ...(found.signedBy === signedBy
+      ? []
+      : [{ path: 'signedBy', message: 'Quyết định số này đã được ghi với người ký khác.' }]),
+  ];
+  if (faults.length > 0) throw new Refusal('invalid', faults);
+  if (uploadId !== undefined && found.uploadId === null)
+    await tx.decision.update({ where: { id: found.id }, data: { uploadId } });
+  return found.id;
+}

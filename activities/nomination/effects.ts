@@ -1,0 +1,169 @@
+import { nominationBodies } from '../../domain/act-bodies.ts';
+import type { OnBehalf } from '../../domain/act-bodies.ts';
+import type { NominationContext, NominationState } from '../../domain/nomination.ts';
+import type { Plan } from '../../domain/plan-schema.ts';
+import { Refusal } from '../../domain/problems.ts';
+import type { Tx } from '../../prisma/db.ts';
+import type { Prisma } from '../../prisma/generated/client.ts';
+import { findOrCreateDecision } from '../decisions.ts';
+import type { Happening } from '../record.ts';
+import { tell } from '../record.ts';
+import { refuseInadmissible, refuseWhileChecksBlock } from './admissibility.ts';
+import { newsDetail } from './news.ts';
+import type { NominationRow } from './row.ts';
+
+/** What a happening changes beside the state, and what the timeline says of it. */
+export interface Effect {
+  columns?: Prisma.NominationUncheckedUpdateInput;
+  reason?: string | undefined;
+  onBehalf?: OnBehalf | undefined;
+  detail?: Prisma.InputJsonObject;
+}
+type Context = NominationContext & { plan: Plan };
+
+/** @throws Refusal, always before anything is written */
+export async function effectOf(
+  tx: Tx,
+  row: NominationRow,
+  before: NominationState,
+  happening: Happening,
+  context: Context,
+): Promise<Effect> {
+  const { body, by, kind } = happening;
+  if (!by) return newsEffect(kind, body);
+  switch (kind) {
+    case 'submit': {
+      await refuseInadmissible(tx, row, before, context);
+      return { columns: { submittedById: by.personId, submittedAt: new Date(happening.at) } };
+    }
+    case 'withdraw': {
+      const { reason } = nominationBodies.withdraw.parse(body);
+      await refuseWhileVoted(tx, row);
+      await leaveSubmission(tx, row, happening, 'withdrawn');
+      return { reason };
+    }
+    case 'approve': {
+      const { note, overrides = [], onBehalf } = nominationBodies.approve.parse(body);
+      await refuseWhileChecksBlock(tx, row, overrides, context);
+      await leaveSubmission(tx, row, happening, 'approved');
+      await tx.checkOverride.createMany({
+        data: overrides.map((o) => ({
+          nominationId: row.id,
+          ...o,
+          personId: by.personId,
+          at: new Date(happening.at),
+        })),
+        skipDuplicates: true,
+      });
+      return { reason: note, onBehalf, detail: { overrides: overrides.map((o) => o.criterion) } };
+    }
+    case 'return': {
+      const { reason, items, onBehalf } = nominationBodies.return.parse(body);
+      await leaveSubmission(tx, row, happening, 'returned');
+      return { reason, onBehalf, detail: { items } };
+    }
+    case 'reject': {
+      const { reason, onBehalf } = nominationBodies.reject.parse(body);
+      await leaveSubmission(tx, row, happening, 'rejected');
+      return { reason, onBehalf, columns: { outcomeReason: reason } };
+    }
+    case 'hold': {
+      const { ground, document, reason } = nominationBodies.hold.parse(body);
+      await refuseWhileVoted(tx, row);
+      await refuseUnknownUpload(tx, document);
+      return { reason, detail: { ground, document } };
+    }
+    case 'release': {
+      const { document, reason } = nominationBodies.release.parse(body);
+      await refuseUnknownUpload(tx, document);
+      return { reason, detail: { document } };
+    }
+    case 'extend':
+      return { reason: nominationBodies.extend.parse(body).reason };
+    case 'reroute': {
+      const { reason, step, body: unit } = nominationBodies.reroute.parse(body);
+      await refuseUnknownUnit(tx, unit);
+      return { reason, detail: { step, body: unit } };
+    }
+    case 'decide': {
+      const { outcome, number, decidedOn, signedBy, reason } = nominationBodies.decide.parse(body);
+      const { body: decider } = before.route[before.step] ?? { body: null };
+      const decisionId = await findOrCreateDecision(tx, {
+        body: decider ?? row.organization,
+        number,
+        decidedOn,
+        signedBy,
+        at: happening.at,
+      });
+      return {
+        reason,
+        columns: { decisionId, outcomeReason: outcome === 'refuse' ? reason : null },
+        detail: { outcome, number, decidedOn },
+      };
+    }
+    default:
+      return {};
+  }
+}
+
+function newsEffect(kind: string, body: unknown): Effect {
+  const news = newsDetail.parse(body ?? {});
+  switch (kind) {
+    case 'scheduled':
+      return { columns: { sessionId: news.sessionId ?? null } };
+    case 'drafted':
+      return { columns: { submissionId: news.submissionId ?? null } };
+    case 'dispatched':
+      return { columns: { submissionId: news.submissionId ?? null } };
+    case 'passed':
+      return { columns: { approve: news.approve ?? null } };
+    case 'failed':
+      return { columns: { outcomeReason: news.reason ?? 'Không đạt số phiếu theo quy định.' } };
+    case 'awarded':
+      return { columns: { decisionId: news.decisionId ?? null } };
+    case 'refused':
+    case 'answered-reject':
+      return {
+        reason: news.reason,
+        columns: { outcomeReason: news.reason ?? null, decisionId: news.decisionId ?? null },
+      };
+    case 'answered-return':
+      return { reason: news.reason };
+    case 'not-selected':
+      return { columns: { outcomeReason: 'Đạt số phiếu nhưng vượt chỉ tiêu của kế hoạch.' } };
+    default:
+      return {};
+  }
+}
+
+/** Withdraw and hold wait while the ballot on this nomination is open (design: Races). */
+async function refuseWhileVoted(tx: Tx, row: NominationRow): Promise<void> {
+  const open = await tx.agendaItem.findFirst({
+    where: { nominationId: row.id, state: 'listed', session: { state: 'open' } },
+    select: { sessionId: true },
+  });
+  if (open) throw new Refusal('ballot-open');
+}
+
+/** A nomination that goes its own way tells the tờ trình it lies in. */
+async function leaveSubmission(tx: Tx, row: NominationRow, { version }: Happening, how: string): Promise<void> {
+  const item = await tx.submissionItem.findFirst({
+    where: { nominationId: row.id, state: { in: ['listed', 'sent'] } },
+    select: { submissionId: true },
+  });
+  if (!item) return;
+  const from = { kind: 'nomination', id: row.id } as const;
+  const to = { kind: 'submission', id: item.submissionId } as const;
+  const actId = `nomination:${row.id}:left:${version}`;
+  await tell(tx, from, to, actId, 'item-left', { nominationId: row.id, how });
+}
+
+async function refuseUnknownUpload(tx: Tx, id: string): Promise<void> {
+  const upload = await tx.upload.findUnique({ where: { id }, select: { id: true } });
+  if (!upload) throw new Refusal('invalid', [{ path: 'document', message: 'Không có tệp này.' }]);
+}
+
+async function refuseUnknownUnit(tx: Tx, code: string): Promise<void> {
+  const unit = await tx.unit.findUnique({ where: { code }, select: { code: true } });
+  if (!unit) throw new Refusal('invalid', [{ path: 'body', message: 'Không có đơn vị này.' }]);
+}

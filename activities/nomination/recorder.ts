@@ -1,0 +1,143 @@
+import { nominationBodies } from '../../domain/act-bodies.ts';
+import type { Move, NominationContext, NominationState } from '../../domain/nomination.ts';
+import { move, openActs, ruleOf, waitingOf } from '../../domain/nomination.ts';
+import type { PathState } from '../../domain/path.ts';
+import type { Plan } from '../../domain/plan-schema.ts';
+import { nominationActs } from '../../domain/stages.ts';
+import type { NominationAct } from '../../domain/stages.ts';
+import { stillToFire, timetableOf } from '../../domain/timetable.ts';
+import type { Tx } from '../../prisma/db.ts';
+import type { Applied, Happening, Recorder } from '../record.ts';
+import { tell } from '../record.ts';
+import { effectOf } from './effects.ts';
+import { mailFor } from './mail.ts';
+import { newsSchema } from './news.ts';
+import type { NominationRow } from './row.ts';
+import { columnsOf, contextOf, lockNomination, stateOfRow } from './row.ts';
+
+/** How a nomination's happenings are written down. */
+export const nominationRecorder: Recorder<NominationRow> = {
+  lock: lockNomination,
+
+  async apply(tx, row, happening, env) {
+    const before = stateOfRow(row);
+    const context = await contextOf(tx, row, happening.at);
+    const after = move(before, asMove(happening), context);
+    const effect = await effectOf(tx, row, before, happening, context);
+    const data = { ...columnsOf(after), ...effect.columns, reached: reachedBy(after) };
+    if (after.stage === 'closed') data.closedAt = new Date(happening.at);
+    const written = await tx.nomination.update({ where: { id: row.id }, data, include: { round: true } });
+    await mailFor(tx, env, { row: written, before, after, happening, reason: effect.reason, context });
+    if (after.stage === 'closed') await tellRound(tx, row, happening);
+    return {
+      fromStage: before.stage,
+      toStage: after.stage,
+      fromStep: before.step,
+      toStep: after.step,
+      entered: after.stage !== before.stage || after.enteredAt !== before.enteredAt,
+      reason: effect.reason,
+      onBehalf: effect.onBehalf,
+      detail: { ...effect.detail, ...(after.deadline ? { due: after.deadline.due } : {}) },
+    } satisfies Applied;
+  },
+
+  async setVersion(tx, id, version, entryVersion) {
+    await tx.nomination.update({ where: { id }, data: { version, entryVersion } });
+  },
+
+  async state(tx, row, recorded, now) {
+    const state = stateOfRow(row);
+    const context = await contextOf(tx, row, now);
+    return pathState(row, state, context, recorded, now, await sessionStateOf(tx, row));
+  },
+};
+
+/** The state of the session that has it on its agenda, null where none has. */
+export async function sessionStateOf(tx: Tx, row: { sessionId: string | null }): Promise<string | null> {
+  if (!row.sessionId) return null;
+  const session = await tx.councilSession.findUnique({
+    where: { id: row.sessionId },
+    select: { state: true },
+  });
+  return session?.state ?? null;
+}
+
+function pathState(
+  row: NominationRow,
+  state: NominationState,
+  context: NominationContext & { plan: Plan },
+  recorded: ReadonlySet<string>,
+  now: string,
+  sessionState: string | null,
+): PathState {
+  const rule = ruleOf(state, context);
+  const entries =
+    state.hold || !state.deadline
+      ? []
+      : stillToFire(
+          timetableOf(rule, state.deadline, context.calendar),
+          row.entryVersion,
+          recorded,
+          state.deadline.setAt,
+          now,
+        );
+  return {
+    version: row.version,
+    stage: state.stage,
+    step: state.step,
+    steps: state.route.length - 1,
+    entryVersion: row.entryVersion,
+    acts: openActs(state),
+    timetable: entries,
+    waiting: waitingOf(state, rule, sessionState, row.round.leadBody),
+    news: false,
+    tells: false,
+    closed: state.stage === 'closed',
+    outcome: state.outcome,
+    onHold: state.hold !== null,
+    movement: row.movement,
+    round: row.round.code,
+    award: row.award,
+    unit: row.proposingUnit,
+  };
+}
+
+/** The units that a step has reached: they may see it from then on. */
+const reachedBy = (state: NominationState): string[] => [
+  ...new Set(state.route.slice(1).flatMap((step) => (step.resolvedOn && step.body ? [step.body] : []))),
+];
+
+/** What a happening means to the rules; a person's body is read again through the schema the API checked it by. */
+function asMove({ kind, body, by }: Happening): Move {
+  if (by && isNominationAct(kind)) {
+    switch (kind) {
+      case 'extend':
+        return { act: kind, to: nominationBodies.extend.parse(body).to };
+      case 'reroute': {
+        const { step, body: unit } = nominationBodies.reroute.parse(body);
+        return { act: kind, step, body: unit };
+      }
+      case 'hold':
+        return { act: kind, ground: nominationBodies.hold.parse(body).ground };
+      case 'decide':
+        return { act: kind, award: nominationBodies.decide.parse(body).outcome === 'award' };
+      default:
+        return { act: kind };
+    }
+  }
+  return { act: newsSchema.parse(kind) };
+}
+
+const isNominationAct = (kind: string): kind is NominationAct =>
+  (nominationActs as readonly string[]).includes(kind);
+
+/** The round follows its nominations until the last is closed. */
+async function tellRound(tx: Tx, row: NominationRow, { version }: Happening): Promise<void> {
+  await tell(
+    tx,
+    { kind: 'nomination', id: row.id },
+    { kind: 'award-round', id: row.roundId },
+    `nomination:${row.id}:closed:${version}`,
+    'nomination-closed',
+  );
+}

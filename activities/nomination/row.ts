@@ -1,0 +1,115 @@
+import { z } from 'zod';
+import type { NominationContext, NominationState } from '../../domain/nomination.ts';
+import type { Plan } from '../../domain/plan-schema.ts';
+import { dateSchema } from '../../domain/plan-schema.ts';
+import { routeFor } from '../../domain/plan.ts';
+import type { Outcome, Stage } from '../../domain/stages.ts';
+import { stages } from '../../domain/stages.ts';
+import type { Tx } from '../../prisma/db.ts';
+import { Prisma } from '../../prisma/generated/client.ts';
+import { asDate, dateTextOrNull, loadCalendar, loadPlan, loadResolver } from '../context.ts';
+import type { Resolver } from '../context.ts';
+
+const include = { round: true } satisfies Prisma.NominationInclude;
+export type NominationRow = Prisma.NominationGetPayload<{ include: typeof include }>;
+
+/** Reads a nomination's row and holds it until the transaction ends. */
+export async function lockNomination(tx: Tx, id: string): Promise<NominationRow | null> {
+  await tx.$queryRaw`SELECT 1 FROM "Nomination" WHERE id = ${id}::uuid FOR UPDATE`;
+  return tx.nomination.findUnique({ where: { id }, include });
+}
+
+const openStage = z.enum(stages).exclude(['closed']);
+export const routeSchema = z.array(
+  z.object({
+    stage: openStage,
+    function: z.string(),
+    body: z.string().nullable(),
+    resolvedOn: dateSchema.nullable(),
+    to: z.string().optional(),
+  }),
+);
+const deadlineSchema = z.object({
+  due: dateSchema,
+  by: z.enum(['period', 'round', 'extension', 'release']),
+  provisional: z.boolean(),
+  calendar: z.number(),
+  setAt: z.string(),
+});
+const holdSchema = z.object({
+  since: dateSchema,
+  ground: z.string(),
+  left: z.number().nullable(),
+  dueBefore: dateSchema.nullable(),
+});
+
+/** The path's state as the row keeps it. */
+export function stateOfRow(row: NominationRow): NominationState {
+  return {
+    stage: row.stage as Stage,
+    step: row.step,
+    route: routeSchema.parse(row.route),
+    enteredAt: row.enteredAt.toISOString(),
+    deadline: deadlineSchema.nullable().parse(row.deadline),
+    hold: holdSchema.nullable().parse(row.hold),
+    returnedFrom: row.returnedFrom,
+    returns: row.returns,
+    council: row.council as NominationState['council'],
+    scheduled: row.sessionId !== null || row.submissionId !== null,
+    outcome: row.outcome as Outcome | null,
+    overdue: row.overdue,
+  };
+}
+
+/** The columns that hold a state. `scheduled` is kept as the session or submission itself. */
+export function columnsOf(state: NominationState): Prisma.NominationUncheckedUpdateInput {
+  return {
+    stage: state.stage,
+    step: state.step,
+    route: state.route.map((step) => ({ ...step })),
+    enteredAt: new Date(state.enteredAt),
+    deadline: state.deadline ? { ...state.deadline } : Prisma.DbNull,
+    dueOn: state.deadline && !state.hold ? asDate(state.deadline.due) : null,
+    hold: state.hold ? { ...state.hold } : Prisma.DbNull,
+    returnedFrom: state.returnedFrom,
+    returns: state.returns,
+    council: state.council,
+    outcome: state.outcome,
+    overdue: state.overdue,
+    ...(state.stage === 'council-vote' ? { reachedCouncil: true } : {}),
+    ...(state.scheduled ? {} : { sessionId: null, submissionId: null }),
+  };
+}
+
+/** Everything the rules need beside the state, read within the transaction. */
+export async function contextOf(
+  tx: Tx,
+  row: NominationRow,
+  at: string,
+): Promise<NominationContext & { plan: Plan; resolve: Resolver }> {
+  const plan = await loadPlan(tx, row.movement, row.planVersion);
+  const [calendar, resolve] = [await loadCalendar(tx), await loadResolver(tx, plan)];
+  return {
+    plan,
+    steps: routeFor(plan, row.award, row.category),
+    roundDates: roundDatesFor(row.round, row.proposingUnit),
+    calendar,
+    resolve,
+    at,
+  };
+}
+
+const lateLeaveSchema = z.array(z.object({ unit: z.string(), until: dateSchema, reason: z.string() }));
+
+/** The round's dates as they bind one unit: leave to propose late moves intake's close for it. */
+export function roundDatesFor(round: NominationRow['round'], unit: string): NominationContext['roundDates'] {
+  const leave = lateLeaveSchema.parse(round.lateLeave).filter((l) => l.unit === unit);
+  const dates = [dateTextOrNull(round.intakeCloses), ...leave.map((l) => l.until)].filter((d) => d !== null);
+  return {
+    intakeCloses: dates.sort().at(-1) ?? null,
+    reviewBy: dateTextOrNull(round.reviewBy),
+    councilBy: dateTextOrNull(round.councilBy),
+    submitBy: dateTextOrNull(round.submitBy),
+    decisionBy: dateTextOrNull(round.decisionBy),
+  };
+}

@@ -1,0 +1,246 @@
+import type { PathKind, PathRef, PathState, TimetableEntry } from '../domain/path.ts';
+import { Refusal } from '../domain/problems.ts';
+import type { Role } from '../domain/roles.ts';
+import { timerActId } from '../domain/timetable.ts';
+import type { FileStore } from '../files/file-store.ts';
+import type { Db, Tx } from '../prisma/db.ts';
+import type { Prisma } from '../prisma/generated/client.ts';
+import type { RecordAnswer } from './types.ts';
+
+/** Who acted, as the record keeps it. */
+export interface Actor {
+  personId: string;
+  role: Role;
+  unit: string;
+}
+
+/** One thing that happens to a path: a person's act, a date that passed, or news from another path. */
+export interface Happening {
+  actId: string;
+  kind: string;
+  by: Actor | null;
+  /** The person's request body, the news' detail, or the timetable entry. */
+  body: unknown;
+  entry: TimetableEntry | null;
+  /** ISO instant on the path's clock. */
+  at: string;
+  /** The version this makes. */
+  version: number;
+}
+
+export interface Applied {
+  fromStage: string;
+  toStage: string;
+  fromStep?: number;
+  toStep?: number;
+  /** A stage was entered: its timers are named after this version. */
+  entered: boolean;
+  reason?: string | undefined;
+  onBehalf?: Prisma.InputJsonValue | undefined;
+  /** Codes and numbers that explain it later in the timeline. */
+  detail?: Prisma.InputJsonObject;
+}
+
+/** What recording needs of the world outside the database: where links lead, and where papers lie. */
+export interface RecordEnv {
+  baseUrl: string;
+  files: FileStore;
+}
+
+/** What each kind of path brings: how its row is locked, what happens to it, and how its state reads. */
+export interface Recorder<Row extends PathRow> {
+  lock(tx: Tx, id: string): Promise<Row | null>;
+  /** Writes everything but version and entryVersion; refuses before it writes. @throws Refusal */
+  apply(tx: Tx, row: Row, happening: Happening, env: RecordEnv): Promise<Applied>;
+  setVersion(tx: Tx, id: string, version: number, entryVersion: number): Promise<void>;
+  state(tx: Tx, row: Row, recorded: ReadonlySet<string>, now: string): Promise<PathState>;
+}
+export interface PathRow {
+  id: string;
+  version: number;
+  entryVersion: number;
+  organization: string;
+}
+export type Recorders = Record<PathKind, Recorder<PathRow>>;
+
+interface Recording {
+  path: PathRef;
+  version: number;
+  at: string;
+}
+
+/** The record of every path: one transaction writes a transition, its audit entry and the mail it causes. */
+export class TheRecord {
+  constructor(
+    private readonly db: Db,
+    private readonly recorders: Recorders,
+    private readonly env: RecordEnv,
+  ) {}
+
+  load(path: PathRef, at: string): Promise<PathState> {
+    return this.transaction(async (tx) => this.stateOf(tx, path, await this.lock(tx, path), at));
+  }
+
+  recordAct(recording: Recording & { actId: string; kind: string }): Promise<RecordAnswer> {
+    const { actId, kind } = recording;
+    return this.record(recording, actId, async (tx) => {
+      const act = await tx.act.findUnique({ where: { id: actId } });
+      if (!act || act.kind !== kind || act.pathId !== recording.path.id) throw new Refusal('not-found');
+      const by = { personId: act.personId, role: act.role as Role, unit: act.unit };
+      return { kind, by, body: act.body, entry: null };
+    });
+  }
+
+  recordTimer(recording: Recording & { entry: TimetableEntry }): Promise<RecordAnswer> {
+    const { entry, path, at } = recording;
+    return this.transaction(async (tx) => {
+      const row = await this.lock(tx, path);
+      const state = await this.stateOf(tx, path, row, at);
+      // A date that was moved a second before wins: the entry is no longer in the timetable in force.
+      const inForce = state.timetable.some((e) => e.kind === entry.kind && e.due === entry.due && e.at <= at);
+      if (!inForce || row.version !== recording.version) return { kind: 'behind', state };
+      const kind = entry.kind.replace(/^(remind|escalate)-.*/, '$1');
+      const actId = timerActId(row.entryVersion, entry);
+      return this.write(tx, path, row, at, { actId, kind, by: null, body: entry, entry });
+    });
+  }
+
+  recordNews(recording: Recording): Promise<RecordAnswer> {
+    const { path, at } = recording;
+    return this.transaction(async (tx) => {
+      const row = await this.lock(tx, path);
+      const news = await tx.wake.findFirst({
+        where: { pathKind: path.kind, pathId: path.id, doneAt: null },
+        orderBy: { id: 'asc' },
+      });
+      if (!news) return { kind: 'repeat', state: await this.stateOf(tx, path, row, at) };
+      await tx.wake.update({ where: { id: news.id }, data: { doneAt: new Date() } });
+      try {
+        const happening = { actId: news.actId, kind: news.act, by: null, body: news.detail, entry: null };
+        return await this.write(tx, path, row, at, happening);
+      } catch (refusal) {
+        // News that comes too late (the case was closed meanwhile) changes nothing; the audit keeps that it came.
+        if (!(refusal instanceof Refusal)) throw refusal;
+        await audit(tx, row.organization, at, null, `news-ignored:${news.act}`, path, { actId: news.actId });
+        return { kind: 'repeat', state: await this.stateOf(tx, path, row, at) };
+      }
+    });
+  }
+
+  private record(
+    { path, version, at }: Recording,
+    actId: string,
+    happening: (tx: Tx) => Promise<Omit<Happening, 'actId' | 'at' | 'version'>>,
+  ): Promise<RecordAnswer> {
+    return this.transaction(async (tx) => {
+      const row = await this.lock(tx, path);
+      const known = await tx.transition.findUnique({
+        where: { pathKind_pathId_actId: { pathKind: path.kind, pathId: path.id, actId } },
+      });
+      if (known || row.version !== version) {
+        const state = await this.stateOf(tx, path, row, at);
+        return { kind: known ? 'repeat' : 'behind', state };
+      }
+      return this.write(tx, path, row, at, { actId, ...(await happening(tx)) });
+    });
+  }
+
+  private async write(
+    tx: Tx,
+    path: PathRef,
+    row: PathRow,
+    at: string,
+    what: Omit<Happening, 'at' | 'version'>,
+  ): Promise<RecordAnswer> {
+    const version = row.version + 1;
+    const { [path.kind]: recorder } = this.recorders;
+    const applied = await recorder.apply(tx, row, { ...what, at, version }, this.env);
+    const entryVersion = applied.entered ? version : row.entryVersion;
+    await recorder.setVersion(tx, path.id, version, entryVersion);
+    await tx.transition.create({
+      data: {
+        pathKind: path.kind,
+        pathId: path.id,
+        version,
+        actId: what.actId,
+        act: what.kind,
+        fromStage: applied.fromStage,
+        toStage: applied.toStage,
+        fromStep: applied.fromStep ?? null,
+        toStep: applied.toStep ?? null,
+        ...(what.by ?? {}),
+        onBehalf: applied.onBehalf,
+        reason: applied.reason ?? null,
+        detail: applied.detail ?? {},
+        at: new Date(at),
+      },
+    });
+    await audit(tx, row.organization, at, what.by, what.kind, path, { version, to: applied.toStage });
+    if (what.by)
+      await tx.act.update({ where: { id: what.actId }, data: { state: 'done', settledAt: new Date() } });
+    return { kind: 'done', state: await this.stateOf(tx, path, await this.lock(tx, path), at) };
+  }
+
+  private async lock(tx: Tx, path: PathRef): Promise<PathRow> {
+    const row = await this.recorders[path.kind].lock(tx, path.id);
+    if (!row) throw new Refusal('not-found');
+    return row;
+  }
+
+  private async stateOf(tx: Tx, path: PathRef, row: PathRow, now: string): Promise<PathState> {
+    const where = { pathKind: path.kind, pathId: path.id };
+    const [timers, news, tells] = await Promise.all([
+      tx.transition.findMany({
+        where: { ...where, actId: { startsWith: `timer:${row.entryVersion}:` } },
+        select: { actId: true },
+      }),
+      tx.wake.count({ where: { ...where, doneAt: null } }),
+      tx.wake.count({ where: { fromKind: path.kind, fromId: path.id, doneAt: null, signalled: null } }),
+    ]);
+    const recorded = new Set(timers.map((timer) => timer.actId));
+    const state = await this.recorders[path.kind].state(tx, row, recorded, now);
+    return { ...state, news: news > 0, tells: tells > 0 };
+  }
+
+  private transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+    return this.db.$transaction(work, { timeout: 9_000, maxWait: 5_000 });
+  }
+}
+
+export async function audit(
+  tx: Tx,
+  organization: string,
+  at: string,
+  by: Pick<Actor, 'personId' | 'role'> | null,
+  action: string,
+  path: PathRef | null,
+  detail: Prisma.InputJsonObject = {},
+): Promise<void> {
+  await tx.auditEntry.create({
+    data: {
+      organization,
+      at: new Date(at),
+      personId: by?.personId ?? null,
+      role: by?.role ?? null,
+      action,
+      pathKind: path?.kind ?? null,
+      pathId: path?.id ?? null,
+      detail,
+    },
+  });
+}
+
+/** Leaves news for another path, in the transaction that causes it. */
+export async function tell(
+  tx: Tx,
+  from: PathRef,
+  to: PathRef,
+  actId: string,
+  act: string,
+  detail: Prisma.InputJsonObject = {},
+): Promise<void> {
+  await tx.wake.createMany({
+    data: [{ pathKind: to.kind, pathId: to.id, actId, act, detail, fromKind: from.kind, fromId: from.id }],
+    skipDuplicates: true,
+  });
+}

@@ -1,0 +1,73 @@
+import { loadPlan } from '../context.ts';
+import { dateText } from '../context.ts';
+import { roundBodies } from '../../domain/act-bodies.ts';
+import type { MailEvent } from '../../mail/events.ts';
+import { linkTo } from '../../mail/facts.ts';
+import type { MailFacts } from '../../mail/facts.ts';
+import type { Tx } from '../../prisma/db.ts';
+import type { Round } from '../../prisma/generated/client.ts';
+import { notify } from '../notify.ts';
+import type { Happening, RecordEnv } from '../record.ts';
+import { unitsThatMayPropose } from './units.ts';
+
+const events: Record<string, MailEvent> = {
+  open: 'round-opened',
+  remind: 'round-reminder',
+  lapse: 'intake-closed',
+  'close-intake': 'intake-closed',
+  extend: 'round-extended',
+  'admit-late': 'round-extended',
+  cancel: 'round-cancelled',
+  overdue: 'overdue',
+  escalate: 'escalated-to-organization-head',
+};
+
+/** The mail of a round's happening; a reminder goes to the units that have not proposed. */
+export async function mailForRound(
+  tx: Tx,
+  env: RecordEnv,
+  row: Round,
+  happening: Pick<Happening, 'kind' | 'at' | 'version' | 'entry' | 'actId' | 'body'>,
+): Promise<void> {
+  const event = events[happening.kind];
+  // Reminders after intake closed are the lead's own, about the decision.
+  if (!event || (event === 'round-reminder' && row.state !== 'open')) return;
+  const plan = await loadPlan(tx, row.movement, row.planVersion);
+  const submitted = await tx.nomination.findMany({
+    where: { roundId: row.id, submittedAt: { not: null } },
+    select: { proposingUnit: true },
+  });
+  const drafts = await tx.nomination.count({ where: { roundId: row.id, submittedAt: null } });
+  const all = await unitsThatMayPropose(tx, plan, row.opens);
+  const proposed = new Set(submitted.map((n) => n.proposingUnit));
+  const silent = all.filter((unit) => !proposed.has(unit));
+  const facts: MailFacts = {
+    kind: 'award-round',
+    pathCode: `${plan.short}-${row.code}`,
+    link: linkTo(env.baseUrl, { kind: 'award-round', id: row.id }),
+    movementTitle: plan.title,
+    roundName: plan.rounds.find((round) => round.code === row.code)?.name ?? row.code,
+    stage: row.state,
+    due: dateText(row.intakeCloses),
+    count: submitted.length,
+    lapsed: drafts,
+    silentUnits: silent.length,
+  };
+  const body = happening.kind === 'extend' ? roundBodies.extend.parse(happening.body) : null;
+  if (body) facts.due = body.to;
+  const lateUnit = happening.kind === 'admit-late' ? roundBodies['admit-late'].parse(happening.body) : null;
+  if (lateUnit) facts.due = lateUnit.until;
+  await notify(tx, {
+    event,
+    path: { kind: 'award-round', id: row.id },
+    keyPart: happening.entry ? happening.actId : String(happening.version),
+    at: new Date(happening.at),
+    facts,
+    audience: {
+      organization: row.organization,
+      leadBody: row.leadBody,
+      proposingUnits: lateUnit ? [lateUnit.unit] : event === 'round-reminder' ? silent : all,
+      waiting: { body: row.leadBody, role: 'office-reviewer' },
+    },
+  });
+}

@@ -1,0 +1,195 @@
+import { roundBodies } from '../../domain/act-bodies.ts';
+import { dateOf } from '../../domain/dates.ts';
+import type { PathState } from '../../domain/path.ts';
+import type { Plan } from '../../domain/plan-schema.ts';
+import { Refusal } from '../../domain/problems.ts';
+import { isRoundOver, openRoundActs, roundRule, roundWaiting } from '../../domain/round.ts';
+import type { RoundState } from '../../domain/round.ts';
+import type { Deadline } from '../../domain/timetable.ts';
+import { stillToFire, timetableOf } from '../../domain/timetable.ts';
+import type { Tx } from '../../prisma/db.ts';
+import type { Prisma, Round } from '../../prisma/generated/client.ts';
+import { asDate, dateTextOrNull, loadCalendar, loadPlan } from '../context.ts';
+import type { Happening, Recorder } from '../record.ts';
+import { tell } from '../record.ts';
+import { makeCut } from '../session/cut.ts';
+import { mailForRound } from './mail.ts';
+
+interface Effect {
+  columns: Prisma.RoundUncheckedUpdateInput;
+  reason?: string;
+  detail?: Prisma.InputJsonObject;
+}
+
+/** How a round's happenings are written down. */
+export const roundRecorder: Recorder<Round> = {
+  async lock(tx, id) {
+    await tx.$queryRaw`SELECT 1 FROM "Round" WHERE id = ${id}::uuid FOR UPDATE`;
+    return tx.round.findUnique({ where: { id } });
+  },
+
+  async apply(tx, row, happening, env) {
+    if (isRoundOver(row.state as RoundState)) throw new Refusal('not-in-this-state');
+    const effect = await effectOf(tx, row, happening);
+    const finished = await finishIfDone(tx, { ...row, ...pick(effect.columns) });
+    const columns = { ...effect.columns, ...finished };
+    const state = typeof columns.state === 'string' ? columns.state : row.state;
+    const entered = state !== row.state;
+    if (entered) columns.enteredAt = new Date(happening.at);
+    const written = await tx.round.update({ where: { id: row.id }, data: columns });
+    await mailForRound(tx, env, written, happening);
+    return { fromStage: row.state, toStage: state, entered, reason: effect.reason, detail: effect.detail ?? {} };
+  },
+
+  async setVersion(tx, id, version, entryVersion) {
+    await tx.round.update({ where: { id }, data: { version, entryVersion } });
+  },
+
+  async state(tx, row, recorded, now) {
+    const plan = await loadPlan(tx, row.movement, row.planVersion);
+    return roundPathState(tx, row, plan, recorded, now);
+  },
+};
+
+const pick = (columns: Prisma.RoundUncheckedUpdateInput): Partial<Round> =>
+  typeof columns.state === 'string' ? { state: columns.state } : {};
+
+async function effectOf(tx: Tx, row: Round, happening: Happening): Promise<Effect> {
+  const { kind, body, by } = happening;
+  if (by && !(openRoundActs(row.state as RoundState) as string[]).includes(kind))
+    throw new Refusal('not-in-this-state');
+  switch (kind) {
+    case 'extend':
+      return extend(tx, row, happening);
+    case 'lapse':
+    case 'close-intake':
+      await tellDrafts(tx, row, happening, 'intake-closed');
+      return { columns: { state: 'intake-closed' } };
+    case 'admit-late': {
+      const leave = roundBodies['admit-late'].parse(body);
+      const given = Array.isArray(row.lateLeave) ? row.lateLeave : [];
+      await tellDrafts(tx, row, happening, 'dates-changed', leave.unit);
+      return {
+        columns: { lateLeave: [...given, leave] as Prisma.InputJsonValue },
+        reason: leave.reason,
+        detail: { unit: leave.unit, until: leave.until },
+      };
+    }
+    case 'rank-and-cut': {
+      const { award } = roundBodies['rank-and-cut'].parse(body);
+      const cut = await makeCut(tx, { kind: 'award-round', id: row.id }, row.id, award, { force: true });
+      if (cut.tied.length > 0)
+        throw new Refusal(
+          'tied-at-the-cut',
+          cut.tied.map((id) => ({ path: `nominations.${id}`, message: 'Bằng nhau ở ranh giới chỉ tiêu.' })),
+        );
+      return {
+        columns: {},
+        detail: { award, selected: cut.selected.length, notSelected: cut.notSelected.length },
+      };
+    }
+    case 'cancel': {
+      const { reason } = roundBodies.cancel.parse(body);
+      const submitted = await tx.nomination.count({
+        where: { roundId: row.id, submittedAt: { not: null }, outcome: null },
+      });
+      if (submitted > 0) throw new Refusal('not-in-this-state');
+      await tellDrafts(tx, row, happening, 'intake-closed');
+      return { columns: { state: 'cancelled' }, reason };
+    }
+    default:
+      return { columns: {} };
+  }
+}
+
+/** A round's date moves; every open nomination is told, and works out its own due date again. */
+async function extend(tx: Tx, row: Round, happening: Happening): Promise<Effect> {
+  const { deadline, to, reason } = roundBodies.extend.parse(happening.body);
+  const before = dateTextOrNull(row[deadline]);
+  const today = dateOf(new Date(happening.at));
+  if (to < today || (before !== null && to <= before))
+    throw new Refusal('invalid', [{ path: 'to', message: 'Hạn mới phải sau hạn hiện tại và không ở quá khứ.' }]);
+  const open = await tx.nomination.findMany({
+    where: { roundId: row.id, outcome: null },
+    select: { id: true },
+  });
+  for (const { id } of open) await tellNomination(tx, row, id, happening, 'dates-changed');
+  const reopens = deadline === 'intakeCloses' && row.state === 'intake-closed';
+  return {
+    columns: { [deadline]: asDate(to), ...(reopens ? { state: 'open' } : {}) },
+    reason,
+    detail: { deadline, before, to },
+  };
+}
+
+async function tellDrafts(
+  tx: Tx,
+  row: Round,
+  happening: Happening,
+  news: 'intake-closed' | 'dates-changed',
+  unit?: string,
+): Promise<void> {
+  const drafts = await tx.nomination.findMany({
+    where: {
+      roundId: row.id,
+      stage: 'unit-proposal',
+      submittedAt: null,
+      ...(unit === undefined ? {} : { proposingUnit: unit }),
+    },
+    select: { id: true },
+  });
+  for (const { id } of drafts) await tellNomination(tx, row, id, happening, news);
+}
+
+const tellNomination = (tx: Tx, row: Round, id: string, happening: Happening, news: string): Promise<void> =>
+  tell(
+    tx,
+    { kind: 'award-round', id: row.id },
+    { kind: 'nomination', id },
+    `round:${row.id}:${news}:${happening.version}`,
+    news,
+  );
+
+/** A round is over once intake is closed and its last nomination is. */
+async function finishIfDone(tx: Tx, row: Round): Promise<Prisma.RoundUncheckedUpdateInput> {
+  if (row.state !== 'intake-closed') return {};
+  const open = await tx.nomination.count({ where: { roundId: row.id, outcome: null } });
+  return open === 0 ? { state: 'finished' } : {};
+}
+
+function roundPathState(
+  tx: Tx,
+  row: Round,
+  plan: Plan,
+  recorded: ReadonlySet<string>,
+  now: string,
+): Promise<PathState> {
+  const state = row.state as RoundState;
+  return loadCalendar(tx).then((calendar) => {
+    const rule = roundRule(plan, state);
+    const due = isRoundOver(state) ? null : dateTextOrNull(row[state === 'open' ? 'intakeCloses' : 'decisionBy']);
+    const setAt = row.enteredAt.toISOString();
+    const deadline: Deadline | null =
+      due === null ? null : { due, by: 'round', provisional: false, calendar: calendar.version, setAt };
+    const overdue = deadline !== null && [...recorded].some((id) => id.includes(':overdue:'));
+    return {
+      version: row.version,
+      stage: state,
+      step: 0,
+      steps: 0,
+      entryVersion: row.entryVersion,
+      acts: openRoundActs(state),
+      timetable: stillToFire(timetableOf(rule, deadline, calendar), row.entryVersion, recorded, setAt, now),
+      waiting: roundWaiting(state, row.leadBody, setAt, due, overdue),
+      news: false,
+      tells: false,
+      closed: isRoundOver(state),
+      outcome: isRoundOver(state) ? state : null,
+      onHold: false,
+      movement: row.movement,
+      round: row.code,
+      award: null,
+      unit: row.leadBody,
+    };
+  });
+}

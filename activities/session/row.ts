@@ -1,0 +1,91 @@
+import { z } from 'zod';
+import { votingRuleSchema } from '../../domain/plan-schema.ts';
+import type { BallotKind, ItemParties, Seat, SessionState } from '../../domain/session.ts';
+import { ballotKinds, sessionStates } from '../../domain/session.ts';
+import type { VotingRule } from '../../domain/voting.ts';
+import type { Tx } from '../../prisma/db.ts';
+import type { Prisma } from '../../prisma/generated/client.ts';
+
+/** A session with all that its rules look at. */
+export const sessionInclude = {
+  members: { orderBy: { memberId: 'asc' } },
+  items: {
+    orderBy: { position: 'asc' },
+    include: {
+      recusals: true,
+      nomination: {
+        select: {
+          code: true,
+          subjectName: true,
+          subjectKind: true,
+          subjectUnit: true,
+          award: true,
+          roundId: true,
+          movement: true,
+          planVersion: true,
+          createdById: true,
+          submittedById: true,
+          round: { select: { code: true, leadBody: true } },
+        },
+      },
+    },
+  },
+} satisfies Prisma.CouncilSessionInclude;
+export type SessionRow = Prisma.CouncilSessionGetPayload<{ include: typeof sessionInclude }>;
+export type ItemRow = SessionRow['items'][number];
+
+/** Reads a session's row and holds it until the transaction ends. */
+export async function lockSession(tx: Tx, id: string): Promise<SessionRow | null> {
+  await tx.$queryRaw`SELECT 1 FROM "CouncilSession" WHERE id = ${id}::uuid FOR UPDATE`;
+  return tx.councilSession.findUnique({ where: { id }, include: sessionInclude });
+}
+
+/** Holds nominations, always in the same order, until the transaction ends. */
+export async function lockNominations(tx: Tx, ids: string[]): Promise<void> {
+  await tx.$queryRaw`SELECT 1 FROM "Nomination" WHERE id = ANY(${ids}::uuid[]) ORDER BY id FOR UPDATE`;
+}
+
+/**
+ * Whoever changes what is being voted on takes the box for himself; ballots share it among them. Unlike row locks
+ * this doesn't let closing starve under a stream of ballots (docs/architecture.md).
+ */
+export async function lockBox(tx: Tx, sessionId: string, how: 'shared' | 'exclusive'): Promise<void> {
+  const name = `council-session:${sessionId}`;
+  if (how === 'shared')
+    await tx.$executeRaw`SELECT pg_advisory_xact_lock_shared(hashtextextended(${name}, 0))`;
+  else await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${name}, 0))`;
+}
+
+const attendances = z.enum(['absent', 'present', 'substituted']);
+export const stateOf = (row: { state: string }): SessionState => z.enum(sessionStates).parse(row.state);
+export const ballotOf = (row: { ballot: string }): BallotKind => z.enum(ballotKinds).parse(row.ballot);
+export const seatsOf = (row: Pick<SessionRow, 'members'>): Seat[] =>
+  row.members.map(({ memberId, personId, attendance, substituteId }) => ({
+    memberId,
+    personId,
+    substituteId,
+    attendance: attendances.parse(attendance),
+  }));
+
+/** The voting rule that was in force when the item was put on the agenda. */
+export const ruleOf = (item: Pick<ItemRow, 'rule'>): VotingRule => votingRuleSchema.parse(item.rule);
+
+export const itemParties = ({
+  recusals,
+  nomination,
+}: Pick<ItemRow, 'recusals' | 'nomination'>): ItemParties => ({
+  recusals: recusals.map(({ memberId }) => memberId),
+  proposers: proposersOf(nomination),
+});
+export const proposersOf = (nomination: { createdById: string; submittedById: string | null }): string[] =>
+  [nomination.createdById, nomination.submittedById].filter((id) => id !== null);
+
+export const itemsIn = (row: SessionRow, ...states: string[]): ItemRow[] =>
+  row.items.filter((item) => states.includes(item.state));
+
+/** What an act changes beside the state, and what the timeline says of it. */
+export interface Effect {
+  columns?: Prisma.CouncilSessionUncheckedUpdateInput;
+  reason?: string;
+  detail?: Prisma.InputJsonObject;
+}

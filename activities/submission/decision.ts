@@ -1,0 +1,51 @@
+import { submissionBodies } from '../../domain/act-bodies.ts';
+import { Refusal } from '../../domain/problems.ts';
+import type { Tx } from '../../prisma/db.ts';
+import { findOrCreateDecision } from '../decisions.ts';
+import type { Happening } from '../record.ts';
+import { tell } from '../record.ts';
+import { lockNamed, refuseDateBeforeSigning, settleItem } from './answered.ts';
+import type { Effect } from './effect.ts';
+import type { SubmissionRow } from './row.ts';
+import { pathOf } from './row.ts';
+
+/**
+ * The deciding body's paper: one number for what it awards and refuses. What it does not name stays open for
+ * another one.
+ * @throws Refusal `invalid` with each fault
+ */
+export async function recordDecision(tx: Tx, row: SubmissionRow, { at, body }: Happening): Promise<Effect> {
+  const { number, decidedOn, signedBy, file, awarded, refused } =
+    submissionBodies['record-decision'].parse(body);
+  refuseDateBeforeSigning(row, 'decidedOn', decidedOn);
+  const named = [
+    ...awarded.map((id, i) => ({ id, path: `awarded.${i}` })),
+    ...refused.map(({ id }, i) => ({ id, path: `refused.${i}.id` })),
+  ];
+  if (named.length === 0)
+    throw new Refusal('invalid', [{ path: 'awarded', message: 'Quyết định phải nêu ít nhất một hồ sơ.' }]);
+  await lockNamed(tx, row, named, 'decision');
+  const decisionId = await findOrCreateDecision(tx, {
+    body: row.toBody,
+    number,
+    decidedOn,
+    signedBy,
+    uploadId: file,
+    at,
+  });
+
+  const from = pathOf(row);
+  const actId = `submission:${row.id}:decision:${number}`;
+  for (const id of awarded) {
+    await settleItem(tx, row, id, 'awarded', null);
+    await tell(tx, from, { kind: 'nomination', id }, actId, 'awarded', { decisionId });
+  }
+  for (const { id, reason } of refused) {
+    await settleItem(tx, row, id, 'refused', reason);
+    await tell(tx, from, { kind: 'nomination', id }, actId, 'refused', { decisionId, reason });
+  }
+  return {
+    detail: { decisionId, number, decidedOn, awarded: awarded.length, refused: refused.length },
+    mail: { event: 'decision-recorded', facts: { number, decidedOn, count: named.length } },
+  };
+}

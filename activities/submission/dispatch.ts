@@ -1,0 +1,62 @@
+import { randomUUID } from 'node:crypto';
+import { submissionBodies } from '../../domain/act-bodies.ts';
+import { dateOf } from '../../domain/dates.ts';
+import { Refusal } from '../../domain/problems.ts';
+import type { Tx } from '../../prisma/db.ts';
+import { dateText, loadPlan, loadResolver } from '../context.ts';
+import type { Happening, RecordEnv } from '../record.ts';
+import { tell } from '../record.ts';
+import type { Effect } from './effect.ts';
+import { letterName, letterType, renderLetter } from './letter.ts';
+import { whyNotReady } from './ready.ts';
+import type { SubmissionRow } from './row.ts';
+import { idsOf, lockNominations, pathOf, sendersOf } from './row.ts';
+
+/**
+ * Sends the tờ trình with the nominations that may go now; what is held, or has left this step, stays behind for
+ * another one.
+ * @throws Refusal `not-in-this-state` where none may go
+ */
+export async function dispatch(
+  tx: Tx,
+  row: SubmissionRow,
+  { at, body }: Happening,
+  env: RecordEnv,
+): Promise<Effect> {
+  const { onBehalf } = submissionBodies.dispatch.parse(body);
+  const nominations = await lockNominations(tx, idsOf(row, 'listed'));
+  const plan = await loadPlan(tx, row.round.movement, row.round.planVersion);
+  const resolve = await loadResolver(tx, plan);
+  const bundle = { roundId: row.roundId, award: row.award, senders: sendersOf(row), toBody: row.toBody };
+  const today = dateOf(new Date(at));
+  const going = nominations.filter((n) => whyNotReady(n, bundle, resolve, today) === null).map((n) => n.id);
+  const left = nominations.filter((n) => !going.includes(n.id));
+  if (going.length === 0) throw new Refusal('not-in-this-state');
+
+  const paper = await renderLetter(tx, row, going);
+  const { sha256, size } = await env.files.put(paper);
+  const upload = { id: randomUUID(), name: letterName(row), contentType: letterType, sha256, size };
+  await tx.upload.create({ data: { ...upload, personId: null, createdAt: new Date(at) } });
+
+  const submissionId = row.id;
+  const from = pathOf(row);
+  const actId = `submission:${row.id}:dispatched`;
+  const items = (ids: string[]) => ({ submissionId, nominationId: { in: ids } });
+  await tx.submissionItem.updateMany({ where: items(going), data: { state: 'sent' } });
+  await tx.submissionItem.updateMany({ where: items(left.map((n) => n.id)), data: { state: 'left-out' } });
+  for (const id of going)
+    await tell(tx, from, { kind: 'nomination', id }, actId, 'dispatched', { submissionId });
+  // What lies in another tờ trình by now is not taken out of that one.
+  for (const { id } of left.filter((n) => n.submissionId === row.id))
+    await tell(tx, from, { kind: 'nomination', id }, actId, 'unscheduled', { submissionId });
+  return {
+    state: 'dispatched',
+    onBehalf,
+    detail: { uploadId: upload.id, sha256, sent: going.length, leftOut: left.length },
+    mail: {
+      event: 'submission-dispatched',
+      facts: { number: row.number, decidedOn: dateText(row.signedOn), count: going.length },
+      attachments: [{ uploadId: upload.id, name: upload.name }],
+    },
+  };
+}

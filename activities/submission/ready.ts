@@ -1,0 +1,33 @@
+import type { DateText } from '../../domain/dates.ts';
+import type { NominationRow } from '../nomination/row.ts';
+import { stateOfRow } from '../nomination/row.ts';
+import type { Resolver } from '../context.ts';
+
+/** What a nomination must agree with to go with a tờ trình. */
+export interface Bundle {
+  roundId: string;
+  award: string;
+  /** The codes that name the sender. */
+  senders: readonly string[];
+  toBody: string;
+}
+
+export const notInRound = 'Không có hồ sơ này trong đợt xét và hình thức khen thưởng này.';
+
+/** Why a nomination can't go with this tờ trình on this day, in words; null where it can. */
+export function whyNotReady(
+  nomination: NominationRow,
+  { roundId, award, senders, toBody }: Bundle,
+  resolve: Resolver,
+  today: DateText,
+): string | null {
+  if (nomination.roundId !== roundId || nomination.award !== award) return notInRound;
+  const { stage, step, route, hold } = stateOfRow(nomination);
+  const here = route[step];
+  if (stage !== 'submission' || !here) return 'Hồ sơ không ở bước lập tờ trình.';
+  if (hold) return 'Hồ sơ đang tạm dừng.';
+  if (here.body === null || !senders.includes(here.body)) return 'Hồ sơ không do cơ quan này trình.';
+  const addressee = here.to ?? route[step + 1]?.function;
+  if (!addressee || resolve(addressee, today) !== toBody) return 'Hồ sơ không trình đến cơ quan này.';
+  return null;
+}

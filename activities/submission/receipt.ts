@@ -1,0 +1,18 @@
+import { submissionBodies } from '../../domain/act-bodies.ts';
+import { asDate } from '../context.ts';
+import type { Happening } from '../record.ts';
+import type { Effect } from './effect.ts';
+import { refuseDateBeforeSigning } from './answered.ts';
+import type { SubmissionRow } from './row.ts';
+
+/** The receiving body's number and date of arrival (số đến, ngày đến). @throws Refusal `invalid` */
+export function recordReceipt(row: SubmissionRow, { body }: Happening): Effect {
+  const { number, receivedOn } = submissionBodies['record-receipt'].parse(body);
+  refuseDateBeforeSigning(row, 'receivedOn', receivedOn);
+  return {
+    state: 'received',
+    columns: { receiptNumber: number.normalize('NFC'), receivedOn: asDate(receivedOn) },
+    detail: { number, receivedOn },
+    mail: { event: 'submission-received', facts: { number, decidedOn: receivedOn } },
+  };
+}

@@ -1,0 +1,112 @@
+import { Refusal } from '../../domain/problems.ts';
+import {
+  afterItems,
+  isSubmissionOver,
+  openSubmissionActs,
+  submissionTimetable,
+  submissionWaiting,
+} from '../../domain/submission.ts';
+import type { Tx } from '../../prisma/db.ts';
+import type { Happening, RecordEnv, Recorder } from '../record.ts';
+import { recordAnswer } from './answer.ts';
+import { recordDecision } from './decision.ts';
+import { dispatch } from './dispatch.ts';
+import type { Effect } from './effect.ts';
+import { itemLeft } from './item-left.ts';
+import { mailForSubmission } from './mail.ts';
+import { recordReceipt } from './receipt.ts';
+import type { SubmissionRow } from './row.ts';
+import {
+  goesToAppraiser,
+  itemStateOf,
+  lockSubmission,
+  situationOf,
+  stateOf,
+  submissionInclude,
+} from './row.ts';
+
+/** How a submission's happenings are written down. */
+export const submissionRecorder: Recorder<SubmissionRow> = {
+  lock: lockSubmission,
+
+  async apply(tx, row, happening, env) {
+    const before = stateOf(row);
+    if (isSubmissionOver(before)) throw new Refusal('not-in-this-state');
+    if (happening.by) await refuseUnlessOpen(tx, row, happening.kind);
+    const effect = await effectOf(tx, row, happening, env);
+    const items = await tx.submissionItem.findMany({ where: { submissionId: row.id } });
+    const after = afterItems(effect.state ?? before, items.map(itemStateOf));
+    const entered = after !== before;
+    const written = await tx.submission.update({
+      where: { id: row.id },
+      data: { ...effect.columns, state: after, ...(entered ? { enteredAt: new Date(happening.at) } : {}) },
+      include: submissionInclude,
+    });
+    if (effect.mail) await mailForSubmission(tx, env, written, happening, effect.mail);
+    return {
+      fromStage: before,
+      toStage: after,
+      entered,
+      reason: effect.reason,
+      onBehalf: effect.onBehalf,
+      detail: effect.detail ?? {},
+    };
+  },
+
+  async setVersion(tx, id, version, entryVersion) {
+    await tx.submission.update({ where: { id }, data: { version, entryVersion } });
+  },
+
+  async state(tx, row, recorded, now) {
+    const situation = await situationOf(tx, row);
+    const { state, toIsAppraiser } = situation;
+    return {
+      version: row.version,
+      stage: state,
+      step: 0,
+      steps: 0,
+      entryVersion: row.entryVersion,
+      acts: openSubmissionActs(state, { toIsAppraiser, toHasAccounts: accountsUnknown }),
+      timetable: submissionTimetable(situation, recorded, now),
+      waiting: submissionWaiting(situation, recorded),
+      news: false,
+      tells: false,
+      closed: isSubmissionOver(state),
+      outcome: isSubmissionOver(state) ? state : null,
+      onHold: false,
+      movement: row.round.movement,
+      round: row.round.code,
+      award: row.award,
+      unit: row.fromBody,
+    };
+  },
+};
+
+/** Accounts come and go without the path hearing of it: whether a body acts itself is the API's question. */
+const accountsUnknown = false;
+
+async function refuseUnlessOpen(tx: Tx, row: SubmissionRow, kind: string): Promise<void> {
+  const receiver = { toIsAppraiser: await goesToAppraiser(tx, row), toHasAccounts: accountsUnknown };
+  const open: string[] = openSubmissionActs(stateOf(row), receiver);
+  if (!open.includes(kind)) throw new Refusal('not-in-this-state');
+}
+
+async function effectOf(tx: Tx, row: SubmissionRow, happening: Happening, env: RecordEnv): Promise<Effect> {
+  switch (happening.kind) {
+    case 'dispatch':
+      return dispatch(tx, row, happening, env);
+    case 'record-receipt':
+      return recordReceipt(row, happening);
+    case 'record-answer':
+      return recordAnswer(tx, row, happening);
+    case 'record-decision':
+      return recordDecision(tx, row, happening);
+    case 'item-left':
+      return itemLeft(tx, row, happening);
+    case 'remind':
+    case 'overdue':
+      return { mail: { event: 'submission-reminder' } };
+    default:
+      throw new Refusal('not-in-this-state');
+  }
+}

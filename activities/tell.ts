@@ -1,0 +1,60 @@
+import { WorkflowNotFoundError } from '@temporalio/client';
+import { Context } from '@temporalio/activity';
+import type { PathKind, PathRef } from '../domain/path.ts';
+import { workflowIdOf } from '../domain/path.ts';
+import type { Db } from '../prisma/db.ts';
+import { startPath } from '../temporal/start-path.ts';
+import type { Starting } from '../temporal/start-path.ts';
+import { lookSignal } from '../workflows/messages.ts';
+import type { TellActivities } from './types.ts';
+
+/** Signals `look` to the paths that have news. What is not signalled now is found by the sweep. */
+export function createTellActivities(db: Db, starting: Starting): TellActivities {
+  return {
+    async tellOthers({ kind, id }) {
+      const waiting = await db.wake.findMany({
+        where: { fromKind: kind, fromId: id, doneAt: null, signalled: null },
+        select: { pathKind: true, pathId: true },
+        distinct: ['pathKind', 'pathId'],
+      });
+      for (const { pathKind, pathId } of waiting) {
+        await tellOne(db, starting, { kind: pathKind as PathKind, id: pathId });
+        Context.current().heartbeat();
+      }
+    },
+  };
+}
+
+/**
+ * Has one path look at its news. A path whose workflow is gone is started again from the record, unless its case
+ * is closed: then what came too late is set aside.
+ */
+export async function tellOne(db: Db, starting: Starting, path: PathRef): Promise<void> {
+  const where = { pathKind: path.kind, pathId: path.id, doneAt: null };
+  try {
+    await starting.client.workflow.getHandle(workflowIdOf(path)).signal(lookSignal);
+  } catch (failure) {
+    if (!(failure instanceof WorkflowNotFoundError)) return;
+    if (await isClosed(db, path)) {
+      await db.wake.updateMany({ where, data: { doneAt: new Date() } });
+      return;
+    }
+    // A path that starts looks at its news first.
+    await startPath(starting, path);
+  }
+  await db.wake.updateMany({ where, data: { signalled: new Date() } });
+}
+
+/** Whether the record has closed a path: its workflow has ended for good. */
+export async function isClosed(db: Db, { kind, id }: PathRef): Promise<boolean> {
+  switch (kind) {
+    case 'nomination':
+      return (await db.nomination.count({ where: { id, outcome: { not: null } } })) > 0;
+    case 'award-round':
+      return (await db.round.count({ where: { id, state: { in: ['finished', 'cancelled'] } } })) > 0;
+    case 'council-session':
+      return (await db.councilSession.count({ where: { id, state: { in: ['concluded', 'cancelled'] } } })) > 0;
+    case 'submission':
+      return (await db.submission.count({ where: { id, state: 'finished' } })) > 0;
+  }
+}

@@ -1,0 +1,237 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { ApplicationFailure } from '@temporalio/common';
+import { WorkflowNotFoundError, WorkflowUpdateFailedError, WorkflowUpdateRPCTimeoutOrCancelledError } from '@temporalio/client';
+import type { PathKind, PathRef } from '../domain/path.ts';
+import { workflowIdOf } from '../domain/path.ts';
+import { isProblemCode, Refusal } from '../domain/problems.ts';
+import type { FieldError } from '../domain/problems.ts';
+import type { RoleAt } from '../domain/roles.ts';
+import type { Tx } from '../prisma/db.ts';
+import { Prisma } from '../prisma/generated/client.ts';
+import { startPath } from '../temporal/start-path.ts';
+import { actUpdate } from '../workflows/messages.ts';
+import type { CurrentPerson } from './current-person.ts';
+import type { ApiDeps } from './deps.ts';
+
+/**
+ * How a person's act counts once. It is a row, unique by person, route and idempotency key, before anything else
+ * happens; the path hears only its id; the record settles it in the transaction that makes it true. The same key
+ * and body gives the first answer again, another body is refused, a refusal leaves nothing behind.
+ */
+const ANSWER_WITHIN_MS = 10_000;
+
+/** What of a call an act needs; every endpoint's call fits. */
+export interface ActCall {
+  deps: ApiDeps;
+  person: CurrentPerson;
+  headers: { idempotencyKey?: string | undefined };
+  req: { method: string; originalUrl: string };
+}
+
+interface ActRequest {
+  path: PathRef;
+  kind: string;
+  body: unknown;
+  /** In which role, at which unit the person acts. */
+  by: RoleAt;
+}
+
+/**
+ * Has a path record an act and returns `view`, the answer as it stood right after it.
+ * @throws Refusal with the rule's code, or `outcome-unknown` where it could not be confirmed in time
+ */
+export async function perform<T>(call: ActCall, request: ActRequest, view: () => Promise<T>): Promise<T> {
+  const act = await openAct(call, request.path.kind, request.kind, request.body, request.by, request.path.id);
+  if (act.answer === null) {
+    if (act.state !== 'done') await sendToPath(call, request, act.id);
+    await keepAnswer(call, act.id, await view());
+  }
+  return answerOf<T>(call, act.id);
+}
+
+/** Sends an open act to its path; one that has no workflow (a start that a crash prevented) gets it first. */
+async function sendToPath(call: ActCall, { path, kind }: ActRequest, actId: string): Promise<void> {
+  try {
+    await update(call, path, kind, actId);
+  } catch (failure) {
+    if (failure instanceof WorkflowNotFoundError) {
+      await startPath(call.deps.starting, path);
+      await update(call, path, kind, actId).catch((second: unknown) => settle(call, actId, second));
+    } else await settle(call, actId, failure);
+  }
+}
+
+async function update({ deps }: ActCall, path: PathRef, kind: string, actId: string): Promise<void> {
+  const { client } = deps.starting;
+  await client.withDeadline(Date.now() + ANSWER_WITHIN_MS, () =>
+    client.workflow
+      .getHandle(workflowIdOf(path))
+      .executeUpdate(actUpdate, { args: [{ actId, kind }], updateId: actId }),
+  );
+}
+
+/** What a failure means for the act: a refusal takes it back, anything else leaves it open for a repeat. */
+async function settle({ deps }: ActCall, actId: string, failure: unknown): Promise<void> {
+  const act = await deps.db.act.findUnique({ where: { id: actId } });
+  if (act?.state === 'done') return;
+  const refusal = refusalOf(failure);
+  if (refusal) {
+    await deps.db.act.deleteMany({ where: { id: actId, state: 'pending' } });
+    throw refusal;
+  }
+  deps.logger.warn({ actId, failure: failure instanceof Error ? failure.name : 'unknown' }, 'act unconfirmed');
+  throw new Refusal('outcome-unknown');
+}
+
+interface FailureDetail {
+  errors?: FieldError[];
+  allowedActions?: string[];
+}
+
+/** The rule that said no, as it comes back from the path. */
+function refusalOf(failure: unknown): Refusal | null {
+  if (failure instanceof WorkflowUpdateRPCTimeoutOrCancelledError) return null;
+  const cause = failure instanceof WorkflowUpdateFailedError ? failure.cause : undefined;
+  if (!(cause instanceof ApplicationFailure) || !isProblemCode(cause.type)) return null;
+  const detail = (cause.details?.[0] ?? {}) as FailureDetail;
+  return new Refusal(cause.type, detail.errors ?? [], detail.allowedActions);
+}
+
+/**
+ * Creates something once: `create` runs in the transaction that keeps the act and its answer.
+ * `start`: the path that begins with it; a crash in between is made good by the sweep.
+ */
+export async function createOnce<T extends { id: string }>(
+  call: ActCall,
+  what: { pathKind: PathKind; kind: string; body: unknown; by: RoleAt },
+  create: (tx: Tx) => Promise<T>,
+  answer: (created: T) => Promise<unknown>,
+): Promise<unknown> {
+  const act = await openAct(call, what.pathKind, what.kind, what.body, what.by, null);
+  if (act.answer !== null) return act.answer;
+  const id = act.pathId ?? (await createUnder(call, act.id, create));
+  const ref = { kind: what.pathKind, id };
+  await startPath(call.deps.starting, ref).catch((failure: unknown) => {
+    call.deps.logger.warn({ path: workflowIdOf(ref), failure: String(failure) }, 'start left to the sweep');
+  });
+  await keepAnswer(call, act.id, await answer({ id } as T));
+  return answerOf(call, act.id);
+}
+
+async function createUnder<T extends { id: string }>(
+  { deps }: ActCall,
+  actId: string,
+  create: (tx: Tx) => Promise<T>,
+): Promise<string> {
+  try {
+    return await deps.db.$transaction(async (tx) => {
+      // The row is the lock: a repeat that runs beside this one waits here, then finds what was created.
+      const [act] = await tx.$queryRaw<{ pathId: string | null }[]>`
+        SELECT "pathId"::text FROM "Act" WHERE id = ${actId}::uuid FOR UPDATE`;
+      if (!act) throw new Refusal('outcome-unknown');
+      if (act.pathId) return act.pathId;
+      const { id } = await create(tx);
+      await tx.act.update({
+        where: { id: actId },
+        data: { pathId: id, state: 'done', settledAt: new Date() },
+      });
+      return id;
+    });
+  } catch (failure) {
+    if (failure instanceof Refusal && failure.code !== 'outcome-unknown')
+      await deps.db.act.deleteMany({ where: { id: actId, state: 'pending' } });
+    throw failure;
+  }
+}
+
+/** Does something that needs no path once: `work` and its answer share a transaction with the act. */
+export async function recordOnce<T>(
+  call: ActCall,
+  what: { pathKind: PathKind; pathId: string; kind: string; body: unknown; by: RoleAt },
+  work: (tx: Tx) => Promise<T>,
+): Promise<T> {
+  const act = await openAct(call, what.pathKind, what.kind, what.body, what.by, what.pathId);
+  if (act.answer !== null) return act.answer as T;
+  try {
+    return await call.deps.db.$transaction(async (tx) => {
+      await tx.$queryRaw`SELECT 1 FROM "Act" WHERE id = ${act.id}::uuid FOR UPDATE`;
+      const locked = await tx.act.findUnique({ where: { id: act.id } });
+      if (!locked) throw new Refusal('outcome-unknown');
+      if (locked.answer !== null) return locked.answer as T;
+      const answer = await work(tx);
+      const data = { state: 'done', settledAt: new Date(), answer: answer as Prisma.InputJsonValue };
+      await tx.act.update({ where: { id: act.id }, data });
+      return answer;
+    });
+  } catch (failure) {
+    if (failure instanceof Refusal && failure.code !== 'outcome-unknown')
+      await call.deps.db.act.deleteMany({ where: { id: act.id, state: 'pending' } });
+    throw failure;
+  }
+}
+
+/** The act of this person, route and key: a new one, or the one there is if it asked for the same. */
+async function openAct(
+  { deps, person, headers, req }: ActCall,
+  pathKind: PathKind,
+  kind: string,
+  body: unknown,
+  by: RoleAt,
+  pathId: string | null,
+) {
+  if (!headers.idempotencyKey) throw new Refusal('idempotency-key-required');
+  const name = {
+    personId: person.id,
+    route: `${req.method} ${req.originalUrl.split('?')[0] ?? ''}`,
+    key: headers.idempotencyKey,
+  };
+  const bodyHash = createHash('sha256').update(canonical(body)).digest('hex');
+  await deps.db.act.createMany({
+    data: [
+      {
+        id: randomUUID(),
+        ...name,
+        bodyHash,
+        pathKind,
+        pathId,
+        kind,
+        body: body as Prisma.InputJsonValue,
+        role: by.role,
+        unit: by.unit,
+        state: 'pending',
+        createdAt: new Date(),
+      },
+    ],
+    skipDuplicates: true,
+  });
+  const act = await deps.db.act.findUnique({ where: { personId_route_key: name } });
+  // Taken back between the two by a refusal of the same key: the client repeats.
+  if (!act) throw new Refusal('outcome-unknown');
+  if (act.bodyHash !== bodyHash) throw new Refusal('key-reused');
+  return act;
+}
+
+/** The first answer stays the answer. */
+async function keepAnswer({ deps }: ActCall, actId: string, answer: unknown): Promise<void> {
+  await deps.db.act.updateMany({
+    where: { id: actId, answer: { equals: Prisma.AnyNull } },
+    data: { answer: answer as Prisma.InputJsonValue },
+  });
+}
+
+async function answerOf<T>({ deps }: ActCall, actId: string): Promise<T> {
+  const { answer } = await deps.db.act.findUniqueOrThrow({ where: { id: actId }, select: { answer: true } });
+  return answer as T;
+}
+
+/** JSON with its keys in order, so that the same body has the same hash however it was written. */
+function canonical(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
+  if (value !== null && typeof value === 'object')
+    return `{${Object.entries(value)
+      .filter(([, v]) => v !== undefined)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([k, v]) => `${JSON.stringify(k)}:${canonical(v)}`)
+      .join(',')}}`;
+  return JSON.stringify(value) ?? 'null';
+}

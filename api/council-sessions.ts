@@ -1,0 +1,177 @@
+import { randomUUID } from 'node:crypto';
+import { z } from 'zod';
+import { createSession } from '../activities/session/create.ts';
+import { ballotOf, sessionInclude, stateOf } from '../activities/session/row.ts';
+import type { SessionRow } from '../activities/session/row.ts';
+import { sessionBodies } from '../domain/act-bodies.ts';
+import type { SessionAct } from '../domain/act-bodies.ts';
+import type { Units } from '../domain/organization.ts';
+import { rolesAt } from '../domain/organization.ts';
+import { codeSchema } from '../domain/plan-schema.ts';
+import { Refusal } from '../domain/problems.ts';
+import type { RoleAt } from '../domain/roles.ts';
+import { ballotKinds, mayActInSession, openSessionActs, sessionModes, sessionStates } from '../domain/session.ts';
+import { createOnce, perform } from './acts.ts';
+import type { CurrentPerson } from './current-person.ts';
+import { endpoint } from './endpoint.ts';
+import { listQuery, pageOf } from './lists.ts';
+import { loadUnits } from './sight.ts';
+import {
+  findVisibleSession,
+  sessionAnswer,
+  sessionParties,
+  sessionSummary,
+  sessionSummarySchema,
+  sessionsVisibleTo,
+  sessionView,
+} from './views/session.ts';
+
+const sessionRequest = z.strictObject({
+  body: codeSchema,
+  nominationIds: z
+    .array(z.uuid())
+    .min(1)
+    .max(500)
+    .refine((ids) => new Set(ids).size === ids.length, { message: 'Một hồ sơ chỉ được nêu một lần.' }),
+  mode: z.enum(sessionModes),
+  scheduledAt: z.iso.datetime({ offset: true }),
+  place: z.string().trim().min(1).max(300),
+  ballot: z.enum(ballotKinds),
+  absenteeUntil: z.iso.datetime({ offset: true }).optional(),
+});
+const params = z.object({ id: z.uuid() });
+const tag = 'council-sessions';
+
+const summaries: Record<SessionAct, string> = {
+  convene: 'Invite the pinned members by mail',
+  open: 'Record who is there and who stands in; refused without a quorum',
+  recuse: 'Set a member aside for one nomination, before it is counted',
+  'remove-item': 'Take a nomination off the agenda; it may come to another session',
+  'record-count': 'Enter the count of hands or paper ballots for one nomination',
+  close: "End the vote and tally by the plan's rule",
+  conclude: 'The head agrees with what the council passed, or refuses it, item by item',
+  cancel: 'Call the session off; its nominations are free for another one',
+};
+
+export const councilSessionEndpoints = [
+  endpoint(
+    {
+      method: 'post',
+      path: '/council-sessions',
+      tag,
+      summary: 'Plan a session of a council with its agenda; its workflow starts with it',
+      login: true,
+      idempotent: true,
+      body: sessionRequest,
+      answer: { status: 201, schema: sessionAnswer },
+      refusals: ['forbidden'],
+    },
+    async (call) => {
+      const { deps, person, body, language } = call;
+      const units = await loadUnits(deps.db);
+      const by = rolesAt(units, person.roles, body.body, 'council-secretary')[0];
+      if (!by) throw new Refusal('forbidden');
+      const id = randomUUID();
+      const at = (await deps.clock()).toISOString();
+      return createOnce(
+        call,
+        { pathKind: 'council-session', kind: 'create', body, by },
+        (tx) => createSession(tx, { id, request: body, by: { personId: person.id, ...by }, at }),
+        async ({ id: created }) =>
+          sessionView(
+            deps,
+            await findVisibleSession(deps.db, created, person, units),
+            person,
+            units,
+            language,
+          ),
+      );
+    },
+  ),
+
+  endpoint(
+    {
+      method: 'get',
+      path: '/council-sessions',
+      tag,
+      summary: 'The sessions you may see',
+      login: true,
+      query: listQuery.extend({ body: codeSchema.optional(), state: z.enum(sessionStates).optional() }),
+      answer: {
+        status: 200,
+        schema: z.object({
+          items: z.array(sessionSummarySchema),
+          nextCursor: z.string().nullable(),
+          total: z.number().int(),
+        }),
+      },
+    },
+    async ({ deps, person, query }) => {
+      const where = {
+        AND: [
+          sessionsVisibleTo(person, await loadUnits(deps.db)),
+          { ...(query.body && { body: query.body }), ...(query.state && { state: query.state }) },
+        ],
+      };
+      const total = await deps.db.councilSession.count({ where });
+      return pageOf(query, total, async (page) => {
+        const rows = await deps.db.councilSession.findMany({ where, include: sessionInclude, ...page });
+        return rows.map(sessionSummary);
+      });
+    },
+  ),
+
+  endpoint(
+    {
+      method: 'get',
+      path: '/council-sessions/{id}',
+      tag,
+      summary: 'One session: agenda, members, quorum, counts, and what you may do',
+      login: true,
+      params,
+      answer: { status: 200, schema: sessionAnswer },
+      refusals: ['not-found'],
+    },
+    async ({ deps, person, params: { id }, language }) => {
+      const units = await loadUnits(deps.db);
+      return sessionView(deps, await findVisibleSession(deps.db, id, person, units), person, units, language);
+    },
+  ),
+
+  ...(Object.keys(sessionBodies) as SessionAct[]).map((act) =>
+    endpoint(
+      {
+        method: 'post',
+        path: `/council-sessions/{id}/actions/${act}`,
+        tag,
+        summary: summaries[act],
+        login: true,
+        idempotent: true,
+        params,
+        body: sessionBodies[act],
+        answer: { status: 200, schema: sessionAnswer },
+        refusals: ['not-found', 'forbidden', 'own-proposal', 'not-in-this-state', 'no-quorum', 'counts-missing'],
+      },
+      async (call) => {
+        const { deps, person, body, language } = call;
+        const { id } = call.params;
+        const units = await loadUnits(deps.db);
+        const by = rightOf(act, await findVisibleSession(deps.db, id, person, units), person, units);
+        return perform(call, { path: { kind: 'council-session', id }, kind: act, body, by }, async () => {
+          const after = await findVisibleSession(deps.db, id, person, units);
+          return sessionView(deps, after, person, units, language);
+        });
+      },
+    ),
+  ),
+];
+
+/** The role in which the caller may do it. @throws Refusal, with the acts that are his where the state is wrong */
+function rightOf(act: SessionAct, row: SessionRow, person: CurrentPerson, units: Units): RoleAt {
+  const may = (which: SessionAct) => mayActInSession(which, person, sessionParties(row), units);
+  const right = may(act);
+  if (typeof right === 'string') throw new Refusal(right);
+  const open = openSessionActs(stateOf(row), ballotOf(row));
+  void open;
+  return right;
+}

@@ -1,0 +1,59 @@
+import { z } from 'zod';
+import { loadPlan } from '../activities/context.ts';
+import { audit } from '../activities/record.ts';
+import { stateOfRow } from '../activities/nomination/row.ts';
+import { openActs } from '../domain/nomination.ts';
+import { mayAct } from '../domain/permissions.ts';
+import { criteriaOf } from '../domain/plan.ts';
+import { isProblemCode, Refusal } from '../domain/problems.ts';
+import { endpoint } from './endpoint.ts';
+import { findVisible, loadUnits, partiesOf } from './sight.ts';
+import { nominationAnswer } from './views/nomination-schema.ts';
+import { nominationView } from './views/nomination.ts';
+import { requireVersion } from './versions.ts';
+
+/** A reviewer's word on one criterion, which stands above the unit's own. */
+export const nominationCheckEndpoints = [
+  endpoint(
+    {
+      method: 'put',
+      path: '/nominations/{id}/checks/{criterion}',
+      tag: 'nominations',
+      summary: "The step's reviewer says whether a criterion is met, and why",
+      login: true,
+      versioned: true,
+      params: z.object({ id: z.uuid(), criterion: z.string().min(1).max(80) }),
+      body: z.strictObject({
+        result: z.enum(['met', 'unmet', 'unverified']),
+        reason: z.string().trim().min(1).max(2000),
+      }),
+      answer: { status: 200, schema: nominationAnswer },
+      refusals: ['not-found', 'forbidden', 'own-proposal', 'not-in-this-state'],
+    },
+    async ({ deps, person, params: { id, criterion }, body, headers, language }) => {
+      const units = await loadUnits(deps.db);
+      const at = await deps.clock();
+      const row = await findVisible(deps.db, id, person, units);
+      const plan = await loadPlan(deps.db, row.movement, row.planVersion);
+      if (!criteriaOf(plan, row.category).some((c) => c.code === criterion)) throw new Refusal('not-found');
+      const right = mayAct('approve', person, partiesOf(row), units);
+      if (typeof right === 'string') throw new Refusal(isProblemCode(right) ? right : 'forbidden');
+      if (!openActs(stateOfRow(row)).includes('approve')) throw new Refusal('not-in-this-state');
+      await deps.db.$transaction(async (tx) => {
+        await tx.$queryRaw`SELECT 1 FROM "Nomination" WHERE id = ${id}::uuid FOR UPDATE`;
+        const locked = await tx.nomination.findUniqueOrThrow({ where: { id } });
+        requireVersion(headers.ifMatch, locked.version);
+        const check = { ...body, personId: person.id, at };
+        await tx.criterionCheck.upsert({
+          where: { nominationId_criterion: { nominationId: id, criterion } },
+          create: { nominationId: id, criterion, ...check },
+          update: check,
+        });
+        const actor = { personId: person.id, role: right.role };
+        const detail = { criterion, result: body.result };
+        await audit(tx, row.organization, at.toISOString(), actor, 'checked', { kind: 'nomination', id }, detail);
+      });
+      return nominationView(deps, await findVisible(deps.db, id, person, units), person, units, language);
+    },
+  ),
+];

@@ -1,0 +1,90 @@
+import { z } from 'zod';
+import { documentKindsOf } from '../activities/nomination/facts.ts';
+import { audit } from '../activities/record.ts';
+import { Refusal } from '../domain/problems.ts';
+import { recordOnce } from './acts.ts';
+import { endpoint } from './endpoint.ts';
+import { receiveUpload, sendUpload } from './files.ts';
+import { drafterRole, findVisible, loadUnits } from './sight.ts';
+
+const params = z.object({ id: z.uuid() });
+
+export const nominationDocumentEndpoints = [
+  endpoint(
+    {
+      method: 'post',
+      path: '/nominations/{id}/documents',
+      tag: 'nominations',
+      summary: 'Add a document of the dossier (multipart: kind, file); a later one of the same kind and name replaces it',
+      login: true,
+      idempotent: true,
+      params,
+      body: 'multipart',
+      answer: {
+        status: 201,
+        schema: z.object({ id: z.uuid(), kind: z.string(), name: z.string(), sha256: z.string() }),
+      },
+      refusals: ['not-found', 'forbidden', 'not-in-this-state', 'too-large', 'wrong-file-type'],
+    },
+    async (call) => {
+      const { deps, person } = call;
+      const units = await loadUnits(deps.db);
+      const visible = await findVisible(deps.db, call.params.id, person, units);
+      const mine = drafterRole(person, visible);
+      if (!mine) throw new Refusal('forbidden');
+      if (visible.stage !== 'unit-proposal') throw new Refusal('not-in-this-state');
+      const { upload, fields } = await receiveUpload(call, { fields: ['kind'] });
+      const kind = fields.kind ?? '';
+      const kinds = await documentKindsOf(deps.db, visible);
+      if (!kinds.includes(kind))
+        throw new Refusal('invalid', [{ path: 'kind', message: `Loại tài liệu phải là một trong: ${kinds.join(', ')}.` }]);
+      const at = await deps.clock();
+      const by = mine;
+      const what = {
+        pathKind: 'nomination',
+        pathId: visible.id,
+        kind: 'document',
+        body: { kind, sha256: upload.sha256, name: upload.name },
+        by,
+      } as const;
+      return recordOnce(call, what, async (tx) => {
+        await tx.$queryRaw`SELECT 1 FROM "Nomination" WHERE id = ${visible.id}::uuid FOR UPDATE`;
+        const row = await tx.nomination.findUniqueOrThrow({ where: { id: visible.id } });
+        if (row.stage !== 'unit-proposal') throw new Refusal('not-in-this-state');
+        await tx.document.updateMany({
+          where: { nominationId: row.id, kind, replacedAt: null, upload: { name: upload.name } },
+          data: { replacedAt: at },
+        });
+        const actor = { personId: person.id, role: by.role };
+        const path = { kind: 'nomination', id: row.id } as const;
+        await audit(tx, row.organization, at.toISOString(), actor, 'document-added', path, { kind });
+        const { id } = await tx.document.create({
+          data: { nominationId: row.id, kind, uploadId: upload.id, addedAt: at },
+        });
+        return { id, kind, name: upload.name, sha256: upload.sha256 };
+      });
+    },
+  ),
+
+  endpoint(
+    {
+      method: 'get',
+      path: '/nominations/{id}/documents/{documentId}',
+      tag: 'nominations',
+      summary: 'A document of the dossier, as an attachment',
+      login: true,
+      params: params.extend({ documentId: z.uuid() }),
+      answer: { status: 200, contentType: 'application/octet-stream' },
+      refusals: ['not-found'],
+    },
+    async ({ deps, person, params: { id, documentId }, res }) => {
+      const row = await findVisible(deps.db, id, person, await loadUnits(deps.db));
+      const document = await deps.db.document.findFirst({
+        where: { id: documentId, nominationId: row.id },
+        include: { upload: true },
+      });
+      if (!document) throw new Refusal('not-found');
+      return sendUpload(res, document.upload, deps.files);
+    },
+  ),
+];

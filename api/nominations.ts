@@ -1,0 +1,214 @@
+import { randomUUID } from 'node:crypto';
+import { z } from 'zod';
+import { asDate } from '../activities/context.ts';
+import { audit } from '../activities/record.ts';
+import { draftNomination } from '../activities/nomination/draft.ts';
+import { codeSchema, dateSchema, subjectKindSchema } from '../domain/plan-schema.ts';
+import { Refusal } from '../domain/problems.ts';
+import { outcomes, stages } from '../domain/stages.ts';
+import type { Prisma } from '../prisma/generated/client.ts';
+import { createOnce } from './acts.ts';
+import { endpoint } from './endpoint.ts';
+import { listQuery, pageOf } from './lists.ts';
+import { requireVersion } from './versions.ts';
+import { drafterRole, findVisible, loadUnits, visibleTo } from './sight.ts';
+import { nominationAnswer, nominationSummarySchema } from './views/nomination-schema.ts';
+import { nominationSummary, nominationView } from './views/nomination.ts';
+
+const text = (most: number) => z.string().trim().min(1).max(most);
+const evidence = z.record(codeSchema, z.record(z.string(), z.unknown()));
+const subject = z.strictObject({
+  kind: subjectKindSchema,
+  category: codeSchema,
+  name: text(300),
+  unit: codeSchema,
+  gender: z.enum(['female', 'male', 'other']).optional(),
+  position: text(200).optional(),
+  headcount: z.number().int().min(1).max(1_000_000).optional(),
+  femaleCount: z.number().int().min(0).max(1_000_000).optional(),
+});
+const achievement = z.strictObject({ title: text(500), from: dateSchema, to: dateSchema, summary: text(10_000) });
+
+export const nominationDraft = z.strictObject({
+  roundId: z.uuid(),
+  award: codeSchema,
+  subject,
+  achievement,
+  proposingUnit: codeSchema,
+  outsideProposer: z.strictObject({ name: text(300), address: text(500).optional(), contact: text(200).optional() }).optional(),
+  evidence: evidence.default({}),
+});
+const nominationPatch = z.strictObject({
+  subject: subject.omit({ kind: true }).partial().optional(),
+  achievement: achievement.partial().optional(),
+  evidence: evidence.optional(),
+});
+
+const params = z.object({ id: z.uuid() });
+
+export const nominationEndpoints = [
+  endpoint(
+    {
+      method: 'post',
+      path: '/nominations',
+      tag: 'nominations',
+      summary: 'Draft a nomination; its workflow starts with it',
+      login: true,
+      idempotent: true,
+      body: nominationDraft,
+      answer: { status: 201, schema: nominationAnswer },
+      refusals: ['forbidden', 'not-found', 'no-awards', 'not-in-this-state'],
+    },
+    async (call) => {
+      const { deps, person, body } = call;
+      const units = await loadUnits(deps.db);
+      const by =
+        person.roles.find((r) => ['unit-officer', 'unit-head'].includes(r.role) && r.unit === body.proposingUnit) ??
+        (body.outsideProposer &&
+          person.roles.find((r) => r.role === 'office-reviewer' || r.role === 'office-head'));
+      if (!by) throw new Refusal('forbidden');
+      const id = randomUUID();
+      const at = (await deps.clock()).toISOString();
+      return createOnce(
+        call,
+        { pathKind: 'nomination', kind: 'draft', body, by },
+        async (tx) => draftNomination(tx, { id, draft: body, by: { personId: person.id, ...by }, at, units }),
+        async ({ id: created }) =>
+          nominationView(deps, await findVisible(deps.db, created, person, units), person, units, call.language),
+      );
+    },
+  ),
+
+  endpoint(
+    {
+      method: 'get',
+      path: '/nominations',
+      tag: 'nominations',
+      summary: 'The nominations you may see',
+      login: true,
+      query: listQuery.extend({
+        round: z.uuid().optional(),
+        stage: z.enum(stages).optional(),
+        outcome: z.enum(outcomes).optional(),
+        unit: codeSchema.optional(),
+        award: codeSchema.optional(),
+        overdue: z.enum(['true', 'false']).optional(),
+        q: z.string().trim().max(200).optional(),
+      }),
+      answer: {
+        status: 200,
+        schema: z.object({
+          items: z.array(nominationSummarySchema),
+          nextCursor: z.string().nullable(),
+          total: z.number().int(),
+        }),
+      },
+    },
+    async ({ deps, person, query }) => {
+      const where: Prisma.NominationWhereInput = {
+        AND: [
+          visibleTo(person, await loadUnits(deps.db)),
+          {
+            ...(query.round && { roundId: query.round }),
+            ...(query.stage && { stage: query.stage }),
+            ...(query.outcome && { outcome: query.outcome }),
+            ...(query.unit && { proposingUnit: query.unit }),
+            ...(query.award && { award: query.award }),
+            ...(query.overdue && { overdue: query.overdue === 'true' }),
+            ...(query.q && {
+              OR: [
+                { code: { contains: query.q, mode: 'insensitive' } },
+                { subjectName: { contains: query.q.normalize('NFC'), mode: 'insensitive' } },
+              ],
+            }),
+          },
+        ],
+      };
+      const total = await deps.db.nomination.count({ where });
+      return pageOf(query, total, async (page) => {
+        const rows = await deps.db.nomination.findMany({ where, include: { round: true }, ...page });
+        return rows.map(nominationSummary);
+      });
+    },
+  ),
+
+  endpoint(
+    {
+      method: 'get',
+      path: '/nominations/{id}',
+      tag: 'nominations',
+      summary: 'One nomination: where it is, why, and what you may do',
+      login: true,
+      params,
+      answer: { status: 200, schema: nominationAnswer },
+      refusals: ['not-found'],
+    },
+    async ({ deps, person, params: { id }, language }) => {
+      const units = await loadUnits(deps.db);
+      const row = await findVisible(deps.db, id, person, units);
+      return nominationView(deps, row, person, units, language);
+    },
+  ),
+
+  endpoint(
+    {
+      method: 'patch',
+      path: '/nominations/{id}',
+      tag: 'nominations',
+      summary: 'Change the draft while it lies with the unit',
+      login: true,
+      versioned: true,
+      params,
+      body: nominationPatch,
+      answer: { status: 200, schema: nominationAnswer },
+      refusals: ['not-found', 'forbidden', 'not-in-this-state'],
+    },
+    async ({ deps, person, params: { id }, body, headers, language }) => {
+      const units = await loadUnits(deps.db);
+      const at = await deps.clock();
+      const visible = await findVisible(deps.db, id, person, units);
+      const by = drafterRole(person, visible);
+      if (!by) throw new Refusal('forbidden');
+      await deps.db.$transaction(async (tx) => {
+        await tx.$queryRaw`SELECT 1 FROM "Nomination" WHERE id = ${id}::uuid FOR UPDATE`;
+        const row = await tx.nomination.findUniqueOrThrow({ where: { id } });
+        if (row.stage !== 'unit-proposal') throw new Refusal('not-in-this-state');
+        requireVersion(headers.ifMatch, row.version);
+        const { subject: s, achievement: a } = body;
+        const from = a?.from ?? row.achievementFrom.toISOString().slice(0, 10);
+        const to = a?.to ?? row.achievementTo.toISOString().slice(0, 10);
+        if (from > to)
+          throw new Refusal('invalid', [{ path: 'achievement.to', message: 'Ngày kết thúc trước ngày bắt đầu.' }]);
+        await tx.nomination.update({
+          where: { id },
+          data: {
+            // The path learns of it when it next asks the record, which then answers `behind`.
+            version: row.version + 1,
+            ...(s?.name && { subjectName: s.name.normalize('NFC') }),
+            ...(s?.unit && { subjectUnit: s.unit }),
+            ...(s?.category && { category: s.category }),
+            ...(s?.gender && { gender: s.gender }),
+            ...(s?.position && { position: s.position }),
+            ...(s?.headcount && { headcount: s.headcount }),
+            ...(s?.femaleCount !== undefined && { femaleCount: s.femaleCount }),
+            ...(a?.title && { achievementTitle: a.title.normalize('NFC') }),
+            ...(a?.summary && { summary: a.summary.normalize('NFC') }),
+            ...(a?.from && { achievementFrom: asDate(a.from) }),
+            ...(a?.to && { achievementTo: asDate(a.to) }),
+            ...(body.evidence && { evidence: body.evidence as Prisma.InputJsonObject }),
+          },
+        });
+        await audit(
+          tx,
+          row.organization,
+          at.toISOString(),
+          { personId: person.id, role: by.role },
+          'draft-changed',
+          { kind: 'nomination', id },
+          { fields: Object.keys(body) },
+        );
+      });
+      return nominationView(deps, await findVisible(deps.db, id, person, units), person, units, language);
+    },
+  ),
+];

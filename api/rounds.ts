@@ -1,0 +1,160 @@
+import { z } from 'zod';
+import { outlookOf, openRound } from '../activities/round/open.ts';
+import { roundBodies } from '../domain/act-bodies.ts';
+import type { RoundAct } from '../domain/act-bodies.ts';
+import { dateOf } from '../domain/dates.ts';
+import { rolesAt } from '../domain/organization.ts';
+import { codeSchema, dateSchema } from '../domain/plan-schema.ts';
+import { Refusal } from '../domain/problems.ts';
+import type { RoleAt } from '../domain/roles.ts';
+import { createOnce, perform } from './acts.ts';
+import type { CurrentPerson } from './current-person.ts';
+import type { ApiDeps } from './deps.ts';
+import { endpoint } from './endpoint.ts';
+import { listQuery, pageOf } from './lists.ts';
+import { loadUnits } from './sight.ts';
+import { roundAnswer, roundOutlook, roundView } from './views/round.ts';
+
+const text = (most: number) => z.string().trim().min(1).max(most);
+const roundRequest = z.strictObject({
+  movement: codeSchema,
+  round: codeSchema,
+  dates: z.strictObject({
+    opens: dateSchema.optional(),
+    intakeCloses: dateSchema.optional(),
+    reviewBy: dateSchema.optional(),
+    councilBy: dateSchema.optional(),
+    submitBy: dateSchema.optional(),
+    decisionBy: dateSchema.optional(),
+  }),
+  basis: text(1000).optional(),
+  reason: text(2000).optional(),
+  dryRun: z.boolean().optional(),
+});
+const params = z.object({ id: z.uuid() });
+
+export const roundEndpoints = [
+  endpoint(
+    {
+      method: 'post',
+      path: '/rounds',
+      tag: 'rounds',
+      summary: 'Open an award round (đợt), or with dryRun see what its dates would mean',
+      login: true,
+      idempotent: true,
+      body: roundRequest,
+      answer: { status: 201, schema: z.union([roundAnswer, roundOutlook]) },
+      refusals: ['forbidden', 'outside-period'],
+    },
+    async (call) => {
+      const { deps, person, body, language } = call;
+      const now = await deps.clock();
+      const units = await loadUnits(deps.db);
+      const { dryRun, ...request } = body;
+      const outlook = await outlookOf(deps.db, request, dateOf(now));
+      const by = rolesAt(units, person.roles, outlook.leadBody, 'office-reviewer', 'office-head')[0];
+      if (!by) throw new Refusal('forbidden');
+      if (dryRun) {
+        call.res.status(200);
+        return { dryRun: true as const, ...outlook, dates: request.dates };
+      }
+      const actor = { personId: person.id, role: by.role, unit: by.unit };
+      return createOnce(
+        call,
+        { pathKind: 'award-round', kind: 'open', body, by },
+        (tx) => openRound(tx, deps.env, request, outlook, actor, now.toISOString()),
+        ({ id }) => viewOf(deps, id, person, language),
+      );
+    },
+  ),
+  endpoint(
+    {
+      method: 'get',
+      path: '/rounds',
+      tag: 'rounds',
+      summary: 'Award rounds',
+      login: true,
+      query: listQuery.extend({ movement: codeSchema.optional(), state: codeSchema.optional() }),
+      answer: {
+        status: 200,
+        schema: z.object({
+          items: z.array(roundAnswer),
+          nextCursor: z.string().nullable(),
+          total: z.number().int(),
+        }),
+      },
+    },
+    async ({ deps, person, query, language }) => {
+      const where = {
+        ...(query.movement && { movement: query.movement }),
+        ...(query.state && { state: query.state }),
+      };
+      const total = await deps.db.round.count({ where });
+      return pageOf(query, total, async (page) => {
+        const rows = await deps.db.round.findMany({ where, select: { id: true }, ...page });
+        return Promise.all(rows.map(({ id }) => viewOf(deps, id, person, language)));
+      });
+    },
+  ),
+  endpoint(
+    {
+      method: 'get',
+      path: '/rounds/{id}',
+      tag: 'rounds',
+      summary: 'One round: dates, nominations by stage, quota use',
+      login: true,
+      params,
+      answer: { status: 200, schema: roundAnswer },
+      refusals: ['not-found'],
+    },
+    ({ deps, person, params: { id }, language }) => viewOf(deps, id, person, language),
+  ),
+  ...(Object.keys(roundBodies) as RoundAct[]).map((act) =>
+    endpoint(
+      {
+        method: 'post',
+        path: `/rounds/{id}/actions/${act}`,
+        tag: 'rounds',
+        summary: summaries(act),
+        login: true,
+        idempotent: true,
+        params,
+        body: roundBodies[act],
+        answer: { status: 200, schema: roundAnswer },
+        refusals: ['not-found', 'forbidden', 'not-in-this-state', 'sessions-to-come', 'tied-at-the-cut'],
+      },
+      async (call) => {
+        const { deps, person, language, body } = call;
+        const { id } = call.params;
+        const by = await leadRole(deps, id, person);
+        const view = () => viewOf(deps, id, person, language);
+        return perform(call, { path: { kind: 'award-round', id }, kind: act, body, by }, view);
+      },
+    ),
+  ),
+];
+
+function summaries(act: RoundAct): string {
+  return {
+    extend: 'A later date; every open nomination works out its own due date again',
+    'close-intake': 'Take no more proposals; drafts lapse',
+    'admit-late': 'Leave for one unit to propose after intake closed, recorded with its reason',
+    'rank-and-cut': 'The cut by quota for one award, after its last session',
+    cancel: 'Call the round off, while nothing has been submitted',
+  }[act];
+}
+
+/** Rounds are run by the plan's lead office. */
+async function leadRole(deps: ApiDeps, id: string, person: CurrentPerson): Promise<RoleAt> {
+  const round = await deps.db.round.findUnique({ where: { id } });
+  if (!round) throw new Refusal('not-found');
+  const by = rolesAt(await loadUnits(deps.db), person.roles, round.leadBody, 'office-reviewer', 'office-head')[0];
+  if (!by) throw new Refusal('forbidden');
+  return by;
+}
+
+async function viewOf(deps: ApiDeps, id: string, person: CurrentPerson, language: 'vi' | 'en') {
+  const row = await deps.db.round.findUnique({ where: { id } });
+  if (!row) throw new Refusal('not-found');
+  return roundView(deps, row, person, await loadUnits(deps.db), language);
+}

@@ -1,0 +1,90 @@
+import { stateOfRow } from '../activities/nomination/row.ts';
+import type { NominationRow } from '../activities/nomination/row.ts';
+import type { UnitNode, Units } from '../domain/organization.ts';
+import type { NominationParties } from '../domain/permissions.ts';
+import { sightOf } from '../domain/permissions.ts';
+import { Refusal } from '../domain/problems.ts';
+import type { RoleAt } from '../domain/roles.ts';
+import type { Db } from '../prisma/db.ts';
+import type { Prisma } from '../prisma/generated/client.ts';
+import type { CurrentPerson } from './current-person.ts';
+
+export async function loadUnits(db: Db): Promise<Units> {
+  const rows = await db.unit.findMany({ select: { code: true, parentCode: true, organization: true } });
+  return new Map(
+    rows.map((row): [string, UnitNode] => [
+      row.code,
+      { code: row.code, parent: row.parentCode, organization: row.organization },
+    ]),
+  );
+}
+
+/** The nominations a person may see, as a condition for every query of them: what it excludes is 404. */
+export function visibleTo(person: CurrentPerson, units: Units): Prisma.NominationWhereInput {
+  const sight = sightOf(person.roles, units);
+  return {
+    OR: [
+      { proposingUnit: { in: sight.proposedBy } },
+      { reached: { hasSome: sight.reached } },
+      { createdById: person.id },
+      { organization: { in: sight.organizations } },
+      {
+        reached: {
+          hasSome: [...units.values()]
+            .filter((u) => sight.organizations.includes(u.organization))
+            .map((u) => u.code),
+        },
+      },
+      {
+        agenda: {
+          some: {
+            session: {
+              state: { not: 'draft' },
+              members: { some: { OR: [{ personId: person.id }, { substituteId: person.id }] } },
+            },
+          },
+        },
+      },
+    ],
+  };
+}
+
+/** A nomination the person may see. @throws Refusal `not-found` for one he may not, as for one that isn't there */
+export async function findVisible(
+  db: Db,
+  id: string,
+  person: CurrentPerson,
+  units: Units,
+): Promise<NominationRow> {
+  const row = await db.nomination.findFirst({
+    where: { AND: [{ id }, visibleTo(person, units)] },
+    include: { round: true },
+  });
+  if (!row) throw new Refusal('not-found');
+  return row;
+}
+
+export function partiesOf(row: NominationRow): NominationParties {
+  const { stage, step, route } = stateOfRow(row);
+  return {
+    stage,
+    step,
+    route,
+    proposingUnit: row.proposingUnit,
+    organization: row.organization,
+    leadBody: row.round.leadBody,
+    reached: row.reached,
+    proposers: [row.createdById, row.submittedById].filter((id) => id !== null),
+    outside: row.outsideProposer !== null,
+  };
+}
+
+/** The role in which a person works on a draft: of the proposing unit, or of the office that drafts for outsiders. */
+export function drafterRole(person: CurrentPerson, row: NominationRow): RoleAt | undefined {
+  return (
+    person.roles.find((r) => ['unit-officer', 'unit-head'].includes(r.role) && r.unit === row.proposingUnit) ??
+    (row.outsideProposer !== null && row.createdById === person.id
+      ? person.roles.find((r) => r.role === 'office-reviewer' || r.role === 'office-head')
+      : undefined)
+  );
+}

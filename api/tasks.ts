@@ -1,0 +1,72 @@
+import { z } from 'zod';
+import { stateOfRow } from '../activities/nomination/row.ts';
+import { dateTextOrNull } from '../activities/context.ts';
+import { openActs } from '../domain/nomination.ts';
+import { mayAct } from '../domain/permissions.ts';
+import { stageRules } from '../domain/stages.ts';
+import type { NominationAct } from '../domain/stages.ts';
+import { endpoint } from './endpoint.ts';
+import { loadUnits, partiesOf, visibleTo } from './sight.ts';
+import { sessionTasks } from './views/session.ts';
+import { submissionTasks } from './views/submission.ts';
+
+const taskSchema = z.object({
+  kind: z.string(),
+  resource: z.string(),
+  title: z.string(),
+  dueAt: z.string().nullable(),
+  overdue: z.boolean(),
+  actions: z.array(z.string()),
+});
+export type Task = z.infer<typeof taskSchema>;
+
+/** Acts that move a case on; holding or withdrawing is possible at any time, and nobody's task. */
+const asTask = new Set<NominationAct>(['submit', 'approve', 'decide', 'release']);
+
+export const taskEndpoints = [
+  endpoint(
+    {
+      method: 'get',
+      path: '/tasks',
+      tag: 'tasks',
+      summary: 'What now waits for you, most urgent first',
+      login: true,
+      answer: { status: 200, schema: z.object({ items: z.array(taskSchema) }) },
+    },
+    async ({ deps, person }) => {
+      const units = await loadUnits(deps.db);
+      const rows = await deps.db.nomination.findMany({
+        where: { AND: [visibleTo(person, units), { outcome: null }] },
+        include: { round: true },
+        take: 1000,
+      });
+      const nominations = rows.flatMap((row): Task[] => {
+        const state = stateOfRow(row);
+        if (state.stage === 'closed') return [];
+        const parties = partiesOf(row);
+        const actions = openActs(state).filter((act) => typeof mayAct(act, person, parties, units) === 'object');
+        const missingBody = state.route[state.step]?.body === null && actions.includes('reroute');
+        // The office can record what the head decides, but the decision waits for the head.
+        const mine = actions.some((act) => asTask.has(act)) || missingBody;
+        if (!mine) return [];
+        const { waitsFor } = stageRules[state.stage];
+        return [
+          {
+            kind: missingBody ? 'body-missing' : state.hold ? 'on-hold' : state.stage,
+            resource: `/nominations/${row.id}`,
+            title: `${row.code} · ${waitsFor}`,
+            dueAt: dateTextOrNull(row.dueOn),
+            overdue: row.overdue,
+            actions,
+          },
+        ];
+      });
+      const tasks = [
+        ...nominations,
+        ...(await sessionTasks(deps, person, units)),
+        ...(await submissionTasks(deps, person, units)),
+      ];
+      return { items: tasks.sort((a, b) => ((a.dueAt ?? '9999') < (b.dueAt ?? '9999') ? -1 : 1)) };
+    },
+  ),
+];

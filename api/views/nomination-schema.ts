@@ -1,0 +1,109 @@
+import { z } from 'zod';
+
+/** The shapes of answers, for OpenAPI and for clients. */
+export const waitingSchema = z.object({
+  why: z.string(),
+  code: z.string(),
+  for: z.object({ body: z.string().nullable(), role: z.string(), bodyName: z.string().nullable() }),
+  since: z.string(),
+  until: z.string().nullable(),
+  provisional: z.boolean(),
+  overdue: z.boolean(),
+  then: z.string(),
+});
+export const workflowSchema = z.object({
+  workflowId: z.string(),
+  runId: z.string().nullable(),
+  uiUrl: z.string().nullable(),
+});
+export const nominationSummarySchema = z.object({
+  id: z.uuid(),
+  code: z.string(),
+  roundId: z.uuid(),
+  movement: z.string(),
+  award: z.string(),
+  subject: z.object({
+    kind: z.enum(['collective', 'individual']),
+    category: z.string(),
+    name: z.string(),
+    unit: z.string(),
+  }),
+  proposingUnit: z.string(),
+  stage: z.string(),
+  step: z.number().int(),
+  outcome: z.string().nullable(),
+  dueAt: z.string().nullable(),
+  overdue: z.boolean(),
+  onHold: z.boolean(),
+  version: z.number().int(),
+});
+const checkSchema = z.object({
+  criterion: z.string(),
+  quote: z.string(),
+  result: z.enum(['met', 'unmet', 'unverified']),
+  reason: z.string(),
+});
+export const nominationAnswer = nominationSummarySchema.extend({
+  achievement: z.object({ title: z.string(), from: z.string(), to: z.string(), summary: z.string() }),
+  evidence: z.unknown(),
+  route: z.array(
+    z.object({
+      step: z.number().int(),
+      stage: z.string(),
+      body: z.string().nullable(),
+      current: z.literal(true).optional(),
+    }),
+  ),
+  enteredAt: z.string(),
+  provisional: z.boolean(),
+  waiting: waitingSchema.nullable(),
+  allowedActions: z.array(z.string()),
+  checks: z.array(checkSchema),
+  findings: z.array(
+    z.object({
+      rule: z.string(),
+      result: z.enum(['ok', 'refuse', 'reviewer', 'warn']),
+      message: z.string(),
+      items: z.array(z.string()).optional(),
+      overridable: z.boolean(),
+    }),
+  ),
+  quota: z
+    .object({
+      max: z.number().int().nullable(),
+      min: z.number().int().nullable(),
+      used: z.number().int(),
+      awarded: z.number().int(),
+      left: z.number().int().nullable(),
+    })
+    .nullable(),
+  documents: z.array(
+    z.object({
+      id: z.uuid(),
+      kind: z.string(),
+      name: z.string(),
+      size: z.number().int(),
+      sha256: z.string(),
+      contentType: z.string(),
+      addedAt: z.string(),
+    }),
+  ),
+  missingDocuments: z.array(z.string()),
+  hold: z
+    .object({ ground: z.string(), since: z.string(), workingDaysLeft: z.number().int().nullable() })
+    .nullable(),
+  council: z.string().nullable(),
+  sessionId: z.string().nullable(),
+  submissionId: z.string().nullable(),
+  decision: z
+    .object({
+      id: z.string(),
+      body: z.string(),
+      number: z.string(),
+      decidedOn: z.string(),
+      signedBy: z.string(),
+    })
+    .nullable(),
+  outcomeReason: z.string().nullable(),
+  workflow: workflowSchema,
+});

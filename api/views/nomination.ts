@@ -1,0 +1,106 @@
+import { nominationFacts } from '../../activities/nomination/facts.ts';
+import { sessionStateOf } from '../../activities/nomination/recorder.ts';
+import type { NominationRow } from '../../activities/nomination/row.ts';
+import { contextOf, stateOfRow } from '../../activities/nomination/row.ts';
+import { dateText, dateTextOrNull } from '../../activities/context.ts';
+import { openActs, ruleOf, waitingOf } from '../../domain/nomination.ts';
+import type { Units } from '../../domain/organization.ts';
+import { workflowIdOf } from '../../domain/path.ts';
+import { mayAct } from '../../domain/permissions.ts';
+import type { CurrentPerson } from '../current-person.ts';
+import type { ApiDeps } from '../deps.ts';
+import { partiesOf } from '../sight.ts';
+import type { Language } from './waiting.ts';
+import { waitingView, workflowView } from './waiting.ts';
+
+/** What a list shows of a nomination. */
+export function nominationSummary(row: NominationRow) {
+  return {
+    id: row.id,
+    code: row.code,
+    roundId: row.roundId,
+    movement: row.movement,
+    award: row.award,
+    subject: {
+      kind: row.subjectKind as 'collective' | 'individual',
+      category: row.category,
+      name: row.subjectName,
+      unit: row.subjectUnit,
+    },
+    proposingUnit: row.proposingUnit,
+    stage: row.stage,
+    step: row.step,
+    outcome: row.outcome,
+    dueAt: dateTextOrNull(row.dueOn),
+    overdue: row.overdue,
+    onHold: row.hold !== null,
+    version: row.version,
+  };
+}
+
+/** A nomination as one person sees it: with the acts that are his, and why it is where it is. */
+export async function nominationView(
+  deps: ApiDeps,
+  row: NominationRow,
+  person: CurrentPerson,
+  units: Units,
+  language: Language,
+) {
+  const now = await deps.clock();
+  const state = stateOfRow(row);
+  const context = await contextOf(deps.db, row, now.toISOString());
+  const parties = partiesOf(row);
+  const waiting = waitingOf(
+    state,
+    ruleOf(state, context),
+    await sessionStateOf(deps.db, row),
+    row.round.leadBody,
+  );
+  const facts = await nominationFacts(deps.db, row, state, context);
+  return {
+    ...nominationSummary(row),
+    achievement: {
+      title: row.achievementTitle,
+      from: dateText(row.achievementFrom),
+      to: dateText(row.achievementTo),
+      summary: row.summary,
+    },
+    evidence: row.evidence,
+    route: state.route.map((step, i) => ({
+      step: i,
+      stage: step.stage,
+      body: step.body,
+      ...(i === state.step && row.outcome === null ? { current: true } : {}),
+    })),
+    enteredAt: state.enteredAt,
+    provisional: state.deadline?.provisional ?? false,
+    waiting: waiting && (await waitingView(deps.db, waiting, language)),
+    allowedActions: openActs(state).filter((act) => typeof mayAct(act, person, parties, units) === 'object'),
+    checks: facts.checks,
+    findings: facts.findings,
+    quota: facts.quota,
+    documents: facts.documents,
+    missingDocuments: facts.missingDocuments,
+    hold: state.hold && { ground: state.hold.ground, since: state.hold.since, workingDaysLeft: state.hold.left },
+    council: state.council,
+    sessionId: row.sessionId,
+    submissionId: row.submissionId,
+    decision: await decisionOf(deps, row),
+    outcomeReason: row.outcomeReason,
+    workflow: await workflowView(deps, workflowIdOf({ kind: 'nomination', id: row.id })),
+  };
+}
+
+async function decisionOf(deps: ApiDeps, row: NominationRow) {
+  if (!row.decisionId) return null;
+  const decision = await deps.db.decision.findUnique({ where: { id: row.decisionId } });
+  return (
+    decision && {
+      id: decision.id,
+      body: decision.body,
+      number: decision.number,
+      decidedOn: dateText(decision.decidedOn),
+      signedBy: decision.signedBy,
+    }
+  );
+}

@@ -1,0 +1,131 @@
+import { z } from 'zod';
+import { dateText, dateTextOrNull, loadPlan } from '../../activities/context.ts';
+import { roundRecorder } from '../../activities/round/recorder.ts';
+import { unitsThatMayPropose } from '../../activities/round/units.ts';
+import { quotaNominations } from '../../activities/nomination/quota.ts';
+import { rolesAt } from '../../domain/organization.ts';
+import type { Units } from '../../domain/organization.ts';
+import { workflowIdOf } from '../../domain/path.ts';
+import { quotaUse } from '../../domain/quota.ts';
+import { openRoundActs } from '../../domain/round.ts';
+import type { RoundState } from '../../domain/round.ts';
+import type { Round } from '../../prisma/generated/client.ts';
+import type { CurrentPerson } from '../current-person.ts';
+import type { ApiDeps } from '../deps.ts';
+import type { Language } from './waiting.ts';
+import { waitingSchema, workflowSchema } from './nomination-schema.ts';
+import { waitingView, workflowView } from './waiting.ts';
+
+const datesSchema = z.object({
+  opens: z.string(),
+  intakeCloses: z.string(),
+  reviewBy: z.string().nullable(),
+  councilBy: z.string().nullable(),
+  submitBy: z.string().nullable(),
+  decisionBy: z.string().nullable(),
+});
+export const roundAnswer = z.object({
+  id: z.uuid(),
+  movement: z.string(),
+  planVersion: z.number().int(),
+  round: z.string(),
+  name: z.string(),
+  state: z.string(),
+  dates: datesSchema,
+  leadBody: z.string(),
+  awards: z.array(z.string()),
+  basis: z.string().nullable(),
+  reason: z.string().nullable(),
+  warnings: z.array(z.string()),
+  nominationsByStage: z.record(z.string(), z.number().int()),
+  unitsWithoutProposal: z.array(z.string()),
+  quota: z.array(
+    z.object({
+      award: z.string(),
+      kinds: z.array(z.string()),
+      max: z.number().int().nullable(),
+      min: z.number().int().nullable(),
+      used: z.number().int(),
+      awarded: z.number().int(),
+      left: z.number().int().nullable(),
+    }),
+  ),
+  waiting: waitingSchema.nullable(),
+  allowedActions: z.array(z.string()),
+  workflow: workflowSchema,
+  version: z.number().int(),
+});
+export const roundOutlook = z.object({
+  dryRun: z.literal(true),
+  planVersion: z.number().int(),
+  organization: z.string(),
+  leadBody: z.string(),
+  warnings: z.array(z.string()),
+  units: z.array(z.string()),
+  awards: z.array(z.string()),
+  dates: z.record(z.string(), z.string().optional()),
+});
+
+export async function roundView(
+  deps: ApiDeps,
+  row: Round,
+  person: CurrentPerson,
+  units: Units,
+  language: Language,
+): Promise<z.infer<typeof roundAnswer>> {
+  const plan = await loadPlan(deps.db, row.movement, row.planVersion);
+  const now = (await deps.clock()).toISOString();
+  const { waiting } = await roundRecorder.state(deps.db, row, new Set(), now);
+  const byStage = await deps.db.nomination.groupBy({
+    by: ['stage'],
+    where: { roundId: row.id },
+    _count: { _all: true },
+  });
+  const proposed = await deps.db.nomination.findMany({
+    where: { roundId: row.id, submittedAt: { not: null } },
+    select: { proposingUnit: true },
+  });
+  const lead = rolesAt(units, person.roles, row.leadBody, 'office-reviewer', 'office-head').length > 0;
+  const silent = (await unitsThatMayPropose(deps.db, plan, row.opens)).filter(
+    (unit) => !proposed.some((n) => n.proposingUnit === unit),
+  );
+  const round = plan.rounds.find((r) => r.code === row.code);
+  return {
+    id: row.id,
+    movement: row.movement,
+    planVersion: row.planVersion,
+    round: row.code,
+    name: round?.name ?? row.code,
+    state: row.state,
+    dates: {
+      opens: dateText(row.opens),
+      intakeCloses: dateText(row.intakeCloses),
+      reviewBy: dateTextOrNull(row.reviewBy),
+      councilBy: dateTextOrNull(row.councilBy),
+      submitBy: dateTextOrNull(row.submitBy),
+      decisionBy: dateTextOrNull(row.decisionBy),
+    },
+    leadBody: row.leadBody,
+    awards: round?.awards ?? [],
+    basis: row.basis,
+    reason: row.reason,
+    warnings: z.array(z.string()).parse(row.warnings),
+    nominationsByStage: Object.fromEntries(byStage.map((group) => [group.stage, group._count._all])),
+    unitsWithoutProposal: silent,
+    quota: await Promise.all(
+      plan.quotas
+        .filter((quota) => round?.awards.includes(quota.award) && !quota.perProposingUnit)
+        .map(async (quota) => ({
+          award: quota.award,
+          kinds: [...quota.kinds],
+          max: quota.max ?? null,
+          min: quota.min ?? null,
+          ...quotaUse(quota, await quotaNominations(deps.db, row, quota)),
+        })),
+    ),
+    waiting: waiting && (await waitingView(deps.db, waiting, language)),
+    allowedActions: lead ? openRoundActs(row.state as RoundState) : [],
+    workflow: await workflowView(deps, workflowIdOf({ kind: 'award-round', id: row.id })),
+    version: row.version,
+  };
+}

@@ -1,0 +1,56 @@
+import { z } from 'zod';
+import type { PathRef } from '../../domain/path.ts';
+import type { Db } from '../../prisma/db.ts';
+
+export const timelineSchema = z.object({
+  items: z.array(
+    z.object({
+      at: z.string(),
+      version: z.number().int(),
+      act: z.string(),
+      by: z.object({ name: z.string(), role: z.string().nullable(), unit: z.string().nullable() }).nullable(),
+      onBehalf: z.unknown().nullable(),
+      from: z.object({ stage: z.string(), step: z.number().int().nullable() }),
+      to: z.object({ stage: z.string(), step: z.number().int().nullable() }),
+      reason: z.string().nullable(),
+      detail: z.unknown(),
+      mail: z.array(
+        z.object({ event: z.string(), to: z.string(), state: z.string(), sentAt: z.string().nullable() }),
+      ),
+    }),
+  ),
+});
+
+/** The story of a path, oldest first. Mail names the unit or the person written to, not the address. */
+export async function timelineOf(db: Db, path: PathRef): Promise<z.infer<typeof timelineSchema>> {
+  const where = { pathKind: path.kind, pathId: path.id };
+  const [transitions, mail] = await Promise.all([
+    db.transition.findMany({ where, orderBy: { version: 'asc' } }),
+    db.notification.findMany({ where, orderBy: { createdAt: 'asc' } }),
+  ]);
+  const ids = [...transitions, ...mail].map((row) => row.personId).filter((id) => id !== null);
+  const people = await db.person.findMany({ where: { id: { in: ids } } });
+  const names = new Map(people.map((person) => [person.id, person.displayName]));
+  return {
+    items: transitions.map((t) => ({
+      at: t.at.toISOString(),
+      version: t.version,
+      act: t.act,
+      by: t.personId ? { name: names.get(t.personId) ?? '—', role: t.role, unit: t.unit } : null,
+      onBehalf: t.onBehalf,
+      from: { stage: t.fromStage, step: t.fromStep },
+      to: { stage: t.toStage, step: t.toStep },
+      reason: t.reason,
+      detail: t.detail,
+      // A mail belongs to the transition whose time on the path's clock it carries.
+      mail: mail
+        .filter((m) => m.at.getTime() === t.at.getTime())
+        .map((m) => ({
+          event: m.event,
+          to: (m.personId ? names.get(m.personId) : null) ?? m.unit ?? m.recipient,
+          state: m.state,
+          sentAt: m.sentAt?.toISOString() ?? null,
+        })),
+    })),
+  };
+}

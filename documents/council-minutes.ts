@@ -1,0 +1,247 @@
+import { packDocument, receiversBlock, twoSignatures } from './administrative-form.ts';
+import { body, heading, leadIn, line, ruledTable } from './layout.ts';
+import type { Block, Column } from './layout.ts';
+import { checkMinutes, presentCount } from './minutes-checks.ts';
+import type { BallotMethod, CouncilMember, CouncilMinutes, MinutesItem } from './types.ts';
+import { countedSubjects, documentNumber, figures, fraction, momentOf, percent } from './wording.ts';
+
+const ballotNames: Record<BallotMethod, string> = {
+  'show-of-hands': 'biểu quyết giơ tay',
+  open: 'bỏ phiếu công khai',
+  secret: 'bỏ phiếu kín',
+  paper: 'bỏ phiếu bằng phiếu giấy',
+};
+
+const modeNames: Record<CouncilMinutes['mode'], string> = {
+  meeting: 'Họp',
+  written: 'Lấy ý kiến bằng văn bản',
+};
+
+function attendanceText(member: CouncilMember): string {
+  switch (member.attendance) {
+    case 'present':
+      return 'Có mặt';
+    case 'substituted':
+      return `Vắng mặt, cử ${member.substitute} dự họp thay`;
+    case 'absent':
+      return member.writtenOpinion ? 'Vắng mặt, có ý kiến bằng văn bản' : 'Vắng mặt';
+  }
+}
+
+function attendance(minutes: CouncilMinutes): Block[] {
+  const { members, chair, secretary } = minutes;
+  const present = presentCount(minutes);
+  const substituted = members.filter((m) => m.attendance === 'substituted').length;
+  const written = members.filter((m) => m.attendance === 'absent' && m.writtenOpinion).length;
+  const parts = [
+    `tổng số ${figures(members.length)} thành viên`,
+    `có mặt ${figures(present)}${substituted > 0 ? ` (trong đó ${figures(substituted)} người dự họp thay)` : ''}`,
+    `vắng mặt ${figures(members.length - present)}${written > 0 ? ` (trong đó ${figures(written)} người có ý kiến bằng văn bản)` : ''}`,
+  ];
+  return [
+    body(`1. Chủ trì: ${chair.name}, ${chair.position}.`),
+    body(`2. Thư ký: ${secretary.name}, ${secretary.position}.`),
+    leadIn(`3. Thành viên Hội đồng: ${parts.join('; ')}.`),
+    ruledTable(
+      [
+        { title: 'STT', width: 12 },
+        { title: 'Họ và tên', width: 52, align: 'left' },
+        { title: 'Chức danh trong Hội đồng', width: 51, align: 'left' },
+        { title: 'Tham dự', width: 50, align: 'left' },
+      ],
+      members.map((m, i) => [String(i + 1), m.name, m.councilRole, attendanceText(m)]),
+      12,
+    ),
+    body(quorumStatement(minutes)),
+  ];
+}
+
+function quorumStatement({ mode, rule: { quorum, source } }: CouncilMinutes): string {
+  if (mode === 'written') {
+    return `Hội đồng được lấy ý kiến bằng văn bản (${source}).`;
+  }
+  const met = quorum.have >= quorum.needed;
+  return (
+    `Theo quy định, Hội đồng họp khi có ít nhất ${figures(quorum.needed)}/${figures(quorum.members)} thành viên ` +
+    `tham dự (${source}). Cuộc họp có ${figures(quorum.have)}/${figures(quorum.members)} thành viên tham dự, ` +
+    `${met ? 'đủ' : 'không đủ'} điều kiện để tiến hành.`
+  );
+}
+
+const votes = 'Số phiếu';
+const resultColumns: Column[] = [
+  { title: 'STT', width: 9 },
+  { title: 'Tên tập thể, cá nhân; đơn vị', width: 35, align: 'left' },
+  { title: 'Hình thức', width: 23, align: 'left' },
+  { title: 'Phát ra', width: 10.5, group: votes },
+  { title: 'Thu về', width: 10.5, group: votes },
+  { title: 'Hợp lệ', width: 10.5, group: votes },
+  { title: 'Không hợp lệ', width: 12, group: votes },
+  { title: 'Đồng ý', width: 10.5, group: votes },
+  { title: 'Không đồng ý', width: 12, group: votes },
+  { title: 'Đồng ý (tỷ lệ)', width: 17 },
+  { title: 'Kết quả', width: 15 },
+];
+
+const shareOf = ({ count, base }: MinutesItem): { approve: number; base: number } => ({
+  approve: count.approve,
+  base,
+});
+
+const resultRow = (item: MinutesItem): (string | string[])[] => {
+  const { issued, collected, valid, invalid, approve, disapprove } = item.count;
+  return [
+    String(item.position),
+    item.unit === item.name ? item.name : [item.name, `(${item.unit})`],
+    item.awardName,
+    ...[issued, collected, valid, invalid, approve, disapprove].map(figures),
+    [fraction(shareOf(item)), percent(shareOf(item))],
+    item.passed ? 'Đạt' : 'Không đạt',
+  ];
+};
+
+/** What the table has no column for: ballots not returned or blank, who took no part, another mark. */
+function notesOf(item: MinutesItem): string[] {
+  const { issued, collected, valid, approve, disapprove } = item.count;
+  const blank = valid - approve - disapprove;
+  return [
+    ...(issued > collected ? [`${figures(issued - collected)} phiếu không thu về`] : []),
+    ...(blank > 0 ? [`${figures(blank)} phiếu trắng`] : []),
+    ...(item.recused.length > 0 ? [`${item.recused.join(', ')} không tham gia biểu quyết`] : []),
+  ];
+}
+
+/** The mark in ballots, once where it is the same for all. */
+function neededTexts(items: MinutesItem[]): string[] {
+  const marks = new Map<string, number[]>();
+  for (const { needed, base, position } of items) {
+    const mark = fraction({ approve: needed, base });
+    marks.set(mark, [...(marks.get(mark) ?? []), position]);
+  }
+  return [...marks].map(([mark, positions]) =>
+    marks.size === 1
+      ? `ít nhất ${mark} phiếu đồng ý`
+      : `ít nhất ${mark} phiếu đồng ý đối với mục ${positions.join(', ')}`,
+  );
+}
+
+const choiceNames = { approve: 'đồng ý', disapprove: 'không đồng ý', abstain: 'không có ý kiến' } as const;
+
+function openVotesText({ position, name, openVotes = [] }: MinutesItem): string {
+  const parts = (['approve', 'disapprove', 'abstain'] as const).flatMap((choice) => {
+    const members = openVotes.filter((vote) => vote.choice === choice).map(({ member }) => member);
+    return members.length > 0 ? [`${choiceNames[choice]}: ${members.join(', ')}`] : [];
+  });
+  return `- Mục ${position} (${name}): ${parts.join('; ')}.`;
+}
+
+function voting({ ballot, rule, items, discussion = [] }: CouncilMinutes): Block[] {
+  const noted = items.filter((item) => notesOf(item).length > 0);
+  const opened = items.filter(({ openVotes }) => openVotes !== undefined);
+  return [
+    body(
+      '1. Hội đồng nghe báo cáo tiêu chuẩn, điều kiện xét khen thưởng, tóm tắt thành tích của các tập thể, cá ' +
+        'nhân được đề nghị và thảo luận.',
+    ),
+    ...discussion.map((text) => body(text)),
+    body(
+      `2. Hội đồng ${ballotNames[ballot]}. Tập thể, cá nhân được thông qua khi đạt ${rule.passText} ` +
+        `(${rule.source})${items.length > 0 ? `, tức là ${neededTexts(items).join('; ')}` : ''}.`,
+    ),
+    leadIn('3. Kết quả:'),
+    ruledTable(resultColumns, items.map(resultRow), 10),
+    ...(noted.length > 0 ? [body('Ghi chú:', { italics: true }, { keepNext: true })] : []),
+    ...noted.map((item) => body(`- Mục ${item.position}: ${notesOf(item).join('; ')}.`)),
+    ...(opened.length > 0
+      ? [body('Ý kiến của từng thành viên:', { italics: true }, { keepNext: true })]
+      : []),
+    ...opened.map((item) => body(openVotesText(item))),
+  ];
+}
+
+const countOf = (items: MinutesItem[]): string => {
+  const collectives = items.filter(({ kind }) => kind === 'collective').length;
+  return countedSubjects(collectives, items.length - collectives);
+};
+
+const namesOf = (items: MinutesItem[]): string => items.map(({ name }) => name).join('; ');
+
+function conclusions({ items }: CouncilMinutes): Block[] {
+  const passed = items.filter((item) => item.passed);
+  const failed = items.filter((item) => !item.passed);
+  const refused = items.filter(({ conclusion }) => conclusion === 'refused');
+  const agreed = items.filter(({ conclusion }) => conclusion === 'agreed');
+  const because = ({ reason }: MinutesItem): string => (reason ? `; lý do: ${reason}` : '');
+  const awards = [...new Set(passed.map(({ awardName }) => awardName))];
+  const paragraphs = [
+    ...awards.map((award) => {
+      const of = passed.filter(({ awardName }) => awardName === award);
+      return [`Hội đồng thông qua việc đề nghị tặng ${award} cho ${countOf(of)}: ${namesOf(of)}.`];
+    }),
+    ...(failed.length > 0
+      ? [
+          [
+            `Hội đồng không thông qua ${countOf(failed)}:`,
+            ...failed.map(
+              (f) =>
+                `- ${f.name}: ${fraction(shareOf(f))} phiếu đồng ý (${percent(shareOf(f))})${because(f)}.`,
+            ),
+          ],
+        ]
+      : []),
+    ...(agreed.length > 0
+      ? [
+          [
+            `Thủ trưởng cơ quan đồng ý với đề nghị của Hội đồng đối với ${countOf(agreed)}: ${namesOf(agreed)}.`,
+          ],
+        ]
+      : []),
+    ...(refused.length > 0
+      ? [
+          [
+            `Thủ trưởng cơ quan không đồng ý với đề nghị của Hội đồng đối với ${countOf(refused)}:`,
+            ...refused.map((r) => `- ${r.name}${because(r)}.`),
+          ],
+        ]
+      : []),
+  ];
+  return paragraphs.flatMap(([first = '', ...rest], i) =>
+    [`${i + 1}. ${first}`, ...rest].map((text) => body(text)),
+  );
+}
+
+/**
+ * The biên bản họp Hội đồng as a .docx file (NĐ 30/2020/NĐ-CP Mẫu 1.9). A secret ballot shows totals only.
+ * @throws InconsistentMinutes (see `checkMinutes`), RangeError for what is no instant.
+ */
+export async function renderCouncilMinutes(minutes: CouncilMinutes): Promise<Buffer> {
+  checkMinutes(minutes);
+  const { issuer, councilName, purpose, mode, ballot, startedAt, endedAt, place, items } = minutes;
+  const met = mode === 'meeting';
+  return packDocument({
+    issuer,
+    number: documentNumber(minutes.number, 'BB', issuer.symbol),
+    kind: 'Biên bản',
+    subject: `${modeNames[mode]} ${councilName} ${purpose}`,
+    body: [
+      heading('I. THỜI GIAN, ĐỊA ĐIỂM'),
+      body(`Thời gian bắt đầu: ${momentOf(startedAt)}.`),
+      body(`Địa điểm: ${place}.`),
+      body(`Hình thức: ${modeNames[mode]}, ${ballotNames[ballot]}.`),
+      heading('II. THÀNH PHẦN THAM DỰ'),
+      ...attendance(minutes),
+      heading('III. NỘI DUNG'),
+      ...voting(minutes),
+      ...(items.length > 0 ? [heading('IV. KẾT LUẬN'), ...conclusions(minutes)] : []),
+      body(
+        `${met ? 'Cuộc họp' : 'Việc lấy ý kiến'} kết thúc vào ` +
+          `${endedAt === null ? '…… giờ …… phút, ngày …… tháng …… năm ……' : momentOf(endedAt)}./.`,
+        {},
+        { keepNext: true },
+      ),
+      ...twoSignatures(minutes.secretary, minutes.chair),
+      line(''),
+      ...receiversBlock(minutes.receivers ?? [], 'Lưu: VT, hồ sơ Hội đồng'),
+    ],
+  });
+}

@@ -1,0 +1,135 @@
+import type { DateText } from '../domain/dates.ts';
+import type { SubjectKind } from '../domain/quota.ts';
+import type { Choice, Count } from '../domain/voting.ts';
+
+/** The body that issues a document. Names in their usual spelling; the header block writes them in capitals. */
+export interface Issuer {
+  /** Cơ quan chủ quản, e.g. 'UBND tỉnh Hưng Yên'; empty where there is none. */
+  parentName: string;
+  /** Cơ quan ban hành, e.g. 'Sở Khoa học và Công nghệ'; a '\n' where a long name is to be broken in the header. */
+  name: string;
+  /** Its part of số, ký hiệu, e.g. 'SKHCN', 'HĐTĐKT'. */
+  symbol: string;
+  /** Địa danh of the place-and-date line, e.g. 'Hưng Yên'. */
+  place: string;
+}
+
+/**
+ * Who signs, and with what right (NĐ 30/2020/NĐ-CP Phụ lục I mục II.7). TM., KT., TL. and TUQ. name for whom
+ * ('KT. GIÁM ĐỐC' above 'PHÓ GIÁM ĐỐC'); Q. stands before the signer's own position; a head signs without.
+ */
+export type Signer = {
+  /** E.g. 'Giám đốc', 'Phó Giám đốc'. */
+  position: string;
+  /** Without học hàm, học vị. */
+  name: string;
+} & (
+  | { capacity?: undefined }
+  | { capacity: 'Q.' }
+  | { capacity: 'TM.' | 'KT.' | 'TL.' | 'TUQ.'; onBehalfOf: string }
+);
+
+export interface ApprovalShare {
+  approve: number;
+  /** Of how many: the base of the voting rule, not always those present. */
+  base: number;
+}
+
+interface ListedSubject {
+  name: string;
+  unit: string;
+  achievement: string;
+  /** Null where no council voted on it. */
+  votes: ApprovalShare | null;
+}
+export type ListedCollective = ListedSubject;
+export interface ListedIndividual extends ListedSubject {
+  gender?: 'female' | 'male' | null;
+  position?: string | null;
+}
+
+/** What a tờ trình đề nghị khen thưởng says, with its list; one award form a letter. */
+export interface SubmissionLetter {
+  issuer: Issuer;
+  /** '12' or the whole '12/TTr-SKHCN'; empty leaves room for it. */
+  number: string;
+  signedOn: DateText;
+  recipientName: string;
+  /** True where the letter goes to the body that decides; otherwise that one appraises and submits further. */
+  recipientDecides?: boolean;
+  /** `planReference`: 'Kế hoạch số 12/KH-SKHCN ngày 20/4/2022 của Sở Khoa học và Công nghệ'. */
+  movement: { title: string; planReference: string };
+  /** Each a căn cứ without 'Căn cứ' and ';'. Without it: law and decree in force on `signedOn`. */
+  legalBases?: string[];
+  award: { name: string };
+  council?: { minutesNumber?: string; heldOn: DateText };
+  /** Only where the list was made public and no complaint about it is open. */
+  publicity?: { from: DateText; to: DateText };
+  collectives: ListedCollective[];
+  individuals: ListedIndividual[];
+  signer: Signer;
+  /** Nơi nhận beside 'Như trên', without dash and ';'. 'Lưu: VT.' is added if none of them begins with 'Lưu'. */
+  receivers: string[];
+}
+
+export type Attendance =
+  | { attendance: 'present' }
+  | { attendance: 'absent'; writtenOpinion?: boolean }
+  | { attendance: 'substituted'; substitute: string };
+
+export type CouncilMember = { name: string; councilRole: string } & Attendance;
+
+/** Contract: POST /council-sessions. */
+export type SessionMode = 'meeting' | 'written';
+export type BallotMethod = 'show-of-hands' | 'open' | 'secret' | 'paper';
+
+export interface MinutesItem {
+  /** Its number on the agenda, from 1. */
+  position: number;
+  name: string;
+  kind: SubjectKind;
+  unit: string;
+  awardName: string;
+  count: Count & { invalid: number };
+  base: number;
+  /** Approvals needed of `base`. */
+  needed: number;
+  passed: boolean;
+  /** Names of those who took no part in this vote. */
+  recused: string[];
+  /** Only of an open ballot: minutes of any other that hold this are refused. */
+  openVotes?: { member: string; choice: Choice }[];
+  /** The head's word on what passed, once given; `reason` also says why something did not pass. */
+  conclusion?: 'agreed' | 'refused';
+  reason?: string;
+}
+
+/** What the biên bản họp of a council says. */
+export interface CouncilMinutes {
+  /** The council as issuer: parentName is the body it belongs to. */
+  issuer: Issuer;
+  /** '2' or the whole '02/BB-HĐTĐKT'; without it room is left. */
+  number?: string;
+  councilName: string;
+  /** What it met for, as it goes on after its name: 'xét, đề nghị khen thưởng phong trào thi đua “…”'. */
+  purpose: string;
+  /** ISO instants; `endedAt` null while it sits. */
+  startedAt: string;
+  endedAt: string | null;
+  place: string;
+  mode: SessionMode;
+  ballot: BallotMethod;
+  chair: { name: string; position: string };
+  secretary: { name: string; position: string };
+  members: CouncilMember[];
+  rule: {
+    quorum: { needed: number; have: number; members: number };
+    /** E.g. 'từ 80% trở lên tổng số thành viên Hội đồng'. */
+    passText: string;
+    source: string;
+  };
+  /** Paragraphs on what was said. */
+  discussion?: string[];
+  items: MinutesItem[];
+  receivers?: string[];
+}

@@ -1,0 +1,140 @@
+import { z } from 'zod';
+import { dateSchema } from './plan-schema.ts';
+import type { NominationAct } from './stages.ts';
+
+/**
+ * What people send with their acts. The API checks requests against these; the record reads the kept body through
+ * them again, so that neither trusts the other.
+ */
+const reason = z.string().trim().min(1).max(2000);
+const number = z.string().trim().min(1).max(80);
+const signedBy = z.string().trim().min(1).max(200);
+const id = z.uuid();
+
+/** The paper by which a body without accounts answered, recorded by the office before it. */
+export const onBehalfSchema = z.strictObject({ documentNumber: number, date: dateSchema, document: id });
+export type OnBehalf = z.infer<typeof onBehalfSchema>;
+
+export const holdGrounds = ['discipline', 'investigation', 'complaint', 'press-report'] as const;
+
+export const nominationBodies = {
+  submit: z.strictObject({}),
+  withdraw: z.strictObject({ reason, letter: id.optional() }),
+  approve: z.strictObject({
+    note: z.string().trim().max(2000).optional(),
+    overrides: z.array(z.strictObject({ criterion: z.string().min(1).max(80), reason })).max(50).optional(),
+    onBehalf: onBehalfSchema.optional(),
+  }),
+  return: z.strictObject({
+    reason,
+    items: z
+      .array(
+        z
+          .strictObject({
+            criterion: z.string().min(1).max(80).optional(),
+            document: z.string().min(1).max(80).optional(),
+            note: reason,
+          })
+          .refine((item) => (item.criterion === undefined) !== (item.document === undefined), {
+            message: 'Mỗi mục nêu một tiêu chí hoặc một loại tài liệu.',
+          }),
+      )
+      .max(50)
+      .default([]),
+    onBehalf: onBehalfSchema.optional(),
+  }),
+  reject: z.strictObject({ reason, onBehalf: onBehalfSchema.optional() }),
+  hold: z.strictObject({ ground: z.enum(holdGrounds), document: id, reason }),
+  release: z.strictObject({ document: id, reason }),
+  extend: z.strictObject({ to: dateSchema, reason }),
+  reroute: z.strictObject({ step: z.number().int().min(1).max(50), body: z.string().min(1).max(80), reason }),
+  decide: z
+    .strictObject({
+      outcome: z.enum(['award', 'refuse']),
+      number,
+      decidedOn: dateSchema,
+      signedBy,
+      reason: reason.optional(),
+    })
+    .refine((body) => body.outcome === 'award' || body.reason !== undefined, {
+      path: ['reason'],
+      message: 'Từ chối phải nêu lý do.',
+    }),
+} satisfies Record<NominationAct, z.ZodType>;
+
+export const roundBodies = {
+  extend: z.strictObject({
+    deadline: z.enum(['intakeCloses', 'reviewBy', 'councilBy', 'submitBy', 'decisionBy']),
+    to: dateSchema,
+    reason,
+  }),
+  'close-intake': z.strictObject({}),
+  'admit-late': z.strictObject({ unit: z.string().min(1).max(80), until: dateSchema, reason }),
+  'rank-and-cut': z.strictObject({ award: z.string().min(1).max(80) }),
+  cancel: z.strictObject({ reason }),
+};
+export type RoundAct = keyof typeof roundBodies;
+
+export const sessionBodies = {
+  convene: z.strictObject({}),
+  open: z.strictObject({
+    present: z.array(id).max(200),
+    substitutes: z
+      .array(
+        z.strictObject({
+          memberId: id,
+          person: id.optional(),
+          name: z.string().trim().min(1).max(200),
+          letter: id,
+        }),
+      )
+      .max(200)
+      .default([]),
+  }),
+  recuse: z.strictObject({ memberId: id, nominationId: id, reason }),
+  'remove-item': z.strictObject({ nominationId: id, reason }),
+  'record-count': z.strictObject({
+    nominationId: id,
+    issued: z.number().int().min(0).max(500),
+    collected: z.number().int().min(0).max(500),
+    valid: z.number().int().min(0).max(500),
+    approve: z.number().int().min(0).max(500),
+    disapprove: z.number().int().min(0).max(500),
+  }),
+  close: z.strictObject({}),
+  conclude: z.strictObject({
+    agreed: z.array(id).max(500),
+    refused: z.array(z.strictObject({ id, reason })).max(500).default([]),
+  }),
+  cancel: z.strictObject({ reason }),
+};
+export type SessionAct = keyof typeof sessionBodies;
+
+export const submissionBodies = {
+  dispatch: z.strictObject({ onBehalf: onBehalfSchema.optional() }),
+  'record-receipt': z.strictObject({ number, receivedOn: dateSchema }),
+  'record-answer': z.strictObject({
+    items: z
+      .array(
+        z.strictObject({
+          id,
+          outcome: z.enum(['approve', 'return', 'reject']),
+          reason: reason.optional(),
+        }),
+      )
+      .min(1)
+      .max(500),
+    documentNumber: number,
+    date: dateSchema,
+    document: id,
+  }),
+  'record-decision': z.strictObject({
+    number,
+    decidedOn: dateSchema,
+    signedBy,
+    file: id.optional(),
+    awarded: z.array(id).max(500).default([]),
+    refused: z.array(z.strictObject({ id, reason })).max(500).default([]),
+  }),
+};
+export type SubmissionAct = keyof typeof submissionBodies;

@@ -1,0 +1,97 @@
+import type { DateText } from './dates.ts';
+import type { Role } from './roles.ts';
+
+/**
+ * What every path (nomination, round, council session, submission) has in common. These types travel through
+ * Temporal, so they hold ids, codes, dates and whole numbers only: no names, texts or votes.
+ */
+export const pathKinds = ['nomination', 'award-round', 'council-session', 'submission'] as const;
+export type PathKind = (typeof pathKinds)[number];
+export interface PathRef {
+  kind: PathKind;
+  id: string;
+}
+
+/** The workflow id of a path, and back. */
+export const workflowIdOf = ({ kind, id }: PathRef): string => `${kind}:${id}`;
+
+/** One moment at which the path does something by itself, e.g. `remind-3`, `overdue`, `lapse`. */
+export interface TimetableEntry {
+  kind: string;
+  /** ISO instant. */
+  at: string;
+  /** The due date in force when the entry was made: an entry of an older date no longer counts. */
+  due: DateText;
+}
+
+/** The one answer to "why is it here, who must act, since when, until when, what happens then". */
+export interface Waiting {
+  why: WaitingWhy;
+  /** Unit codes; null where a body is missing and the office head must reroute. */
+  body: string | null;
+  role: Role;
+  /** ISO instant. */
+  since: string;
+  until: DateText | null;
+  /** The due date crosses a day that is not confirmed. */
+  provisional: boolean;
+  overdue: boolean;
+  then: WaitingThen;
+}
+export const waitingWhys = [
+  'unit-drafts',
+  'unit-amends',
+  'selection',
+  'office-review',
+  'council-to-convene',
+  'council-convened',
+  'council-voting',
+  'council-to-conclude',
+  'council-to-cut',
+  'submission-to-write',
+  'submission-to-dispatch',
+  'appraisal',
+  'decision-of-head',
+  'decision-of-body',
+  'body-missing',
+  'on-hold',
+  'round-intake',
+  'round-in-review',
+  'session-to-convene',
+  'session-to-open',
+  'session-voting',
+  'session-to-conclude',
+  'submission-drafted',
+  'submission-to-be-received',
+  'submission-to-be-answered',
+] as const;
+export type WaitingWhy = (typeof waitingWhys)[number];
+export type WaitingThen = 'lapse' | 'escalate' | 'remind' | 'closes' | 'nothing';
+
+/** The state of a path as its workflow holds it, always taken from the record's answer. */
+export interface PathState {
+  version: number;
+  stage: string;
+  /** Which step of how many; 0 of 0 for paths without steps. */
+  step: number;
+  steps: number;
+  /** The version at which the present stage was entered: names its timers. */
+  entryVersion: number;
+  /** Human acts that are open now. */
+  acts: string[];
+  /** What the path will do by itself and has not done yet, in order of time. */
+  timetable: TimetableEntry[];
+  waiting: Waiting | null;
+  /** News from other paths that waits to be recorded. */
+  news: boolean;
+  /** This path has news for others that has not been signalled yet. */
+  tells: boolean;
+  closed: boolean;
+  outcome: string | null;
+  onHold: boolean;
+  /** Codes for search attributes. */
+  movement: string | null;
+  round: string | null;
+  award: string | null;
+  unit: string | null;
+}

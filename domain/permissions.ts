@@ -1,0 +1,112 @@
+import type { RouteStep } from './nomination.ts';
+import { isWithin, rolesAt } from './organization.ts';
+import type { Units } from './organization.ts';
+import type { ProblemCode } from './problems.ts';
+import type { Role, RoleAt } from './roles.ts';
+import type { NominationAct, Stage } from './stages.ts';
+import { stageRules } from './stages.ts';
+
+/** What the rules need to know of a nomination to say who may do what. */
+export interface NominationParties {
+  stage: Stage;
+  step: number;
+  route: RouteStep[];
+  proposingUnit: string;
+  organization: string;
+  /** The plan's lead office. */
+  leadBody: string;
+  /** Units that a step has reached. */
+  reached: string[];
+  /** Persons who drafted or submitted it. */
+  proposers: string[];
+  /** It was drafted by the lead's office for somebody without an account. */
+  outside: boolean;
+}
+
+export interface Holder {
+  id: string;
+  roles: RoleAt[];
+}
+
+/** The role in which a person may do an act, or why not (contract: Roles, and the table of actions). */
+export function mayAct(
+  act: NominationAct,
+  person: Holder,
+  nomination: NominationParties,
+  units: Units,
+): RoleAt | ProblemCode {
+  const { leadBody, proposingUnit, proposers } = nomination;
+  const at = (body: string | null, ...roles: Role[]) => rolesAt(units, person.roles, body, ...roles)[0];
+  const body = nomination.route[nomination.step]?.body ?? null;
+  const proposing = (...roles: Role[]) =>
+    person.roles.find((r) => r.unit === proposingUnit && roles.includes(r.role)) ??
+    (nomination.outside ? at(leadBody, 'office-reviewer', 'office-head') : undefined);
+  switch (act) {
+    case 'submit':
+      return proposing('unit-officer', 'unit-head') ?? 'forbidden';
+    case 'withdraw':
+      return proposing('unit-head') ?? 'forbidden';
+    case 'approve':
+    case 'return':
+    case 'reject': {
+      const reviewer = nomination.stage === 'closed' ? undefined : at(body, ...reviewers(nomination.stage));
+      return reviewer && proposers.includes(person.id) ? 'own-proposal' : (reviewer ?? 'forbidden');
+    }
+    case 'hold':
+    case 'release':
+      return at(leadBody, 'office-reviewer', 'office-head') ?? 'forbidden';
+    case 'extend':
+    case 'reroute':
+      return at(leadBody, 'office-head') ?? 'forbidden';
+    case 'decide': {
+      const decider =
+        person.roles.find((r) => r.role === 'head' && r.unit === body) ??
+        at(leadBody, 'office-reviewer', 'office-head');
+      return decider && proposers.includes(person.id) ? 'own-proposal' : (decider ?? 'forbidden');
+    }
+  }
+}
+
+/** The roles that judge at a stage; an office's head may always do what its reviewers do. */
+function reviewers(stage: Exclude<Stage, 'closed'>): Role[] {
+  const { waitsFor } = stageRules[stage];
+  return waitsFor === 'office-reviewer' ? ['office-reviewer', 'office-head'] : [waitsFor];
+}
+
+const ofTheProposer: Role[] = ['unit-officer', 'unit-head'];
+const ofABody: Role[] = [
+  'selector',
+  'office-reviewer',
+  'office-head',
+  'council-secretary',
+  'council-chair',
+  'appraiser',
+];
+
+/** Which nominations a person may see, as unit codes that a query can use. */
+export interface Sight {
+  /** Proposals of these units. */
+  proposedBy: string[];
+  /** Nominations that reached one of these units. */
+  reached: string[];
+  /** Everything of these organizations that has been proposed there, or reached them. */
+  organizations: string[];
+}
+
+/**
+ * A nomination is visible to the proposing unit's tree, each body that a step has reached, council members once
+ * convened (which the caller adds from the sessions), and the auditors of those. To others it is not there.
+ */
+export function sightOf(roles: RoleAt[], units: Units): Sight {
+  const all = [...units.values()];
+  const held = (kinds: Role[]) => roles.filter((r) => kinds.includes(r.role)).map((r) => r.unit);
+  const above = (unit: string) => all.filter((u) => isWithin(units, unit, u.code)).map((u) => u.code);
+  const inOrganization = (unit: string) => all.filter((u) => u.organization === unit).map((u) => u.code);
+  return {
+    proposedBy: all
+      .filter((u) => held(ofTheProposer).some((unit) => isWithin(units, u.code, unit)))
+      .map((u) => u.code),
+    reached: [...new Set([...held(ofABody).flatMap(above), ...held(['head']).flatMap(inOrganization)])],
+    organizations: held(['auditor']).map((unit) => units.get(unit)?.organization ?? unit),
+  };
+}

@@ -1,0 +1,323 @@
+/**
+ * Every way in which the service refuses, in one closed list. Domain rules and activities throw a `Refusal` with
+ * one of these codes; the API alone turns it into `application/problem+json`. Only the code and `errors` (paths
+ * and codes, no personal data) travel through Temporal.
+ *
+ * `when` says when it is thrown, `recover` how a caller gets on.
+ */
+interface Problem {
+  status: number;
+  /** Whether the same request may succeed later without being changed. */
+  retryable: boolean;
+  vi: string;
+  en: string;
+  when: string;
+  recover: string;
+}
+
+const catalogue = {
+  malformed: {
+    status: 400,
+    retryable: false,
+    vi: 'Yêu cầu không đọc được.',
+    en: 'The request cannot be read.',
+    when: 'The body is not JSON, or not of the declared content type.',
+    recover: 'Correct the request.',
+  },
+  'idempotency-key-required': {
+    status: 400,
+    retryable: false,
+    vi: 'Thiếu tiêu đề Idempotency-Key.',
+    en: 'The Idempotency-Key header is missing.',
+    when: 'A POST that changes something came without a key.',
+    recover: 'Send a key of your own, the same for each repeat of the same act.',
+  },
+  'not-logged-in': {
+    status: 401,
+    retryable: false,
+    vi: 'Chưa đăng nhập hoặc phiên đăng nhập đã hết hạn.',
+    en: 'Not logged in, or the session has expired.',
+    when: 'No valid session cookie or token.',
+    recover: 'Log in and repeat.',
+  },
+  'wrong-credentials': {
+    status: 401,
+    retryable: false,
+    vi: 'Tên đăng nhập hoặc mật khẩu không đúng.',
+    en: 'Wrong user name or password.',
+    when: 'A login did not match.',
+    recover: 'Try again with the right credentials.',
+  },
+  'foreign-origin': {
+    status: 403,
+    retryable: false,
+    vi: 'Yêu cầu đến từ trang khác.',
+    en: 'The request comes from a foreign origin.',
+    when: 'Origin or Sec-Fetch-Site names another site.',
+    recover: 'Send it from this site.',
+  },
+  forbidden: {
+    status: 403,
+    retryable: false,
+    vi: 'Việc này không thuộc quyền của bạn.',
+    en: 'This is not yours to do.',
+    when: 'The role or unit does not allow the act.',
+    recover: 'Ask someone who holds the role.',
+  },
+  'own-proposal': {
+    status: 403,
+    retryable: false,
+    vi: 'Không ai thẩm tra, biểu quyết hoặc quyết định hồ sơ do chính mình đề nghị.',
+    en: 'Nobody reviews, votes on or decides what he proposed himself.',
+    when: 'The person drafted or submitted this nomination.',
+    recover: 'Have a colleague act.',
+  },
+  'body-acts-itself': {
+    status: 403,
+    retryable: false,
+    vi: 'Cơ quan này có tài khoản và tự thao tác; không ghi thay.',
+    en: 'This body has accounts and acts itself; its acts are not recorded on its behalf.',
+    when: '`onBehalf` was sent for a body that has accounts.',
+    recover: 'Have the body act.',
+  },
+  'not-found': {
+    status: 404,
+    retryable: false,
+    vi: 'Không tìm thấy.',
+    en: 'Not found.',
+    when: 'It does not exist, or the caller may not see it.',
+    recover: 'Check the address.',
+  },
+  'not-in-this-state': {
+    status: 409,
+    retryable: false,
+    vi: 'Hồ sơ đang ở bước không cho phép việc này.',
+    en: 'This cannot be done in the present state.',
+    when: 'The act is not open at this stage, or the case is on hold or closed.',
+    recover: 'Look at `allowedActions`.',
+  },
+  'on-hold': {
+    status: 409,
+    retryable: false,
+    vi: 'Hồ sơ đang tạm dừng.',
+    en: 'The nomination is on hold.',
+    when: 'The clock of the case stands still.',
+    recover: 'Release it first.',
+  },
+  'ballot-open': {
+    status: 409,
+    retryable: true,
+    vi: 'Hội đồng đang biểu quyết hồ sơ này.',
+    en: 'The ballot on this nomination is open.',
+    when: 'Withdraw or hold while its ballot is open.',
+    recover: 'Wait until the ballot is closed.',
+  },
+  'checks-block': {
+    status: 409,
+    retryable: false,
+    vi: 'Còn tiêu chí bắt buộc chưa đạt hoặc chưa được xác nhận.',
+    en: 'Binding checks are unmet or unverified.',
+    when: 'Approve while a binding check is open and not overridden.',
+    recover: 'Set the checks named in `errors`, or override them where the plan allows it.',
+  },
+  'returns-used': {
+    status: 409,
+    retryable: false,
+    vi: 'Hồ sơ đã được trả lại bổ sung đủ số lần kế hoạch cho phép.',
+    en: 'It has been returned as often as the plan allows.',
+    when: 'A further return.',
+    recover: 'Approve or reject.',
+  },
+  'no-quorum': {
+    status: 409,
+    retryable: true,
+    vi: 'Phiên họp chưa đủ số thành viên theo quy định.',
+    en: 'There is no quorum.',
+    when: 'Too few members present or substituted.',
+    recover: 'Open with enough members, or adjourn.',
+  },
+  'counts-missing': {
+    status: 409,
+    retryable: false,
+    vi: 'Còn hồ sơ chưa có kết quả kiểm phiếu.',
+    en: 'Some items have no count yet.',
+    when: 'Closing a session while items have neither a count nor ballots.',
+    recover: 'Record the counts named in `errors`, or take the items off the agenda.',
+  },
+  'tied-at-the-cut': {
+    status: 409,
+    retryable: false,
+    vi: 'Các hồ sơ bằng nhau ở ranh giới chỉ tiêu.',
+    en: 'Nominations are tied at the cut-line.',
+    when: 'Votes and NĐ 152/2025 Đ4.6 do not decide.',
+    recover: 'The chair breaks the tie.',
+  },
+  'sessions-to-come': {
+    status: 409,
+    retryable: true,
+    vi: 'Còn hồ sơ cùng hình thức chưa qua Hội đồng.',
+    en: 'Nominations for the same award have still to pass the council.',
+    when: 'A cut before the last session of the round.',
+    recover: 'Conclude the remaining session first.',
+  },
+  'already-voted': {
+    status: 409,
+    retryable: false,
+    vi: 'Đã bỏ phiếu cho hồ sơ này.',
+    en: 'Already voted on this nomination.',
+    when: 'A second ballot for one seat and item.',
+    recover: 'Nothing to do.',
+  },
+  'vote-closed': {
+    status: 409,
+    retryable: false,
+    vi: 'Việc bỏ phiếu không mở.',
+    en: 'The vote is not open.',
+    when: 'A ballot before opening or after closing.',
+    recover: 'Vote while the session is open.',
+  },
+  'not-entitled': {
+    status: 403,
+    retryable: false,
+    vi: 'Không có quyền bỏ phiếu trong phiên họp này.',
+    en: 'Not entitled to vote in this session.',
+    when: 'The caller holds no seat present in the session.',
+    recover: 'Attend, or send a substitute with a letter.',
+  },
+  recused: {
+    status: 403,
+    retryable: false,
+    vi: 'Thành viên đã rút khỏi việc biểu quyết hồ sơ này.',
+    en: 'The member is recused from this nomination.',
+    when: 'A ballot by a recused member.',
+    recover: 'Nothing to do.',
+  },
+  'too-large': {
+    status: 413,
+    retryable: false,
+    vi: 'Tệp vượt quá dung lượng cho phép.',
+    en: 'The file is too large.',
+    when: 'The upload passes the limit while it streams.',
+    recover: 'Send a smaller file.',
+  },
+  'wrong-file-type': {
+    status: 415,
+    retryable: false,
+    vi: 'Loại tệp không được nhận, hoặc nội dung không đúng với tên tệp.',
+    en: 'This type of file is not accepted, or the content is not what the name says.',
+    when: 'The content is not one of the accepted types.',
+    recover: 'Send PDF, Word, Excel or a picture.',
+  },
+  'version-required': {
+    status: 428,
+    retryable: false,
+    vi: 'Thiếu tiêu đề If-Match.',
+    en: 'The If-Match header is missing.',
+    when: 'PATCH or PUT of what exists without its version.',
+    recover: 'Send the version you read.',
+  },
+  'version-stale': {
+    status: 412,
+    retryable: false,
+    vi: 'Nội dung đã được người khác sửa.',
+    en: 'Someone else changed it meanwhile.',
+    when: 'If-Match names an older version.',
+    recover: 'Read it again and repeat.',
+  },
+  invalid: {
+    status: 422,
+    retryable: false,
+    vi: 'Nội dung chưa đúng.',
+    en: 'The content is not right.',
+    when: 'Well-formed but wrong; `errors` names each path.',
+    recover: 'Correct what `errors` names.',
+  },
+  'key-reused': {
+    status: 422,
+    retryable: false,
+    vi: 'Idempotency-Key này đã dùng cho một yêu cầu khác.',
+    en: 'This Idempotency-Key was used for another request.',
+    when: 'The same key with another body.',
+    recover: 'Use a new key for a new act.',
+  },
+  'outside-period': {
+    status: 422,
+    retryable: false,
+    vi: 'Đợt xét nằm ngoài thời gian của phong trào; cần nêu lý do.',
+    en: 'The round lies outside the period of the movement; a reason is needed.',
+    when: 'A round dated outside its plan without `reason`.',
+    recover: 'Give the reason.',
+  },
+  'not-admissible': {
+    status: 422,
+    retryable: false,
+    vi: 'Hồ sơ chưa đủ điều kiện để gửi.',
+    en: 'The nomination cannot be submitted as it is.',
+    when: 'A check that the plan lets refuse at submission fails.',
+    recover: 'Correct what `errors` names.',
+  },
+  'no-awards': {
+    status: 422,
+    retryable: false,
+    vi: 'Kế hoạch không quy định hình thức khen thưởng cho đợt này.',
+    en: 'The plan provides no award form for this round.',
+    when: 'A nomination in a round without awards.',
+    recover: 'Register or report instead; there is nothing to nominate for.',
+  },
+  'too-many-requests': {
+    status: 429,
+    retryable: true,
+    vi: 'Quá nhiều yêu cầu, hãy thử lại sau.',
+    en: 'Too many requests, try again later.',
+    when: 'A limit is passed.',
+    recover: 'Wait for Retry-After.',
+  },
+  unavailable: {
+    status: 503,
+    retryable: true,
+    vi: 'Một bộ phận của hệ thống đang tạm ngừng.',
+    en: 'A part of the system is down.',
+    when: 'PostgreSQL or Temporal cannot be reached.',
+    recover: 'Repeat with the same key after Retry-After.',
+  },
+  'outcome-unknown': {
+    status: 503,
+    retryable: true,
+    vi: 'Chưa xác nhận được kết quả trong thời gian cho phép.',
+    en: 'The outcome could not be confirmed in time.',
+    when: 'The path did not answer within the deadline.',
+    recover: 'Repeat with the same Idempotency-Key: it counts once.',
+  },
+  internal: {
+    status: 500,
+    retryable: true,
+    vi: 'Lỗi ngoài dự kiến; người vận hành đã được báo.',
+    en: 'An unexpected error; the operators have been told.',
+    when: 'Never on purpose.',
+    recover: 'Report the request id.',
+  },
+} as const satisfies Record<string, Problem>;
+
+export type ProblemCode = keyof typeof catalogue;
+export const problems: Record<ProblemCode, Problem> = catalogue;
+
+/** A fault at a place in the request; `message` is Vietnamese, `code` for machines. */
+export interface FieldError {
+  path: string;
+  message: string;
+}
+
+/** Thrown wherever a rule says no. Has no effect on anything. */
+export class Refusal extends Error {
+  constructor(
+    readonly code: ProblemCode,
+    readonly errors: FieldError[] = [],
+  ) {
+    super(code);
+    this.name = 'Refusal';
+  }
+}
+
+export function isProblemCode(code: unknown): code is ProblemCode {
+  return typeof code === 'string' && code in catalogue;
+}

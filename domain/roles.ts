@@ -1,0 +1,22 @@
+/** Roles, each held at a unit for a period (contract: Roles). */
+export const roles = [
+  'unit-officer',
+  'unit-head',
+  'selector',
+  'office-reviewer',
+  'office-head',
+  'council-member',
+  'council-chair',
+  'council-secretary',
+  'head',
+  'appraiser',
+  'index-owner',
+  'administrator',
+  'auditor',
+] as const;
+export type Role = (typeof roles)[number];
+
+export interface RoleAt {
+  role: Role;
+  unit: string;
+}

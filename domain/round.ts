@@ -1,0 +1,103 @@
+import type { RoundAct } from './act-bodies.ts';
+import type { DateText } from './dates.ts';
+import type { Waiting } from './path.ts';
+import type { DeadlineRule, Plan } from './plan-schema.ts';
+
+export const roundStates = ['open', 'intake-closed', 'finished', 'cancelled'] as const;
+export type RoundState = (typeof roundStates)[number];
+export const roundDateNames = [
+  'opens',
+  'intakeCloses',
+  'reviewBy',
+  'councilBy',
+  'submitBy',
+  'decisionBy',
+] as const;
+export type RoundDateName = (typeof roundDateNames)[number];
+export type RoundDates = { opens: DateText; intakeCloses: DateText } & Partial<Record<RoundDateName, DateText>>;
+
+export const isRoundOver = (state: RoundState): boolean => state === 'finished' || state === 'cancelled';
+
+export function openRoundActs(state: RoundState): RoundAct[] {
+  switch (state) {
+    case 'open':
+      return ['extend', 'close-intake', 'admit-late', 'rank-and-cut', 'cancel'];
+    case 'intake-closed':
+      return ['extend', 'admit-late', 'rank-and-cut', 'cancel'];
+    default:
+      return [];
+  }
+}
+
+/** While intake is open the units are reminded and it closes by itself; afterwards the decision is followed. */
+export function roundRule(plan: Plan, state: RoundState): DeadlineRule {
+  if (state === 'open')
+    return {
+      roundDate: 'intakeCloses',
+      remindBefore: plan.proposal.deadline.remindBefore,
+      whenPassed: [{ after: 0, do: 'lapse' }],
+    };
+  return {
+    roundDate: 'decisionBy',
+    remindBefore: [5],
+    whenPassed: [{ after: 0, do: 'escalate', to: 'body-head' }],
+  };
+}
+
+export function roundWaiting(
+  state: RoundState,
+  leadBody: string,
+  since: string,
+  until: DateText | null,
+  overdue: boolean,
+): Waiting | null {
+  if (isRoundOver(state)) return null;
+  const intake = state === 'open';
+  return {
+    why: intake ? 'round-intake' : 'round-in-review',
+    body: leadBody,
+    role: intake ? 'unit-officer' : 'office-reviewer',
+    since,
+    until,
+    provisional: false,
+    overdue,
+    then: intake ? 'closes' : 'escalate',
+  };
+}
+
+/** The round dates that a plan's own steps are bound to: those that opening asks for. */
+export function datesNeeded(plan: Plan, round: string): RoundDateName[] {
+  const awards = plan.rounds.find((r) => r.code === round)?.awards ?? [];
+  const bound = plan.routes
+    .filter((route) => awards.includes(route.award))
+    .flatMap((route) => route.steps.map((step) => step.deadline.roundDate));
+  return roundDateNames.filter((name) => name === 'opens' || name === 'intakeCloses' || bound.includes(name));
+}
+
+export interface RoundFault {
+  path: string;
+  message: string;
+}
+
+/** Dates that cannot be: missing ones, and ones out of order. */
+export function roundFaults(plan: Plan, round: string, dates: Partial<RoundDates>): RoundFault[] {
+  const missing = datesNeeded(plan, round)
+    .filter((name) => dates[name] === undefined)
+    .map((name) => ({ path: `dates.${name}`, message: 'Kế hoạch không ấn định ngày này; cần nêu.' }));
+  const given = roundDateNames.filter((name) => dates[name] !== undefined);
+  const outOfOrder = given.slice(1).flatMap((name, i) => {
+    const before = given[i];
+    return before !== undefined && (dates[name] ?? '') < (dates[before] ?? '')
+      ? [{ path: `dates.${name}`, message: `Ngày này không được trước ${before}.` }]
+      : [];
+  });
+  return [...missing, ...outOfOrder];
+}
+
+/** The dates that lie outside the plan's own period: allowed with a reason, and always said. */
+export function datesOutside(plan: Plan, dates: Partial<RoundDates>): RoundDateName[] {
+  return roundDateNames.filter((name) => {
+    const date = dates[name];
+    return date !== undefined && (date < plan.period.from || date > plan.period.to);
+  });
+}

@@ -1,0 +1,98 @@
+import type { Role } from './roles.ts';
+
+/** The stages of a nomination (contract: Nominations). */
+export const stages = [
+  'unit-proposal',
+  'selection',
+  'office-review',
+  'council-vote',
+  'appraisal',
+  'submission',
+  'decision',
+  'closed',
+] as const;
+export type Stage = (typeof stages)[number];
+export type OpenStage = Exclude<Stage, 'closed'>;
+
+export const outcomes = ['awarded', 'rejected', 'not-selected', 'withdrawn', 'lapsed'] as const;
+export type Outcome = (typeof outcomes)[number];
+
+/** What people may do to a nomination. */
+export const nominationActs = [
+  'submit',
+  'withdraw',
+  'approve',
+  'return',
+  'reject',
+  'hold',
+  'release',
+  'extend',
+  'reroute',
+  'decide',
+] as const;
+export type NominationAct = (typeof nominationActs)[number];
+
+/** What other paths bring to a nomination; it records each as an act of its own. */
+export const nominationNews = [
+  'scheduled', // put on a session's agenda
+  'unscheduled', // taken off it, or left out of a tờ trình
+  'passed', // the council voted for it
+  'failed', // the council voted against it
+  'agreed', // the head agrees with the council
+  'refused', // the head, or the deciding body, does not
+  'selected', // within the quota
+  'not-selected', // passed, but over the quota
+  'drafted', // put into a tờ trình
+  'dispatched', // its tờ trình has gone to the next body
+  'answered-approve', // the next body's answer on paper
+  'answered-return',
+  'answered-reject',
+  'awarded', // the deciding body's decision
+  'dates-changed', // the round's dates
+  'intake-closed', // the round takes no more proposals
+] as const;
+export type NominationNews = (typeof nominationNews)[number];
+
+const alwaysOpen: readonly NominationAct[] = ['withdraw', 'hold', 'release', 'extend', 'reroute'];
+const reviewActs: readonly NominationAct[] = ['approve', 'return', 'reject', ...alwaysOpen];
+
+interface StageRule {
+  /** Acts that people may do here. Holding comes before the decision (NĐ 152/2025 Đ4.4). */
+  acts: readonly NominationAct[];
+  news: readonly NominationNews[];
+  /** Who must act, at the step's body. */
+  waitsFor: Role;
+}
+
+/** What each stage admits: the one table that the path, the record and the API ask. */
+export const stageRules: Record<OpenStage, StageRule> = {
+  'unit-proposal': {
+    acts: ['submit', 'withdraw', 'extend'],
+    news: ['dates-changed', 'intake-closed'],
+    waitsFor: 'unit-officer',
+  },
+  selection: { acts: reviewActs, news: ['dates-changed'], waitsFor: 'selector' },
+  'office-review': { acts: reviewActs, news: ['dates-changed'], waitsFor: 'office-reviewer' },
+  'council-vote': {
+    acts: alwaysOpen,
+    news: ['scheduled', 'unscheduled', 'passed', 'failed', 'agreed', 'refused', 'selected', 'not-selected', 'dates-changed'],
+    waitsFor: 'council-secretary',
+  },
+  submission: {
+    acts: alwaysOpen,
+    news: ['drafted', 'unscheduled', 'dispatched', 'dates-changed'],
+    waitsFor: 'office-reviewer',
+  },
+  appraisal: {
+    acts: reviewActs,
+    news: ['answered-approve', 'answered-return', 'answered-reject', 'dates-changed'],
+    waitsFor: 'appraiser',
+  },
+  decision: {
+    acts: ['withdraw', 'extend', 'reroute', 'decide'],
+    news: ['awarded', 'refused', 'dates-changed'],
+    waitsFor: 'head',
+  },
+};
+
+export const isOpen = (stage: Stage): stage is OpenStage => stage !== 'closed';

@@ -1,0 +1,187 @@
+import { dateOf, formatDateVi } from './dates.ts';
+import type { PathKind, Waiting, WaitingThen, WaitingWhy } from './path.ts';
+import type { Role } from './roles.ts';
+import type { Outcome, Stage } from './stages.ts';
+
+/**
+ * The words for codes, in one place for the API, mail and the Temporal UI. Pure: workflow code imports it.
+ * Names of people and units are not here; those come from the record.
+ */
+export type Language = 'vi' | 'en';
+export type Words = Readonly<Record<Language, string>>;
+
+const stageNames: Record<Stage, Words> = {
+  'unit-proposal': { vi: 'Đơn vị lập hồ sơ', en: 'Proposal by the unit' },
+  selection: { vi: 'Xét chọn', en: 'Selection' },
+  'office-review': { vi: 'Thẩm tra hồ sơ', en: 'Office review' },
+  'council-vote': { vi: 'Hội đồng Thi đua – Khen thưởng xét', en: 'Council vote' },
+  appraisal: { vi: 'Thẩm định', en: 'Appraisal' },
+  submission: { vi: 'Trình cấp trên', en: 'Submission' },
+  decision: { vi: 'Quyết định khen thưởng', en: 'Decision' },
+  closed: { vi: 'Đã kết thúc', en: 'Closed' },
+};
+
+const stagesOfPaths: Record<PathKind, Readonly<Record<string, Words>>> = {
+  nomination: stageNames,
+  'award-round': {
+    open: { vi: 'Đang nhận hồ sơ', en: 'Taking nominations' },
+    'intake-closed': { vi: 'Đã hết hạn nhận hồ sơ', en: 'Intake closed' },
+    finished: { vi: 'Đã kết thúc', en: 'Finished' },
+    cancelled: { vi: 'Đã hủy', en: 'Cancelled' },
+  },
+  'council-session': {
+    draft: { vi: 'Dự kiến', en: 'Planned' },
+    convened: { vi: 'Đã triệu tập', en: 'Convened' },
+    open: { vi: 'Đang họp', en: 'In session' },
+    closed: { vi: 'Đã bế mạc, chờ kết luận', en: 'Closed, to be concluded' },
+    concluded: { vi: 'Đã kết luận', en: 'Concluded' },
+    cancelled: { vi: 'Đã hủy', en: 'Cancelled' },
+  },
+  submission: {
+    draft: { vi: 'Dự thảo', en: 'Draft' },
+    dispatched: { vi: 'Đã gửi', en: 'Dispatched' },
+    received: { vi: 'Đã được tiếp nhận', en: 'Received' },
+    finished: { vi: 'Đã có kết quả', en: 'Finished' },
+  },
+};
+
+/** The name of a path's stage (for rounds, sessions and submissions their state); an unknown code as it is. */
+export const stageName = (kind: PathKind, stage: string, language: Language): string =>
+  stagesOfPaths[kind][stage]?.[language] ?? stage;
+
+export const pathNames: Record<PathKind, Words> = {
+  nomination: { vi: 'hồ sơ đề nghị khen thưởng', en: 'nomination' },
+  'award-round': { vi: 'đợt xét khen thưởng', en: 'award round' },
+  'council-session': { vi: 'phiên họp Hội đồng', en: 'council session' },
+  submission: { vi: 'tờ trình', en: 'submission' },
+};
+
+export const outcomeNames: Record<Outcome, Words> = {
+  awarded: { vi: 'Được khen thưởng', en: 'Awarded' },
+  rejected: { vi: 'Không được khen thưởng', en: 'Rejected' },
+  'not-selected': { vi: 'Đạt nhưng vượt chỉ tiêu', en: 'Passed, but over the quota' },
+  withdrawn: { vi: 'Đã rút', en: 'Withdrawn' },
+  lapsed: { vi: 'Hết hạn, không còn được xét', en: 'Lapsed' },
+};
+
+export const roleNames: Record<Role, Words> = {
+  'unit-officer': { vi: 'Cán bộ phụ trách của đơn vị', en: 'Officer of the unit' },
+  'unit-head': { vi: 'Thủ trưởng đơn vị', en: 'Head of the unit' },
+  selector: { vi: 'Cán bộ xét chọn', en: 'Selector' },
+  'office-reviewer': { vi: 'Cán bộ thẩm tra', en: 'Office reviewer' },
+  'office-head': { vi: 'Lãnh đạo bộ phận thẩm tra', en: 'Head of the reviewing office' },
+  'council-member': { vi: 'Thành viên Hội đồng', en: 'Council member' },
+  'council-chair': { vi: 'Chủ tịch Hội đồng', en: 'Chair of the council' },
+  'council-secretary': { vi: 'Thư ký Hội đồng', en: 'Secretary of the council' },
+  head: { vi: 'Thủ trưởng cơ quan', en: 'Head of the body' },
+  appraiser: { vi: 'Cán bộ thẩm định', en: 'Appraiser' },
+  'index-owner': { vi: 'Cán bộ công bố xếp hạng', en: 'Owner of the ranking' },
+  administrator: { vi: 'Quản trị hệ thống', en: 'Administrator' },
+  auditor: { vi: 'Cán bộ kiểm tra, giám sát', en: 'Auditor' },
+};
+
+export const whyTexts: Record<WaitingWhy, Words> = {
+  'unit-drafts': { vi: 'Đơn vị đang lập hồ sơ', en: 'The unit is drafting' },
+  'unit-amends': {
+    vi: 'Hồ sơ được trả lại, đơn vị bổ sung',
+    en: 'Returned to the unit for amendment',
+  },
+  selection: { vi: 'Chờ xét chọn', en: 'To be selected' },
+  'office-review': { vi: 'Chờ thẩm tra hồ sơ', en: 'To be reviewed' },
+  'council-to-convene': { vi: 'Chờ đưa vào phiên họp Hội đồng', en: 'To be put before the council' },
+  'council-convened': {
+    vi: 'Đã vào chương trình phiên họp Hội đồng, chờ họp',
+    en: 'On the agenda of a council session',
+  },
+  'council-voting': { vi: 'Hội đồng đang biểu quyết', en: 'The council is voting' },
+  'council-to-conclude': {
+    vi: 'Hội đồng đã thông qua, chờ thủ trưởng kết luận',
+    en: 'Passed by the council, to be concluded by the head',
+  },
+  'council-to-cut': { vi: 'Chờ xét theo chỉ tiêu của đợt', en: 'To be cut by the quota of the round' },
+  'submission-to-write': { vi: 'Chờ lập tờ trình', en: 'A submission is to be written' },
+  'submission-to-dispatch': {
+    vi: 'Đã vào dự thảo tờ trình, chờ gửi đi',
+    en: 'In a submission that is to be dispatched',
+  },
+  appraisal: { vi: 'Chờ thẩm định', en: 'To be appraised' },
+  'decision-of-head': { vi: 'Chờ thủ trưởng cơ quan quyết định', en: 'To be decided by the head' },
+  'decision-of-body': {
+    vi: 'Chờ cấp có thẩm quyền quyết định',
+    en: 'To be decided by the competent body',
+  },
+  'body-missing': {
+    vi: 'Chưa xác định được cơ quan xử lý, cần chuyển đến nơi khác',
+    en: 'No body holds this step: to be rerouted',
+  },
+  'on-hold': { vi: 'Đang tạm dừng xử lý', en: 'On hold' },
+  'round-intake': { vi: 'Đợt xét đang nhận hồ sơ', en: 'The round takes nominations' },
+  'round-in-review': {
+    vi: 'Đợt xét đã hết hạn nhận hồ sơ, đang xem xét',
+    en: 'Intake is closed, nominations are under way',
+  },
+  'session-to-convene': { vi: 'Chờ triệu tập phiên họp', en: 'The session is to be convened' },
+  'session-to-open': { vi: 'Đã triệu tập, chờ khai mạc', en: 'Convened, to be opened' },
+  'session-voting': { vi: 'Phiên họp đang biểu quyết', en: 'The session is voting' },
+  'session-to-conclude': {
+    vi: 'Phiên họp đã bế mạc, chờ thủ trưởng kết luận',
+    en: 'Closed, to be concluded by the head',
+  },
+  'submission-drafted': { vi: 'Tờ trình đang dự thảo, chờ gửi đi', en: 'Drafted, to be dispatched' },
+  'submission-to-be-received': {
+    vi: 'Tờ trình đã gửi, chờ nơi nhận tiếp nhận',
+    en: 'Dispatched, to be received',
+  },
+  'submission-to-be-answered': {
+    vi: 'Tờ trình đã được tiếp nhận, chờ trả lời',
+    en: 'Received, to be answered',
+  },
+};
+
+export const thenTexts: Record<WaitingThen, Words> = {
+  lapse: { vi: 'Hồ sơ không còn được xét trong đợt này', en: 'It lapses' },
+  escalate: {
+    vi: 'Báo cáo lãnh đạo bộ phận, rồi báo cáo thủ trưởng cơ quan',
+    en: 'The head of the body is told, then the head of the organization',
+  },
+  remind: { vi: 'Nhắc lại; việc vẫn chờ được xử lý', en: 'A reminder is sent; it keeps waiting' },
+  closes: { vi: 'Đóng việc nhận hồ sơ', en: 'Intake closes' },
+  nothing: { vi: 'Vẫn chờ được xử lý', en: 'It keeps waiting' },
+};
+
+const vietnamOffsetMs = 7 * 3_600_000;
+
+/** A day as people read it: '05/02/2026' in Vietnamese, '2026-02-05' in English. */
+export const dayText = (date: string, language: Language): string =>
+  language === 'vi' ? formatDateVi(date) : date;
+
+/** An instant in Vietnamese wall-clock time: '08:30 ngày 05/02/2026', '2026-02-05 08:30'. */
+export function momentText(instant: string, language: Language): string {
+  const at = new Date(instant);
+  const time = new Date(at.getTime() + vietnamOffsetMs).toISOString().slice(11, 16);
+  const day = dayText(dateOf(at), language);
+  return language === 'vi' ? `${time} ngày ${day}` : `${day} ${time}`;
+}
+
+/** A due date with what there is to know about it. */
+export function dueText(due: string | null, provisional: boolean, language: Language): string {
+  if (due === null) return language === 'vi' ? 'Không có hạn' : 'No date';
+  return `${dayText(due, language)}${provisional ? (language === 'vi' ? ' (tạm tính)' : ' (provisional)') : ''}`;
+}
+
+/** "Why is it here, who must act, since when, until when, what happens then", in words; `body` is its name. */
+export function waitingText(
+  waiting: Waiting,
+  language: Language,
+  body?: string,
+): Record<'why' | 'who' | 'since' | 'until' | 'then', string> {
+  const role = roleNames[waiting.role][language];
+  const late = waiting.overdue ? (language === 'vi' ? ', đã quá hạn' : ', overdue') : '';
+  return {
+    why: whyTexts[waiting.why][language],
+    who: body === undefined ? role : `${role}, ${body}`,
+    since: momentText(waiting.since, language),
+    until: dueText(waiting.until, waiting.provisional, language) + late,
+    then: thenTexts[waiting.then][language],
+  };
+}

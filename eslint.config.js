@@ -1,0 +1,64 @@
+import importX from 'eslint-plugin-import-x';
+import tseslint from 'typescript-eslint';
+
+const builtins = ['node:*', 'fs', 'path', 'crypto', 'http', 'os', 'net', 'child_process'];
+/** Which folders a folder may not import from: imports go one way (docs/architecture.md). */
+const zones = [
+  ['domain', ['workflows', 'activities', 'api', 'prisma', 'documents', 'mail', 'temporal', 'files', 'scripts']],
+  ['workflows', ['api', 'prisma', 'documents', 'mail', 'temporal', 'files', 'scripts', 'activities']],
+  ['documents', ['workflows', 'activities', 'api', 'prisma', 'mail', 'temporal', 'scripts']],
+  ['mail', ['workflows', 'activities', 'api', 'prisma', 'temporal', 'scripts']],
+  ['prisma', ['workflows', 'activities', 'api', 'documents', 'mail', 'temporal']],
+  ['temporal', ['api', 'activities', 'documents', 'mail', 'scripts']],
+  ['activities', ['api', 'scripts']],
+];
+
+export default tseslint.config(
+  { ignores: ['node_modules', 'prisma/generated', '.data', 'coverage'] },
+  ...tseslint.configs.strictTypeChecked.map((config) => ({ ...config, files: ['**/*.ts'] })),
+  {
+    files: ['**/*.ts'],
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    plugins: { 'import-x': importX },
+    rules: {
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+      '@typescript-eslint/consistent-type-imports': 'error',
+      '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
+      '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
+      'import-x/no-cycle': 'error',
+      'import-x/no-restricted-paths': [
+        'error',
+        {
+          zones: [
+            ...zones.flatMap(([target, froms]) =>
+              froms.map((from) => ({
+                target: `./${target}`,
+                from: `./${from}`,
+                // Workflow code sees the types of activities, nothing that runs.
+                ...(target === 'workflows' && from === 'activities' ? { except: ['./types.ts', './mail.ts'] } : {}),
+                message: `${target} must not import ${from} (docs/architecture.md)`,
+              })),
+            ),
+            { target: './!(api|tests|scripts)/**', from: './api', message: 'nothing imports api' },
+          ],
+        },
+      ],
+      // An async validator compiles and never rejects (sdk-typescript issue 1542).
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector: "Property[key.name='validator'] > :matches(ArrowFunctionExpression, FunctionExpression)[async=true]",
+          message: 'An Update validator must be synchronous.',
+        },
+      ],
+    },
+  },
+  {
+    files: ['workflows/**/*.ts', 'domain/**/*.ts'],
+    rules: { 'no-restricted-imports': ['error', { patterns: builtins }] },
+  },
+  {
+    files: ['tests/**/*.ts'],
+    rules: { '@typescript-eslint/no-non-null-assertion': 'off' },
+  },
+);

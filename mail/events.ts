@@ -1,0 +1,46 @@
+/**
+ * Everything that is written to somebody, as a closed list. What is said is in `phrases.ts`, who hears of it in
+ * `recipients.ts`. A resubmission after a return is `stage-entered` at the step that returned it; a draft is
+ * nobody's business yet and has no mail.
+ */
+export const mailEvents = [
+  // any path
+  'stage-entered',
+  'extended',
+  'reminder',
+  'overdue',
+  'escalated-to-body-head',
+  'escalated-to-organization-head',
+  // nominations
+  'submitted',
+  'returned',
+  'rejected',
+  'withdrawn',
+  'held',
+  'released',
+  'rerouted',
+  'lapsed',
+  'passed-council',
+  'not-selected',
+  'awarded',
+  'refused',
+  // rounds
+  'round-opened',
+  'round-reminder',
+  'round-extended',
+  'intake-closed',
+  'round-cancelled',
+  // council sessions
+  'session-convened',
+  'session-reminder',
+  'session-closed',
+  'session-cancelled',
+  // submissions
+  'submission-dispatched',
+  'submission-received',
+  'submission-reminder',
+  'answer-recorded',
+  'decision-recorded',
+  'correction',
+] as const;
+export type MailEvent = (typeof mailEvents)[number];

@@ -1,0 +1,49 @@
+import type { DateText } from '../domain/dates.ts';
+import type { PathKind, PathRef, Waiting } from '../domain/path.ts';
+
+/**
+ * All that a mail may know: codes, titles, dates, names of bodies. Never the name of a nominee, never evidence or
+ * votes, never the ground of a hold.
+ */
+export interface MailFacts {
+  kind: PathKind;
+  /** E.g. CCHC-2023-BK-0001; for rounds, sessions and submissions their own code or number. */
+  pathCode: string;
+  /** See `linkTo`. */
+  link: string;
+  movementTitle: string;
+  roundName?: string;
+  awardName?: string;
+  stage?: string;
+  waiting?: Waiting | null;
+  /** The name of `waiting.body`. */
+  waitingBody?: string;
+  /** The date the mail speaks of, where it isn't the one in `waiting`. */
+  due?: DateText | null;
+  provisional?: boolean;
+  /** An official's words; only the proposing side reads them. */
+  reason?: string;
+  /** Number and date of the paper (decision, tờ trình, answer). */
+  number?: string;
+  decidedOn?: DateText;
+  fromBody?: string;
+  toBody?: string;
+  /** How many nominations the paper, the agenda or the round holds. */
+  count?: number;
+  /** Of a round whose intake closed. */
+  lapsed?: number;
+  silentUnits?: number;
+  /** Of a session: ISO instant and place. */
+  scheduledAt?: string;
+  place?: string;
+}
+
+const folders: Record<PathKind, string> = {
+  nomination: 'nominations',
+  'award-round': 'rounds',
+  'council-session': 'council-sessions',
+  submission: 'submissions',
+};
+
+/** The page of a path; `baseUrl` has no slash at its end. */
+export const linkTo = (baseUrl: string, { kind, id }: PathRef): string => `${baseUrl}/${folders[kind]}/${id}`;

@@ -1,0 +1,193 @@
+import { dayText, pathNames } from '../domain/texts.ts';
+import type { MailEvent } from './events.ts';
+import type { MailFacts } from './facts.ts';
+
+/** What an event is called in a subject, what happened, and what those who must act are asked for. */
+interface Phrase {
+  about: string | ((facts: MailFacts) => string);
+  what: string | ((facts: MailFacts) => string);
+  /** Said to those who must act. */
+  ask?: string;
+  /** What happens then, where `waiting` does not say it. */
+  then?: string;
+}
+
+const it = ({ kind }: MailFacts) => pathNames[kind].vi;
+const It = (facts: MailFacts) => it(facts).replace(/^./, (letter) => letter.toUpperCase());
+const counted = (count: number | undefined, noun: string) =>
+  count === undefined ? noun : `${count} ${noun}`;
+const paper = ({ number, decidedOn }: MailFacts) =>
+  [number && ` số ${number}`, decidedOn && ` ngày ${dayText(decidedOn, 'vi')}`].filter(Boolean).join('');
+const by = ({ waitingBody }: MailFacts) => (waitingBody === undefined ? '' : ` tại ${waitingBody}`);
+
+const handle = 'Đề nghị Quý cơ quan xem xét, xử lý trước khi hết hạn.';
+
+export const phrases: Record<MailEvent, Phrase> = {
+  'stage-entered': {
+    about: (f) => `${It(f)} chờ xử lý`,
+    what: (f) => `${It(f)} đã được chuyển đến${f.waitingBody === undefined ? '' : ` ${f.waitingBody}`}.`,
+    ask: handle,
+  },
+  extended: {
+    about: 'Gia hạn xử lý',
+    what: (f) => `Hạn xử lý ${it(f)}${by(f)} đã được gia hạn.`,
+    ask: handle,
+  },
+  reminder: {
+    about: 'Nhắc việc sắp đến hạn',
+    what: (f) => `${It(f)} đang chờ xử lý${by(f)} và sắp đến hạn.`,
+    ask: handle,
+  },
+  overdue: {
+    about: 'Quá hạn xử lý',
+    what: (f) => `${It(f)} đã quá hạn xử lý${by(f)}. Quá hạn không có nghĩa là được thông qua.`,
+    ask: 'Đề nghị Quý cơ quan xử lý ngay.',
+  },
+  'escalated-to-body-head': {
+    about: 'Báo cáo việc quá hạn',
+    what: (f) => `${It(f)} đã quá hạn xử lý${by(f)} mà chưa có kết quả.`,
+    ask: 'Kính đề nghị đồng chí chỉ đạo xử lý.',
+    then: 'Nếu vẫn chưa xử lý, việc này được báo cáo lên cấp trên.',
+  },
+  'escalated-to-organization-head': {
+    about: 'Báo cáo việc quá hạn kéo dài',
+    what: (f) => `${It(f)} đã quá hạn xử lý${by(f)}, đã báo cáo lãnh đạo bộ phận mà chưa có kết quả.`,
+    ask: 'Kính đề nghị đồng chí chỉ đạo xử lý.',
+  },
+
+  submitted: {
+    about: 'Đã nhận hồ sơ đề nghị',
+    what: 'Hồ sơ đề nghị khen thưởng của đơn vị đã được tiếp nhận.',
+  },
+  returned: {
+    about: 'Hồ sơ được trả lại để bổ sung',
+    what: 'Hồ sơ đề nghị khen thưởng được trả lại để đơn vị bổ sung, hoàn thiện.',
+    ask: 'Đề nghị đơn vị bổ sung và gửi lại trước khi hết hạn; hồ sơ gửi lại sẽ về đúng bước đã trả.',
+  },
+  rejected: {
+    about: 'Hồ sơ không được chấp nhận',
+    what: 'Hồ sơ đề nghị khen thưởng không được chấp nhận ở bước xem xét.',
+    then: 'Hồ sơ đã kết thúc.',
+  },
+  withdrawn: {
+    about: 'Hồ sơ đã được rút',
+    what: 'Đơn vị đề nghị đã rút hồ sơ; các bước tiếp theo không cần thực hiện nữa.',
+    then: 'Hồ sơ đã kết thúc.',
+  },
+  held: {
+    about: 'Hồ sơ tạm dừng xử lý',
+    what: 'Việc xem xét hồ sơ được tạm dừng. Thời hạn của bước hiện tại không tính trong thời gian tạm dừng.',
+    then: 'Hồ sơ được xem xét tiếp khi có thông báo.',
+  },
+  released: {
+    about: 'Hồ sơ được xử lý tiếp',
+    what: 'Hồ sơ hết tạm dừng và được xem xét tiếp; thời hạn đã được tính lại.',
+    ask: handle,
+  },
+  rerouted: {
+    about: 'Hồ sơ chuyển nơi xử lý',
+    what: (f) => `Một bước của hồ sơ được giao cho cơ quan khác xử lý${f.toBody ? `: ${f.toBody}` : ''}.`,
+    ask: handle,
+  },
+  lapsed: {
+    about: 'Hồ sơ hết hạn',
+    what: 'Đã hết hạn mà đơn vị chưa gửi hồ sơ; hồ sơ không còn được xét trong đợt này.',
+    then: 'Hồ sơ đã kết thúc.',
+  },
+  'passed-council': {
+    about: 'Kết quả xét của Hội đồng',
+    what: 'Hội đồng Thi đua – Khen thưởng đã thông qua đề nghị. Đây chưa phải là quyết định khen thưởng.',
+  },
+  'not-selected': {
+    about: 'Kết quả xét theo chỉ tiêu',
+    what: 'Đề nghị đã được Hội đồng thông qua nhưng vượt chỉ tiêu của đợt nên không được chọn.',
+    then: 'Hồ sơ đã kết thúc.',
+  },
+  awarded: {
+    about: 'Quyết định khen thưởng',
+    what: (f) => `Đã có Quyết định khen thưởng${paper(f)} đối với đề nghị này.`,
+    then: 'Hồ sơ đã kết thúc.',
+  },
+  refused: {
+    about: 'Kết quả đề nghị khen thưởng',
+    what: 'Đề nghị này không được khen thưởng.',
+    then: 'Hồ sơ đã kết thúc.',
+  },
+
+  'round-opened': {
+    about: 'Mở đợt xét khen thưởng',
+    what: 'Đợt xét khen thưởng đã được mở để nhận hồ sơ đề nghị.',
+    ask: 'Đề nghị đơn vị rà soát, lập và gửi hồ sơ trước khi hết hạn.',
+    then: 'Hết hạn, việc nhận hồ sơ đóng lại; hồ sơ chưa gửi không còn được xét.',
+  },
+  'round-reminder': {
+    about: 'Nhắc gửi hồ sơ đề nghị',
+    what: 'Đến nay đơn vị chưa gửi hồ sơ đề nghị nào trong đợt xét này.',
+    ask: 'Đề nghị đơn vị gửi hồ sơ trước khi hết hạn, nếu có đề nghị.',
+    then: 'Hết hạn, việc nhận hồ sơ đóng lại; hồ sơ chưa gửi không còn được xét.',
+  },
+  'round-extended': {
+    about: 'Thay đổi thời hạn của đợt xét',
+    what: 'Thời hạn của đợt xét khen thưởng đã được thay đổi.',
+  },
+  'intake-closed': {
+    about: 'Hết hạn nhận hồ sơ',
+    what: (f) =>
+      `Việc nhận hồ sơ đã đóng: ${f.count ?? 0} hồ sơ đã gửi, ${f.lapsed ?? 0} hồ sơ chưa gửi đã hết hạn, ${f.silentUnits ?? 0} đơn vị không có đề nghị.`,
+  },
+  'round-cancelled': {
+    about: 'Hủy đợt xét khen thưởng',
+    what: 'Đợt xét khen thưởng đã bị hủy; các hồ sơ trong đợt không được xét tiếp.',
+  },
+
+  'session-convened': {
+    about: 'Giấy mời họp Hội đồng',
+    what: (f) =>
+      `Kính mời dự phiên họp Hội đồng Thi đua – Khen thưởng, xét ${counted(f.count, 'hồ sơ đề nghị')}. Chương trình và hồ sơ xem theo đường dẫn dưới đây.`,
+    ask: 'Nếu không dự được, xin báo Thư ký Hội đồng để bố trí người dự thay hoặc lấy ý kiến.',
+  },
+  'session-reminder': {
+    about: 'Nhắc lịch họp Hội đồng',
+    what: (f) =>
+      `Phiên họp Hội đồng Thi đua – Khen thưởng sắp diễn ra, xét ${counted(f.count, 'hồ sơ đề nghị')}.`,
+  },
+  'session-closed': {
+    about: 'Phiên họp Hội đồng đã bế mạc',
+    what: 'Phiên họp đã bế mạc và kiểm phiếu xong; biên bản xem theo đường dẫn dưới đây.',
+    ask: 'Kính đề nghị thủ trưởng cơ quan xem xét, kết luận.',
+  },
+  'session-cancelled': {
+    about: 'Hủy phiên họp Hội đồng',
+    what: 'Phiên họp Hội đồng Thi đua – Khen thưởng đã bị hủy; các hồ sơ được đưa vào phiên họp khác.',
+  },
+
+  'submission-dispatched': {
+    about: (f) => `Tờ trình${paper(f)}`,
+    what: (f) =>
+      `${f.fromBody ?? 'Cơ quan trình'} gửi ${f.toBody ?? 'cơ quan nhận'} Tờ trình${paper(f)} đề nghị khen thưởng, gồm ${counted(f.count, 'hồ sơ')}.`,
+    ask: 'Kính đề nghị Quý cơ quan tiếp nhận, xem xét. Tờ trình được gửi kèm thư này.',
+  },
+  'submission-received': {
+    about: 'Tờ trình đã được tiếp nhận',
+    what: (f) => `${f.toBody ?? 'Nơi nhận'} đã tiếp nhận tờ trình${f.number ? `, số đến ${f.number}` : ''}.`,
+  },
+  'submission-reminder': {
+    about: 'Nhắc việc về tờ trình',
+    what: (f) => `Tờ trình${paper(f)} đang chờ xử lý${by(f)}.`,
+    ask: handle,
+  },
+  'answer-recorded': {
+    about: 'Đã có văn bản trả lời tờ trình',
+    what: (f) => `Đã ghi nhận văn bản trả lời${paper(f)} đối với tờ trình.`,
+  },
+  'decision-recorded': {
+    about: 'Đã có quyết định khen thưởng',
+    what: (f) => `Đã ghi nhận Quyết định khen thưởng${paper(f)} theo tờ trình.`,
+  },
+  correction: {
+    about: 'Đính chính tờ trình',
+    what: (f) =>
+      `Tờ trình${paper(f)} được đính chính: một hồ sơ trong danh sách đã được đơn vị đề nghị rút sau khi tờ trình được gửi.`,
+    ask: 'Kính đề nghị Quý cơ quan không xét hồ sơ có mã nêu trên.',
+  },
+};

@@ -1,0 +1,73 @@
+import type { MailEvent } from './events.ts';
+
+/** Kinds of recipient; `activities/audience.ts` finds the people and addresses behind them. */
+export const recipientKinds = [
+  'proposer', // who drafted or submitted it
+  'proposing-unit', // its address, else its officers; of a round: every unit the caller names
+  'proposing-unit-head',
+  'nominee-unit',
+  'body-waiting', // those who hold the role that must act; the body's address where it has no accounts
+  'body-head', // the head of the body that must act
+  'organization-head',
+  'lead-office',
+  'council-members',
+  'council-secretary',
+  'council-chair',
+  'next-body', // where a tờ trình goes to
+  'plan-recipients', // the plan's Nơi nhận
+] as const;
+export type RecipientKind = (typeof recipientKinds)[number];
+
+/** One line of the table; `attach` hands over the papers of the event (the tờ trình, to its addressee alone). */
+export interface RecipientRule {
+  to: RecipientKind;
+  attach?: true;
+}
+
+const to = (...kinds: RecipientKind[]): RecipientRule[] => kinds.map((kind) => ({ to: kind }));
+const proposers = to('proposer', 'proposing-unit', 'proposing-unit-head');
+const councillors = to('council-chair', 'council-secretary', 'council-members');
+
+/**
+ * Who hears of which event: the one table. Its order is a precedence: whoever stands in two lines of an event
+ * gets the mail of the first.
+ */
+export const recipients: Record<MailEvent, readonly RecipientRule[]> = {
+  'stage-entered': to('body-waiting'),
+  extended: to('body-waiting', 'proposer', 'proposing-unit-head'),
+  reminder: to('body-waiting'),
+  overdue: to('body-waiting', 'body-head', 'proposer'),
+  'escalated-to-body-head': to('body-head'),
+  'escalated-to-organization-head': to('organization-head', 'body-head'),
+
+  submitted: to('proposer', 'proposing-unit-head'),
+  returned: proposers,
+  rejected: proposers,
+  withdrawn: to('proposer', 'proposing-unit-head', 'body-waiting', 'lead-office'),
+  held: to('proposer', 'proposing-unit-head', 'body-waiting', 'lead-office'),
+  released: to('body-waiting', 'proposer', 'proposing-unit-head'),
+  rerouted: to('body-waiting', 'proposer', 'proposing-unit-head'),
+  lapsed: [...proposers, ...to('lead-office')],
+  'passed-council': proposers,
+  'not-selected': proposers,
+  awarded: [...proposers, ...to('nominee-unit')],
+  refused: [...proposers, ...to('nominee-unit')],
+
+  'round-opened': to('proposing-unit', 'proposing-unit-head', 'lead-office', 'plan-recipients'),
+  'round-reminder': to('proposing-unit', 'proposing-unit-head'),
+  'round-extended': to('proposing-unit', 'proposing-unit-head', 'lead-office'),
+  'intake-closed': to('lead-office'),
+  'round-cancelled': to('proposing-unit', 'proposing-unit-head', 'lead-office'),
+
+  'session-convened': councillors,
+  'session-reminder': councillors,
+  'session-closed': to('organization-head', 'council-secretary'),
+  'session-cancelled': councillors,
+
+  'submission-dispatched': [{ to: 'next-body', attach: true }, ...to('lead-office')],
+  'submission-received': to('lead-office'),
+  'submission-reminder': to('body-waiting'),
+  'answer-recorded': to('lead-office'),
+  'decision-recorded': to('lead-office', 'organization-head', 'plan-recipients'),
+  correction: to('next-body'),
+};

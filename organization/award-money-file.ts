@@ -1,0 +1,26 @@
+import { parse } from 'yaml';
+import { z } from 'zod';
+import type { AwardMoneyRates } from '../domain/money.ts';
+
+const source = z.string().trim().min(1).max(500);
+
+const awardMoneyFileSchema = z.strictObject({
+  baseSalaries: z.array(z.strictObject({ from: z.iso.date(), amount: z.number().int().min(1), source })),
+  factors: z.array(
+    z.strictObject({
+      form: z.enum(['bang-khen', 'giay-khen']),
+      recipient: z.enum(['collective', 'individual', 'household']),
+      factor: z.strictObject({ numerator: z.number().int().min(0), denominator: z.number().int().min(1) }),
+      from: z.iso.date(),
+      to: z.iso.date().nullable(),
+      source,
+    }),
+  ),
+});
+
+/** The rates of `award-money.yaml`. @throws Error that names everything that is wrong. */
+export function parseAwardMoneyFile(text: string): AwardMoneyRates {
+  const result = awardMoneyFileSchema.safeParse(parse(text));
+  if (!result.success) throw new Error(`award-money.yaml:\n${z.prettifyError(result.error)}`);
+  return result.data;
+}

@@ -1,0 +1,45 @@
+import { parse } from 'yaml';
+import { z } from 'zod';
+import type { CalendarDay } from '../domain/calendar.ts';
+import { dayOfWeek } from '../domain/dates.ts';
+
+const rowFields = {
+  kind: z.enum(['off', 'working']),
+  status: z.enum(['confirmed', 'provisional', 'proposed']),
+  source: z.string().trim().min(1).max(500),
+  assumption: z.string().trim().min(1).max(500).optional(),
+};
+
+/** One row of the calendar: in the API as it is, in `calendar.yaml` with several `dates` for one reason. */
+export const calendarDaySchema = z
+  .strictObject({ date: z.iso.date(), ...rowFields })
+  .superRefine((day, { addIssue }) => {
+    const isWeekend = dayOfWeek(day.date) % 6 === 0;
+    const fault = (field: keyof CalendarDay, message: string): void =>
+      addIssue({ code: 'custom', path: [field], message: `${day.date}: ${message}` });
+    if (day.kind === 'working' && !isWeekend) fault('kind', 'chỉ thứ Bảy, Chủ nhật mới ghi là ngày làm việc');
+    if (day.kind === 'off' && isWeekend)
+      fault('kind', 'thứ Bảy, Chủ nhật vốn là ngày nghỉ, không ghi thành dòng');
+    if (day.status === 'provisional' && day.assumption === undefined) {
+      fault('assumption', 'ngày tạm tính phải ghi rõ giả định');
+    }
+  });
+
+const calendarDaysSchema = z.array(calendarDaySchema).superRefine((days, { addIssue }) => {
+  const dates = days.map(({ date }) => date);
+  dates
+    .filter((date, index) => dates.indexOf(date) !== index)
+    .forEach((date) => addIssue({ code: 'custom', message: `${date}: ngày này có hai dòng` }));
+});
+
+const calendarFileSchema = z
+  .strictObject({ days: z.array(z.strictObject({ dates: z.array(z.iso.date()).min(1), ...rowFields })) })
+  .transform(({ days }) => days.flatMap(({ dates, ...row }) => dates.map((date) => ({ date, ...row }))))
+  .pipe(calendarDaysSchema);
+
+/** The rows of `calendar.yaml`. @throws Error that names everything that is wrong. */
+export function parseCalendarFile(text: string): CalendarDay[] {
+  const result = calendarFileSchema.safeParse(parse(text));
+  if (!result.success) throw new Error(`calendar.yaml:\n${z.prettifyError(result.error)}`);
+  return result.data;
+}

@@ -1,0 +1,157 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { hashPassword } from '../api/passwords.ts';
+import type { Role, RoleAt } from '../domain/roles.ts';
+import type { Db } from '../prisma/db.ts';
+
+/** One demonstration account as `<DATA_DIR>/demo-accounts.json` lists it (contract: Running it). */
+export interface DemoAccount {
+  username: string;
+  password: string;
+  displayName: string;
+  email: string;
+  roles: RoleAt[];
+  organization: string;
+}
+
+/** Outside bodies that are left without accounts, so that writing to them and answering for them can be seen. */
+const withoutAccounts = new Set(['ubnd-tinh-hung-yen']);
+
+const familyNames = ['Nguyễn', 'Trần', 'Lê', 'Phạm', 'Hoàng', 'Vũ', 'Đặng', 'Bùi', 'Đỗ', 'Ngô'];
+const middleNames = ['Thị', 'Văn', 'Minh', 'Thu', 'Đức', 'Ngọc', 'Quang'];
+const givenNames = [
+  'An',
+  'Bình',
+  'Châu',
+  'Dung',
+  'Giang',
+  'Hà',
+  'Khánh',
+  'Linh',
+  'Mai',
+  'Nam',
+  'Oanh',
+  'Phúc',
+  'Quỳnh',
+];
+
+/** An invented name, another for each number. */
+function inventedName(n: number): string {
+  const of = (list: string[]) => list[n % list.length] ?? '';
+  return `${of(familyNames)} ${of(middleNames)} ${of(givenNames)}`;
+}
+
+interface UnitRow {
+  code: string;
+  kind: string;
+  organization: string;
+}
+
+/** Who works at a unit in the demonstration: each entry is one person with these roles. */
+function staffOf(unit: UnitRow, council: string | undefined): RoleAt[][] {
+  const here = (...roles: Role[]): RoleAt[] => roles.map((role) => ({ role, unit: unit.code }));
+  switch (unit.kind) {
+    case 'office':
+      return [
+        here('office-reviewer'),
+        here('office-reviewer'),
+        here('office-head'),
+        here('unit-officer'),
+        here('unit-head'),
+      ];
+    case 'council':
+      // The chair is the organization's head, who is listed there.
+      return [
+        here('council-secretary', 'council-member'),
+        ...Array.from({ length: 5 }, () => here('council-member')),
+      ];
+    case 'department':
+      return [
+        [...here('head'), ...(council ? [{ role: 'council-chair', unit: council } as const] : [])],
+        here('administrator'),
+        here('auditor'),
+      ];
+    case 'appraiser':
+      return [here('appraiser'), here('appraiser')];
+    case 'province':
+      return [here('head')];
+    default:
+      return [here('unit-officer'), here('unit-head')];
+  }
+}
+
+/** Seats in a council, in the order of its staff; the chair's comes first. */
+const seatRoles = ['chair', 'secretary', 'deputy', 'standing', 'member', 'member', 'member'] as const;
+
+/**
+ * Makes demonstration accounts for every role of every unit there is, with random passwords, and writes them where
+ * the newcomer finds them. @returns the accounts
+ */
+export async function makeDemoAccounts(db: Db, dataDir: string): Promise<DemoAccount[]> {
+  const units = await db.unit.findMany({ where: { validTo: null }, orderBy: { code: 'asc' } });
+  const accounts: DemoAccount[] = [];
+  const counters = new Map<string, number>();
+  for (const unit of units.filter((u) => !withoutAccounts.has(u.code))) {
+    const council = units.find((u) => u.kind === 'council' && u.organization === unit.code)?.code;
+    for (const roles of staffOf(unit, council)) {
+      const stem = `${roles[0]?.role ?? 'person'}.${unit.code}`;
+      const n = (counters.get(stem) ?? 0) + 1;
+      counters.set(stem, n);
+      const username = n === 1 ? stem : `${stem}.${n}`;
+      accounts.push({
+        username,
+        password: randomBytes(15).toString('base64url'),
+        displayName: inventedName(accounts.length),
+        email: `${username}@demo.example`,
+        roles,
+        organization: unit.organization,
+      });
+    }
+  }
+  for (const account of accounts) await store(db, account);
+  await seatCouncils(db, units, accounts);
+  const file = path.join(dataDir, 'demo-accounts.json');
+  writeFileSync(file, `${JSON.stringify(accounts, null, 2)}\n`, { mode: 0o600 });
+  return accounts;
+}
+
+const SINCE = new Date('2021-01-01T00:00:00Z');
+
+async function store(db: Db, account: DemoAccount): Promise<void> {
+  await db.person.create({
+    data: {
+      id: randomUUID(),
+      username: account.username,
+      displayName: account.displayName,
+      email: account.email,
+      passwordHash: await hashPassword(account.password),
+      roles: { create: account.roles.map((role) => ({ ...role, validFrom: SINCE })) },
+    },
+  });
+}
+
+async function seatCouncils(db: Db, units: UnitRow[], accounts: DemoAccount[]): Promise<void> {
+  for (const council of units.filter((u) => u.kind === 'council')) {
+    const sits = (account: DemoAccount, role: Role) =>
+      account.roles.some((r) => r.unit === council.code && r.role === role);
+    const members = [
+      ...accounts.filter((a) => sits(a, 'council-chair')),
+      ...accounts.filter((a) => sits(a, 'council-secretary')),
+      ...accounts.filter((a) => sits(a, 'council-member') && !sits(a, 'council-secretary')),
+    ];
+    for (const [i, member] of members.entries()) {
+      const person = await db.person.findUniqueOrThrow({ where: { username: member.username } });
+      await db.councilSeat.create({
+        data: {
+          id: randomUUID(),
+          body: council.code,
+          personId: person.id,
+          name: member.displayName,
+          councilRole: seatRoles[i] ?? 'member',
+          validFrom: SINCE,
+        },
+      });
+    }
+  }
+}

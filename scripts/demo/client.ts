@@ -1,0 +1,97 @@
+import { randomUUID } from 'node:crypto';
+
+/** What came back: the status, and the JSON body where there was one. */
+export interface Answer<T = Record<string, unknown>> {
+  status: number;
+  body: T;
+  headers: Headers;
+}
+
+export interface Credentials {
+  username: string;
+  password: string;
+}
+
+/** A person at the API: logs in once, keeps the cookie, gives every act a key of its own. */
+export class ApiClient {
+  private cookie = '';
+
+  constructor(
+    readonly baseUrl: string,
+    readonly who: Credentials,
+  ) {}
+
+  async login(): Promise<this> {
+    const answer = await this.send('POST', '/session', this.who);
+    if (answer.status !== 200) throw new Error(`login failed: ${answer.status}`);
+    this.cookie = (answer.headers.get('set-cookie') ?? '').split(';')[0] ?? '';
+    return this;
+  }
+
+  get<T>(path: string): Promise<Answer<T>> {
+    return this.send('GET', path);
+  }
+
+  /** `key`: the idempotency key, a new one unless told. */
+  post<T>(path: string, body: unknown = {}, key: string = randomUUID()): Promise<Answer<T>> {
+    return this.send('POST', path, body, { 'Idempotency-Key': key });
+  }
+
+  put<T>(path: string, body: unknown, version: number): Promise<Answer<T>> {
+    return this.send('PUT', path, body, { 'If-Match': `"${version}"` });
+  }
+
+  patch<T>(path: string, body: unknown, version: number): Promise<Answer<T>> {
+    return this.send('PATCH', path, body, { 'If-Match': `"${version}"` });
+  }
+
+  async upload<T>(path: string, file: { name: string; bytes: Buffer }, fields: Record<string, string> = {}): Promise<Answer<T>> {
+    const form = new FormData();
+    for (const [name, value] of Object.entries(fields)) form.set(name, value);
+    form.set('file', new Blob([new Uint8Array(file.bytes)]), file.name);
+    const response = await fetch(`${this.baseUrl}/api/v1${path}`, {
+      method: 'POST',
+      headers: { cookie: this.cookie, 'Idempotency-Key': randomUUID() },
+      body: form,
+    });
+    return read<T>(response);
+  }
+
+  /** The bytes of a document. */
+  async download(path: string): Promise<{ status: number; bytes: Buffer; headers: Headers }> {
+    const response = await fetch(`${this.baseUrl}/api/v1${path}`, { headers: { cookie: this.cookie } });
+    return {
+      status: response.status,
+      bytes: Buffer.from(await response.arrayBuffer()),
+      headers: response.headers,
+    };
+  }
+
+  async send<T>(
+    method: string,
+    path: string,
+    body?: unknown,
+    headers: Record<string, string> = {},
+  ): Promise<Answer<T>> {
+    const response = await fetch(`${this.baseUrl}/api/v1${path}`, {
+      method,
+      headers: {
+        ...(this.cookie ? { cookie: this.cookie } : {}),
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...headers,
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    return read<T>(response);
+  }
+}
+
+async function read<T>(response: Response): Promise<Answer<T>> {
+  const text = await response.text();
+  const json = response.headers.get('content-type')?.includes('json') ?? false;
+  return {
+    status: response.status,
+    body: (json && text ? JSON.parse(text) : {}) as T,
+    headers: response.headers,
+  };
+}

@@ -1,0 +1,49 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import net from 'node:net';
+import path from 'node:path';
+import { z } from 'zod';
+
+const portsSchema = z.record(z.string(), z.number().int());
+
+/**
+ * Below the range from which systems take ports for outgoing connections (32768 up on Linux), so that a
+ * remembered port is still free at the next start.
+ */
+const lowest = 20_000;
+const count = 10_000;
+
+/** True when nothing listens there and it can be listened on. */
+export async function isPortFree(port: number, host = '127.0.0.1'): Promise<boolean> {
+  return new Promise((resolve) => {
+    const probe = net.createServer();
+    probe.once('error', () => resolve(false));
+    probe.listen({ port, host, exclusive: true }, () => probe.close(() => resolve(true)));
+  });
+}
+
+/**
+ * The port that this part had at its last start, so that links stay valid, or a free one, which is remembered
+ * in `<dataDir>/ports.json`.
+ */
+export async function rememberedPort(dataDir: string, part: string): Promise<number> {
+  const file = path.join(dataDir, 'ports.json');
+  const last = readPorts(file)[part];
+  if (last !== undefined && (await isPortFree(last))) return last;
+  for (;;) {
+    const port = lowest + Math.floor(Math.random() * count);
+    const taken = Object.values(readPorts(file)).includes(port);
+    if (taken || !(await isPortFree(port))) continue;
+    // Read again and written without a pause between: parts start side by side and share the file.
+    mkdirSync(dataDir, { recursive: true });
+    writeFileSync(file, `${JSON.stringify({ ...readPorts(file), [part]: port }, null, 2)}\n`);
+    return port;
+  }
+}
+
+function readPorts(file: string): Record<string, number> {
+  try {
+    return portsSchema.parse(JSON.parse(readFileSync(file, 'utf8')));
+  } catch {
+    return {};
+  }
+}

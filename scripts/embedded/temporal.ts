@@ -1,0 +1,96 @@
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { Connection } from '@temporalio/client';
+import { z } from 'zod';
+import { launch } from './child-process.ts';
+import { rememberedPort } from './ports.ts';
+import { waitUntil } from './wait-until.ts';
+
+export interface EmbeddedTemporal {
+  /** host:port of the gRPC frontend. */
+  readonly address: string;
+  readonly uiUrl: string;
+  readonly pid: number;
+  readonly exited: Promise<string>;
+  stop(): Promise<void>;
+}
+
+export interface TemporalOptions {
+  readonly dataDir: string;
+  readonly searchAttributes: readonly { readonly name: string; readonly type: string }[];
+  /** Namespaces beside `default`. */
+  readonly namespaces?: readonly string[];
+  /** Lets workflows' clocks be moved: for rehearsals and tests only. */
+  readonly timeSkipping?: boolean;
+}
+
+/** No Temporal to be had. The message is one line for people. */
+export class TemporalCliMissing extends Error {
+  override readonly name = 'TemporalCliMissing';
+}
+
+const projectDir = path.resolve(import.meta.dirname, '..', '..');
+const noteFile = path.join(projectDir, 'node_modules', '.cache', 'thi-dua-khen-thuong', 'temporal-cli.json');
+
+/**
+ * The CLI that scripts/setup.mjs found or fetched.
+ * @throws TemporalCliMissing
+ */
+export function temporalCli(): string {
+  try {
+    const { path: file } = z.object({ path: z.string() }).parse(JSON.parse(readFileSync(noteFile, 'utf8')));
+    if (existsSync(file)) return file;
+  } catch {
+    // Not noted: same answer as noted and gone.
+  }
+  throw new TemporalCliMissing(
+    'no Temporal CLI is set up: run `node scripts/setup.mjs`, or name a server with TEMPORAL_ADDRESS',
+  );
+}
+
+/** Starts the Temporal dev server with its UI; histories stay in `<dataDir>/temporal/temporal.db`. */
+export async function startTemporal(options: TemporalOptions): Promise<EmbeddedTemporal> {
+  const { dataDir, searchAttributes, namespaces = [], timeSkipping = false } = options;
+  const cli = temporalCli();
+  const folder = path.join(dataDir, 'temporal');
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const port = await rememberedPort(dataDir, 'temporal');
+  const uiPort = await rememberedPort(dataDir, 'temporal-ui');
+  const args = [
+    ...['server', 'start-dev', '--db-filename', path.join(folder, 'temporal.db')],
+    ...['--ip', '127.0.0.1', '--port', String(port), '--ui-port', String(uiPort), '--ui-disable-news-fetch'],
+    // The default journal gives less than half of the throughput; FULL keeps what was acknowledged.
+    ...['--sqlite-pragma', 'journal_mode=WAL', '--sqlite-pragma', 'synchronous=FULL'],
+    ...['--log-level', 'error'],
+    ...namespaces.flatMap((name) => ['--namespace', name]),
+    ...searchAttributes.flatMap(({ name, type }) => ['--search-attribute', `${name}=${type}`]),
+    ...(timeSkipping ? ['--dynamic-config-value', 'frontend.WorkflowTimeSkippingEnabled=true'] : []),
+  ];
+  const child = await launch({
+    name: 'temporal',
+    command: cli,
+    args,
+    dataDir,
+    // Without the TEMPORAL_… of the caller, which the CLI would read.
+    env: { PATH: process.env.PATH, HOME: process.env.HOME },
+    graceMs: 10_000,
+  });
+  const address = `127.0.0.1:${port}`;
+  await waitUntil('Temporal', child, () => answers(address, ['default', ...namespaces]));
+  return {
+    address,
+    uiUrl: `http://127.0.0.1:${uiPort}`,
+    pid: child.pid,
+    exited: child.exited,
+    stop: child.stop,
+  };
+}
+
+async function answers(address: string, namespaces: readonly string[]): Promise<void> {
+  const connection = await Connection.connect({ address, connectTimeout: '2s' });
+  try {
+    for (const namespace of namespaces) await connection.workflowService.describeNamespace({ namespace });
+  } finally {
+    await connection.close();
+  }
+}

@@ -1,0 +1,81 @@
+import type { Client } from '@temporalio/client';
+import { dateOf, endOfDay } from '../domain/dates.ts';
+import { workflowIdOf } from '../domain/path.ts';
+import type { PathKind, PathRef } from '../domain/path.ts';
+import type { Db } from '../prisma/db.ts';
+import { moveClockOf, rehearsalOffset, setRehearsalOffset } from './rehearsal.ts';
+
+/** How many workflows are moved at once: each has its own clock, and the dev server is one process. */
+const AT_ONCE = 8;
+/** How long news between paths may take to be heard after a day has passed. */
+const SETTLE_MS = 20_000;
+
+/** Paths that did not arrive, by workflow id. */
+export interface Arrival {
+  now: Date;
+  notArrived: string[];
+}
+
+/**
+ * Lives through the time until `to`: day by day, so that what one path does on a day (a round closes its intake) is
+ * heard by the others before the next. Moves the clock of every open path, then the offset that API, activities and
+ * new workflows use. The mail dispatcher stays on the wall clock: its long poll would stop time.
+ */
+export async function rehearseUntil(db: Db, client: Client, to: Date): Promise<Arrival> {
+  const late = new Set<string>();
+  for (;;) {
+    const offset = await rehearsalOffset(db);
+    const now = new Date(Date.now() + offset);
+    if (now >= to) return { now, notArrived: [...late] };
+    // The first instant of the next day and a little more, so that what falls due at midnight has fallen due.
+    const midnight = new Date(endOfDay(dateOf(now)).getTime() + 1_000);
+    const stop = midnight < to ? midnight : to;
+    const stretch = stop.getTime() - now.getTime();
+    const id = `to-${stop.toISOString()}`;
+    // New workflows join the moved clock, so the offset goes first; the open ones follow.
+    const open = await openPaths(db);
+    await setRehearsalOffset(db, offset + stretch);
+    for (let i = 0; i < open.length; i += AT_ONCE)
+      await Promise.all(
+        open.slice(i, i + AT_ONCE).map(async (path) => {
+          try {
+            await moveClockOf(client, path, stretch, id);
+          } catch {
+            late.add(workflowIdOf(path));
+          }
+        }),
+      );
+    await settled(db);
+  }
+}
+
+/** Every path that the record has open and Temporal runs. */
+export async function openPaths(db: Db): Promise<PathRef[]> {
+  const select = { id: true };
+  const [nominations, rounds, sessions, submissions] = await Promise.all([
+    db.nomination.findMany({ where: { outcome: null, started: true }, select }),
+    db.round.findMany({ where: { state: { in: ['open', 'intake-closed'] }, started: true }, select }),
+    db.councilSession.findMany({
+      where: { state: { notIn: ['concluded', 'cancelled'] }, started: true },
+      select,
+    }),
+    db.submission.findMany({ where: { state: { not: 'finished' }, started: true }, select }),
+  ]);
+  const of = (kind: PathKind) => (row: { id: string }) => ({ kind, id: row.id });
+  return [
+    ...rounds.map(of('award-round')),
+    ...nominations.map(of('nomination')),
+    ...sessions.map(of('council-session')),
+    ...submissions.map(of('submission')),
+  ];
+}
+
+/** Waits until the news between paths has been heard, or gives up waiting: the sweep will see to the rest. */
+export async function settled(db: Db): Promise<void> {
+  const until = Date.now() + SETTLE_MS;
+  while (Date.now() < until) {
+    if ((await db.wake.count({ where: { doneAt: null } })) === 0) return;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
+

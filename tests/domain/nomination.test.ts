@@ -1,0 +1,250 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { calendarOf } from '../../domain/calendar.ts';
+import { move, openActs, waitingOf, ruleOf } from '../../domain/nomination.ts';
+import type { Move, NominationContext, NominationState, RouteStep } from '../../domain/nomination.ts';
+import type { PlanStep } from '../../domain/plan-schema.ts';
+import { Refusal } from '../../domain/problems.ts';
+import { nominationActs, nominationNews } from '../../domain/stages.ts';
+
+const calendar = calendarOf([], 1);
+const step = (stage: PlanStep['stage'], body: string, workingDays: number): PlanStep => ({
+  stage,
+  body,
+  deadline: { workingDays, remindBefore: [3, 1], whenPassed: [{ after: 0, do: 'escalate', to: 'body-head' }] },
+});
+const bangKhen: PlanStep[] = [
+  step('office-review', 'lead', 10),
+  step('council-vote', 'council', 15),
+  step('submission', 'lead', 5),
+  step('appraisal', 'tdkt', 20),
+  step('submission', 'tdkt', 5),
+  step('decision', 'province', 10),
+];
+const giayKhen: PlanStep[] = [step('office-review', 'lead', 10), step('council-vote', 'council', 15), step('decision', 'so', 5)];
+const holders: Record<string, string> = {
+  lead: 'van-phong',
+  council: 'hoi-dong',
+  tdkt: 'so-noi-vu',
+  province: 'ubnd',
+  so: 'so-khcn',
+};
+
+const contextAt = (at: string, steps = bangKhen): NominationContext => ({
+  plan: {
+    proposal: {
+      deadline: { roundDate: 'intakeCloses', remindBefore: [3], whenPassed: [{ after: 0, do: 'lapse' }] },
+      amend: { workingDays: 5, remindBefore: [1], whenPassed: [{ after: 0, do: 'lapse' }] },
+      returnsAtMost: 1,
+    },
+  },
+  steps,
+  roundDates: { intakeCloses: '2026-11-30' },
+  calendar,
+  resolve: (fn) => holders[fn] ?? null,
+  at,
+});
+const MONDAY = '2026-11-02T02:00:00.000Z';
+const routeOf = (steps: PlanStep[]): RouteStep[] => [
+  { stage: 'unit-proposal', function: 'proposer', body: 'phong-a', resolvedOn: null },
+  ...steps.map((s) => ({ stage: s.stage, function: s.body, body: null, resolvedOn: null })),
+];
+const draft = (steps = bangKhen): NominationState => ({
+  stage: 'unit-proposal',
+  step: 0,
+  route: routeOf(steps),
+  enteredAt: MONDAY,
+  deadline: null,
+  hold: null,
+  returnedFrom: null,
+  returns: 0,
+  council: null,
+  scheduled: false,
+  outcome: null,
+  overdue: false,
+});
+const after = (state: NominationState, moves: (Move['act'] | Move)[], steps = bangKhen, at = MONDAY) =>
+  moves.reduce((s, m) => move(s, typeof m === 'string' ? { act: m } : m, contextAt(at, steps)), state);
+const refusal = (work: () => unknown): string => {
+  try {
+    work();
+  } catch (failure) {
+    if (failure instanceof Refusal) return failure.code;
+    throw failure;
+  }
+  return 'not refused';
+};
+
+describe('the path of a nomination', () => {
+  it('carries a Bằng khen through every step to the decision of the province', () => {
+    const seen: string[] = [];
+    let state = draft();
+    for (const act of ['submit', 'approve', 'passed', 'agreed', 'selected', 'dispatched', 'approve', 'dispatched', 'awarded'] as const) {
+      state = after(state, [act]);
+      seen.push(`${state.stage}@${state.route[state.step]?.body ?? ''}`);
+    }
+    expect(seen).toEqual([
+      'office-review@van-phong',
+      'council-vote@hoi-dong',
+      'council-vote@hoi-dong',
+      'council-vote@hoi-dong',
+      'submission@van-phong',
+      'appraisal@so-noi-vu',
+      'submission@so-noi-vu',
+      'decision@ubnd',
+      'closed@ubnd',
+    ]);
+    expect(state.outcome).toBe('awarded');
+  });
+
+  it('lets only the organization’s own head decide by an act: a province decides by its paper', () => {
+    const ours = after(draft(giayKhen), ['submit', 'approve', 'passed', 'agreed', 'selected'], giayKhen);
+    expect(openActs(ours)).toContain('decide');
+    expect(after(ours, [{ act: 'decide', award: true }], giayKhen).outcome).toBe('awarded');
+    expect(after(ours, [{ act: 'decide', award: false }], giayKhen).outcome).toBe('rejected');
+    const theirs = after(draft(), ['submit', 'approve', 'passed', 'agreed', 'selected', 'dispatched', 'approve', 'dispatched']);
+    expect(theirs.stage).toBe('decision');
+    expect(openActs(theirs)).not.toContain('decide');
+  });
+
+  it.each([1, 4])('goes back to the step that returned it (step %i), with a period of its own to amend', (from) => {
+    const there = after(draft(), from === 1 ? ['submit'] : ['submit', 'approve', 'passed', 'agreed', 'selected', 'dispatched']);
+    const returned = after(there, ['return']);
+    expect(returned).toMatchObject({ stage: 'unit-proposal', step: 0, returnedFrom: from });
+    expect(returned.deadline).toMatchObject({ due: '2026-11-09', by: 'period' });
+    expect(after(returned, ['submit'])).toMatchObject({ step: from, returnedFrom: null });
+  });
+
+  it('is returned no more often than the plan allows', () => {
+    const again = after(draft(), ['submit', 'return', 'submit']);
+    expect(refusal(() => after(again, ['return']))).toBe('returns-used');
+  });
+
+  it('lapses as a draft when intake closes, but what was returned keeps its own window', () => {
+    expect(after(draft(), ['intake-closed']).outcome).toBe('lapsed');
+    const returned = after(draft(), ['submit', 'return']);
+    expect(after(returned, ['intake-closed'])).toEqual(returned);
+    expect(after(returned, ['lapse']).outcome).toBe('lapsed');
+  });
+
+  it.each([
+    ['failed', 'rejected'],
+    ['not-selected', 'not-selected'],
+    ['refused', 'rejected'],
+  ] as const)('ends at the council with %s as %s', (act, outcome) => {
+    const before = act === 'failed' ? [] : (['passed'] as const);
+    const state = after(draft(), ['submit', 'approve', ...before, act]);
+    expect(state).toMatchObject({ stage: 'closed', outcome, deadline: null });
+  });
+});
+
+describe('the clock of a nomination on hold', () => {
+  const review = after(draft(), ['submit']);
+
+  it('stands still in whole days: held on 5, released on 10 with 7 days left, due on 19 (design: Hold)', () => {
+    expect(review.deadline?.due).toBe('2026-11-16');
+    const held = after(review, [{ act: 'hold', ground: 'complaint' }], bangKhen, '2026-11-05T03:00:00.000Z');
+    expect(held.hold).toMatchObject({ since: '2026-11-05', left: 7 });
+    const released = after(held, ['release'], bangKhen, '2026-11-10T03:00:00.000Z');
+    expect(released.deadline?.due).toBe('2026-11-19');
+    expect(released.hold).toBeNull();
+  });
+
+  it('is unchanged by a hold that is released on the same day', () => {
+    const held = after(review, [{ act: 'hold', ground: 'complaint' }], bangKhen, '2026-11-05T03:00:00.000Z');
+    expect(after(held, ['release'], bangKhen, '2026-11-05T09:00:00.000Z').deadline?.due).toBe('2026-11-16');
+  });
+
+  it('admits release and withdrawal alone, and no second hold', () => {
+    const held = after(review, [{ act: 'hold', ground: 'discipline' }]);
+    expect(openActs(held)).toEqual(['withdraw', 'release']);
+    expect(refusal(() => after(held, ['hold']))).toBe('on-hold');
+    expect(refusal(() => after(held, ['approve']))).toBe('on-hold');
+  });
+
+  it('stays on hold where other paths carry it on, with the next step’s whole period left', () => {
+    const agreed = after(draft(), ['submit', 'approve', 'passed', 'agreed']);
+    const carried = after(after(agreed, [{ act: 'hold', ground: 'complaint' }]), ['selected']);
+    expect(carried).toMatchObject({ stage: 'submission', hold: { left: 5 } });
+  });
+});
+
+describe('due dates', () => {
+  it('are the earlier of the step’s period and the round’s date', () => {
+    const context = contextAt(MONDAY);
+    const bound = bangKhen.map((s, i) =>
+      i === 0 ? { ...s, deadline: { ...s.deadline, roundDate: 'reviewBy' as const } } : s,
+    );
+    const early = { ...context, steps: bound, roundDates: { reviewBy: '2026-11-10' } };
+    const late = { ...context, steps: bound, roundDates: { reviewBy: '2026-12-10' } };
+    expect(move(draft(), { act: 'submit' }, early).deadline).toMatchObject({ due: '2026-11-10', by: 'round' });
+    expect(move(draft(), { act: 'submit' }, late).deadline).toMatchObject({ due: '2026-11-16', by: 'period' });
+    // The round's dates move: what hangs on them moves along, what somebody set by hand stays.
+    const submitted = move(draft(), { act: 'submit' }, early);
+    expect(move(submitted, { act: 'dates-changed' }, late).deadline?.due).toBe('2026-11-16');
+    const extended = move(submitted, { act: 'extend', to: '2026-11-20' }, early);
+    expect(move(extended, { act: 'dates-changed' }, late).deadline?.due).toBe('2026-11-20');
+  });
+
+  it('move only later by an extension, which also takes back that it was overdue', () => {
+    const overdue = after(draft(), ['submit', 'overdue']);
+    expect(overdue.overdue).toBe(true);
+    expect(refusal(() => after(overdue, [{ act: 'extend', to: '2026-11-16' }]))).toBe('invalid');
+    expect(after(overdue, [{ act: 'extend', to: '2026-11-17' }])).toMatchObject({
+      overdue: false,
+      deadline: { due: '2026-11-17', by: 'extension' },
+    });
+  });
+});
+
+describe('a step whose body is gone', () => {
+  const context = { ...contextAt(MONDAY), resolve: () => null };
+  const stuck = move(draft(), { act: 'submit' }, context);
+
+  it('stops at a task for the office head and is never skipped', () => {
+    expect(stuck.stage).toBe('office-review');
+    expect(openActs(stuck)).toEqual(['withdraw', 'reroute']);
+    const waiting = waitingOf(stuck, ruleOf(stuck, context), null, 'van-phong');
+    expect(waiting).toMatchObject({ why: 'body-missing', role: 'office-head', body: 'van-phong' });
+  });
+
+  it('goes on where it is rerouted to, with its period begun anew', () => {
+    const later = contextAt('2026-11-09T02:00:00.000Z');
+    const rerouted = move(stuck, { act: 'reroute', step: 1, body: 'phong-b' }, later);
+    expect(rerouted.route[1]?.body).toBe('phong-b');
+    expect(rerouted.deadline?.due).toBe('2026-11-23');
+    expect(openActs(rerouted)).toContain('approve');
+  });
+});
+
+describe('whatever happens, in whatever order', () => {
+  const anyMove = fc.constantFrom(...nominationActs, ...nominationNews, 'lapse', 'overdue', 'remind').map(
+    (act): Move => ({ act, to: '2027-01-04', step: 1, body: 'phong-b', award: true, ground: 'complaint' }),
+  );
+
+  it('a refusal changes nothing, a closed case stays closed, and its outcome is set exactly when it is closed', () => {
+    fc.assert(
+      fc.property(fc.array(anyMove, { maxLength: 40 }), fc.boolean(), (moves, own) => {
+        const steps = own ? giayKhen : bangKhen;
+        let state = draft(steps);
+        for (const m of moves) {
+          const before = structuredClone(state);
+          try {
+            state = move(state, m, contextAt(MONDAY, steps));
+          } catch (failure) {
+            if (!(failure instanceof Refusal)) throw failure;
+          }
+          if (before.stage === 'closed') expect(state).toEqual(before);
+          expect(state.outcome !== null).toBe(state.stage === 'closed');
+          expect(state.step).toBeLessThan(state.route.length);
+          if (state.stage !== 'closed') expect(state.route[state.step]?.stage).toBe(state.stage);
+          // What the path says is open is what the rules then take, and nothing else.
+          if (before.stage !== 'closed' && (nominationActs as readonly string[]).includes(m.act))
+            expect(openActs(before).includes(m.act as never) || state === before || deepEqual(state, before)).toBe(true);
+        }
+      }),
+    );
+  });
+});
+
+const deepEqual = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);

@@ -1,0 +1,77 @@
+import path from 'node:path';
+import { Client, Connection } from '@temporalio/client';
+import { NativeConnection, Runtime, Worker } from '@temporalio/worker';
+import type { WorkflowBundleOption } from '@temporalio/worker';
+import { pino } from 'pino';
+import { startCaretaker } from './activities/caretaker.ts';
+import { createPathActivities } from './activities/index.ts';
+import { createMailActivities } from './activities/mail.ts';
+import { startMailDispatcher } from './activities/start-mail-dispatcher.ts';
+import { FileStore } from './files/file-store.ts';
+import { createDb } from './prisma/db.ts';
+import { runAsChild } from './scripts/child.ts';
+import { readSettings, requireConnections } from './settings.ts';
+import type { ConnectedSettings } from './settings.ts';
+import { temporalConnectionOptions } from './temporal-connection.ts';
+
+export interface RunningWorker {
+  stop(): Promise<void>;
+}
+
+/** The worker process: runs the paths, records what happens to them, sends the mail it causes. */
+export async function startWorker(
+  settings: ConnectedSettings,
+  workflowBundle?: WorkflowBundleOption,
+): Promise<RunningWorker> {
+  const logger = pino({ level: settings.logLevel, base: { part: 'worker' } });
+  const { namespace, taskQueue } = settings.temporal;
+  const options = temporalConnectionOptions(settings);
+  const connection = await NativeConnection.connect(options);
+  const client = new Client({ connection: await Connection.connect(options), namespace });
+  const db = createDb(settings.databaseUrl);
+  const starting = { db, client, taskQueue, rehearsal: settings.rehearsal };
+  const env = { baseUrl: settings.baseUrl, files: new FileStore(settings.filesDir) };
+  const stopping = new AbortController();
+  const worker = await Worker.create({
+    connection,
+    namespace,
+    taskQueue,
+    ...(workflowBundle
+      ? { workflowBundle }
+      : { workflowsPath: path.join(import.meta.dirname, 'workflows', 'index.ts') }),
+    activities: {
+      ...createPathActivities(db, env, starting),
+      ...createMailActivities({ ...settings, db, stopping: stopping.signal }),
+    },
+    // By default 2 of 10 polls serve workflows that aren't cached; under load a first step then waits seconds.
+    workflowTaskPollerBehavior: { type: 'autoscaling' },
+    // About 115 kB each: the default cache would grow with the machine's memory.
+    maxCachedWorkflows: 2_000,
+    // Below what scripts/child.ts and docker-compose.yml give the process.
+    shutdownGraceTime: '10 seconds',
+  });
+  const running = worker.run();
+  // A worker that fails by itself ends the process; its supervisor starts another.
+  running.catch((failure: unknown) => logger.error({ failure: String(failure) }, 'worker failed'));
+  await startMailDispatcher(client, taskQueue);
+  const stopCaretaker = startCaretaker(db, starting, (message) => logger.warn(message));
+  logger.info({ taskQueue }, 'worker running');
+  return {
+    async stop() {
+      stopping.abort();
+      await stopCaretaker();
+      if (worker.getState() === 'RUNNING') worker.shutdown();
+      await running;
+      await client.connection.close();
+      await connection.close();
+      await db.$disconnect();
+    },
+  };
+}
+
+if (process.argv[1] === import.meta.filename) {
+  // The supervisor stops us; the SDK's own signal handling would race with it.
+  Runtime.install({ shutdownSignals: [] });
+  const worker = startWorker(requireConnections(readSettings()));
+  runAsChild({ ready: worker, stop: async () => (await worker).stop() });
+}

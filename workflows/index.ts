@@ -1,0 +1,5 @@
+export { awardRound } from './award-round.ts';
+export { councilSession } from './council-session.ts';
+export { mailDispatcher } from './mail-dispatcher.ts';
+export { nomination } from './nomination.ts';
+export { submission } from './submission.ts';
