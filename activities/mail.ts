@@ -18,12 +18,12 @@ export interface BatchOutcome {
 
 export interface MailActivities {
   /** Waits up to a minute for mail that is due and takes it; no ids where there was none. */
-  nextBatch(): Promise<Batch>;
+  nextBatch: () => Promise<Batch>;
   /**
    * Sends each row and records what came of it. @throws ApplicationFailure `smtp-unreachable` where the server
    * can't be reached at all: nothing is lost, and what was not sent waits.
    */
-  send(batch: Batch): Promise<BatchOutcome>;
+  send: (batch: Batch) => Promise<BatchOutcome>;
 }
 
 /** The part of the activity's context that is used; tests bring their own. */
@@ -49,6 +49,9 @@ export function createMailActivities(options: MailOptions): MailActivities {
 
   async function nextBatch(): Promise<Batch> {
     const { heartbeat, cancellationSignal } = bound(context());
+    // Not an empty answer: until this worker stops polling, the path would ask it again at once.
+    if (anyAborted(stopping))
+      throw ApplicationFailure.retryable('this worker is stopping', 'worker-stopping');
     const due = await outbox.claim();
     if (due.ids.length > 0) return due;
     const bell = await hangOutboxBell(databaseUrl);
@@ -56,7 +59,7 @@ export function createMailActivities(options: MailOptions): MailActivities {
       const until = Date.now() + waitMs;
       for (;;) {
         const batch = await outbox.claim();
-        const over = stopping.aborted || cancellationSignal.aborted || Date.now() >= until;
+        const over = anyAborted(stopping, cancellationSignal) || Date.now() >= until;
         if (batch.ids.length > 0 || over) return batch;
         heartbeat();
         await bell.ring(lookMs, stopping, cancellationSignal);
@@ -72,11 +75,11 @@ export function createMailActivities(options: MailOptions): MailActivities {
     const smtp = openSmtp(options);
     const ids = [...batch.ids];
     const onTheWay = new Set<string>();
-    let unreachable: string | null = null;
+    const server: { fault: string | null } = { fault: null };
 
     const check = async (): Promise<void> => {
       const answer = await smtp.probe();
-      if (!answer.reachable) unreachable = answer.reason;
+      if (!answer.reachable) server.fault = answer.reason;
     };
     const sendOne = async (id: string): Promise<void> => {
       const row = await outbox.begin(id, batch);
@@ -87,10 +90,10 @@ export function createMailActivities(options: MailOptions): MailActivities {
       await outbox.settle(row, delivery);
       outcome[delivery.kind] += 1;
       // One mail's broken connection, or the server's? Asked before the next is tried.
-      if (delivery.kind === 'later' && unreachable === null) await check();
+      if (delivery.kind === 'later' && server.fault === null) await check();
     };
     const sendSome = async (): Promise<void> => {
-      while (unreachable === null && !stopping.aborted && !cancellationSignal.aborted) {
+      while (server.fault === null && !anyAborted(stopping, cancellationSignal)) {
         const id = ids.shift();
         if (id === undefined) return;
         await sendOne(id);
@@ -113,11 +116,8 @@ export function createMailActivities(options: MailOptions): MailActivities {
       smtp.close();
       await outbox.release(batch);
     }
-    if (unreachable !== null)
-      throw ApplicationFailure.retryable(
-        `SMTP server not reachable: ${String(unreachable)}`,
-        'smtp-unreachable',
-      );
+    if (server.fault !== null)
+      throw ApplicationFailure.retryable(`SMTP server not reachable: ${server.fault}`, 'smtp-unreachable');
     return outcome;
   }
 
@@ -145,6 +145,8 @@ async function readUpload(file: string): Promise<Buffer | null> {
     throw error;
   }
 }
+
+const anyAborted = (...signals: AbortSignal[]) => signals.some((signal) => signal.aborted);
 
 const bound = (context: MailContext) => ({
   heartbeat: () => context.heartbeat(),

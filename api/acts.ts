@@ -101,27 +101,27 @@ function refusalOf(failure: unknown): Refusal | null {
  * Creates something once: `create` runs in the transaction that keeps the act and its answer.
  * `start`: the path that begins with it; a crash in between is made good by the sweep.
  */
-export async function createOnce<T extends { id: string }>(
+export async function createOnce<A>(
   call: ActCall,
   what: { pathKind: PathKind; kind: string; body: unknown; by: RoleAt },
-  create: (tx: Tx) => Promise<T>,
-  answer: (created: T) => Promise<unknown>,
-): Promise<unknown> {
+  create: (tx: Tx) => Promise<{ id: string }>,
+  answer: (created: { id: string }) => Promise<A>,
+): Promise<A> {
   const act = await openAct(call, what.pathKind, what.kind, what.body, what.by, null);
-  if (act.answer !== null) return act.answer;
+  if (act.answer !== null) return act.answer as A;
   const id = act.pathId ?? (await createUnder(call, act.id, create));
   const ref = { kind: what.pathKind, id };
   await startPath(call.deps.starting, ref).catch((failure: unknown) => {
     call.deps.logger.warn({ path: workflowIdOf(ref), failure: String(failure) }, 'start left to the sweep');
   });
-  await keepAnswer(call, act.id, await answer({ id } as T));
-  return answerOf(call, act.id);
+  await keepAnswer(call, act.id, await answer({ id }));
+  return answerOf<A>(call, act.id);
 }
 
-async function createUnder<T extends { id: string }>(
+async function createUnder(
   { deps }: ActCall,
   actId: string,
-  create: (tx: Tx) => Promise<T>,
+  create: (tx: Tx) => Promise<{ id: string }>,
 ): Promise<string> {
   try {
     return await deps.db.$transaction(async (tx) => {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { createSession } from '../activities/session/create.ts';
-import { ballotOf, sessionInclude, stateOf } from '../activities/session/row.ts';
+import { sessionInclude } from '../activities/session/row.ts';
 import type { SessionRow } from '../activities/session/row.ts';
 import { sessionBodies } from '../domain/act-bodies.ts';
 import type { SessionAct } from '../domain/act-bodies.ts';
@@ -10,7 +10,7 @@ import { rolesAt } from '../domain/organization.ts';
 import { codeSchema } from '../domain/plan-schema.ts';
 import { Refusal } from '../domain/problems.ts';
 import type { RoleAt } from '../domain/roles.ts';
-import { ballotKinds, mayActInSession, openSessionActs, sessionModes, sessionStates } from '../domain/session.ts';
+import { ballotKinds, mayActInSession, sessionModes, sessionStates } from '../domain/session.ts';
 import { createOnce, perform } from './acts.ts';
 import type { CurrentPerson } from './current-person.ts';
 import { endpoint } from './endpoint.ts';
@@ -150,7 +150,14 @@ export const councilSessionEndpoints = [
         params,
         body: sessionBodies[act],
         answer: { status: 200, schema: sessionAnswer },
-        refusals: ['not-found', 'forbidden', 'own-proposal', 'not-in-this-state', 'no-quorum', 'counts-missing'],
+        refusals: [
+          'not-found',
+          'forbidden',
+          'own-proposal',
+          'not-in-this-state',
+          'no-quorum',
+          'counts-missing',
+        ],
       },
       async (call) => {
         const { deps, person, body, language } = call;
@@ -166,12 +173,9 @@ export const councilSessionEndpoints = [
   ),
 ];
 
-/** The role in which the caller may do it. @throws Refusal, with the acts that are his where the state is wrong */
+/** The role in which the caller may do it; whether it can be done now is the path's to say. @throws Refusal */
 function rightOf(act: SessionAct, row: SessionRow, person: CurrentPerson, units: Units): RoleAt {
-  const may = (which: SessionAct) => mayActInSession(which, person, sessionParties(row), units);
-  const right = may(act);
+  const right = mayActInSession(act, person, sessionParties(row), units);
   if (typeof right === 'string') throw new Refusal(right);
-  const open = openSessionActs(stateOf(row), ballotOf(row));
-  void open;
   return right;
 }

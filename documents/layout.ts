@@ -12,7 +12,7 @@ import {
   VerticalMergeType,
   WidthType,
 } from 'docx';
-import type { IParagraphOptions, ITableBordersOptions } from 'docx';
+import type { IParagraphOptions, IRunOptions, ITableBordersOptions } from 'docx';
 import { clean } from './wording.ts';
 
 /** The pieces that documents are set from. Lengths in millimetres, sizes of type in points. */
@@ -23,8 +23,8 @@ export const mm = (length: number): number => Math.round((length * 1440) / 25.4)
 
 export const typeface = 'Times New Roman';
 export const bodySize = 14;
-/** Line spacing 1.1, in 240ths of a line. */
-const bodyLine = { line: 264, lineRule: LineRuleType.AUTO } as const;
+/** Single, in 240ths of a line. */
+const bodyLine = { line: 240, lineRule: LineRuleType.AUTO } as const;
 
 export interface RunStyle {
   size?: number;
@@ -33,8 +33,10 @@ export interface RunStyle {
 }
 
 /** Every word of a document passes here, so every one is clean and NFC. */
-export const run = (text: string, { size = bodySize, bold, italics }: RunStyle = {}): TextRun =>
-  new TextRun({ text: clean(text), size: size * 2, bold, italics });
+export function run(text: string, { size = bodySize, bold, italics }: RunStyle = {}): TextRun {
+  const options: IRunOptions = { text: clean(text), size: size * 2, bold, italics };
+  return new TextRun(options);
+}
 
 /** A line of the frame (header, title, signature): centred unless told otherwise. */
 export const line = (text: string, style: RunStyle = {}, options: IParagraphOptions = {}): Paragraph =>

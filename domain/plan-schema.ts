@@ -91,15 +91,18 @@ export type CriteriaTree =
   | { any: CriteriaTree[]; code?: string | undefined; text?: string | undefined }
   | { criterion: Criterion };
 export const criteriaTreeSchema: z.ZodType<CriteriaTree> = z.lazy(() =>
-  z.union([
-    z.strictObject({ all: z.array(criteriaTreeSchema).min(1) }),
-    z.strictObject({
-      any: z.array(criteriaTreeSchema).min(1),
-      code: codeSchema.optional(),
-      text: text.optional(),
-    }),
-    z.strictObject({ criterion: criterionSchema }),
-  ]),
+  z.union(
+    [
+      z.strictObject({ all: z.array(criteriaTreeSchema).min(1) }),
+      z.strictObject({
+        any: z.array(criteriaTreeSchema).min(1),
+        code: codeSchema.optional(),
+        text: text.optional(),
+      }),
+      z.strictObject({ criterion: criterionSchema }),
+    ],
+    { error: 'mỗi nhánh có đúng một trong các mục all, any, criterion' },
+  ),
 );
 
 /** What happens when a deadline passes. Nothing is ever approved by silence. */
@@ -220,7 +223,14 @@ const checkPolicySchema = z.strictObject({
 const obligationSchema = z.strictObject({
   code: codeSchema,
   name: text,
-  kind: z.enum(['unit-plan', 'registration', 'periodic-report', 'summary-report', 'consolidated-report']),
+  kind: z.enum([
+    'unit-plan',
+    'registration',
+    'periodic-report',
+    'report-on-request',
+    'summary-report',
+    'consolidated-report',
+  ]),
   owedBy: z.enum(['units', 'lead']),
   to: codeSchema,
   when: text,
@@ -259,6 +269,8 @@ export const planSchema = z.strictObject({
     dossier: checkPolicySchema,
     oneAward: checkPolicySchema,
     quota: checkPolicySchema,
+    /** The achievement lies within `achievementPeriod`. */
+    achievementPeriod: checkPolicySchema,
   }),
   /** The unit's own part before the route: drafting, and amending after a return. */
   proposal: z.strictObject({
@@ -277,7 +289,10 @@ export const planSchema = z.strictObject({
   ),
   voting: votingRuleSchema.nullable(),
   obligations: z.array(obligationSchema).default([]),
-  recipients: z.array(z.strictObject({ name: text, purpose: z.string().max(80).optional() })).default([]),
+  recipients: z
+    .array(z.strictObject({ name: text, purpose: z.string().max(80).optional(), ...clause }))
+    .default([]),
+  /** Sentences that ask nothing of the program, kept so that the plan is whole; `meaning` says how they are taken. */
   notes: z.array(z.strictObject({ section: z.string().max(80), quote: text, meaning: text })).default([]),
 });
 
@@ -285,3 +300,4 @@ export type Plan = z.infer<typeof planSchema>;
 export type PlanStep = Plan['routes'][number]['steps'][number];
 export type Award = Plan['awards'][number];
 export type Category = Plan['categories'][number];
+export type DocumentKind = Plan['documents'][number];

@@ -208,6 +208,22 @@ const catalogue = {
     when: 'The content is not one of the accepted types.',
     recover: 'Send PDF, Word, Excel or a picture.',
   },
+  'wrong-content-type': {
+    status: 415,
+    retryable: false,
+    vi: 'Kiểu nội dung của yêu cầu không đúng.',
+    en: 'The content type of the request is not the one expected.',
+    when: 'The body is not of the type that the OpenAPI document names.',
+    recover: 'Send the content type named there.',
+  },
+  'method-not-allowed': {
+    status: 405,
+    retryable: false,
+    vi: 'Địa chỉ này không nhận phương thức ấy.',
+    en: 'This address does not take that method.',
+    when: 'The path exists with other methods.',
+    recover: 'Look at the Allow header.',
+  },
   'version-required': {
     status: 428,
     retryable: false,
@@ -312,6 +328,8 @@ export class Refusal extends Error {
   constructor(
     readonly code: ProblemCode,
     readonly errors: FieldError[] = [],
+    /** With 409: what may be done instead. */
+    readonly allowedActions?: string[],
   ) {
     super(code);
     this.name = 'Refusal';

@@ -251,7 +251,7 @@ export function submissionSight(roles: readonly RoleAt[], units: Units): Submiss
     return codes;
   };
   return {
-    leads: held(...office),
+    leads: [...new Set(held(...office).flatMap(above))],
     bodies: [...new Set(held(...office, 'appraiser', 'head').flatMap(above))],
     organizations: [...new Set(held('head', 'auditor').map(organizationOf))],
   };

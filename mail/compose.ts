@@ -80,8 +80,10 @@ export function composeMail(event: MailEvent, facts: MailFacts, recipient: Recip
 
 function detailsOf(facts: MailFacts, then: string | undefined, withReason: boolean): [string, string][] {
   const waiting = facts.waiting ? waitingText(facts.waiting, 'vi', facts.waitingBody) : null;
-  const due = facts.due === undefined ? facts.waiting?.until : facts.due;
-  const until = facts.due ? dueText(facts.due, facts.provisional ?? false, 'vi') : due && waiting?.until;
+  // On hold the clock stands still: the old date would mislead.
+  const stands = facts.waiting?.why === 'on-hold';
+  const due = stands ? null : facts.due === undefined ? facts.waiting?.until : facts.due;
+  const until = due && (facts.due ? dueText(due, facts.provisional ?? false, 'vi') : waiting?.until);
   const lines: [string, string | null | undefined][] = [
     ['Mã', facts.pathCode],
     ['Phong trào', facts.movementTitle],

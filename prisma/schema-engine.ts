@@ -3,7 +3,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { PrismaPg } from '@prisma/adapter-pg';
 import { bindMigrationAwareSqlAdapterFactory } from '@prisma/driver-adapter-utils';
-import type { MigrationList, SchemaEngine } from '@prisma/schema-engine-wasm';
+import type { MigrationList } from '@prisma/schema-engine-wasm';
 import pg from 'pg';
 import * as bindings from '@prisma/schema-engine-wasm/schema_engine_bg';
 
@@ -15,7 +15,7 @@ import * as bindings from '@prisma/schema-engine-wasm/schema_engine_bg';
 /** Declared here, since the types of Node 20 lack it and those of browsers would bring much else. */
 declare const WebAssembly: {
   compile(bytes: Uint8Array): Promise<object>;
-  instantiate(module: object, imports: object): Promise<{ readonly exports: Record<string, unknown> }>;
+  instantiate(module: object, imports: object): Promise<{ readonly exports: { __wbindgen_start(): void } }>;
 };
 
 /** No table is managed elsewhere. */
@@ -26,7 +26,7 @@ let loaded: Promise<void> | undefined;
 /** Runs the work with an engine over that database. */
 export async function withSchemaEngine<T>(
   databaseUrl: string,
-  work: (engine: SchemaEngine) => Promise<T>,
+  work: (engine: bindings.SchemaEngine) => Promise<T>,
 ): Promise<T> {
   await (loaded ??= load());
   // A pool of our own, since the adapter's would stay open for seconds after the engine has gone.
@@ -46,9 +46,7 @@ async function load(): Promise<void> {
   const module = await WebAssembly.compile(readFileSync(path.join(folder, 'schema_engine_bg.wasm')));
   const { exports } = await WebAssembly.instantiate(module, { './schema_engine_bg.js': { ...bindings } });
   bindings.__wbg_set_wasm(exports);
-  const start = exports.__wbindgen_start;
-  if (typeof start !== 'function') throw new Error('the schema engine is not what was expected');
-  start();
+  exports.__wbindgen_start();
 }
 
 /** The migrations in a folder laid out as `<timestamp>_<name>/migration.sql`, in their order. */

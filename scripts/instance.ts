@@ -25,7 +25,7 @@ export interface Instance {
   /** Resolves when a part has died for good; the instance is then to be stopped. */
   readonly failed: Promise<Error>;
   /** Stops all parts in order and gives the data folder back. Can be called again. */
-  stop(): Promise<void>;
+  readonly stop: () => Promise<void>;
 }
 
 export interface InstanceOptions {
@@ -39,7 +39,7 @@ export interface InstanceOptions {
 const stopOrder = ['api', 'worker', 'temporal', 'mailbox', 'postgres'] as const;
 type PartName = (typeof stopOrder)[number];
 interface Part {
-  stop(): Promise<void>;
+  readonly stop: () => Promise<void>;
 }
 
 /**

@@ -12,7 +12,7 @@ const graceMs = 20_000;
 
 export interface SupervisedOptions {
   readonly name: string;
-  /** TypeScript file that calls runAsChild, relative to the project. */
+  /** TypeScript file that calls runAsChild, by its path in the project. */
   readonly script: string;
   readonly dataDir: string;
   readonly env: NodeJS.ProcessEnv;
@@ -22,7 +22,7 @@ export interface SupervisedOptions {
 }
 
 export interface Supervised {
-  stop(): Promise<void>;
+  readonly stop: () => Promise<void>;
 }
 
 /**
@@ -35,14 +35,15 @@ export async function startSupervised(options: SupervisedOptions): Promise<Super
     launch({
       name,
       command: process.execPath,
-      args: ['--import', import.meta.resolve('tsx'), path.join(projectDir, options.script)],
+      args: ['--import', import.meta.resolve('tsx'), path.resolve(projectDir, options.script)],
       dataDir: options.dataDir,
       env: options.env,
       ipc: true,
       graceMs,
     });
 
-  let stopping = false;
+  let asked = false;
+  const stopping = () => asked;
   let current = await start();
   await firstReady(name, current);
 
@@ -50,7 +51,7 @@ export async function startSupervised(options: SupervisedOptions): Promise<Super
     const deaths: number[] = [];
     for (;;) {
       const how = await current.exited;
-      if (stopping) return;
+      if (stopping()) return;
       const now = Date.now();
       deaths.push(now);
       const recent = deaths.filter((at) => at > now - 60_000).length;
@@ -61,7 +62,7 @@ export async function startSupervised(options: SupervisedOptions): Promise<Super
       say(`${name} ended unexpectedly (${how}), starting it again (see ${current.logFile})`);
       await pause(200 * (recent - 1));
       // Stopped while it paused.
-      if (stopping) return;
+      if (stopping()) return;
       current = await start();
     }
   };
@@ -71,7 +72,7 @@ export async function startSupervised(options: SupervisedOptions): Promise<Super
 
   return {
     async stop() {
-      stopping = true;
+      asked = true;
       await current.stop();
       await watching;
       // One that was being started while this was called.

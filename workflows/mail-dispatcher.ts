@@ -23,11 +23,11 @@ const roundsPerRun = 200;
  * whole installation; its state is the outbox, so it can be terminated and started again at any time.
  */
 export async function mailDispatcher(): Promise<never> {
-  let restarting = false;
+  const asked = { toRestart: false };
   setHandler(restartSignal, () => {
-    restarting = true;
+    asked.toRestart = true;
   });
-  for (let round = 0; round < roundsPerRun && !restarting; round++) {
+  for (let round = 0; round < roundsPerRun && !asked.toRestart; round++) {
     const batch = await nextBatch();
     if (batch.ids.length === 0) continue;
     const { accepted, refused, later } = await send(batch);

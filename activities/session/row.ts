@@ -80,6 +80,16 @@ export const itemParties = ({
 export const proposersOf = (nomination: { createdById: string; submittedById: string | null }): string[] =>
   [nomination.createdById, nomination.submittedById].filter((id) => id !== null);
 
+const ranks = ['chair', 'deputy', 'standing', 'secretary', 'member'];
+/** The members as papers list them: by office, then by name. */
+export const membersByRank = ({ members }: SessionRow): SessionRow['members'] => {
+  const rank = (councilRole: string): number =>
+    (ranks.indexOf(councilRole) + ranks.length + 1) % (ranks.length + 1);
+  return [...members].sort(
+    (a, b) => rank(a.councilRole) - rank(b.councilRole) || a.name.localeCompare(b.name, 'vi'),
+  );
+};
+
 export const itemsIn = (row: SessionRow, ...states: string[]): ItemRow[] =>
   row.items.filter((item) => states.includes(item.state));
 

@@ -24,10 +24,6 @@ export async function itemLeft(tx: Tx, row: SubmissionRow, { body }: Happening):
   await settleItem(tx, row, nominationId, how, null);
   const detail = { nominationId, how };
   if (how !== 'withdrawn' || item.state !== 'sent') return { detail };
-  const { code } = await tx.nomination.findUniqueOrThrow({
-    where: { id: nominationId },
-    select: { code: true },
-  });
-  const facts = { pathCode: code, number: row.number, decidedOn: dateText(row.signedOn) };
+  const facts = { pathCode: item.nomination.code, number: row.number, decidedOn: dateText(row.signedOn) };
   return { detail, mail: { event: 'correction', facts } };
 }

@@ -1,6 +1,7 @@
 import type { SubmissionLetter } from '../../documents/types.ts';
 import { renderSubmissionLetter } from '../../documents/submission-letter.ts';
 import { dateOf } from '../../domain/dates.ts';
+import { awardOf } from '../../domain/plan.ts';
 import type { Plan } from '../../domain/plan-schema.ts';
 import { Refusal } from '../../domain/problems.ts';
 import type { Tx } from '../../prisma/db.ts';
@@ -55,7 +56,7 @@ async function letterOf(
             unit: nameOf(n.subjectUnit),
             achievement: n.achievementTitle,
             votes: council?.votes.get(n.id) ?? null,
-            gender: n.gender === 'female' || n.gender === 'male' ? n.gender : null,
+            gender: genderOf(n),
             position: n.position,
           },
         ]
@@ -71,9 +72,9 @@ async function letterOf(
     number: row.number,
     signedOn: dateText(row.signedOn),
     recipientName: nameOf(row.toBody),
-    recipientDecides: !(await goesToAppraiser(tx, row)),
+    recipientDecides: !goesToAppraiser(row),
     movement: { title: plan.title, planReference: planReference(plan) },
-    award: { name: plan.awards.find((a) => a.code === row.award)?.name ?? row.award },
+    award: { name: awardOf(plan, row.award)?.name ?? row.award },
     ...(council ? { council: { heldOn: council.heldOn } } : {}),
     collectives: listed.filter(({ kind }) => kind === 'collective'),
     individuals: listed.filter(({ kind }) => kind === 'individual'),
@@ -85,6 +86,10 @@ async function letterOf(
     receivers: fromLead ? [`Lưu: VT, ${unit(round.leadBody)?.shortName ?? round.leadBody}`] : [],
   };
 }
+
+/** Null also where somebody is neither: the letter then writes the name without Ông or Bà. */
+const genderOf = ({ gender }: { gender: string | null }): 'female' | 'male' | null =>
+  gender === 'female' || gender === 'male' ? gender : null;
 
 /** The council's last word on these nominations, and the day of its last session on them. */
 async function councilOf(tx: Tx, nominationIds: readonly string[]) {

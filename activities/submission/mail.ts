@@ -1,3 +1,4 @@
+import { awardOf, roundOf } from '../../domain/plan.ts';
 import { submissionWaiting } from '../../domain/submission.ts';
 import { isReminder, timerActId } from '../../domain/timetable.ts';
 import { linkTo } from '../../mail/facts.ts';
@@ -38,12 +39,12 @@ export async function mailForSubmission(
       pathCode: row.number,
       link: linkTo(env.baseUrl, pathOf(row)),
       movementTitle: plan.title,
-      roundName: plan.rounds.find((r) => r.code === round.code)?.name ?? round.code,
-      awardName: plan.awards.find((a) => a.code === row.award)?.name ?? row.award,
+      roundName: roundOf(plan, round.code)?.name ?? round.code,
+      awardName: awardOf(plan, row.award)?.name ?? row.award,
       stage: row.state,
       waiting,
       ...(waiting?.body ? { waitingBody: nameOf(waiting.body) } : {}),
-      ...(entry ? { due: entry.due } : {}),
+      ...(entry && entry.due !== waiting?.until ? { due: entry.due } : {}),
       number: row.number,
       decidedOn: dateText(row.signedOn),
       fromBody: nameOf(row.fromBody),

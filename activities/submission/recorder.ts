@@ -32,7 +32,7 @@ export const submissionRecorder: Recorder<SubmissionRow> = {
   async apply(tx, row, happening, env) {
     const before = stateOf(row);
     if (isSubmissionOver(before)) throw new Refusal('not-in-this-state');
-    if (happening.by) await refuseUnlessOpen(tx, row, happening.kind);
+    if (happening.by) refuseUnlessOpen(row, happening.kind);
     const effect = await effectOf(tx, row, happening, env);
     const items = await tx.submissionItem.findMany({ where: { submissionId: row.id } });
     const after = afterItems(effect.state ?? before, items.map(itemStateOf));
@@ -85,8 +85,8 @@ export const submissionRecorder: Recorder<SubmissionRow> = {
 /** Accounts come and go without the path hearing of it: whether a body acts itself is the API's question. */
 const accountsUnknown = false;
 
-async function refuseUnlessOpen(tx: Tx, row: SubmissionRow, kind: string): Promise<void> {
-  const receiver = { toIsAppraiser: await goesToAppraiser(tx, row), toHasAccounts: accountsUnknown };
+function refuseUnlessOpen(row: SubmissionRow, kind: string): void {
+  const receiver = { toIsAppraiser: goesToAppraiser(row), toHasAccounts: accountsUnknown };
   const open: string[] = openSubmissionActs(stateOf(row), receiver);
   if (!open.includes(kind)) throw new Refusal('not-in-this-state');
 }

@@ -15,7 +15,22 @@ import type { NominationRow } from '../nomination/row.ts';
 
 export const submissionInclude = {
   round: true,
-  items: { orderBy: { position: 'asc' } },
+  items: {
+    orderBy: { position: 'asc' },
+    include: {
+      nomination: {
+        select: {
+          code: true,
+          subjectKind: true,
+          subjectName: true,
+          subjectUnit: true,
+          createdById: true,
+          submittedById: true,
+          route: true,
+        },
+      },
+    },
+  },
 } satisfies Prisma.SubmissionInclude;
 export type SubmissionRow = Prisma.SubmissionGetPayload<{ include: typeof submissionInclude }>;
 
@@ -44,15 +59,19 @@ export const sendersOf = ({ fromBody, round }: SubmissionRow): string[] => sende
 export const isFromLead = (row: SubmissionRow): boolean => sendersOf(row).includes(row.round.leadBody);
 
 /** Whether it goes to a body that appraises and submits further: the routes of its nominations say so. */
-export async function goesToAppraiser(tx: Tx, row: SubmissionRow): Promise<boolean> {
-  const nominations = await tx.nomination.findMany({
-    where: { id: { in: row.items.map((item) => item.nominationId) } },
-    select: { route: true },
-  });
-  return nominations.some(
-    ({ route }) => receivingStage(routeSchema.parse(route), sendersOf(row)) === 'appraisal',
+export const goesToAppraiser = (row: SubmissionRow): boolean =>
+  row.items.some(
+    ({ nomination: { route } }) => receivingStage(routeSchema.parse(route), sendersOf(row)) === 'appraisal',
   );
-}
+
+/** Who drafted or submitted a nomination. */
+export const proposersOf = ({
+  createdById,
+  submittedById,
+}: {
+  createdById: string;
+  submittedById: string | null;
+}): string[] => [createdById, submittedById].filter((id) => id !== null);
 
 /** Everything the rules need to say what it waits for. */
 export async function situationOf(tx: Tx, row: SubmissionRow): Promise<SubmissionSituation> {
@@ -63,7 +82,7 @@ export async function situationOf(tx: Tx, row: SubmissionRow): Promise<Submissio
     fromBody: row.fromBody,
     toBody: row.toBody,
     senderRole: isFromLead(row) ? 'office-reviewer' : 'appraiser',
-    toIsAppraiser: await goesToAppraiser(tx, row),
+    toIsAppraiser: goesToAppraiser(row),
     decisionBy: dateTextOrNull(row.round.decisionBy),
     calendar: await loadCalendar(tx),
   };

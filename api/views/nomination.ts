@@ -70,7 +70,7 @@ export async function nominationView(
       step: i,
       stage: step.stage,
       body: step.body,
-      ...(i === state.step && row.outcome === null ? { current: true } : {}),
+      ...(i === state.step && row.outcome === null ? { current: true as const } : {}),
     })),
     enteredAt: state.enteredAt,
     provisional: state.deadline?.provisional ?? false,

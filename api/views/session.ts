@@ -5,6 +5,7 @@ import {
   ballotOf,
   itemParties,
   itemsIn,
+  membersByRank,
   proposersOf,
   ruleOf,
   seatsOf,
@@ -79,7 +80,12 @@ export const sessionAnswer = sessionSummarySchema.omit({ nominations: true }).ex
       substitute: z.object({ name: z.string(), letter: z.uuid().nullable() }).nullable(),
     }),
   ),
-  quorum: z.object({ members: z.number().int(), needed: z.number().int(), have: z.number().int(), met: z.boolean() }),
+  quorum: z.object({
+    members: z.number().int(),
+    needed: z.number().int(),
+    have: z.number().int(),
+    met: z.boolean(),
+  }),
   items: z.array(itemSchema.extend({ setAside: z.array(z.uuid()) })),
   /** Nominations on which the caller has still to vote in the system. */
   toVote: z.array(z.uuid()),
@@ -169,14 +175,16 @@ export async function sessionView(
     organization: row.organization,
     openedAt: row.openedAt?.toISOString() ?? null,
     closedAt: row.closedAt?.toISOString() ?? null,
-    members: row.members.map(({ memberId, name, councilRole, position, attendance, substituteName, letter }) => ({
-      memberId,
-      name,
-      councilRole,
-      position,
-      attendance,
-      substitute: substituteName === null ? null : { name: substituteName, letter },
-    })),
+    members: membersByRank(row).map(
+      ({ memberId, name, councilRole, position, attendance, substituteName, letter }) => ({
+        memberId,
+        name,
+        councilRole,
+        position,
+        attendance,
+        substitute: substituteName === null ? null : { name: substituteName, letter },
+      }),
+    ),
     quorum: { members: seats.length, ...sessionQuorum(rules, seats.length, seatsPresent(seats).length) },
     items: row.items.map((item) => ({
       ...itemView(item),
@@ -246,7 +254,9 @@ export async function sessionTasks(deps: ApiDeps, person: CurrentPerson, units: 
   });
   const tasks = await Promise.all(
     rows.map(async (row): Promise<Task[]> => {
-      const acts = actsOf(row, person, units).filter((act) => act !== 'cancel' && act !== 'remove-item' && act !== 'recuse');
+      const acts = actsOf(row, person, units).filter(
+        (act) => act !== 'cancel' && act !== 'remove-item' && act !== 'recuse',
+      );
       const votes = (await itemsToVote(deps.db, row, person)).length > 0;
       const overdue = await isOverdue(deps.db, row);
       const waiting = waitingOf(row, overdue);

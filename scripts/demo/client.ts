@@ -45,7 +45,11 @@ export class ApiClient {
     return this.send('PATCH', path, body, { 'If-Match': `"${version}"` });
   }
 
-  async upload<T>(path: string, file: { name: string; bytes: Buffer }, fields: Record<string, string> = {}): Promise<Answer<T>> {
+  async upload<T>(
+    path: string,
+    file: { name: string; bytes: Buffer },
+    fields: Record<string, string> = {},
+  ): Promise<Answer<T>> {
     const form = new FormData();
     for (const [name, value] of Object.entries(fields)) form.set(name, value);
     form.set('file', new Blob([new Uint8Array(file.bytes)]), file.name);

@@ -14,7 +14,7 @@ export interface RunningProcess {
   /** The first message over the IPC channel; never resolves without one. */
   readonly ready: Promise<void>;
   /** Asks the process to end, and ends it when it hasn't after `graceMs`. Resolves when it has ended. */
-  stop(): Promise<void>;
+  readonly stop: () => Promise<void>;
 }
 
 export interface LaunchOptions {

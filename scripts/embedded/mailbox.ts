@@ -11,7 +11,7 @@ export interface EmbeddedMailbox {
   readonly url: string;
   readonly pid: number;
   readonly exited: Promise<string>;
-  stop(): Promise<void>;
+  readonly stop: () => Promise<void>;
 }
 
 /** Starts maildev, which takes every mail and shows it; mails stay in `<dataDir>/mails` over starts. */

@@ -19,7 +19,7 @@ export interface EmbeddedPostgres {
   readonly url: string;
   readonly pid: number;
   readonly exited: Promise<string>;
-  stop(): Promise<void>;
+  readonly stop: () => Promise<void>;
 }
 
 export interface PostgresOptions {

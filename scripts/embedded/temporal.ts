@@ -12,7 +12,7 @@ export interface EmbeddedTemporal {
   readonly uiUrl: string;
   readonly pid: number;
   readonly exited: Promise<string>;
-  stop(): Promise<void>;
+  readonly stop: () => Promise<void>;
 }
 
 export interface TemporalOptions {

@@ -81,16 +81,17 @@ describe('the minutes of a council', () => {
   });
 
   it('are NFC throughout, whatever goes in', async () => {
-    const decomposed: CouncilMinutes = JSON.parse(JSON.stringify(minutes).normalize('NFD'));
+    const decomposed = JSON.parse(JSON.stringify(minutes).normalize('NFD')) as CouncilMinutes;
     const { xml, text } = await readDocx(await renderCouncilMinutes(decomposed));
     expect(xml).toBe(xml.normalize('NFC'));
     expect(text).toBe((await read()).text);
   });
 
   it('of an open ballot say who voted how', async () => {
-    const votes = ['approve', 'disapprove', 'abstain'].map((choice, i) => ({
+    const choices: Choice[] = ['approve', 'disapprove', 'abstain'];
+    const votes = choices.map((choice, i) => ({
       member: minutes.members[i]?.name ?? '',
-      choice: choice as Choice,
+      choice,
     }));
     const open: CouncilMinutes = {
       ...withItem({
@@ -119,7 +120,7 @@ describe('minutes are refused, and the item named,', () => {
     ['where it passed with too few', withItem({ needed: 9 })],
     [
       'where it shows how members voted in secret',
-      withItem({ openVotes: Array.from({ length: 8 }, () => ({ member: 'A', choice: 'approve' as const })) }),
+      withItem({ openVotes: Array.from({ length: 8 }, () => ({ member: 'A', choice: 'approve' })) }),
     ],
     [
       'where the open votes are not those counted',

@@ -76,7 +76,7 @@ describe('a tờ trình', () => {
   });
 
   it('is NFC throughout, whatever goes in', async () => {
-    const decomposed: SubmissionLetter = JSON.parse(JSON.stringify(letter).normalize('NFD'));
+    const decomposed = JSON.parse(JSON.stringify(letter).normalize('NFD')) as SubmissionLetter;
     expect(decomposed.issuer.name).not.toBe(letter.issuer.name);
     const { xml, text, part } = await readDocx(await renderSubmissionLetter(decomposed));
     expect(xml).toBe(xml.normalize('NFC'));

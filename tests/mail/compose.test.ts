@@ -123,6 +123,12 @@ test('a date that crosses an unconfirmed day is called provisional', () => {
   ).toContain('Hạn: 15/02/2027 (tạm tính)');
 });
 
+test('a case on hold has no due date, even where the caller still knows the old one', () => {
+  const held: Waiting = { ...waiting, why: 'on-hold', until: null, then: 'nothing' };
+  const { text } = composeMail('held', { ...facts, waiting: held, due: '2026-11-16' }, 'proposer');
+  expect(text).not.toMatch(/Hạn:|16\/11\/2026/);
+});
+
 test('each kind of path has its own page', () => {
   const page = (kind: MailFacts['kind']) => linkTo('https://thi-dua.example', { kind, id: '7' });
   expect([page('nomination'), page('award-round'), page('council-session'), page('submission')]).toEqual([

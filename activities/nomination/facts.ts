@@ -1,0 +1,143 @@
+import { submissionFindings } from '../../domain/checks.ts';
+import type { Finding } from '../../domain/checks.ts';
+import { judge } from '../../domain/criteria.ts';
+import type { CheckResult, Verdict } from '../../domain/criteria.ts';
+import { dateOf } from '../../domain/dates.ts';
+import type { NominationContext, NominationState } from '../../domain/nomination.ts';
+import { quotaOf, requiredDocuments } from '../../domain/plan.ts';
+import type { Plan } from '../../domain/plan-schema.ts';
+import { quotaUse } from '../../domain/quota.ts';
+import type { QuotaUse } from '../../domain/quota.ts';
+import type { Outcome } from '../../domain/stages.ts';
+import type { Tx } from '../../prisma/db.ts';
+import { dateText, loadPlan } from '../context.ts';
+import { quotaNominations } from './quota.ts';
+import type { NominationRow } from './row.ts';
+import { roundDatesFor } from './row.ts';
+
+interface DocumentView {
+  id: string;
+  kind: string;
+  name: string;
+  size: number;
+  sha256: string;
+  contentType: string;
+  addedAt: string;
+}
+
+/** What the rules find about a nomination as it stands: for the page, for submission and for approval. */
+export interface NominationFacts {
+  checks: CheckResult[];
+  findings: Finding[];
+  quota: ({ max: number | null; min: number | null } & QuotaUse) | null;
+  documents: DocumentView[];
+  missingDocuments: string[];
+}
+
+export async function nominationFacts(
+  tx: Tx,
+  row: NominationRow,
+  state: NominationState,
+  { plan, at }: NominationContext & { plan: Plan },
+): Promise<NominationFacts> {
+  const documents = await tx.document.findMany({
+    where: { nominationId: row.id, replacedAt: null },
+    include: { upload: true },
+    orderBy: { addedAt: 'asc' },
+  });
+  const kinds = documents.map((document) => document.kind);
+  const checks = await checksOf(tx, row, plan);
+  const quota = await quotaState(tx, row, plan);
+  const today = dateOf(new Date(at));
+  const findings = submissionFindings(plan, {
+    award: row.award,
+    round: row.round.code,
+    organization: row.organization,
+    subject: {
+      name: row.subjectName,
+      unit: row.subjectUnit,
+      kind: row.subjectKind === 'individual' ? 'individual' : 'collective',
+      category: row.category,
+    },
+    unit: await unitOn(tx, row.subjectUnit, today),
+    achievement: { from: dateText(row.achievementFrom), to: dateText(row.achievementTo) },
+    documents: kinds,
+    checks,
+    others: await othersOf(tx, row),
+    quotaUse: quota,
+    intake: state.stage === 'unit-proposal' && state.returnedFrom === null ? intakeOf(row) : null,
+    today,
+  });
+  return {
+    checks,
+    findings,
+    quota,
+    documents: documents.map(({ id, kind, upload, addedAt }) => ({
+      id,
+      kind,
+      name: upload.name,
+      size: upload.size,
+      sha256: upload.sha256,
+      contentType: upload.contentType,
+      addedAt: addedAt.toISOString(),
+    })),
+    missingDocuments: requiredDocuments(plan, row.award, row.category)
+      .map((kind) => kind.code)
+      .filter((code) => !kinds.includes(code)),
+  };
+}
+
+/** Each criterion judged: a reviewer's word stands above the unit's own. */
+export async function checksOf(tx: Tx, row: NominationRow, plan: Plan): Promise<CheckResult[]> {
+  const tree = plan.criteria[row.category];
+  if (!tree) return [];
+  const reviews = await tx.criterionCheck.findMany({ where: { nominationId: row.id } });
+  const found = new Map(
+    reviews.map((review) => [review.criterion, { result: review.result as Verdict, reason: review.reason }]),
+  );
+  return judge(tree, row.evidence as Record<string, unknown>, found);
+}
+
+/** The kinds of document a nomination's plan knows. */
+export async function documentKindsOf(tx: Tx, row: NominationRow): Promise<string[]> {
+  const plan = await loadPlan(tx, row.movement, row.planVersion);
+  return plan.documents.map((kind) => kind.code);
+}
+
+/** Without the nomination itself. */
+async function quotaState(tx: Tx, row: NominationRow, plan: Plan): Promise<NominationFacts['quota']> {
+  const kind = row.subjectKind === 'individual' ? 'individual' : 'collective';
+  const quota = quotaOf(plan, row.award, kind, row.category);
+  if (!quota) return null;
+  const others = (await quotaNominations(tx, row.round, quota)).filter((n) => n.id !== row.id);
+  const use = quotaUse(quota, others, row.proposingUnit);
+  return { max: quota.max ?? null, min: quota.min ?? null, ...use };
+}
+
+async function unitOn(tx: Tx, code: string, today: string) {
+  const unit = await tx.unit.findUnique({ where: { code } });
+  if (!unit) return null;
+  const inOffice =
+    dateText(unit.validFrom) <= today && (unit.validTo === null || today <= dateText(unit.validTo));
+  return { kind: unit.kind, organization: unit.organization, inOffice };
+}
+
+async function othersOf(tx: Tx, row: NominationRow) {
+  const others = await tx.nomination.findMany({
+    where: { movement: row.movement, subjectUnit: row.subjectUnit, id: { not: row.id } },
+  });
+  return others.map((other) => ({
+    code: other.code,
+    award: other.award,
+    subject: { name: other.subjectName, unit: other.subjectUnit },
+    achievement: { from: dateText(other.achievementFrom), to: dateText(other.achievementTo) },
+    submitted: other.submittedAt !== null,
+    outcome: other.outcome as Outcome | null,
+  }));
+}
+
+function intakeOf({ round, proposingUnit }: NominationRow) {
+  const closes = roundDatesFor(round, proposingUnit).intakeCloses ?? dateText(round.intakeCloses);
+  const byLeave = closes !== dateText(round.intakeCloses);
+  return { opens: dateText(round.opens), closes, open: round.state === 'open' || byLeave };
+}

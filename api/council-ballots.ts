@@ -1,0 +1,140 @@
+import { z } from 'zod';
+import { castBallots, choiceOf, choices } from '../activities/session/ballots.ts';
+import type { ItemRow, SessionRow } from '../activities/session/row.ts';
+import { itemsIn } from '../activities/session/row.ts';
+import { Refusal } from '../domain/problems.ts';
+import type { Db } from '../prisma/db.ts';
+import { endpoint } from './endpoint.ts';
+import { loadUnits } from './sight.ts';
+import { findVisibleSession, itemSchema, itemView } from './views/session.ts';
+
+const params = z.object({ id: z.uuid() });
+const tag = 'council-sessions';
+
+/** 128 random bits that the client made: 32 hexadecimal digits, or 22 characters of base64url. */
+const receipt = z
+  .string()
+  .regex(/^(?:[0-9a-f]{32}|[A-Za-z0-9_-]{22})$/, '128 bit ngẫu nhiên (hex hoặc base64url)');
+const distinct = (values: string[]): boolean => new Set(values).size === values.length;
+const ballotsRequest = z.strictObject({
+  votes: z
+    .array(z.strictObject({ nominationId: z.uuid(), choice: z.enum(choices), receipt }))
+    .min(1)
+    .max(500)
+    .refine((votes) => distinct(votes.map((vote) => vote.nominationId)), 'Một hồ sơ chỉ bỏ một phiếu.')
+    .refine((votes) => distinct(votes.map((vote) => vote.receipt)), 'Mỗi phiếu có mã biên nhận riêng.'),
+});
+const receiptSchema = z.object({ nominationId: z.uuid(), receiptHash: z.string() });
+const openVote = z.object({ memberId: z.uuid(), member: z.string(), choice: z.enum(choices) });
+
+export const councilBallotEndpoints = [
+  endpoint(
+    {
+      method: 'post',
+      path: '/council-sessions/{id}/ballots',
+      tag,
+      summary: 'Vote in an open ballot; a repeat is known by its receipt, no Idempotency-Key is taken',
+      login: true,
+      params,
+      body: ballotsRequest,
+      answer: { status: 200, schema: z.object({ receipts: z.array(receiptSchema) }) },
+      refusals: [
+        'not-found',
+        'forbidden',
+        'already-voted',
+        'vote-closed',
+        'not-entitled',
+        'recused',
+        'own-proposal',
+      ],
+    },
+    async ({ deps, person, params: { id }, body }) => {
+      // A token is a machine's: it never votes (contract: Ground rules).
+      if (person.viaToken) throw new Refusal('forbidden');
+      await findVisibleSession(deps.db, id, person, await loadUnits(deps.db));
+      const receipts = await deps.db.$transaction((tx) => castBallots(tx, id, person.id, body.votes));
+      return { receipts };
+    },
+  ),
+
+  endpoint(
+    {
+      method: 'get',
+      path: '/council-sessions/{id}/results',
+      tag,
+      summary: 'The outcome, once the vote is closed; of an open ballot with who voted what',
+      login: true,
+      params,
+      answer: {
+        status: 200,
+        schema: z.object({
+          state: z.string(),
+          items: z.array(itemSchema.extend({ passed: z.boolean(), openVotes: z.array(openVote).nullable() })),
+        }),
+      },
+      refusals: ['not-found', 'not-in-this-state'],
+    },
+    async ({ deps, person, params: { id } }) => {
+      const row = await findVisibleSession(deps.db, id, person, await loadUnits(deps.db));
+      const items = itemsVoted(row);
+      const votes = await openVotesOf(deps.db, row);
+      return {
+        state: row.state,
+        items: items.map((item) => ({
+          ...itemView(item),
+          passed: item.state !== 'failed',
+          openVotes: votes?.get(item.nominationId) ?? null,
+        })),
+      };
+    },
+  ),
+
+  endpoint(
+    {
+      method: 'get',
+      path: '/council-sessions/{id}/receipts',
+      tag,
+      summary: 'The hashes of the receipts in the box, so that each voter can find his own',
+      login: true,
+      params,
+      answer: { status: 200, schema: z.object({ items: z.array(receiptSchema) }) },
+      refusals: ['not-found'],
+    },
+    async ({ deps, person, params: { id } }) => {
+      const row = await findVisibleSession(deps.db, id, person, await loadUnits(deps.db));
+      // By hash: the order in which they came would tell who came when.
+      const items = await deps.db.openBallot.findMany({
+        where: { sessionId: row.id },
+        select: { nominationId: true, receiptHash: true },
+        orderBy: { receiptHash: 'asc' },
+      });
+      return { items };
+    },
+  ),
+];
+
+/** The items that were put to the vote. @throws Refusal `not-in-this-state` before the vote is closed */
+export function itemsVoted(row: SessionRow): ItemRow[] {
+  if (row.state !== 'closed' && row.state !== 'concluded') throw new Refusal('not-in-this-state');
+  return itemsIn(row, 'passed', 'failed', 'agreed', 'refused');
+}
+
+/** Who voted what, by nomination; null for any ballot but an open one. A substitute's vote is the member's. */
+export async function openVotesOf(
+  db: Db,
+  row: SessionRow,
+): Promise<Map<string, z.infer<typeof openVote>[]> | null> {
+  if (row.ballot !== 'open') return null;
+  const ballots = await db.openBallot.findMany({
+    where: { sessionId: row.id },
+    orderBy: { memberId: 'asc' },
+  });
+  const names = new Map(row.members.map(({ memberId, name }) => [memberId, name]));
+  const votes = new Map<string, z.infer<typeof openVote>[]>();
+  for (const { nominationId, memberId, choice } of ballots)
+    votes.set(nominationId, [
+      ...(votes.get(nominationId) ?? []),
+      { memberId, member: names.get(memberId) ?? '', choice: choiceOf(choice) },
+    ]);
+  return votes;
+}

@@ -1,0 +1,43 @@
+import { createHash } from 'node:crypto';
+import { dateOf } from '../domain/dates.ts';
+import { roles } from '../domain/roles.ts';
+import type { Role, RoleAt } from '../domain/roles.ts';
+import type { Db } from '../prisma/db.ts';
+
+/** Who makes a request, with the roles he holds today: read at each request, so that a taken role is gone at once. */
+export interface CurrentPerson {
+  id: string;
+  username: string;
+  displayName: string;
+  email: string;
+  roles: RoleAt[];
+  organization: string;
+  /** By an API token: never good for a vote. */
+  viaToken: boolean;
+}
+
+export const hashToken = (token: string): string => createHash('sha256').update(token).digest('hex');
+
+const isRole = (role: string): role is Role => (roles as readonly string[]).includes(role);
+
+/** @returns null for a person who is not there or has been disabled */
+export async function loadPerson(db: Db, id: string, now: Date, viaToken: boolean): Promise<CurrentPerson | null> {
+  const person = await db.person.findUnique({ where: { id }, include: { roles: true } });
+  if (!person || person.disabledAt) return null;
+  const today = new Date(`${dateOf(now)}T00:00:00Z`);
+  const held = person.roles.flatMap((row) =>
+    isRole(row.role) && row.validFrom <= today && (row.validTo === null || row.validTo >= today)
+      ? [{ role: row.role, unit: row.unit }]
+      : [],
+  );
+  const unit = held[0] && (await db.unit.findUnique({ where: { code: held[0].unit } }));
+  return {
+    id: person.id,
+    username: person.username,
+    displayName: person.displayName,
+    email: person.email,
+    roles: held,
+    organization: unit?.organization ?? '',
+    viaToken,
+  };
+}

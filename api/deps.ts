@@ -1,0 +1,46 @@
+import { Client, Connection } from '@temporalio/client';
+import { pino } from 'pino';
+import type { Logger } from 'pino';
+import type { RecordEnv } from '../activities/record.ts';
+import { FileStore } from '../files/file-store.ts';
+import { createDb } from '../prisma/db.ts';
+import type { Db } from '../prisma/db.ts';
+import type { ConnectedSettings } from '../settings.ts';
+import { temporalConnectionOptions } from '../temporal-connection.ts';
+import { clockOf } from '../temporal/rehearsal.ts';
+import type { Starting } from '../temporal/start-path.ts';
+
+/** What every endpoint may use. */
+export interface ApiDeps {
+  db: Db;
+  settings: ConnectedSettings;
+  /** The service's time: the wall clock, moved in a rehearsal. */
+  clock: () => Promise<Date>;
+  starting: Starting;
+  env: RecordEnv;
+  files: FileStore;
+  logger: Logger;
+  close(): Promise<void>;
+}
+
+/** Opens what the API needs. Connections are made when first used, so that it starts while Temporal still does. */
+export async function openDeps(settings: ConnectedSettings): Promise<ApiDeps> {
+  const db = createDb(settings.databaseUrl);
+  const connection = Connection.lazy(temporalConnectionOptions(settings));
+  const client = new Client({ connection, namespace: settings.temporal.namespace });
+  const files = new FileStore(settings.filesDir);
+  const { rehearsal } = settings;
+  return Promise.resolve({
+    db,
+    settings,
+    clock: clockOf(db, rehearsal),
+    starting: { db, client, taskQueue: settings.temporal.taskQueue, rehearsal },
+    env: { baseUrl: settings.baseUrl, files },
+    files,
+    logger: pino({ level: settings.logLevel, base: { part: 'api' } }),
+    async close() {
+      await connection.close();
+      await db.$disconnect();
+    },
+  });
+}

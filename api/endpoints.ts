@@ -1,0 +1,40 @@
+import type { Settings } from '../settings.ts';
+import { councilBallotEndpoints } from './council-ballots.ts';
+import { councilMinutesEndpoints } from './council-minutes.ts';
+import { councilSessionEndpoints } from './council-sessions.ts';
+import type { Endpoint } from './endpoint.ts';
+import { fileEndpoints } from './files.ts';
+import { movementEndpoints } from './movements.ts';
+import { nominationActionEndpoints } from './nomination-actions.ts';
+import { nominationCheckEndpoints } from './nomination-checks.ts';
+import { nominationDocumentEndpoints } from './nomination-documents.ts';
+import { nominationTimelineEndpoints } from './nomination-timeline.ts';
+import { nominationEndpoints } from './nominations.ts';
+import { notificationEndpoints } from './notifications.ts';
+import { organizationEndpoints } from './organization.ts';
+import { rehearsalEndpoints } from './rehearsal.ts';
+import { roundEndpoints } from './rounds.ts';
+import { sessionEndpoints } from './session.ts';
+import { submissionEndpoints } from './submissions.ts';
+import { taskEndpoints } from './tasks.ts';
+
+/** Every endpoint of the API. The rehearsal clock is there only where the service was started for it. */
+export const endpointsOf = ({ rehearsal }: Pick<Settings, 'rehearsal'>): Endpoint[] => [
+  ...sessionEndpoints,
+  ...fileEndpoints,
+  ...movementEndpoints,
+  ...organizationEndpoints,
+  ...roundEndpoints,
+  ...nominationEndpoints,
+  ...nominationActionEndpoints,
+  ...nominationDocumentEndpoints,
+  ...nominationCheckEndpoints,
+  ...nominationTimelineEndpoints,
+  ...councilSessionEndpoints,
+  ...councilBallotEndpoints,
+  ...councilMinutesEndpoints,
+  ...submissionEndpoints,
+  ...taskEndpoints,
+  ...notificationEndpoints,
+  ...(rehearsal ? rehearsalEndpoints : []),
+];

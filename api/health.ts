@@ -1,0 +1,86 @@
+import { connect } from 'node:net';
+import { temporal } from '@temporalio/proto';
+import { Router } from 'express';
+import type { ApiDeps } from './deps.ts';
+
+type Part = 'postgres' | 'temporal' | 'worker' | 'smtp';
+const LOOK_MS = 2_000;
+
+/**
+ * `live`: the process answers. `ready`: 503 naming what is missing until every part has been reached once; a mail
+ * outage afterwards only degrades, since mail waits in the outbox.
+ */
+export function healthRoutes(deps: ApiDeps): Router {
+  const reached = new Set<Part>();
+  const router = Router();
+  router.get('/health/live', (_req, res) => {
+    res.json({ status: 'live' });
+  });
+  router.get('/health/ready', async (_req, res) => {
+    const checks: [Part, () => Promise<void>][] = [
+      ['postgres', () => lookAtPostgres(deps)],
+      ['temporal', () => lookAtTemporal(deps)],
+      ['worker', () => lookForWorker(deps)],
+      ['smtp', () => lookAtSmtp(deps)],
+    ];
+    const down: Part[] = [];
+    await Promise.all(
+      checks.map(async ([part, look]) => {
+        await inTime(look()).then(
+          () => reached.add(part),
+          () => down.push(part),
+        );
+      }),
+    );
+    const onlyMail = down.every((part) => part === 'smtp') && reached.has('smtp');
+    if (down.length === 0) res.json({ status: 'ready' });
+    else if (onlyMail) res.json({ status: 'ready', degraded: ['smtp'] });
+    else res.status(503).setHeader('Retry-After', '2').json({ status: 'not-ready', missing: down.sort() });
+  });
+  return router;
+}
+
+async function inTime(work: Promise<void>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => reject(new Error('too late')), LOOK_MS);
+  });
+  try {
+    await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+async function lookAtPostgres({ db }: ApiDeps): Promise<void> {
+  await db.$queryRaw`SELECT 1`;
+}
+
+async function lookAtTemporal({ starting: { client } }: ApiDeps): Promise<void> {
+  await client.workflowService.describeNamespace({ namespace: client.options.namespace });
+}
+
+async function lookForWorker({ starting: { client, taskQueue } }: ApiDeps): Promise<void> {
+  const { pollers } = await client.workflowService.describeTaskQueue({
+    namespace: client.options.namespace,
+    taskQueue: { name: taskQueue },
+    taskQueueType: temporal.api.enums.v1.TaskQueueType.TASK_QUEUE_TYPE_WORKFLOW,
+  });
+  if (pollers.length === 0) throw new Error('no worker polls');
+}
+
+/** The server's greeting, as a mail client would hear it. */
+function lookAtSmtp({ settings }: ApiDeps): Promise<void> {
+  const { hostname, port, protocol } = new URL(settings.smtpUrl);
+  return new Promise((resolve, reject) => {
+    const socket = connect({ host: hostname, port: Number(port) || (protocol === 'smtps:' ? 465 : 587), timeout: LOOK_MS });
+    const end = (failure?: Error) => {
+      socket.destroy();
+      if (failure) reject(failure);
+      else resolve();
+    };
+    socket.once(protocol === 'smtps:' ? 'connect' : 'data', () => end());
+    socket.once('error', end);
+    socket.once('timeout', () => end(new Error('no greeting')));
+  });
+}

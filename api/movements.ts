@@ -1,0 +1,152 @@
+import { z } from 'zod';
+import { loadPlan } from '../activities/context.ts';
+import { evidenceSchema } from '../domain/criteria.ts';
+import { criteriaOf } from '../domain/plan.ts';
+import { parsePlan } from '../domain/plan-checks.ts';
+import { codeSchema, planSchema } from '../domain/plan-schema.ts';
+import { Refusal } from '../domain/problems.ts';
+import { filePlan } from '../prisma/movements.ts';
+import type { CurrentPerson } from './current-person.ts';
+import type { ApiDeps } from './deps.ts';
+import { endpoint } from './endpoint.ts';
+
+const summarySchema = z.object({
+  code: z.string(),
+  version: z.number().int(),
+  title: z.string(),
+  issuer: z.string(),
+  period: z.object({ from: z.string(), to: z.string() }),
+  rounds: z.array(z.object({ code: z.string(), name: z.string(), awards: z.array(z.string()) })),
+});
+const filedSchema = z.object({ code: z.string(), version: z.number().int(), unchanged: z.boolean() });
+
+export const movementEndpoints = [
+  endpoint(
+    {
+      method: 'get',
+      path: '/movements',
+      tag: 'movements',
+      summary: 'The emulation movements',
+      login: true,
+      answer: {
+        status: 200,
+        schema: z.object({
+          items: z.array(summarySchema),
+          nextCursor: z.string().nullable(),
+          total: z.number().int(),
+        }),
+      },
+    },
+    async ({ deps }) => {
+      const rows = await deps.db.movement.findMany({ orderBy: { code: 'asc' } });
+      const items = await Promise.all(
+        rows.map(async ({ code, current }) => {
+          const plan = await loadPlan(deps.db, code, current);
+          const rounds = plan.rounds.map(({ code: round, name, awards }) => ({ code: round, name, awards }));
+          const { from, to } = plan.period;
+          return { code, version: current, title: plan.title, issuer: plan.issuer.unit, period: { from, to }, rounds };
+        }),
+      );
+      return { items, nextCursor: null, total: items.length };
+    },
+  ),
+  endpoint(
+    {
+      method: 'get',
+      path: '/movements/{code}',
+      tag: 'movements',
+      summary: 'A plan as data, with a JSON Schema of the evidence each criterion takes',
+      login: true,
+      params: z.object({ code: codeSchema }),
+      query: z.strictObject({ version: z.coerce.number().int().min(1).optional() }),
+      answer: { status: 200, schema: z.looseObject({ code: z.string(), version: z.number().int() }) },
+      refusals: ['not-found'],
+    },
+    async ({ deps, params: { code }, query }) => {
+      const movement = await deps.db.movement.findUnique({ where: { code } });
+      if (!movement) throw new Refusal('not-found');
+      const version = query.version ?? movement.current;
+      const plan = await loadPlan(deps.db, code, version);
+      return {
+        ...plan,
+        version,
+        criteriaByCategory: Object.fromEntries(
+          plan.categories.map((category) => [
+            category.code,
+            criteriaOf(plan, category.code).map((criterion) => ({
+              ...criterion,
+              evidence: z.toJSONSchema(evidenceSchema(criterion), { unrepresentable: 'any' }),
+            })),
+          ]),
+        ),
+        deadlines: plan.routes.map(({ award, categories, steps }) => ({
+          award,
+          categories,
+          steps: steps.map(({ stage, body, deadline }) => ({ stage, body, deadline })),
+        })),
+      };
+    },
+  ),
+  endpoint(
+    {
+      method: 'post',
+      path: '/movements',
+      tag: 'movements',
+      summary: 'File a plan (YAML or JSON); a new version each time it differs',
+      login: true,
+      idempotent: true,
+      body: 'yaml',
+      answer: { status: 201, schema: filedSchema },
+      refusals: ['forbidden'],
+    },
+    ({ deps, person, body }) => file(deps, person, body),
+  ),
+  endpoint(
+    {
+      method: 'put',
+      path: '/movements/{code}',
+      tag: 'movements',
+      summary: 'File a new version of a plan',
+      login: true,
+      params: z.object({ code: codeSchema }),
+      body: 'yaml',
+      answer: { status: 200, schema: filedSchema },
+      refusals: ['forbidden', 'version-required', 'version-stale'],
+    },
+    async ({ deps, person, params: { code }, body, headers }) => {
+      const movement = await deps.db.movement.findUnique({ where: { code } });
+      if (movement && headers.ifMatch === undefined) throw new Refusal('version-required');
+      if (movement && headers.ifMatch?.replace(/"/g, '') !== String(movement.current))
+        throw new Refusal('version-stale');
+      return file(deps, person, body, code);
+    },
+  ),
+  endpoint(
+    {
+      method: 'get',
+      path: '/schemas/movement.json',
+      tag: 'movements',
+      summary: 'The JSON Schema of a plan',
+      login: false,
+      answer: { status: 200, schema: z.looseObject({}) },
+    },
+    () => Promise.resolve(z.toJSONSchema(planSchema, { unrepresentable: 'any', io: 'input' })),
+  ),
+];
+
+/** Plans are the administrator's. The same plan again makes no new version, so a repeat has no second effect. */
+async function file(deps: ApiDeps, person: CurrentPerson, source: unknown, code?: string) {
+  if (!person.roles.some((role) => role.role === 'administrator')) throw new Refusal('forbidden');
+  const [units, holders] = await Promise.all([
+    deps.db.unit.findMany({ select: { code: true } }),
+    deps.db.functionHolder.findMany({ select: { function: true } }),
+  ]);
+  const parsed = parsePlan(source, {
+    units: new Set(units.map((unit) => unit.code)),
+    functions: new Set(holders.map((holder) => holder.function)),
+  });
+  if ('faults' in parsed) throw new Refusal('invalid', parsed.faults);
+  if (code !== undefined && parsed.plan.code !== code)
+    throw new Refusal('invalid', [{ path: 'code', message: 'Mã kế hoạch không khớp với địa chỉ.' }]);
+  return filePlan(deps.db, parsed.plan, await deps.clock());
+}

@@ -1,0 +1,161 @@
+import { z } from 'zod';
+import { dateText, dateTextOrNull } from '../activities/context.ts';
+import { codeSchema } from '../domain/plan-schema.ts';
+import { Refusal } from '../domain/problems.ts';
+import { endpoint } from './endpoint.ts';
+
+const list = <T extends z.ZodType>(item: T) =>
+  z.object({ items: z.array(item), nextCursor: z.string().nullable(), total: z.number().int() });
+const all = <T>(items: T[]) => ({ items, nextCursor: null, total: items.length });
+
+const period = { validFrom: z.string(), validTo: z.string().nullable() };
+
+/** What everybody may read of the organization; writing it is an administrator's work. */
+export const organizationEndpoints = [
+  endpoint(
+    {
+      method: 'get',
+      path: '/units',
+      tag: 'organization',
+      summary: 'Organization units with their dates',
+      login: true,
+      answer: {
+        status: 200,
+        schema: list(
+          z.object({
+            code: z.string(),
+            name: z.string(),
+            kind: z.string(),
+            parent: z.string().nullable(),
+            organization: z.string(),
+            ...period,
+          }),
+        ),
+      },
+    },
+    async ({ deps }) => {
+      const rows = await deps.db.unit.findMany({ orderBy: { code: 'asc' } });
+      return all(
+        rows.map((row) => ({
+          code: row.code,
+          name: row.name,
+          kind: row.kind,
+          parent: row.parentCode,
+          organization: row.organization,
+          validFrom: dateText(row.validFrom),
+          validTo: dateTextOrNull(row.validTo),
+        })),
+      );
+    },
+  ),
+  endpoint(
+    {
+      method: 'get',
+      path: '/people',
+      tag: 'organization',
+      summary: 'People and their roles; contact data only for administrators',
+      login: true,
+      answer: {
+        status: 200,
+        schema: list(
+          z.object({
+            id: z.uuid(),
+            displayName: z.string(),
+            email: z.string().optional(),
+            roles: z.array(z.object({ role: z.string(), unit: z.string() })),
+          }),
+        ),
+      },
+    },
+    async ({ deps, person }) => {
+      const contact = person.roles.some((role) => role.role === 'administrator');
+      const rows = await deps.db.person.findMany({
+        where: { disabledAt: null },
+        include: { roles: true },
+        orderBy: { id: 'asc' },
+      });
+      return all(
+        rows.map((row) => ({
+          id: row.id,
+          displayName: row.displayName,
+          ...(contact ? { email: row.email } : {}),
+          roles: row.roles.map(({ role, unit }) => ({ role, unit })),
+        })),
+      );
+    },
+  ),
+  endpoint(
+    {
+      method: 'get',
+      path: '/councils/{body}',
+      tag: 'organization',
+      summary: 'The seats of a council with their terms',
+      login: true,
+      params: z.object({ body: codeSchema }),
+      answer: {
+        status: 200,
+        schema: z.object({
+          body: z.string(),
+          seats: z.array(
+            z.object({
+              id: z.uuid(),
+              name: z.string(),
+              councilRole: z.string(),
+              personId: z.uuid().nullable(),
+              ...period,
+            }),
+          ),
+        }),
+      },
+      refusals: ['not-found'],
+    },
+    async ({ deps, params: { body } }) => {
+      const seats = await deps.db.councilSeat.findMany({ where: { body }, orderBy: { id: 'asc' } });
+      if (seats.length === 0) throw new Refusal('not-found');
+      return {
+        body,
+        seats: seats.map((seat) => ({
+          id: seat.id,
+          name: seat.name,
+          councilRole: seat.councilRole,
+          personId: seat.personId,
+          validFrom: dateText(seat.validFrom),
+          validTo: dateTextOrNull(seat.validTo),
+        })),
+      };
+    },
+  ),
+  endpoint(
+    {
+      method: 'get',
+      path: '/calendar',
+      tag: 'organization',
+      summary: 'Holidays and swapped days with their source, confirmed or not',
+      login: true,
+      answer: {
+        status: 200,
+        schema: list(
+          z.object({
+            date: z.string(),
+            kind: z.string(),
+            status: z.string(),
+            source: z.string(),
+            assumption: z.string().nullable(),
+          }),
+        ),
+      },
+    },
+    async ({ deps }) => {
+      const rows = await deps.db.calendarDay.findMany({ orderBy: { date: 'asc' } });
+      return all(
+        rows.map(({ date, kind, status, source, assumption }) => ({
+          date: dateText(date),
+          kind,
+          status,
+          source,
+          assumption,
+        })),
+      );
+    },
+  ),
+];

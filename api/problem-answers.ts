@@ -1,0 +1,101 @@
+import type { ErrorRequestHandler, Request } from 'express';
+import { z } from 'zod';
+import { isGrpcServiceError } from '@temporalio/client';
+import { problems, Refusal } from '../domain/problems.ts';
+import type { ProblemCode } from '../domain/problems.ts';
+import type { ApiDeps } from './deps.ts';
+import type { Language } from './endpoint.ts';
+
+export const languageOf = (req: Request): Language => (req.acceptsLanguages('vi', 'en') === 'en' ? 'en' : 'vi');
+
+/** RFC 9457, as every refusal leaves the service. */
+export const problemSchema = z.object({
+  type: z.string(),
+  title: z.string(),
+  status: z.number().int(),
+  detail: z.string(),
+  code: z.string(),
+  instance: z.string(),
+  errors: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
+  allowedActions: z.array(z.string()).optional(),
+});
+
+/** Seconds after which a retryable refusal is worth a repeat. */
+const RETRY_AFTER = 5;
+
+/** The one place that turns failures into answers. What was not foreseen is logged and answered without a word of it. */
+export function answerProblems({ logger, settings }: ApiDeps): ErrorRequestHandler {
+  return (failure: unknown, req, res, next) => {
+    if (res.headersSent) {
+      next(failure);
+      return;
+    }
+    const requestId = String(res.locals.requestId);
+    const refusal = refusalOf(failure);
+    if (refusal.code === 'internal' || refusal.code === 'unavailable')
+      logger.error({ requestId, failure: nameOf(failure) }, refusal.code);
+    const problem = problems[refusal.code];
+    const language = languageOf(req);
+    if (problem.retryable) res.setHeader('Retry-After', String(RETRY_AFTER));
+    const named = refusal.errors.map(({ path, message }) => `${path}: ${message}`).join(' ');
+    res
+      .status(problem.status)
+      .type('application/problem+json')
+      .send(
+        JSON.stringify({
+          type: `${settings.baseUrl}/api/v1/problems/${refusal.code}`,
+          title: problem[language],
+          status: problem.status,
+          detail: named || problem[language],
+          code: refusal.code,
+          instance: requestId,
+          ...(refusal.errors.length > 0 ? { errors: refusal.errors } : {}),
+          ...(problem.status === 422 && refusal.errors.length === 0 ? { errors: [] } : {}),
+          ...(problem.status === 409 ? { allowedActions: refusal.allowedActions ?? [] } : {}),
+        }),
+      );
+  };
+}
+
+function refusalOf(failure: unknown): Refusal {
+  if (failure instanceof Refusal) return failure;
+  if (failure instanceof z.ZodError) return invalid(failure);
+  const status = failure instanceof Error && 'status' in failure ? failure.status : undefined;
+  // Express and its body parser say what a client did wrong by a status.
+  if (status === 400) return new Refusal('malformed');
+  if (status === 413) return new Refusal('too-large');
+  if (status === 415) return new Refusal('wrong-content-type');
+  if (failure instanceof URIError) return new Refusal('not-found');
+  return new Refusal(isOutage(failure) ? 'unavailable' : 'internal');
+}
+
+/** Each fault of a request with its path, in the words of zod's Vietnamese locale or of the schema. */
+export function invalid(error: z.ZodError): Refusal {
+  return new Refusal(
+    'invalid',
+    error.issues.flatMap((issue) =>
+      issue.code === 'unrecognized_keys'
+        ? issue.keys.map((key) => ({ path: [...issue.path, key].join('.'), message: 'Không có mục này.' }))
+        : [{ path: issue.path.join('.'), message: issue.message }],
+    ),
+  );
+}
+
+const outages = /ECONNREFUSED|ECONNRESET|P1001|P1002|P1008|P1017|P2024|P2028|57P0|08006|08001|DatabaseNotReachable/;
+
+function isOutage(failure: unknown): boolean {
+  if (isGrpcServiceError(failure)) return true;
+  if (!(failure instanceof Error)) return false;
+  const code = 'code' in failure ? String(failure.code) : '';
+  return outages.test(`${code} ${failure.name} ${failure.message}`);
+}
+
+function nameOf(failure: unknown): string {
+  if (!(failure instanceof Error)) return typeof failure;
+  const code = 'code' in failure && typeof failure.code === 'string' ? ` ${failure.code}` : '';
+  // Where it happened, never what it said: messages of the database quote values.
+  const at = (failure.stack ?? '').split('\n').filter((line) => line.includes(' at ')).slice(0, 4).join(' ');
+  return `${failure.name}${code} ${at}`;
+}
+
+export const problemCodes = Object.keys(problems) as ProblemCode[];

@@ -1,0 +1,154 @@
+import { randomBytes } from 'node:crypto';
+import { parse as parseCookies, serialize } from 'cookie';
+import type { Request, Response } from 'express';
+import { z } from 'zod';
+import { roles } from '../domain/roles.ts';
+import { Refusal } from '../domain/problems.ts';
+import { hashToken, loadPerson } from './current-person.ts';
+import type { CurrentPerson } from './current-person.ts';
+import type { ApiDeps } from './deps.ts';
+import { endpoint } from './endpoint.ts';
+import { failedLogins } from './failed-logins.ts';
+import { passwordFits } from './passwords.ts';
+
+/** Of a session, on the wall clock: ended when idle, and at the latest. */
+const IDLE_MS = 8 * 3_600_000;
+const ABSOLUTE_MS = 24 * 3_600_000;
+
+export const userSchema = z.object({
+  username: z.string(),
+  displayName: z.string(),
+  email: z.string(),
+  roles: z.array(z.object({ role: z.enum(roles), unit: z.string() })),
+  organization: z.string(),
+});
+const sessionAnswer = z.object({ user: userSchema });
+export const credentials = z.strictObject({ username: z.string().min(1).max(200), password: z.string().min(1).max(1000) });
+
+const userOf = ({ username, displayName, email, roles: held, organization }: CurrentPerson) => ({
+  username,
+  displayName,
+  email,
+  roles: held,
+  organization,
+});
+
+/** `__Host-` where the connection is secure, so that no other host of the domain can set it. */
+const cookieName = ({ settings }: ApiDeps): string => (settings.secureCookies ? '__Host-session' : 'session');
+
+function setCookie(deps: ApiDeps, res: Response, token: string, maxAge: number): void {
+  const { secureCookies: secure } = deps.settings;
+  res.setHeader(
+    'Set-Cookie',
+    serialize(cookieName(deps), token, { httpOnly: true, sameSite: 'lax', path: '/', secure, maxAge }),
+  );
+}
+
+/** Who makes this request: by a session's cookie, or a machine's token. Null where neither is good. */
+export async function personOf(deps: ApiDeps, req: Request): Promise<CurrentPerson | null> {
+  const bearer = /^Bearer (\S+)$/.exec(req.get('authorization') ?? '')?.[1];
+  const now = new Date();
+  if (bearer !== undefined) {
+    const token = await deps.db.apiToken.findUnique({ where: { tokenHash: hashToken(bearer) } });
+    if (!token || token.revokedAt || token.expiresAt <= now) return null;
+    return loadPerson(deps.db, token.personId, await deps.clock(), true);
+  }
+  const cookie = parseCookies(req.headers.cookie ?? '')[cookieName(deps)];
+  if (!cookie) return null;
+  const tokenHash = hashToken(cookie);
+  const session = await deps.db.loginSession.findUnique({ where: { tokenHash } });
+  if (!session || session.expiresAt <= now || session.lastSeenAt.getTime() + IDLE_MS <= now.getTime()) return null;
+  if (now.getTime() - session.lastSeenAt.getTime() > 60_000)
+    await deps.db.loginSession.updateMany({ where: { tokenHash }, data: { lastSeenAt: now } });
+  return loadPerson(deps.db, session.personId, await deps.clock(), false);
+}
+
+/** Logs in and sets the cookie. @throws Refusal `wrong-credentials` or `too-many-requests` */
+export async function logIn(
+  deps: ApiDeps,
+  res: Response,
+  { username, password }: z.infer<typeof credentials>,
+): Promise<CurrentPerson> {
+  failedLogins.refuseTooMany(username);
+  const row = await deps.db.person.findUnique({ where: { username } });
+  const fits = await passwordFits(row?.passwordHash, password);
+  const person = fits && row ? await loadPerson(deps.db, row.id, await deps.clock(), false) : null;
+  if (!person) {
+    failedLogins.count(username);
+    throw new Refusal('wrong-credentials');
+  }
+  failedLogins.forget(username);
+  const token = randomBytes(32).toString('base64url');
+  const expiresAt = new Date(Date.now() + ABSOLUTE_MS);
+  await deps.db.loginSession.create({ data: { tokenHash: hashToken(token), personId: person.id, expiresAt } });
+  setCookie(deps, res, token, ABSOLUTE_MS / 1000);
+  return person;
+}
+
+async function logOut(deps: ApiDeps, req: Request, res: Response): Promise<void> {
+  const cookie = parseCookies(req.headers.cookie ?? '')[cookieName(deps)];
+  if (cookie) await deps.db.loginSession.deleteMany({ where: { tokenHash: hashToken(cookie) } });
+  setCookie(deps, res, '', 0);
+}
+
+export const sessionEndpoints = [
+  endpoint(
+    {
+      method: 'post',
+      path: '/session',
+      tag: 'session',
+      summary: 'Log in',
+      login: false,
+      body: credentials,
+      answer: { status: 200, schema: sessionAnswer },
+      refusals: ['wrong-credentials', 'too-many-requests'],
+    },
+    async ({ deps, res, body }) => ({ user: userOf(await logIn(deps, res, body)) }),
+  ),
+  endpoint(
+    {
+      method: 'get',
+      path: '/session',
+      tag: 'session',
+      summary: 'Who you are',
+      login: true,
+      answer: { status: 200, schema: sessionAnswer },
+    },
+    ({ person }) => Promise.resolve({ user: userOf(person) }),
+  ),
+  endpoint(
+    {
+      method: 'delete',
+      path: '/session',
+      tag: 'session',
+      summary: 'Log out',
+      login: true,
+      answer: { status: 204, schema: z.null() },
+    },
+    async ({ deps, req, res }) => {
+      await logOut(deps, req, res);
+      return null;
+    },
+  ),
+  endpoint(
+    {
+      method: 'post',
+      path: '/session/confirm',
+      tag: 'session',
+      summary: 'Confirm that it is still you, before votes and decisions where the deployment asks for it',
+      login: true,
+      body: z.strictObject({ password: z.string().min(1).max(1000) }),
+      answer: { status: 200, schema: z.object({ confirmed: z.boolean() }) },
+      refusals: ['wrong-credentials', 'too-many-requests'],
+    },
+    async ({ deps, person, body }) => {
+      failedLogins.refuseTooMany(person.username);
+      const row = await deps.db.person.findUnique({ where: { id: person.id } });
+      if (!(await passwordFits(row?.passwordHash, body.password))) {
+        failedLogins.count(person.username);
+        throw new Refusal('wrong-credentials');
+      }
+      return { confirmed: true };
+    },
+  ),
+];

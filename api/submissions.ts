@@ -1,0 +1,235 @@
+import { randomUUID } from 'node:crypto';
+import { z } from 'zod';
+import { draftSubmission } from '../activities/submission/draft.ts';
+import { letterName, letterType, renderLetter } from '../activities/submission/letter.ts';
+import type { SubmissionRow } from '../activities/submission/row.ts';
+import { idsOf, submissionInclude } from '../activities/submission/row.ts';
+import { onBehalfSchema, submissionBodies } from '../domain/act-bodies.ts';
+import type { SubmissionAct } from '../domain/act-bodies.ts';
+import type { Units } from '../domain/organization.ts';
+import { codeSchema, dateSchema } from '../domain/plan-schema.ts';
+import { Refusal } from '../domain/problems.ts';
+import type { RoleAt } from '../domain/roles.ts';
+import { mayActOnSubmission, roleOnBehalf, senderRoleOf, submissionStates } from '../domain/submission.ts';
+import type { Prisma } from '../prisma/generated/client.ts';
+import { createOnce, perform } from './acts.ts';
+import type { CurrentPerson } from './current-person.ts';
+import type { ApiDeps } from './deps.ts';
+import { endpoint } from './endpoint.ts';
+import { sendBytes, sendUpload } from './files.ts';
+import { listQuery, pageOf } from './lists.ts';
+import { hasAccounts } from './nomination-actions.ts';
+import { loadUnits } from './sight.ts';
+import {
+  findVisibleSubmission,
+  letterSent,
+  submissionAnswer,
+  submissionParties,
+  submissionSummary,
+  submissionSummarySchema,
+  submissionsVisibleTo,
+  submissionView,
+} from './views/submission.ts';
+
+const text = (most: number) => z.string().trim().min(1).max(most);
+const submissionRequest = z.strictObject({
+  roundId: z.uuid(),
+  award: codeSchema,
+  fromBody: codeSchema,
+  toBody: codeSchema,
+  nominationIds: z.array(z.uuid()).min(1).max(500),
+  number: text(80),
+  signedBy: text(200),
+  signedOn: dateSchema,
+  onBehalf: onBehalfSchema.optional(),
+});
+const params = z.object({ id: z.uuid() });
+
+const summaries: Record<SubmissionAct, string> = {
+  dispatch: 'Send the tờ trình to the next body; nominations on hold stay behind',
+  'record-receipt': "The receiving body's number and date of arrival",
+  'record-answer': 'The paper by which a body without accounts appraised, item by item',
+  'record-decision': "The deciding body's paper; what it does not name stays open",
+};
+
+export const submissionEndpoints = [
+  endpoint(
+    {
+      method: 'post',
+      path: '/submissions',
+      tag: 'submissions',
+      summary: 'Draft a tờ trình; its workflow starts with it',
+      login: true,
+      idempotent: true,
+      body: submissionRequest,
+      answer: { status: 201, schema: submissionAnswer },
+      refusals: ['forbidden', 'body-acts-itself'],
+    },
+    async (call) => {
+      const { deps, person, body, language } = call;
+      const units = await loadUnits(deps.db);
+      const by = await drafterOf(deps, body, person, units);
+      const id = randomUUID();
+      const at = (await deps.clock()).toISOString();
+      return createOnce(
+        call,
+        { pathKind: 'submission', kind: 'draft', body, by },
+        (tx) => draftSubmission(tx, { id, draft: body, by: { personId: person.id, ...by }, at }),
+        ({ id: created }) => viewOf(deps, created, person, units, language),
+      );
+    },
+  ),
+  endpoint(
+    {
+      method: 'get',
+      path: '/submissions',
+      tag: 'submissions',
+      summary: 'The submissions you may see',
+      login: true,
+      query: listQuery.extend({
+        round: z.uuid().optional(),
+        award: codeSchema.optional(),
+        state: z.enum(submissionStates).optional(),
+      }),
+      answer: {
+        status: 200,
+        schema: z.object({
+          items: z.array(submissionSummarySchema),
+          nextCursor: z.string().nullable(),
+          total: z.number().int(),
+        }),
+      },
+    },
+    async ({ deps, person, query }) => {
+      const units = await loadUnits(deps.db);
+      const where: Prisma.SubmissionWhereInput = {
+        AND: [submissionsVisibleTo(person, units)],
+        ...(query.round && { roundId: query.round }),
+        ...(query.award && { award: query.award }),
+        ...(query.state && { state: query.state }),
+      };
+      const total = await deps.db.submission.count({ where });
+      return pageOf(query, total, async (page) => {
+        const rows = await deps.db.submission.findMany({ where, include: submissionInclude, ...page });
+        return rows.map(submissionSummary);
+      });
+    },
+  ),
+  endpoint(
+    {
+      method: 'get',
+      path: '/submissions/{id}',
+      tag: 'submissions',
+      summary: 'One submission: what it holds, where it is and what you may do',
+      login: true,
+      params,
+      answer: { status: 200, schema: submissionAnswer },
+      refusals: ['not-found'],
+    },
+    async ({ deps, person, params: { id }, language }) =>
+      viewOf(deps, id, person, await loadUnits(deps.db), language),
+  ),
+  endpoint(
+    {
+      method: 'get',
+      path: '/submissions/{id}/proposal.docx',
+      tag: 'submissions',
+      summary: 'The tờ trình as it was dispatched, or as it would be now',
+      login: true,
+      params,
+      answer: { status: 200, contentType: letterType },
+      refusals: ['not-found', 'not-in-this-state'],
+    },
+    async ({ deps, person, params: { id }, res }) => {
+      const row = await findVisibleSubmission(deps.db, id, person, await loadUnits(deps.db));
+      const uploadId = await letterSent(deps.db, row);
+      if (uploadId) {
+        const upload = await deps.db.upload.findUniqueOrThrow({ where: { id: uploadId } });
+        return sendUpload(res, upload, deps.files);
+      }
+      const letter = await renderLetter(deps.db, row, idsOf(row, 'listed'));
+      return sendBytes(res, letter, letterName(row), letterType);
+    },
+  ),
+  ...(Object.keys(submissionBodies) as SubmissionAct[]).map((act) =>
+    endpoint(
+      {
+        method: 'post',
+        path: `/submissions/{id}/actions/${act}`,
+        tag: 'submissions',
+        summary: summaries[act],
+        login: true,
+        idempotent: true,
+        params,
+        body: submissionBodies[act],
+        answer: { status: 200, schema: submissionAnswer },
+        refusals: ['not-found', 'forbidden', 'own-proposal', 'body-acts-itself', 'not-in-this-state'],
+      },
+      async (call) => {
+        const { deps, person, body, language } = call;
+        const { id } = call.params;
+        const units = await loadUnits(deps.db);
+        const row = await findVisibleSubmission(deps.db, id, person, units);
+        const by = await rightOf(deps, act, body, row, person, units);
+        return perform(call, { path: { kind: 'submission', id }, kind: act, body, by }, () =>
+          viewOf(deps, id, person, units, language),
+        );
+      },
+    ),
+  ),
+];
+
+/** In which role the caller drafts it: for the sender, or from its paper for one without accounts. */
+async function drafterOf(
+  deps: ApiDeps,
+  { roundId, fromBody, onBehalf }: z.infer<typeof submissionRequest>,
+  person: CurrentPerson,
+  units: Units,
+): Promise<RoleAt> {
+  const round = await deps.db.round.findUnique({ where: { id: roundId } });
+  if (!round) throw new Refusal('invalid', [{ path: 'roundId', message: 'Không có đợt xét này.' }]);
+  const { leadBody, organization } = round;
+  const right = onBehalf
+    ? roleOnBehalf(person, { leadBody, fromHasAccounts: await hasAccounts(deps, fromBody, units) }, units)
+    : (senderRoleOf(person, { fromBody, leadBody, organization }, units) ?? 'forbidden');
+  if (typeof right === 'string') throw new Refusal(right);
+  return right;
+}
+
+/** In which role the caller does an act on it. @throws Refusal */
+async function rightOf(
+  deps: ApiDeps,
+  act: SubmissionAct,
+  body: object,
+  row: SubmissionRow,
+  person: CurrentPerson,
+  units: Units,
+): Promise<RoleAt> {
+  const parties = await submissionParties(deps, row, units, judgedBy(act, body));
+  const paper = act === 'dispatch' ? submissionBodies.dispatch.parse(body).onBehalf : undefined;
+  const right = paper
+    ? roleOnBehalf(person, parties, units)
+    : mayActOnSubmission(act, person, parties, units);
+  if (typeof right === 'string') throw new Refusal(right);
+  if (paper && !(await deps.db.upload.findUnique({ where: { id: paper.document } })))
+    throw new Refusal('invalid', [{ path: 'onBehalf.document', message: 'Không có tệp này.' }]);
+  return right;
+}
+
+/** The nominations that an act would judge. */
+function judgedBy(act: SubmissionAct, body: object): string[] {
+  if (act === 'record-answer') return submissionBodies[act].parse(body).items.map(({ id }) => id);
+  if (act !== 'record-decision') return [];
+  const { awarded, refused } = submissionBodies[act].parse(body);
+  return [...awarded, ...refused.map(({ id }) => id)];
+}
+
+async function viewOf(deps: ApiDeps, id: string, person: CurrentPerson, units: Units, language: 'vi' | 'en') {
+  return submissionView(
+    deps,
+    await findVisibleSubmission(deps.db, id, person, units),
+    person,
+    units,
+    language,
+  );
+}

@@ -1,0 +1,245 @@
+import { z } from 'zod';
+import { dateText } from '../../activities/context.ts';
+import { submissionRecorder } from '../../activities/submission/recorder.ts';
+import type { SubmissionRow } from '../../activities/submission/row.ts';
+import {
+  goesToAppraiser,
+  idsOf,
+  pathOf,
+  proposersOf,
+  stateOf,
+  submissionInclude,
+} from '../../activities/submission/row.ts';
+import type { SubmissionAct } from '../../domain/act-bodies.ts';
+import type { Units } from '../../domain/organization.ts';
+import { workflowIdOf } from '../../domain/path.ts';
+import { Refusal } from '../../domain/problems.ts';
+import { mayActOnSubmission, openSubmissionActs, submissionSight } from '../../domain/submission.ts';
+import type { SubmissionParties } from '../../domain/submission.ts';
+import type { Db } from '../../prisma/db.ts';
+import type { Prisma, Transition } from '../../prisma/generated/client.ts';
+import type { CurrentPerson } from '../current-person.ts';
+import type { ApiDeps } from '../deps.ts';
+import { hasAccounts } from '../nomination-actions.ts';
+import type { Task } from '../tasks.ts';
+import { waitingSchema, workflowSchema } from './nomination-schema.ts';
+import type { Language } from './waiting.ts';
+import { waitingView, workflowView } from './waiting.ts';
+
+export const submissionSummarySchema = z.object({
+  id: z.uuid(),
+  number: z.string(),
+  state: z.string(),
+  roundId: z.uuid(),
+  award: z.string(),
+  fromBody: z.string(),
+  toBody: z.string(),
+  signedBy: z.string(),
+  signedOn: z.string(),
+  nominations: z.number().int(),
+  version: z.number().int(),
+});
+const decisionSchema = z.object({
+  id: z.uuid(),
+  body: z.string(),
+  number: z.string(),
+  decidedOn: z.string(),
+  signedBy: z.string(),
+});
+export const submissionAnswer = submissionSummarySchema.extend({
+  items: z.array(
+    z.object({
+      id: z.uuid(),
+      code: z.string(),
+      subject: z.object({ kind: z.string(), name: z.string(), unit: z.string() }),
+      state: z.string(),
+      reason: z.string().nullable(),
+    }),
+  ),
+  onBehalf: z.unknown().nullable(),
+  dispatchedAt: z.string().nullable(),
+  receipt: z.object({ number: z.string(), receivedOn: z.string() }).nullable(),
+  /** The latest; one tờ trình may be decided by several papers. */
+  decision: decisionSchema.nullable(),
+  decisions: z.array(decisionSchema),
+  waiting: waitingSchema.nullable(),
+  allowedActions: z.array(z.string()),
+  workflow: workflowSchema,
+});
+
+/** The submissions a person may see, as a condition for every query of them: what it excludes is 404. */
+export function submissionsVisibleTo(person: CurrentPerson, units: Units): Prisma.SubmissionWhereInput {
+  const { leads, bodies, organizations } = submissionSight(person.roles, units);
+  return {
+    OR: [
+      { round: { leadBody: { in: leads } } },
+      { fromBody: { in: bodies } },
+      { toBody: { in: bodies }, state: { not: 'draft' } },
+      { organization: { in: organizations } },
+    ],
+  };
+}
+
+/** A submission the person may see. @throws Refusal `not-found` for one he may not, as for one that isn't there */
+export async function findVisibleSubmission(
+  db: Db,
+  id: string,
+  person: CurrentPerson,
+  units: Units,
+): Promise<SubmissionRow> {
+  const row = await db.submission.findFirst({
+    where: { AND: [{ id }, submissionsVisibleTo(person, units)] },
+    include: submissionInclude,
+  });
+  if (!row) throw new Refusal('not-found');
+  return row;
+}
+
+/** What the rules need to know of it to say who may act. `judged`: ids of the nominations that an act would judge. */
+export async function submissionParties(
+  deps: ApiDeps,
+  row: SubmissionRow,
+  units: Units,
+  judged: readonly string[],
+): Promise<SubmissionParties> {
+  const { fromBody, toBody, organization } = row;
+  return {
+    fromBody,
+    leadBody: row.round.leadBody,
+    organization,
+    toIsAppraiser: goesToAppraiser(row),
+    toHasAccounts: await hasAccounts(deps, toBody, units),
+    fromHasAccounts: await hasAccounts(deps, fromBody, units),
+    onBehalf: row.onBehalf !== null,
+    proposers: row.items
+      .filter((item) => judged.includes(item.nominationId))
+      .flatMap(({ nomination }) => proposersOf(nomination)),
+  };
+}
+
+/** The acts that are open and a person's own. He is barred from judging only where all that is open is his. */
+async function actsOf(
+  deps: ApiDeps,
+  row: SubmissionRow,
+  person: CurrentPerson,
+  units: Units,
+): Promise<SubmissionAct[]> {
+  const sent = idsOf(row, 'sent');
+  const others = row.items.some(
+    (item) => sent.includes(item.nominationId) && !proposersOf(item.nomination).includes(person.id),
+  );
+  const parties = await submissionParties(deps, row, units, others ? [] : sent);
+  return openSubmissionActs(stateOf(row), parties).filter(
+    (act) => typeof mayActOnSubmission(act, person, parties, units) === 'object',
+  );
+}
+
+export const submissionSummary = (row: SubmissionRow): z.infer<typeof submissionSummarySchema> => ({
+  id: row.id,
+  number: row.number,
+  state: row.state,
+  roundId: row.roundId,
+  award: row.award,
+  fromBody: row.fromBody,
+  toBody: row.toBody,
+  signedBy: row.signedBy,
+  signedOn: dateText(row.signedOn),
+  nominations: row.items.length,
+  version: row.version,
+});
+
+const transitionsOf = (db: Db, row: SubmissionRow): Promise<Transition[]> =>
+  db.transition.findMany({
+    where: { pathKind: 'submission', pathId: row.id },
+    orderBy: { version: 'asc' },
+  });
+
+async function waitingOf(deps: ApiDeps, row: SubmissionRow, transitions: Transition[]) {
+  const recorded = new Set(transitions.map((t) => t.actId));
+  const now = (await deps.clock()).toISOString();
+  return (await submissionRecorder.state(deps.db, row, recorded, now)).waiting;
+}
+
+/** A submission as one person sees it: with the acts that are his, and what it waits for. */
+export async function submissionView(
+  deps: ApiDeps,
+  row: SubmissionRow,
+  person: CurrentPerson,
+  units: Units,
+  language: Language,
+): Promise<z.infer<typeof submissionAnswer>> {
+  const transitions = await transitionsOf(deps.db, row);
+  const waiting = await waitingOf(deps, row, transitions);
+  const decisions = await decisionsOf(deps.db, transitions);
+  return {
+    ...submissionSummary(row),
+    items: row.items.map(({ nominationId, state, reason, nomination: n }) => ({
+      id: nominationId,
+      code: n.code,
+      subject: { kind: n.subjectKind, name: n.subjectName, unit: n.subjectUnit },
+      state,
+      reason,
+    })),
+    onBehalf: row.onBehalf,
+    dispatchedAt: transitions.find((t) => t.act === 'dispatch')?.at.toISOString() ?? null,
+    receipt:
+      row.receiptNumber !== null && row.receivedOn !== null
+        ? { number: row.receiptNumber, receivedOn: dateText(row.receivedOn) }
+        : null,
+    decision: decisions.at(-1) ?? null,
+    decisions,
+    waiting: waiting && (await waitingView(deps.db, waiting, language)),
+    allowedActions: await actsOf(deps, row, person, units),
+    workflow: await workflowView(deps, workflowIdOf(pathOf(row))),
+  };
+}
+
+/** The upload of the letter as it was dispatched; null while it is a draft. */
+export async function letterSent(db: Db, row: SubmissionRow): Promise<string | null> {
+  const dispatched = (await transitionsOf(db, row)).find((t) => t.act === 'dispatch');
+  return dispatched ? z.object({ uploadId: z.uuid() }).parse(dispatched.detail).uploadId : null;
+}
+
+/** The decisions recorded on it, in the order of recording. */
+async function decisionsOf(db: Db, transitions: Transition[]): Promise<z.infer<typeof decisionSchema>[]> {
+  const recorded = transitions
+    .filter((t) => t.act === 'record-decision')
+    .map((t) => z.object({ decisionId: z.uuid() }).parse(t.detail).decisionId);
+  const ids = [...new Set(recorded)];
+  const rows = await db.decision.findMany({ where: { id: { in: ids } } });
+  return ids.flatMap((id) =>
+    rows
+      .filter((row) => row.id === id)
+      .map(({ body, number, decidedOn, signedBy }) => ({
+        id,
+        body,
+        number,
+        decidedOn: dateText(decidedOn),
+        signedBy,
+      })),
+  );
+}
+
+/** What in the submissions now waits for a person. */
+export async function submissionTasks(deps: ApiDeps, person: CurrentPerson, units: Units): Promise<Task[]> {
+  const rows = await deps.db.submission.findMany({
+    where: { AND: [submissionsVisibleTo(person, units), { state: { not: 'finished' } }] },
+    include: submissionInclude,
+    take: 1000,
+  });
+  const tasks: Task[] = [];
+  for (const row of rows) {
+    const actions = await actsOf(deps, row, person, units);
+    const waiting = actions.length > 0 ? await waitingOf(deps, row, await transitionsOf(deps.db, row)) : null;
+    if (waiting)
+      tasks.push({
+        kind: waiting.why,
+        resource: `/submissions/${row.id}`,
+        title: `${row.number} · ${row.toBody}`,
+        dueAt: waiting.until,
+        overdue: waiting.overdue,
+        actions,
+      });
+  }
+  return tasks;
+}

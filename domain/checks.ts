@@ -1,0 +1,289 @@
+import type { CheckResult } from './criteria.ts';
+import { missingOf } from './criteria.ts';
+import type { DateText } from './dates.ts';
+import { formatDateVi } from './dates.ts';
+import { awardOf, categoryOf, requiredDocuments, roundOf } from './plan.ts';
+import type { CriteriaTree, Plan } from './plan-schema.ts';
+import type { QuotaUse, SubjectKind } from './quota.ts';
+import type { Outcome } from './stages.ts';
+
+/** What is looked at when a nomination is submitted, in this order; the API names these to callers. */
+export const findingRules = [
+  'subject',
+  'award-open',
+  'round-open',
+  'criteria',
+  'dossier',
+  'one-award',
+  'quota',
+  'achievement-period',
+] as const;
+export type FindingRule = (typeof findingRules)[number];
+
+export interface Finding {
+  rule: FindingRule;
+  /** `refuse`: it cannot be submitted so; `reviewer`: a reviewer must settle it; `warn`: only said. */
+  result: 'ok' | 'refuse' | 'reviewer' | 'warn';
+  /** What was found, for machines; `ok` where nothing was. */
+  code: string;
+  /** Vietnamese. */
+  message: string;
+  messageEn: string;
+  /** Codes of what is concerned: criteria, document kinds, nominations. */
+  items?: string[];
+  /** A reviewer may pass it over with a reason, naming the rule in `overrides`. */
+  overridable: boolean;
+}
+
+export interface NominatedSubject {
+  name: string;
+  unit: string;
+}
+
+/** Another nomination of the same movement. */
+export interface OtherNomination {
+  /** Its readable code, which the finding names. */
+  code: string;
+  award: string;
+  subject: NominatedSubject;
+  achievement: { from: DateText; to: DateText };
+  /** A draft stands in nobody's way. */
+  submitted: boolean;
+  outcome: Outcome | null;
+}
+
+/** All that the findings need to know; the caller reads it from the record. */
+export interface SubmissionFacts {
+  award: string;
+  /** Code of the round in the plan. */
+  round: string;
+  /** The organization whose round it is. */
+  organization: string;
+  subject: NominatedSubject & { kind: SubjectKind; category: string };
+  /** The subject's unit on that day, null where there is none by that code. */
+  unit: { kind: string; organization: string; inOffice: boolean } | null;
+  achievement: { from: DateText; to: DateText };
+  /** Kinds of the documents handed in. */
+  documents: readonly string[];
+  /** What `judge` said. */
+  checks: readonly CheckResult[];
+  /** Without this nomination itself. */
+  others: readonly OtherNomination[];
+  /** Without this nomination itself; null where the plan sets no quota. */
+  quotaUse: QuotaUse | null;
+  /** As it binds this unit; null once it has been submitted, since a return has its own deadline. */
+  intake: { opens: DateText; closes: DateText; open: boolean } | null;
+  today: DateText;
+}
+
+type Policy = Plan['checks'][keyof Plan['checks']];
+type Fault = Pick<Finding, 'code' | 'message' | 'messageEn' | 'items'>;
+/** What no plan leaves to judgement. */
+const always: Policy = { atSubmission: 'refuse', overridable: false };
+
+/** One finding for each rule, in the order of `findingRules`; pure. */
+export function submissionFindings(plan: Plan, facts: SubmissionFacts): Finding[] {
+  const { checks } = plan;
+  return [
+    finding('subject', always, subjectFault(plan, facts)),
+    finding('award-open', always, awardFault(plan, facts)),
+    finding('round-open', always, roundFault(facts)),
+    criteriaFinding(plan, facts),
+    finding('dossier', checks.dossier, dossierFault(plan, facts)),
+    finding('one-award', checks.oneAward, oneAwardFault(facts)),
+    finding('quota', checks.quota, quotaFault(facts)),
+    finding('achievement-period', checks.achievementPeriod, periodFault(plan, facts)),
+  ];
+}
+
+function finding(rule: FindingRule, policy: Policy, fault: Fault | null): Finding {
+  const { overridable } = policy;
+  if (fault) return { rule, result: policy.atSubmission, ...fault, overridable };
+  return { rule, result: 'ok', code: 'ok', message: 'Đạt.', messageEn: 'In order.', overridable };
+}
+
+function subjectFault(plan: Plan, { subject, unit, organization }: SubmissionFacts): Fault | null {
+  const category = categoryOf(plan, subject.category);
+  if (category?.kind !== subject.kind)
+    return {
+      code: 'subject-not-in-plan',
+      message: 'Đối tượng này không thuộc đối tượng thi đua của kế hoạch.',
+      messageEn: 'The plan names no such subject.',
+    };
+  const name = category.name;
+  if (!unit || (category.belongsTo === 'organization' && unit.organization !== organization))
+    return {
+      code: 'subject-outside-organization',
+      message: `“${name}” chỉ gồm đối tượng thuộc cơ quan phát động phong trào.`,
+      messageEn: 'This category is for the issuing organization only.',
+    };
+  // TT 15/2025/TT-BNV: no award to a body that has been dissolved.
+  if (!unit.inOffice)
+    return {
+      code: 'unit-dissolved',
+      message: 'Đơn vị của đối tượng đã giải thể hoặc chưa thành lập vào ngày này.',
+      messageEn: "The subject's unit does not exist on this day.",
+    };
+  if (category.unitKinds.length > 0 && !category.unitKinds.includes(unit.kind))
+    return {
+      code: 'unit-kind-not-in-plan',
+      message: `Đơn vị này không thuộc loại đơn vị mà kế hoạch quy định cho “${name}”.`,
+      messageEn: 'The plan does not name units of this kind for this category.',
+    };
+  return null;
+}
+
+function awardFault(plan: Plan, { award, round, subject }: SubmissionFacts): Fault | null {
+  const inRound = roundOf(plan, round)?.awards ?? [];
+  const found = awardOf(plan, award);
+  if (found && inRound.includes(award) && found.categories.includes(subject.category)) return null;
+  return {
+    code: 'award-not-open',
+    message: 'Kế hoạch không quy định hình thức khen thưởng này cho đối tượng này trong đợt này.',
+    messageEn: 'The plan does not give this award to such a subject in this round.',
+    items: inRound,
+  };
+}
+
+function roundFault({ intake, today }: SubmissionFacts): Fault | null {
+  if (!intake || (intake.open && intake.opens <= today && today <= intake.closes)) return null;
+  return {
+    code: 'round-not-open',
+    message: `Đợt chỉ nhận hồ sơ từ ${formatDateVi(intake.opens)} đến hết ${formatDateVi(intake.closes)}.`,
+    messageEn: `The round takes nominations from ${intake.opens} to ${intake.closes}.`,
+  };
+}
+
+/** Unmet criteria go by the plan's policy; what is only unverified never refuses, it waits for a reviewer. */
+function criteriaFinding(plan: Plan, { subject, checks }: SubmissionFacts): Finding {
+  const tree = plan.criteria[subject.category];
+  const policy = plan.checks.criteria;
+  const missing = (fine: readonly CheckResult['result'][]): string[] =>
+    tree
+      ? missingOf(tree, (code) => checks.some((c) => c.criterion === code && fine.includes(c.result)))
+      : [];
+  const unmet = missing(['met', 'unverified']);
+  if (unmet.length > 0)
+    return finding('criteria', policy, {
+      code: 'criteria-unmet',
+      message: `Còn ${unmet.length} tiêu chí chưa đạt.`,
+      messageEn: `${unmet.length} criteria are unmet.`,
+      items: unmet,
+    });
+  const unverified = missing(['met']);
+  const milder = policy.atSubmission === 'refuse' ? 'reviewer' : policy.atSubmission;
+  return finding(
+    'criteria',
+    { ...policy, atSubmission: milder },
+    unverified.length === 0
+      ? null
+      : {
+          code: 'criteria-unverified',
+          message: `Còn ${unverified.length} tiêu chí chờ người thẩm tra xác nhận.`,
+          messageEn: `${unverified.length} criteria wait for a reviewer.`,
+          items: unverified,
+        },
+  );
+}
+
+function dossierFault(plan: Plan, { award, subject, documents }: SubmissionFacts): Fault | null {
+  const missing = requiredDocuments(plan, award, subject.category).filter((d) => !documents.includes(d.code));
+  if (missing.length === 0) return null;
+  return {
+    code: 'dossier-incomplete',
+    message: `Hồ sơ còn thiếu: ${missing.map((d) => d.name).join('; ')}.`,
+    messageEn: `The dossier lacks: ${missing.map((d) => d.code).join(', ')}.`,
+    items: missing.map((d) => d.code),
+  };
+}
+
+const normal = (name: string): string =>
+  name.normalize('NFC').trim().replace(/\s+/gu, ' ').toLocaleLowerCase('vi');
+
+/** Whether two nominations name the same person or collective: the same unit, and the same name but for case and spaces. */
+export const sameSubject = (a: NominatedSubject, b: NominatedSubject): boolean =>
+  a.unit === b.unit && normal(a.name) === normal(b.name);
+
+/**
+ * "không khen thưởng nhiều lần, nhiều hình thức cho một thành tích đạt được" (Luật Thi đua, khen thưởng 2022
+ * Đ5.2.c). Within one movement, achievements of one subject whose periods overlap are taken to be one.
+ */
+function oneAwardFault({ subject, achievement, others }: SubmissionFacts): Fault | null {
+  const clashing = others.filter(
+    (other) =>
+      other.submitted &&
+      (other.outcome === null || other.outcome === 'awarded') &&
+      sameSubject(other.subject, subject) &&
+      other.achievement.from <= achievement.to &&
+      achievement.from <= other.achievement.to,
+  );
+  if (clashing.length === 0) return null;
+  const codes = clashing.map(({ code }) => code);
+  return {
+    code: 'achievement-already-nominated',
+    message: `Đối tượng này đã được đề nghị hoặc khen thưởng cho thành tích cùng thời gian: ${codes.join(', ')}.`,
+    messageEn: `The same subject is nominated or awarded for the same time in ${codes.join(', ')}.`,
+    items: codes,
+  };
+}
+
+function quotaFault({ quotaUse }: SubmissionFacts): Fault | null {
+  if (quotaUse?.left !== 0) return null;
+  return {
+    code: 'quota-used',
+    message: `Chỉ tiêu của kế hoạch đã dùng hết (${quotaUse.used}); hồ sơ chỉ được chọn nếu còn chỗ khi xét.`,
+    messageEn: `The plan's quota is used up (${quotaUse.used}).`,
+  };
+}
+
+function periodFault(
+  { achievementPeriod: { from, to } }: Plan,
+  { achievement }: SubmissionFacts,
+): Fault | null {
+  if (from <= achievement.from && achievement.to <= to) return null;
+  return {
+    code: 'achievement-outside-period',
+    message: `Kế hoạch xét thành tích từ ${formatDateVi(from)} đến ${formatDateVi(to)}.`,
+    messageEn: `The plan counts achievements from ${from} to ${to}.`,
+  };
+}
+
+/** What still blocks an approval; `code` is a criterion's or a finding's rule, as `overrides` name it. */
+export interface BlockingCheck {
+  code: string;
+  overridable: boolean;
+  /** Vietnamese. */
+  reason: string;
+}
+
+/**
+ * What a reviewer has to settle before he may approve: criteria that are not met, and findings that refuse or are
+ * his, unless he passes them over where the plan allows it. Warnings never block.
+ */
+export function bindingAtApproval(
+  {
+    tree,
+    checks,
+    findings,
+  }: {
+    tree: CriteriaTree | undefined;
+    checks: readonly CheckResult[];
+    findings: readonly Finding[];
+  },
+  overrides: readonly { criterion: string }[],
+  policy: Plan['checks'],
+): BlockingCheck[] {
+  const { overridable, atSubmission } = policy.criteria;
+  const overridden = (code: string): boolean => overrides.some(({ criterion }) => criterion === code);
+  const resultOf = (code: string): CheckResult | undefined => checks.find((c) => c.criterion === code);
+  const holds = (code: string): boolean =>
+    resultOf(code)?.result === 'met' || (overridable && overridden(code));
+  const open = tree && atSubmission !== 'warn' ? missingOf(tree, holds) : [];
+  return [
+    ...open.map((code) => ({ code, overridable, reason: resultOf(code)?.reason ?? 'Chưa được kiểm tra.' })),
+    ...findings
+      .filter(({ rule, result }) => rule !== 'criteria' && (result === 'refuse' || result === 'reviewer'))
+      .filter((f) => !(f.overridable && overridden(f.rule)))
+      .map((f) => ({ code: f.rule, overridable: f.overridable, reason: f.message })),
+  ];
+}

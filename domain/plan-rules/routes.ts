@@ -1,0 +1,187 @@
+import type { DeadlineRule, Plan, PlanStep } from '../plan-schema.ts';
+import { faultIf, overlap, repeated, rule, unknownCodes } from './rule.ts';
+import type { Fault, PlanRule } from './rule.ts';
+
+type Award = Plan['awards'][number];
+type Route = Plan['routes'][number];
+
+const unknownBody = (bodies: Plan['bodies'], code: string | undefined, path: Fault['path']): Fault[] =>
+  faultIf(code !== undefined && !(code in bodies), path, `Không có cơ quan “${code}” trong mục bodies.`);
+
+/** Every award finds its way to the body that decides, past bodies that exist, with a deadline for each step. */
+export const routeRules: PlanRule[] = [
+  rule(['routes', 'awards', 'categories'], ({ routes, awards, categories }) => [
+    ...routes.flatMap((route, i) => [
+      ...faultIf(
+        !awards.some(({ code }) => code === route.award),
+        ['routes', i, 'award'],
+        `Không có hình thức khen thưởng “${route.award}”.`,
+      ),
+      ...unknownCodes(route.categories, categories, ['routes', i, 'categories'], 'đối tượng'),
+    ]),
+    ...awards.flatMap((award, i) => missingRoutes(award, routes, i)),
+  ]),
+  rule(['routes'], ({ routes }) =>
+    routes.flatMap((route, i) => [
+      ...faultIf(
+        routes.slice(0, i).some((r) => r.award === route.award && overlap(r.categories, route.categories)),
+        ['routes', i],
+        'Một lộ trình trước đã dành cho cùng hình thức và đối tượng này.',
+      ),
+      ...stepsFaults(route.steps, ['routes', i, 'steps']),
+    ]),
+  ),
+  rule(['routes', 'awards'], ({ routes, awards }) =>
+    routes.flatMap((route, i) => {
+      const decidedBy = awards.find(({ code }) => code === route.award)?.decidedBy;
+      const submits = route.steps.some(({ stage }) => stage === 'submission');
+      return [
+        ...faultIf(
+          decidedBy === 'submission' && !submits,
+          ['routes', i, 'steps'],
+          'Cấp trên quyết định hình thức này, nên trước quyết định phải có bước trình (submission).',
+        ),
+        ...faultIf(
+          decidedBy === 'own-head' && submits,
+          ['routes', i, 'steps'],
+          'Thủ trưởng cơ quan tự quyết định hình thức này, nên không có bước trình (submission).',
+        ),
+      ];
+    }),
+  ),
+  rule(['routes', 'voting'], ({ routes, voting }) =>
+    faultIf(
+      voting === null && routes.some(({ steps }) => steps.some(({ stage }) => stage === 'council-vote')),
+      ['voting'],
+      'Có bước Hội đồng xét nhưng chưa có quy tắc biểu quyết.',
+    ),
+  ),
+  rule(['proposal'], ({ proposal: { deadline, amend } }) => [
+    ...deadlineFaults(deadline, ['proposal', 'deadline']),
+    ...deadlineFaults(amend, ['proposal', 'amend']),
+    ...faultIf(
+      amend.roundDate === 'intakeCloses',
+      ['proposal', 'amend', 'roundDate'],
+      'Hạn bổ sung không gắn với ngày hết nhận hồ sơ: hồ sơ thường được trả lại sau ngày đó.',
+    ),
+  ]),
+
+  rule(['bodies', 'routes'], ({ bodies, routes }) =>
+    routes.flatMap(({ steps }, r) =>
+      steps.flatMap(({ body, to }, s) => [
+        ...unknownBody(bodies, body, ['routes', r, 'steps', s, 'body']),
+        ...unknownBody(bodies, to, ['routes', r, 'steps', s, 'to']),
+      ]),
+    ),
+  ),
+  rule(['bodies', 'lead'], ({ bodies, lead }) => [
+    ...unknownBody(bodies, lead.body, ['lead', 'body']),
+    ...lead.with.flatMap((body, i) => unknownBody(bodies, body, ['lead', 'with', i])),
+  ]),
+  rule(['bodies', 'contact'], ({ bodies, contact }) =>
+    unknownBody(bodies, contact?.body, ['contact', 'body']),
+  ),
+  rule(['bodies', 'obligations'], ({ bodies, obligations }) =>
+    obligations.flatMap(({ to }, i) => unknownBody(bodies, to, ['obligations', i, 'to'])),
+  ),
+  rule(['bodies'], ({ bodies }, known) =>
+    Object.entries(bodies).flatMap(([code, { unit, function: fn }]) => [
+      ...faultIf(
+        (unit === undefined) === (fn === undefined),
+        ['bodies', code],
+        'Nêu một trong hai: đơn vị (unit) hoặc chức năng (function).',
+      ),
+      ...faultIf(
+        known !== undefined && unit !== undefined && !known.units.has(unit),
+        ['bodies', code, 'unit'],
+        `Không có đơn vị “${unit}”.`,
+      ),
+      ...faultIf(
+        known !== undefined && fn !== undefined && !known.functions.has(fn),
+        ['bodies', code, 'function'],
+        `Không có chức năng “${fn}”.`,
+      ),
+    ]),
+  ),
+  rule(['issuer'], ({ issuer }, known) =>
+    faultIf(
+      known !== undefined && !known.units.has(issuer.unit),
+      ['issuer', 'unit'],
+      `Không có đơn vị “${issuer.unit}”.`,
+    ),
+  ),
+];
+
+const missingRoutes = (award: Award, routes: readonly Route[], i: number): Fault[] =>
+  award.categories.flatMap((category, c) =>
+    faultIf(
+      !routes.some((route) => route.award === award.code && overlap(route.categories, [category])),
+      ['awards', i, 'categories', c],
+      `Chưa có lộ trình cho “${award.code}” với đối tượng “${category}”.`,
+    ),
+  );
+
+function stepsFaults(steps: readonly PlanStep[], path: Fault['path']): Fault[] {
+  const last = steps.length - 1;
+  return [
+    ...faultIf(
+      steps[last]?.stage !== 'decision',
+      [...path, last, 'stage'],
+      'Bước cuối phải là quyết định (decision).',
+    ),
+    ...steps.flatMap((step, i) => {
+      const at = (...rest: string[]) => [...path, i, ...rest];
+      const next = steps[i + 1];
+      const submits = step.stage === 'submission';
+      return [
+        ...faultIf(step.stage === 'decision' && i < last, at('stage'), 'Quyết định phải là bước cuối.'),
+        ...faultIf(submits && step.to === undefined, at(), 'Bước trình phải nêu nơi nhận (to).'),
+        ...faultIf(!submits && step.to !== undefined, at('to'), 'Chỉ bước trình mới có nơi nhận.'),
+        ...faultIf(
+          submits && step.to !== undefined && next !== undefined && next.body !== step.to,
+          at('to'),
+          `Tờ trình gửi đến “${step.to}” nhưng bước sau ở “${next?.body}”.`,
+        ),
+        ...deadlineFaults(step.deadline, at('deadline')),
+      ];
+    }),
+  ];
+}
+
+function deadlineFaults(
+  { workingDays, roundDate, remindBefore, whenPassed }: DeadlineRule,
+  path: Fault['path'],
+): Fault[] {
+  const lapses = whenPassed.filter((w) => w.do === 'lapse').map(({ after }) => after);
+  return [
+    ...faultIf(
+      workingDays === undefined && roundDate === undefined,
+      path,
+      'Thời hạn phải nêu số ngày làm việc (workingDays) hoặc ngày của đợt (roundDate).',
+    ),
+    ...repeated(remindBefore, String, (i) => [...path, 'remindBefore', i], 'Lần nhắc'),
+    ...repeated(
+      whenPassed,
+      (w) => [w.do, w.to, w.after].join(' '),
+      (i) => [...path, 'whenPassed', i],
+      'Việc khi quá hạn',
+    ),
+    ...whenPassed.flatMap((w, i) => [
+      ...faultIf(
+        w.do === 'escalate' && w.to === undefined,
+        [...path, 'whenPassed', i],
+        'Báo cấp trên phải nêu báo cho ai (to).',
+      ),
+      ...faultIf(
+        w.do !== 'escalate' && w.to !== undefined,
+        [...path, 'whenPassed', i, 'to'],
+        'Chỉ nêu khi báo cấp trên.',
+      ),
+      ...faultIf(
+        lapses.some((after) => after < w.after),
+        [...path, 'whenPassed', i, 'after'],
+        'Sau khi hồ sơ hết hiệu lực thì không còn việc nào nữa.',
+      ),
+    ]),
+  ];
+}

@@ -1,0 +1,60 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { createReadStream, createWriteStream } from 'node:fs';
+import { mkdir, rename, rm, stat } from 'node:fs/promises';
+import path from 'node:path';
+import { Readable, Transform } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { Refusal } from '../domain/problems.ts';
+
+/** The bytes of every paper, each once, under its SHA-256. Worker and API share the folder. */
+export class FileStore {
+  constructor(private readonly folder: string) {}
+
+  pathOf(sha256: string): string {
+    return path.join(this.folder, sha256.slice(0, 2), sha256);
+  }
+
+  /**
+   * Stores bytes as they come; nothing is left of what passes the limit (in bytes).
+   * @throws Refusal `too-large`
+   */
+  async put(source: Readable | Buffer, limit = Infinity): Promise<{ sha256: string; size: number }> {
+    const incoming = path.join(this.folder, 'incoming');
+    await mkdir(incoming, { recursive: true, mode: 0o700 });
+    const temporary = path.join(incoming, randomUUID());
+    const hash = createHash('sha256');
+    let size = 0;
+    const measure = new Transform({
+      transform(chunk: Buffer, _encoding, done) {
+        size += chunk.length;
+        hash.update(chunk);
+        if (size > limit) done(new Refusal('too-large'));
+        else done(null, chunk);
+      },
+    });
+    try {
+      const from = Buffer.isBuffer(source) ? Readable.from([source]) : source;
+      await pipeline(from, measure, createWriteStream(temporary, { mode: 0o600 }));
+      const sha256 = hash.digest('hex');
+      const target = this.pathOf(sha256);
+      await mkdir(path.dirname(target), { recursive: true, mode: 0o700 });
+      // Into place at once: nobody reads half a file, and the same bytes twice are the same file.
+      await rename(temporary, target);
+      return { sha256, size };
+    } finally {
+      await rm(temporary, { force: true });
+    }
+  }
+
+  open(sha256: string): Readable {
+    return createReadStream(this.pathOf(sha256));
+  }
+
+  async remove(sha256: string): Promise<void> {
+    await rm(this.pathOf(sha256), { force: true });
+  }
+
+  async size(sha256: string): Promise<number> {
+    return (await stat(this.pathOf(sha256))).size;
+  }
+}

@@ -1,0 +1,3 @@
+export class SetupError extends Error {}
+export function findTemporalCli(): { path: string; version: string } | undefined;
+export function fetchTemporalCli(say: (line: string) => void): Promise<void>;

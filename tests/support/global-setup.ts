@@ -1,0 +1,79 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { bundleWorkflowCode } from '@temporalio/worker';
+import pg from 'pg';
+import type { TestProject } from 'vitest/node';
+import { searchAttributes } from '../../domain/search-attributes.ts';
+import { applyMigrations } from '../../prisma/migrate.ts';
+import { startPostgres } from '../../scripts/embedded/postgres.ts';
+import { startTemporal } from '../../scripts/embedded/temporal.ts';
+import { loadData } from '../../scripts/load-data.ts';
+import { testSettings } from './settings.ts';
+
+/** What every file of whole-path tests starts from. */
+export interface Ground {
+  postgresUrl: string;
+  temporalAddress: string;
+  bundlePath: string;
+  /** Of the template database that each file copies. */
+  accounts: string;
+}
+declare module 'vitest' {
+  interface ProvidedContext {
+    ground: Ground;
+  }
+}
+
+const projectDir = path.resolve(import.meta.dirname, '../..');
+
+/** The namespace of a test file: paths have fixed ids, so each file has its own. */
+export const namespaceOf = (file: string): string => `paths-${path.basename(file, '.test.ts')}`;
+
+/** Starts the real servers once: PostgreSQL with a loaded template, Temporal with time skipping, one bundle. */
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const dataDir = mkdtempSync(path.join(os.tmpdir(), 'paths-'));
+  const files = testFiles();
+  const [postgres, temporal, bundle] = await Promise.all([
+    startPostgres({ dataDir, durable: false, database: 'template_paths' }),
+    startTemporal({ dataDir, searchAttributes, namespaces: files.map(namespaceOf), timeSkipping: true }),
+    bundleWorkflowCode({
+      workflowsPath: path.join(projectDir, 'workflows', 'index.ts'),
+      logger: { log() {}, trace() {}, debug() {}, info() {}, warn() {}, error: console.error },
+    }),
+  ]);
+  await applyMigrations(postgres.url);
+  await loadData(testSettings({ dataDir, databaseUrl: postgres.url, temporalAddress: temporal.address }));
+  const bundlePath = path.join(dataDir, 'workflow-bundle.js');
+  writeFileSync(bundlePath, bundle.code);
+  project.provide('ground', {
+    postgresUrl: postgres.url,
+    temporalAddress: temporal.address,
+    bundlePath,
+    accounts: readFileSync(path.join(dataDir, 'demo-accounts.json'), 'utf8'),
+  });
+  return async () => {
+    await temporal.stop();
+    await postgres.stop();
+    rmSync(dataDir, { recursive: true, force: true });
+  };
+}
+
+const testFiles = (): string[] =>
+  readdirSync(path.join(projectDir, 'tests', 'paths')).filter((file) => file.endsWith('.test.ts'));
+
+/** A copy of the template for one file. @returns its URL */
+export async function copyDatabase(postgresUrl: string, name: string): Promise<string> {
+  const admin = new URL(postgresUrl);
+  admin.pathname = '/postgres';
+  const client = new pg.Client({ connectionString: admin.href });
+  await client.connect();
+  try {
+    await client.query(`CREATE DATABASE "${name}" TEMPLATE template_paths`);
+  } finally {
+    await client.end();
+  }
+  const copy = new URL(postgresUrl);
+  copy.pathname = `/${name}`;
+  return copy.href;
+}
