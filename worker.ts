@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { Client, Connection } from '@temporalio/client';
-import { NativeConnection, Runtime, Worker } from '@temporalio/worker';
+import { DefaultLogger, NativeConnection, Runtime, Worker } from '@temporalio/worker';
 import type { WorkflowBundleOption } from '@temporalio/worker';
 import { pino } from 'pino';
 import { startCaretaker } from './activities/caretaker.ts';
@@ -59,8 +59,8 @@ export async function startWorker(
   return {
     async stop() {
       stopping.abort();
-      await stopCaretaker();
       if (worker.getState() === 'RUNNING') worker.shutdown();
+      await stopCaretaker();
       await running;
       await client.connection.close();
       await connection.close();
@@ -71,7 +71,7 @@ export async function startWorker(
 
 if (process.argv[1] === import.meta.filename) {
   // The supervisor stops us; the SDK's own signal handling would race with it.
-  Runtime.install({ shutdownSignals: [] });
+  Runtime.install({ shutdownSignals: [], logger: new DefaultLogger('WARN') });
   const worker = startWorker(requireConnections(readSettings()));
   runAsChild({ ready: worker, stop: async () => (await worker).stop() });
 }

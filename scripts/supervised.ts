@@ -1,9 +1,13 @@
+import { createRequire } from 'node:module';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { pathToFileURL } from 'node:url';
 import { launch, logTail } from './embedded/child-process.ts';
 import type { RunningProcess } from './embedded/child-process.ts';
 
 const projectDir = path.resolve(import.meta.dirname, '..');
+/** Not import.meta.resolve, which isn't there in the set-up of the tests. */
+const tsx = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
 /** A part that dies more often than this within a minute is not started again. */
 const restartsAMinute = 5;
 const readyLimitMs = 60_000;
@@ -35,7 +39,7 @@ export async function startSupervised(options: SupervisedOptions): Promise<Super
     launch({
       name,
       command: process.execPath,
-      args: ['--import', import.meta.resolve('tsx'), path.resolve(projectDir, options.script)],
+      args: ['--import', tsx, path.resolve(projectDir, options.script)],
       dataDir: options.dataDir,
       env: options.env,
       ipc: true,

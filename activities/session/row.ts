@@ -84,7 +84,7 @@ const ranks = ['chair', 'deputy', 'standing', 'secretary', 'member'];
 /** The members as papers list them: by office, then by name. */
 export const membersByRank = ({ members }: SessionRow): SessionRow['members'] => {
   const rank = (councilRole: string): number =>
-    (ranks.indexOf(councilRole) + ranks.length + 1) % (ranks.length + 1);
+    ranks.includes(councilRole) ? ranks.indexOf(councilRole) : ranks.length;
   return [...members].sort(
     (a, b) => rank(a.councilRole) - rank(b.councilRole) || a.name.localeCompare(b.name, 'vi'),
   );

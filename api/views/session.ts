@@ -145,7 +145,13 @@ const actsOf = (row: SessionRow, person: CurrentPerson, units: Units): SessionAc
     (act) => typeof mayActInSession(act, person, sessionParties(row), units) === 'object',
   );
 
+/** What a list shows of a session. */
 export const sessionSummary = (row: SessionRow): z.infer<typeof sessionSummarySchema> => ({
+  ...sessionHead(row),
+  nominations: itemsIn(row, 'listed', 'passed', 'failed', 'agreed', 'refused').length,
+});
+
+const sessionHead = (row: SessionRow) => ({
   id: row.id,
   code: row.code,
   body: row.body,
@@ -154,7 +160,6 @@ export const sessionSummary = (row: SessionRow): z.infer<typeof sessionSummarySc
   scheduledAt: row.scheduledAt.toISOString(),
   place: row.place,
   state: row.state,
-  nominations: itemsIn(row, 'listed', 'passed', 'failed', 'agreed', 'refused').length,
   version: row.version,
 });
 
@@ -169,9 +174,8 @@ export async function sessionView(
   const waiting = waitingOf(row, await isOverdue(deps.db, row));
   const seats = seatsOf(row);
   const rules = row.items.filter(({ state }) => state !== 'removed').map(ruleOf);
-  const { nominations: _, ...summary } = sessionSummary(row);
   return {
-    ...summary,
+    ...sessionHead(row),
     organization: row.organization,
     openedAt: row.openedAt?.toISOString() ?? null,
     closedAt: row.closedAt?.toISOString() ?? null,

@@ -22,7 +22,8 @@ export class ApiClient {
   ) {}
 
   async login(): Promise<this> {
-    const answer = await this.send('POST', '/session', this.who);
+    const { username, password } = this.who;
+    const answer = await this.send('POST', '/session', { username, password });
     if (answer.status !== 200) throw new Error(`login failed: ${answer.status}`);
     this.cookie = (answer.headers.get('set-cookie') ?? '').split(';')[0] ?? '';
     return this;

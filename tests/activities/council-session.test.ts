@@ -307,7 +307,7 @@ describe('a session of the council', () => {
     await act(path, 'convene');
     await expect(act(path, 'open', { present: memberIds.slice(0, 5) })).rejects.toMatchObject({
       code: 'no-quorum',
-      errors: [{ path: 'present', message: expect.stringContaining('6') }],
+      errors: [{ path: 'present', message: 'Có mặt 5, cần ít nhất 6 thành viên.' }],
     });
     expect((await record.load(path, at)).stage).toBe('convened');
   });

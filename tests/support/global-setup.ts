@@ -42,21 +42,27 @@ export default async function setup(project: TestProject): Promise<() => Promise
       logger: { log() {}, trace() {}, debug() {}, info() {}, warn() {}, error: console.error },
     }),
   ]);
-  await applyMigrations(postgres.url);
-  await loadData(testSettings({ dataDir, databaseUrl: postgres.url, temporalAddress: temporal.address }));
-  const bundlePath = path.join(dataDir, 'workflow-bundle.js');
-  writeFileSync(bundlePath, bundle.code);
-  project.provide('ground', {
-    postgresUrl: postgres.url,
-    temporalAddress: temporal.address,
-    bundlePath,
-    accounts: readFileSync(path.join(dataDir, 'demo-accounts.json'), 'utf8'),
-  });
-  return async () => {
+  const stop = async () => {
     await temporal.stop();
     await postgres.stop();
     rmSync(dataDir, { recursive: true, force: true });
   };
+  try {
+    await applyMigrations(postgres.url);
+    await loadData(testSettings({ dataDir, databaseUrl: postgres.url, temporalAddress: temporal.address }));
+    const bundlePath = path.join(dataDir, 'workflow-bundle.js');
+    writeFileSync(bundlePath, bundle.code);
+    project.provide('ground', {
+      postgresUrl: postgres.url,
+      temporalAddress: temporal.address,
+      bundlePath,
+      accounts: readFileSync(path.join(dataDir, 'demo-accounts.json'), 'utf8'),
+    });
+    return stop;
+  } catch (failure) {
+    await stop();
+    throw failure;
+  }
 }
 
 const testFiles = (): string[] =>

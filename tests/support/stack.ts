@@ -3,6 +3,7 @@ import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
+import { DefaultLogger, Runtime } from '@temporalio/worker';
 import { inject } from 'vitest';
 import { createApp } from '../../api/app.ts';
 import { openDeps } from '../../api/deps.ts';
@@ -16,6 +17,8 @@ import type { RunningWorker } from '../../worker.ts';
 import { copyDatabase, namespaceOf } from './global-setup.ts';
 import { Mailbox } from './mailbox.ts';
 import { testSettings } from './settings.ts';
+
+Runtime.install({ shutdownSignals: [], logger: new DefaultLogger('ERROR') });
 
 /** A whole service of a test file's own: API, worker, mailbox, a copy of the database, a namespace. */
 export interface Stack {

@@ -1,0 +1,122 @@
+import express from 'express';
+import type { Request, RequestHandler, Response, Router } from 'express';
+import { parse as parseYaml } from 'yaml';
+import { z } from 'zod';
+import { Refusal } from '../domain/problems.ts';
+import type { ApiDeps } from './deps.ts';
+import { sent } from './endpoint.ts';
+import type { Endpoint, Language } from './endpoint.ts';
+import { invalid, languageOf } from './problem-answers.ts';
+import { personOf } from './session.ts';
+import { refuseUnstorable } from './unstorable.ts';
+
+z.config(z.locales.vi());
+/** A schema's own messages, in Vietnamese, come before these. */
+const english = z.locales.en().localeError;
+
+const BODY_LIMIT = '1mb';
+const KEY_LIMIT = 200;
+const readJson = express.json({ limit: BODY_LIMIT, strict: false });
+const readYaml = express.text({
+  type: ['application/yaml', 'text/yaml', 'application/json'],
+  limit: BODY_LIMIT,
+});
+
+/**
+ * Mounts an endpoint and checks what it declares before its handler runs, in this order: 401, a malformed address
+ * (404), missing headers (400, 428), the query, the body. Nothing of a stranger's body is read.
+ */
+export function mount(router: Router, { spec, handle }: Endpoint, deps: ApiDeps): void {
+  router[spec.method](expressPath(spec.path), async (req, res) => {
+    res.locals.route = `${spec.method.toUpperCase()} ${spec.path}`;
+    const language = languageOf(req);
+    const person = await personOf(deps, req);
+    if (spec.login && !person) throw new Refusal('not-logged-in');
+    const params = spec.params?.safeParse(req.params);
+    if (params && !params.success) throw new Refusal('not-found');
+    const headers = {
+      idempotencyKey: req.get('idempotency-key'),
+      ifMatch: req.get('if-match'),
+      ifNoneMatch: req.get('if-none-match'),
+    };
+    if (spec.idempotent && !headers.idempotencyKey) throw new Refusal('idempotency-key-required');
+    if ((headers.idempotencyKey?.length ?? 0) > KEY_LIMIT) throw new Refusal('malformed');
+    if (spec.versioned && headers.ifMatch === undefined) throw new Refusal('version-required');
+    const answer = await handle({
+      deps,
+      person,
+      params: params?.data ?? {},
+      query: spec.query ? checked(spec.query, req.query, language) : {},
+      body: await bodyOf(spec.body, req, res, language),
+      headers,
+      req,
+      res: res.status(spec.answer.status),
+      language,
+      requestId: String(res.locals.requestId),
+    });
+    if (answer === sent || res.headersSent) return;
+    if (res.statusCode === 204) res.end();
+    else res.json(answer);
+  });
+}
+
+/** A known address with another method is 405, not 404. Mounted after all endpoints. */
+export function refuseOtherMethods(router: Router, endpoints: Endpoint[]): void {
+  const methods = new Map<string, string[]>();
+  for (const { spec } of endpoints) {
+    const own = spec.method === 'get' ? ['GET', 'HEAD'] : [spec.method.toUpperCase()];
+    methods.set(spec.path, [...(methods.get(spec.path) ?? []), ...own]);
+  }
+  for (const [path, allowed] of methods)
+    router.all(expressPath(path), (_req, res) => {
+      res.setHeader('Allow', allowed.join(', '));
+      throw new Refusal('method-not-allowed');
+    });
+}
+
+const expressPath = (path: string): string => path.replace(/\{(\w+)\}/g, ':$1');
+
+/** The body as the endpoint's schema has it; a multipart body is left to its handler. @throws Refusal */
+async function bodyOf(
+  spec: Endpoint['spec']['body'],
+  req: Request,
+  res: Response,
+  language: Language,
+): Promise<unknown> {
+  if (spec === undefined || spec === 'multipart') return undefined;
+  if (spec === 'yaml') {
+    await read(readYaml, req, res);
+    if (typeof req.body !== 'string') throw new Refusal('wrong-content-type');
+    const body = yamlOf(req.body);
+    refuseUnstorable(body);
+    return body;
+  }
+  const empty = req.headers['content-length'] === '0';
+  if (!empty && req.is('application/json') === false) throw new Refusal('wrong-content-type');
+  await read(readJson, req, res);
+  // An act that takes nothing may come without a body.
+  return checked(spec, req.body === undefined ? {} : req.body, language);
+}
+
+const read = (reader: RequestHandler, req: Request, res: Response): Promise<void> =>
+  new Promise((resolve, reject) => {
+    void reader(req, res, (failure?: unknown) => {
+      if (failure === undefined) resolve();
+      else reject(failure instanceof Error ? failure : new Refusal('malformed'));
+    });
+  });
+
+function yamlOf(text: string): unknown {
+  try {
+    return parseYaml(text, { maxAliasCount: 100 }) as unknown;
+  } catch {
+    throw new Refusal('malformed');
+  }
+}
+
+function checked(schema: z.ZodType, value: unknown, language: Language): unknown {
+  refuseUnstorable(value);
+  const result = schema.safeParse(value, language === 'en' ? { error: english } : undefined);
+  if (!result.success) throw invalid(result.error);
+  return result.data;
+}
