@@ -1,4 +1,5 @@
 import type { Settings } from '../settings.ts';
+import { apiTokenEndpoints } from './api-tokens.ts';
 import { councilBallotEndpoints } from './council-ballots.ts';
 import { councilMinutesEndpoints } from './council-minutes.ts';
 import { councilSessionEndpoints } from './council-sessions.ts';
@@ -21,6 +22,7 @@ import { taskEndpoints } from './tasks.ts';
 /** Every endpoint of the API. The rehearsal clock is there only where the service was started for it. */
 export const endpointsOf = ({ rehearsal }: Pick<Settings, 'rehearsal'>): Endpoint[] => [
   ...sessionEndpoints,
+  ...apiTokenEndpoints,
   ...fileEndpoints,
   ...movementEndpoints,
   ...organizationEndpoints,

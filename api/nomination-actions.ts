@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { nominationBodies } from '../domain/act-bodies.ts';
 import type { OnBehalf } from '../domain/act-bodies.ts';
+import { dateOf } from '../domain/dates.ts';
 import { isWithin, rolesAt } from '../domain/organization.ts';
 import type { Units } from '../domain/organization.ts';
 import { mayAct } from '../domain/permissions.ts';
@@ -118,8 +119,14 @@ async function onBehalfRight(
 /** Whether anybody can act in the system for a body. */
 export async function hasAccounts(deps: ApiDeps, body: string, units: Units): Promise<boolean> {
   const below = [...units.keys()].filter((unit) => isWithin(units, unit, body));
+  const today = new Date(`${dateOf(await deps.clock())}T00:00:00Z`);
   const holders = await deps.db.roleHolding.count({
-    where: { unit: { in: below }, person: { disabledAt: null, passwordHash: { not: null } } },
+    where: {
+      unit: { in: below },
+      validFrom: { lte: today },
+      OR: [{ validTo: null }, { validTo: { gte: today } }],
+      person: { disabledAt: null, passwordHash: { not: null } },
+    },
   });
   return holders > 0;
 }

@@ -16,7 +16,7 @@ export function refuseForeignOrigins({ settings }: ApiDeps): RequestHandler {
     const link =
       (req.method === 'GET' || req.method === 'HEAD') &&
       req.get('sec-fetch-mode') === 'navigate' &&
-      !req.path.startsWith('/api/v1/');
+      !req.path.toLowerCase().startsWith('/api/v1/');
     const foreign =
       (origin !== undefined && origin !== own && origin !== here) ||
       ((site === 'cross-site' || site === 'same-site') && !link);

@@ -5,8 +5,13 @@ import { problems, Refusal } from '../domain/problems.ts';
 import type { ProblemCode } from '../domain/problems.ts';
 import type { ApiDeps } from './deps.ts';
 import type { Language } from './endpoint.ts';
+import { TooManyFailures } from './failed-logins.ts';
 
-export const languageOf = (req: Request): Language => (req.acceptsLanguages('vi', 'en') === 'en' ? 'en' : 'vi');
+/** Vietnamese unless the client prefers English; a page's own link says it by `?lang=en`. */
+export function languageOf(req: Request): Language {
+  if (req.query.lang === 'en' || req.query.lang === 'vi') return req.query.lang;
+  return req.acceptsLanguages('vi', 'en') === 'en' ? 'en' : 'vi';
+}
 
 /** RFC 9457, as every refusal leaves the service. */
 export const problemSchema = z.object({
@@ -20,7 +25,7 @@ export const problemSchema = z.object({
   allowedActions: z.array(z.string()).optional(),
 });
 
-/** Seconds after which a retryable refusal is worth a repeat. */
+/** Seconds after which a retryable refusal is worth a repeat, unless it says so itself. */
 const RETRY_AFTER = 5;
 
 /** The one place that turns failures into answers. What was not foreseen is logged and answered without a word of it. */
@@ -32,11 +37,12 @@ export function answerProblems({ logger, settings }: ApiDeps): ErrorRequestHandl
     }
     const requestId = String(res.locals.requestId);
     const refusal = refusalOf(failure);
-    if (refusal.code === 'internal' || refusal.code === 'unavailable')
-      logger.error({ requestId, failure: nameOf(failure) }, refusal.code);
+    if (!(failure instanceof Refusal) && (problems[refusal.code].status >= 500 || isUnstorable(failure)))
+      logger.error({ requestId, route: routeOf(res.locals), failure: nameOf(failure) }, refusal.code);
     const problem = problems[refusal.code];
     const language = languageOf(req);
-    if (problem.retryable) res.setHeader('Retry-After', String(RETRY_AFTER));
+    const retryAfter = refusal instanceof TooManyFailures ? refusal.retryAfter : RETRY_AFTER;
+    if (problem.retryable) res.setHeader('Retry-After', String(retryAfter));
     const named = refusal.errors.map(({ path, message }) => `${path}: ${message}`).join(' ');
     res
       .status(problem.status)
@@ -59,23 +65,24 @@ export function answerProblems({ logger, settings }: ApiDeps): ErrorRequestHandl
 
 function refusalOf(failure: unknown): Refusal {
   if (failure instanceof Refusal) return failure;
-  if (failure instanceof z.ZodError) return invalid(failure);
   const status = failure instanceof Error && 'status' in failure ? failure.status : undefined;
   // Express and its body parser say what a client did wrong by a status.
   if (status === 400) return new Refusal('malformed');
   if (status === 413) return new Refusal('too-large');
   if (status === 415) return new Refusal('wrong-content-type');
   if (failure instanceof URIError) return new Refusal('not-found');
+  // A value that passed its schema and not the database's types: the client's, and a gap of the schema.
+  if (isUnstorable(failure)) return new Refusal('invalid');
   return new Refusal(isOutage(failure) ? 'unavailable' : 'internal');
 }
 
-/** Each fault of a request with its path, in the words of zod's Vietnamese locale or of the schema. */
+/** Each fault of a request with its path, in the words of zod's locale or of the schema. */
 export function invalid(error: z.ZodError): Refusal {
   return new Refusal(
     'invalid',
     error.issues.flatMap((issue) =>
       issue.code === 'unrecognized_keys'
-        ? issue.keys.map((key) => ({ path: [...issue.path, key].join('.'), message: 'Không có mục này.' }))
+        ? issue.keys.map((key) => ({ path: [...issue.path, key].join('.'), message: issue.message }))
         : [{ path: issue.path.join('.'), message: issue.message }],
     ),
   );
@@ -89,6 +96,15 @@ function isOutage(failure: unknown): boolean {
   const code = 'code' in failure ? String(failure.code) : '';
   return outages.test(`${code} ${failure.name} ${failure.message}`);
 }
+
+/** Too long, out of range, not a date that PostgreSQL knows. */
+const unstorable = /^(P2000|P2020|P2033)$/;
+
+function isUnstorable(failure: unknown): boolean {
+  return failure instanceof Error && 'code' in failure && unstorable.test(String(failure.code));
+}
+
+const routeOf = (locals: object): unknown => ('route' in locals ? locals.route : undefined);
 
 function nameOf(failure: unknown): string {
   if (!(failure instanceof Error)) return typeof failure;

@@ -44,6 +44,11 @@ function setCookie(deps: ApiDeps, res: Response, token: string, maxAge: number):
   );
 }
 
+/** The secret of this request's session; null for a machine's, and for nobody's. */
+export function sessionTokenOf(deps: ApiDeps, req: Request): string | null {
+  return parseCookies(req.headers.cookie ?? '')[cookieName(deps)] || null;
+}
+
 /** Who makes this request: by a session's cookie, or a machine's token. Null where neither is good. */
 export async function personOf(deps: ApiDeps, req: Request): Promise<CurrentPerson | null> {
   const bearer = /^Bearer (\S+)$/.exec(req.get('authorization') ?? '')?.[1];
@@ -53,8 +58,8 @@ export async function personOf(deps: ApiDeps, req: Request): Promise<CurrentPers
     if (!token || token.revokedAt || token.expiresAt <= now) return null;
     return loadPerson(deps.db, token.personId, await deps.clock(), true);
   }
-  const cookie = parseCookies(req.headers.cookie ?? '')[cookieName(deps)];
-  if (!cookie) return null;
+  const cookie = sessionTokenOf(deps, req);
+  if (cookie === null) return null;
   const tokenHash = hashToken(cookie);
   const session = await deps.db.loginSession.findUnique({ where: { tokenHash } });
   if (!session || session.expiresAt <= now || session.lastSeenAt.getTime() + IDLE_MS <= now.getTime()) return null;
@@ -72,6 +77,8 @@ export async function logIn(
   failedLogins.refuseTooMany(username);
   const row = await deps.db.person.findUnique({ where: { username } });
   const fits = await passwordFits(row?.passwordHash, password);
+  // Again, for those that came all at once: none of them counted before the others had passed.
+  failedLogins.refuseTooMany(username);
   const person = fits && row ? await loadPerson(deps.db, row.id, await deps.clock(), false) : null;
   if (!person) {
     failedLogins.count(username);
@@ -86,8 +93,8 @@ export async function logIn(
 }
 
 async function logOut(deps: ApiDeps, req: Request, res: Response): Promise<void> {
-  const cookie = parseCookies(req.headers.cookie ?? '')[cookieName(deps)];
-  if (cookie) await deps.db.loginSession.deleteMany({ where: { tokenHash: hashToken(cookie) } });
+  const cookie = sessionTokenOf(deps, req);
+  if (cookie !== null) await deps.db.loginSession.deleteMany({ where: { tokenHash: hashToken(cookie) } });
   setCookie(deps, res, '', 0);
 }
 
@@ -144,10 +151,13 @@ export const sessionEndpoints = [
     async ({ deps, person, body }) => {
       failedLogins.refuseTooMany(person.username);
       const row = await deps.db.person.findUnique({ where: { id: person.id } });
-      if (!(await passwordFits(row?.passwordHash, body.password))) {
+      const fits = await passwordFits(row?.passwordHash, body.password);
+      failedLogins.refuseTooMany(person.username);
+      if (!fits) {
         failedLogins.count(person.username);
         throw new Refusal('wrong-credentials');
       }
+      failedLogins.forget(person.username);
       return { confirmed: true };
     },
   ),

@@ -18,7 +18,9 @@ export interface RouteStep {
   body: string | null;
   resolvedOn: DateText | null;
   /** For a submission: the function that the tờ trình goes to. */
-  to?: string;
+  to?: string | undefined;
+  /** Named by hand before the step began: not resolved again. */
+  rerouted?: boolean | undefined;
 }
 
 export interface Hold {
@@ -84,7 +86,8 @@ export function ruleOf(state: NominationState, context: Pick<NominationContext, 
 export function openActs(state: NominationState): NominationAct[] {
   if (!isOpen(state.stage)) return [];
   const { acts } = stageRules[state.stage];
-  if (state.hold) return acts.filter((act) => act === 'release' || act === 'withdraw');
+  // Wherever it stands by now: what was held can be released.
+  if (state.hold) return ['withdraw', 'release'];
   const missingBody = state.route[state.step]?.body === null;
   if (missingBody) return acts.filter((act) => act === 'reroute' || act === 'withdraw');
   return acts.filter((act) => act !== 'release' && (act !== 'decide' || decidedByOwnHead(state)));
@@ -179,7 +182,8 @@ function enter(state: NominationState, step: number, context: NominationContext)
   const today = dateOf(new Date(context.at));
   const target = state.route[step];
   if (!target) throw new Refusal('not-in-this-state');
-  const body = step === 0 ? target.body : context.resolve(target.function, today);
+  const byHand = step === 0 || target.rerouted === true;
+  const body = byHand ? target.body : context.resolve(target.function, today);
   const next: NominationState = {
     ...state,
     step,
@@ -287,9 +291,10 @@ function reroute(
 ): NominationState {
   if (step === undefined || body === undefined || step < Math.max(1, state.step) || !state.route[step])
     throw new Refusal('invalid', [{ path: 'step', message: 'Không có bước này, hoặc bước đã qua.' }]);
-  const route = state.route.map((s, i) => (i === step ? { ...s, body, resolvedOn: today } : s));
+  const route = state.route.map((s, i) => (i === step ? { ...s, body, rerouted: true } : s));
   if (step !== state.step) return { ...state, route };
-  const next = { ...state, route, enteredAt: context.at, overdue: false, scheduled: false };
+  const here = state.route.map((s, i) => (i === step ? { ...s, body, resolvedOn: today } : s));
+  const next = { ...state, route: here, enteredAt: context.at, overdue: false, scheduled: false };
   return { ...next, ...freshDeadline(next, today, context) };
 }
 

@@ -147,13 +147,9 @@ async function refuseWhileVoted(tx: Tx, row: NominationRow): Promise<void> {
 
 /** A nomination that goes its own way tells the tờ trình it lies in. */
 async function leaveSubmission(tx: Tx, row: NominationRow, { version }: Happening, how: string): Promise<void> {
-  const item = await tx.submissionItem.findFirst({
-    where: { nominationId: row.id, state: { in: ['listed', 'sent'] } },
-    select: { submissionId: true },
-  });
-  if (!item) return;
+  if (!row.submissionId) return;
   const from = { kind: 'nomination', id: row.id } as const;
-  const to = { kind: 'submission', id: item.submissionId } as const;
+  const to = { kind: 'submission', id: row.submissionId } as const;
   const actId = `nomination:${row.id}:left:${version}`;
   await tell(tx, from, to, actId, 'item-left', { nominationId: row.id, how });
 }

@@ -63,9 +63,8 @@ function eventsOf(before: NominationState, after: NominationState, { kind, entry
     case 'awarded':
       return ['awarded'];
     case 'withdraw':
-      return before.stage === 'appraisal' || before.stage === 'decision'
-        ? ['withdrawn', 'correction']
-        : ['withdrawn'];
+      // The body that holds its tờ trình hears by a letter of correction, which the submission sends.
+      return ['withdrawn'];
     case 'lapse':
     case 'intake-closed':
       return after.outcome === 'lapsed' ? ['lapsed'] : [];
@@ -116,8 +115,6 @@ async function factsOf(
     stage: after.outcome === null ? after.stage : before.stage,
     waiting,
     ...(body ? { waitingBody: body.name } : {}),
-    due: after.deadline?.due ?? null,
-    provisional: after.deadline?.provisional ?? false,
     ...(reason === undefined ? {} : { reason }),
     ...(decision ? { number: decision.number, decidedOn: decision.decidedOn.toISOString().slice(0, 10) } : {}),
   };

@@ -27,6 +27,7 @@ export const routeSchema = z.array(
     body: z.string().nullable(),
     resolvedOn: dateSchema.nullable(),
     to: z.string().optional(),
+    rerouted: z.boolean().optional(),
   }),
 );
 const deadlineSchema = z.object({
