@@ -54,7 +54,9 @@ export const apiTokenEndpoints = [
       const createdAt = new Date();
       const expiresAt = new Date(createdAt.getTime() + body.days * DAY_MS);
       await deps.db.apiToken.createMany({
-        data: [{ id, tokenHash: hashToken(token), personId: person.id, name: body.name, createdAt, expiresAt }],
+        data: [
+          { id, tokenHash: hashToken(token), personId: person.id, name: body.name, createdAt, expiresAt },
+        ],
         skipDuplicates: true,
       });
       const row = await deps.db.apiToken.findUniqueOrThrow({ where: { id } });

@@ -20,16 +20,31 @@ export const hashToken = (token: string): string => createHash('sha256').update(
 
 const isRole = (role: string): role is Role => (roles as readonly string[]).includes(role);
 
+interface Holding {
+  role: string;
+  unit: string;
+  validFrom: Date;
+  validTo: Date | null;
+}
+
+/** The roles in force on the day it is in Vietnam; the last day of a holding counts. */
+export function rolesToday(holdings: Holding[], now: Date): RoleAt[] {
+  const today = new Date(`${dateOf(now)}T00:00:00Z`);
+  return holdings.flatMap(({ role, unit, validFrom, validTo }) =>
+    isRole(role) && validFrom <= today && (validTo === null || validTo >= today) ? [{ role, unit }] : [],
+  );
+}
+
 /** @returns null for a person who is not there or has been disabled */
-export async function loadPerson(db: Db, id: string, now: Date, viaToken: boolean): Promise<CurrentPerson | null> {
+export async function loadPerson(
+  db: Db,
+  id: string,
+  now: Date,
+  viaToken: boolean,
+): Promise<CurrentPerson | null> {
   const person = await db.person.findUnique({ where: { id }, include: { roles: true } });
   if (!person || person.disabledAt) return null;
-  const today = new Date(`${dateOf(now)}T00:00:00Z`);
-  const held = person.roles.flatMap((row) =>
-    isRole(row.role) && row.validFrom <= today && (row.validTo === null || row.validTo >= today)
-      ? [{ role: row.role, unit: row.unit }]
-      : [],
-  );
+  const held = rolesToday(person.roles, now);
   const unit = held[0] && (await db.unit.findUnique({ where: { code: held[0].unit } }));
   return {
     id: person.id,

@@ -39,7 +39,11 @@ export interface Call<Params, Query, Body, Person> {
   params: Params;
   query: Query;
   body: Body;
-  headers: { idempotencyKey: string | undefined; ifMatch: string | undefined; ifNoneMatch: string | undefined };
+  headers: {
+    idempotencyKey: string | undefined;
+    ifMatch: string | undefined;
+    ifNoneMatch: string | undefined;
+  };
   req: Request;
   res: Response;
   language: Language;
@@ -53,7 +57,7 @@ export type Sent = typeof sent;
 /** An endpoint of any shape, as `app.ts` mounts it and `openapi.ts` describes it. */
 export interface Endpoint {
   spec: EndpointSpec<z.ZodObject, z.ZodObject, z.ZodType | 'multipart' | 'yaml', z.ZodType, boolean>;
-  handle(call: Call<unknown, unknown, unknown, CurrentPerson | null>): Promise<unknown>;
+  handle: (call: Call<unknown, unknown, unknown, CurrentPerson | null>) => Promise<unknown>;
 }
 
 type BodyOf<B> = B extends z.ZodType ? z.output<B> : B extends 'yaml' ? unknown : undefined;
@@ -62,8 +66,8 @@ type BodyOf<B> = B extends z.ZodType ? z.output<B> : B extends 'yaml' ? unknown 
 export function endpoint<
   A extends z.ZodType,
   L extends boolean,
-  P extends z.ZodObject = z.ZodObject<Record<never, never>>,
-  Q extends z.ZodObject = z.ZodObject<Record<never, never>>,
+  P extends z.ZodObject = z.ZodObject<Record<string, never>>,
+  Q extends z.ZodObject = z.ZodObject<Record<string, never>>,
   B extends z.ZodType | 'multipart' | 'yaml' = z.ZodUndefined,
 >(
   spec: EndpointSpec<P, Q, B, A, L>,

@@ -13,6 +13,7 @@ import type { CurrentPerson } from './current-person.ts';
 import type { ApiDeps } from './deps.ts';
 import { endpoint, sent } from './endpoint.ts';
 import type { Sent } from './endpoint.ts';
+import { refuseUnstorable } from './unstorable.ts';
 
 /** Of one file, in bytes. */
 const LIMIT = 20 * 1024 * 1024;
@@ -33,73 +34,100 @@ interface Received {
 
 /**
  * Receives one file of a multipart request, with its text fields: measured while it streams, typed by its content,
- * kept under its SHA-256 and a name that leads nowhere.
- * @throws Refusal `too-large`, `wrong-file-type`, `wrong-content-type` or `invalid`
+ * kept under its SHA-256 and a name that leads nowhere. Nothing is left of a file that is refused.
+ * @throws Refusal `too-large`, `wrong-file-type`, `wrong-content-type`, `malformed` or `invalid`
  */
 export async function receiveUpload(
   { deps, person, req }: { deps: ApiDeps; person: CurrentPerson; req: Request },
   { fields: names }: { fields: string[] },
 ): Promise<Received> {
   if (!req.is('multipart/form-data')) throw new Refusal('wrong-content-type');
-  const fields: Record<string, string> = {};
-  let stored: Promise<Stored> | undefined;
-  const form = busboy({
-    headers: req.headers,
-    defParamCharset: 'utf8',
-    limits: { files: 1, fields: names.length + 5, fieldSize: 2_000, parts: names.length + 6 },
-  });
-  form.on('field', (name, value) => {
-    if (names.includes(name)) fields[name] = value;
-  });
-  form.on('file', (name, stream, info: { filename?: string }) => {
-    stored ??= store(deps.files, name ?? '', stream, info.filename ?? '');
-    // Read below; a refusal must not be unhandled while the rest of the form still comes in.
-    stored.catch(() => undefined);
-  });
-  try {
-    await pipeline(req, form);
-  } catch (failure) {
-    if (stored) await stored;
-    throw failure instanceof Refusal ? failure : new Refusal('malformed');
-  }
-  if (!stored) throw new Refusal('invalid', [{ path: 'file', message: 'Thiếu tệp.' }]);
-  const { sha256, size, contentType, name } = await stored;
+  const { fields, file } = await readForm(req, names, (stream, name) => store(deps.files, stream, name));
+  refuseUnstorable(fields);
+  if (!file) throw new Refusal('invalid', [{ path: 'file', message: 'Thiếu tệp.' }]);
+  const createdAt = await deps.clock();
   const upload = await deps.db.upload.create({
-    data: { id: randomUUID(), sha256, size, contentType, name, personId: person.id, createdAt: await deps.clock() },
+    data: { id: randomUUID(), ...file, personId: person.id, createdAt },
   });
   return { upload, fields };
 }
 
-interface Stored {
-  sha256: string;
-  size: number;
-  contentType: string;
-  name: string;
+/** Reads a form with one file in its part `file`; `take` has the file as it comes. */
+function readForm<T>(
+  req: Request,
+  names: string[],
+  take: (stream: Readable, name: string) => Promise<T>,
+): Promise<{ fields: Record<string, string>; file: T | undefined }> {
+  return new Promise((resolve, reject) => {
+    const form = parserFor(req, names.length);
+    const fields: Record<string, string> = {};
+    let file: Promise<T> | undefined;
+    const refuse = (failure: unknown): void => {
+      reject(failure instanceof Error ? failure : new Refusal('malformed'));
+      req.unpipe(form);
+      form.destroy();
+      // The rest is read away, so that the client gets its answer and not a broken connection.
+      req.resume();
+    };
+    form.on('field', (name, value) => {
+      if (names.includes(name)) fields[name] = value;
+    });
+    form.on('file', (name, stream, info: { filename?: string }) => {
+      if (name !== 'file') {
+        refuse(new Refusal('invalid', [{ path: 'file', message: 'Tệp phải ở mục file.' }]));
+        return;
+      }
+      file = take(stream, info.filename ?? '');
+      file.catch(refuse);
+    });
+    form.on('filesLimit', () =>
+      refuse(new Refusal('invalid', [{ path: 'file', message: 'Mỗi lần chỉ một tệp.' }])),
+    );
+    form.on('error', () => refuse(new Refusal('malformed')));
+    form.on('finish', () => {
+      Promise.resolve(file).then((taken) => resolve({ fields, file: taken }), refuse);
+    });
+    req.on('error', () => refuse(new Refusal('malformed')));
+    req.pipe(form);
+  });
 }
 
-async function store(files: FileStore, field: string, stream: Readable, filename: string): Promise<Stored> {
+function parserFor(req: Request, fields: number): busboy.Busboy {
   try {
-    if (field !== 'file') throw new Refusal('invalid', [{ path: field, message: 'Tệp phải ở mục file.' }]);
-    const name = safeName(filename);
-    const { sha256, size } = await files.put(stream, LIMIT);
-    const type = await fileTypeFromFile(files.pathOf(sha256));
-    if (type && accepted[type.mime]?.includes(path.extname(name).toLowerCase()))
-      return { sha256, size, contentType: type.mime, name };
-    // Unless the same bytes came under a fitting name before.
-    if (!accepted[type?.mime ?? '']) await files.remove(sha256);
-    throw new Refusal('wrong-file-type');
-  } finally {
-    // The rest of a refused file is read away, so that the client gets its answer and not a broken pipe.
-    stream.resume();
+    return busboy({
+      headers: req.headers,
+      defParamCharset: 'utf8',
+      limits: { files: 1, fields: fields + 5, fieldSize: 2_000, parts: fields + 7 },
+    });
+  } catch {
+    // Without a boundary, for example.
+    throw new Refusal('malformed');
   }
+}
+
+type Stored = Pick<Upload, 'sha256' | 'size' | 'contentType' | 'name'>;
+
+async function store(files: FileStore, stream: Readable, filename: string): Promise<Stored> {
+  const name = safeName(filename);
+  const extension = path.extname(name).toLowerCase();
+  let contentType = '';
+  const kept = await files.put(stream, LIMIT, async (file) => {
+    const type = await fileTypeFromFile(file);
+    if (!type || !accepted[type.mime]?.includes(extension)) throw new Refusal('wrong-file-type');
+    contentType = type.mime;
+  });
+  return { ...kept, contentType, name };
 }
 
 /** The name as people know it, without folders, control characters or tricks of direction. */
 function safeName(filename: string): string {
   const base = path.basename(filename.replaceAll('\\', '/')).normalize('NFC');
-  // eslint-disable-next-line no-control-regex -- control characters are what is taken out
-  const plain = base.replace(/[\u0000-\u001f\u007f"<>|:*?\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, '').trim();
-  return plain.replace(/^\.+/, '').slice(-150) || 'tep';
+  const plain = base
+    .replace(/[\u0000-\u001f\u007f"<>|:*?\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, '')
+    .trim();
+  const short = plain.replace(/^\.+/, '').slice(-150);
+  // Not to begin with half of a surrogate pair.
+  return short.replace(/^[\udc00-\udfff]/, '') || 'tep';
 }
 
 /** Sends a stored file as an attachment that no browser will run. */
@@ -108,8 +136,9 @@ export async function sendUpload(
   upload: Pick<Upload, 'sha256' | 'name' | 'contentType'>,
   files: FileStore,
 ): Promise<Sent> {
+  const size = await files.size(upload.sha256);
   sendHeaders(res, upload.name, upload.contentType);
-  res.setHeader('Content-Length', String(await files.size(upload.sha256)));
+  res.setHeader('Content-Length', String(size));
   await pipeline(files.open(upload.sha256), res);
   return sent;
 }

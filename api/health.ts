@@ -1,5 +1,5 @@
 import { connect } from 'node:net';
-import { temporal } from '@temporalio/proto';
+import proto from '@temporalio/proto';
 import { Router } from 'express';
 import type { ApiDeps } from './deps.ts';
 
@@ -64,7 +64,7 @@ async function lookForWorker({ starting: { client, taskQueue } }: ApiDeps): Prom
   const { pollers } = await client.workflowService.describeTaskQueue({
     namespace: client.options.namespace,
     taskQueue: { name: taskQueue },
-    taskQueueType: temporal.api.enums.v1.TaskQueueType.TASK_QUEUE_TYPE_WORKFLOW,
+    taskQueueType: proto.temporal.api.enums.v1.TaskQueueType.TASK_QUEUE_TYPE_WORKFLOW,
   });
   if (pollers.length === 0) throw new Error('no worker polls');
 }

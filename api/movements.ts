@@ -9,6 +9,8 @@ import { filePlan } from '../prisma/movements.ts';
 import type { CurrentPerson } from './current-person.ts';
 import type { ApiDeps } from './deps.ts';
 import { endpoint } from './endpoint.ts';
+import { listOf, listQuery, pageOfAll } from './lists.ts';
+import { requireVersion } from './versions.ts';
 
 const summarySchema = z.object({
   code: z.string(),
@@ -28,26 +30,27 @@ export const movementEndpoints = [
       tag: 'movements',
       summary: 'The emulation movements',
       login: true,
-      answer: {
-        status: 200,
-        schema: z.object({
-          items: z.array(summarySchema),
-          nextCursor: z.string().nullable(),
-          total: z.number().int(),
-        }),
-      },
+      query: listQuery,
+      answer: { status: 200, schema: listOf(summarySchema) },
     },
-    async ({ deps }) => {
-      const rows = await deps.db.movement.findMany({ orderBy: { code: 'asc' } });
+    async ({ deps, query }) => {
+      const rows = await deps.db.movement.findMany();
       const items = await Promise.all(
         rows.map(async ({ code, current }) => {
           const plan = await loadPlan(deps.db, code, current);
           const rounds = plan.rounds.map(({ code: round, name, awards }) => ({ code: round, name, awards }));
           const { from, to } = plan.period;
-          return { code, version: current, title: plan.title, issuer: plan.issuer.unit, period: { from, to }, rounds };
+          return {
+            code,
+            version: current,
+            title: plan.title,
+            issuer: plan.issuer.unit,
+            period: { from, to },
+            rounds,
+          };
         }),
       );
-      return { items, nextCursor: null, total: items.length };
+      return pageOfAll(query, items, ({ code }) => code);
     },
   ),
   endpoint(
@@ -58,7 +61,7 @@ export const movementEndpoints = [
       summary: 'A plan as data, with a JSON Schema of the evidence each criterion takes',
       login: true,
       params: z.object({ code: codeSchema }),
-      query: z.strictObject({ version: z.coerce.number().int().min(1).optional() }),
+      query: z.strictObject({ version: z.coerce.number().int().min(1).max(1_000_000).optional() }),
       answer: { status: 200, schema: z.looseObject({ code: z.string(), version: z.number().int() }) },
       refusals: ['not-found'],
     },
@@ -99,14 +102,17 @@ export const movementEndpoints = [
       answer: { status: 201, schema: filedSchema },
       refusals: ['forbidden'],
     },
-    ({ deps, person, body }) => file(deps, person, body),
+    ({ deps, person, body }) => {
+      requireAdministrator(person);
+      return file(deps, body);
+    },
   ),
   endpoint(
     {
       method: 'put',
       path: '/movements/{code}',
       tag: 'movements',
-      summary: 'File a new version of a plan',
+      summary: 'File a new version of a plan (If-Match), or its first (If-None-Match: *)',
       login: true,
       params: z.object({ code: codeSchema }),
       body: 'yaml',
@@ -114,11 +120,12 @@ export const movementEndpoints = [
       refusals: ['forbidden', 'version-required', 'version-stale'],
     },
     async ({ deps, person, params: { code }, body, headers }) => {
+      requireAdministrator(person);
       const movement = await deps.db.movement.findUnique({ where: { code } });
-      if (movement && headers.ifMatch === undefined) throw new Refusal('version-required');
-      if (movement && headers.ifMatch?.replace(/"/g, '') !== String(movement.current))
-        throw new Refusal('version-stale');
-      return file(deps, person, body, code);
+      if (headers.ifNoneMatch === '*') {
+        if (movement) throw new Refusal('version-stale');
+      } else requireVersion(headers.ifMatch, movement?.current ?? 0);
+      return file(deps, body, code);
     },
   ),
   endpoint(
@@ -134,9 +141,12 @@ export const movementEndpoints = [
   ),
 ];
 
-/** Plans are the administrator's. The same plan again makes no new version, so a repeat has no second effect. */
-async function file(deps: ApiDeps, person: CurrentPerson, source: unknown, code?: string) {
-  if (!person.roles.some((role) => role.role === 'administrator')) throw new Refusal('forbidden');
+function requireAdministrator({ roles }: CurrentPerson): void {
+  if (!roles.some(({ role }) => role === 'administrator')) throw new Refusal('forbidden');
+}
+
+/** Files a plan. The same plan again makes no new version, so a repeat has no second effect. */
+async function file(deps: ApiDeps, source: unknown, code?: string) {
   const [units, holders] = await Promise.all([
     deps.db.unit.findMany({ select: { code: true } }),
     deps.db.functionHolder.findMany({ select: { function: true } }),

@@ -3,10 +3,8 @@ import { dateText, dateTextOrNull } from '../activities/context.ts';
 import { codeSchema } from '../domain/plan-schema.ts';
 import { Refusal } from '../domain/problems.ts';
 import { endpoint } from './endpoint.ts';
-
-const list = <T extends z.ZodType>(item: T) =>
-  z.object({ items: z.array(item), nextCursor: z.string().nullable(), total: z.number().int() });
-const all = <T>(items: T[]) => ({ items, nextCursor: null, total: items.length });
+import { rolesToday } from './current-person.ts';
+import { listOf, listQuery, pageOf, pageOfAll } from './lists.ts';
 
 const period = { validFrom: z.string(), validTo: z.string().nullable() };
 
@@ -19,9 +17,10 @@ export const organizationEndpoints = [
       tag: 'organization',
       summary: 'Organization units with their dates',
       login: true,
+      query: listQuery,
       answer: {
         status: 200,
-        schema: list(
+        schema: listOf(
           z.object({
             code: z.string(),
             name: z.string(),
@@ -33,9 +32,10 @@ export const organizationEndpoints = [
         ),
       },
     },
-    async ({ deps }) => {
-      const rows = await deps.db.unit.findMany({ orderBy: { code: 'asc' } });
-      return all(
+    async ({ deps, query }) => {
+      const rows = await deps.db.unit.findMany();
+      return pageOfAll(
+        query,
         rows.map((row) => ({
           code: row.code,
           name: row.name,
@@ -45,6 +45,7 @@ export const organizationEndpoints = [
           validFrom: dateText(row.validFrom),
           validTo: dateTextOrNull(row.validTo),
         })),
+        ({ code }) => code,
       );
     },
   ),
@@ -55,33 +56,34 @@ export const organizationEndpoints = [
       tag: 'organization',
       summary: 'People and their roles; contact data only for administrators',
       login: true,
+      query: listQuery,
       answer: {
         status: 200,
-        schema: list(
+        schema: listOf(
           z.object({
             id: z.uuid(),
             displayName: z.string(),
+            username: z.string().optional(),
             email: z.string().optional(),
             roles: z.array(z.object({ role: z.string(), unit: z.string() })),
           }),
         ),
       },
     },
-    async ({ deps, person }) => {
+    async ({ deps, person, query }) => {
       const contact = person.roles.some((role) => role.role === 'administrator');
-      const rows = await deps.db.person.findMany({
-        where: { disabledAt: null },
-        include: { roles: true },
-        orderBy: { id: 'asc' },
-      });
-      return all(
-        rows.map((row) => ({
+      const today = await deps.clock();
+      const where = { disabledAt: null };
+      const total = await deps.db.person.count({ where });
+      return pageOf(query, total, async (page) => {
+        const rows = await deps.db.person.findMany({ where, include: { roles: true }, ...page });
+        return rows.map((row) => ({
           id: row.id,
           displayName: row.displayName,
-          ...(contact ? { email: row.email } : {}),
-          roles: row.roles.map(({ role, unit }) => ({ role, unit })),
-        })),
-      );
+          ...(contact ? { username: row.username, email: row.email } : {}),
+          roles: rolesToday(row.roles, today),
+        }));
+      });
     },
   ),
   endpoint(
@@ -132,9 +134,10 @@ export const organizationEndpoints = [
       tag: 'organization',
       summary: 'Holidays and swapped days with their source, confirmed or not',
       login: true,
+      query: listQuery,
       answer: {
         status: 200,
-        schema: list(
+        schema: listOf(
           z.object({
             date: z.string(),
             kind: z.string(),
@@ -145,9 +148,10 @@ export const organizationEndpoints = [
         ),
       },
     },
-    async ({ deps }) => {
-      const rows = await deps.db.calendarDay.findMany({ orderBy: { date: 'asc' } });
-      return all(
+    async ({ deps, query }) => {
+      const rows = await deps.db.calendarDay.findMany();
+      return pageOfAll(
+        query,
         rows.map(({ date, kind, status, source, assumption }) => ({
           date: dateText(date),
           kind,
@@ -155,6 +159,7 @@ export const organizationEndpoints = [
           source,
           assumption,
         })),
+        ({ date }) => date,
       );
     },
   ),

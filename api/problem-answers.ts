@@ -30,12 +30,15 @@ const RETRY_AFTER = 5;
 
 /** The one place that turns failures into answers. What was not foreseen is logged and answered without a word of it. */
 export function answerProblems({ logger, settings }: ApiDeps): ErrorRequestHandler {
-  return (failure: unknown, req, res, next) => {
+  // eslint-disable-next-line @typescript-eslint/no-unused-vars -- Express knows it by its four parameters
+  return (failure: unknown, req, res, _next) => {
+    const requestId = String(res.locals.requestId);
     if (res.headersSent) {
-      next(failure);
+      // Too late for an answer: a broken connection at least says that it is not whole.
+      logger.warn({ requestId, route: routeOf(res.locals), failure: nameOf(failure) }, 'answer broken off');
+      res.destroy();
       return;
     }
-    const requestId = String(res.locals.requestId);
     const refusal = refusalOf(failure);
     if (!(failure instanceof Refusal) && (problems[refusal.code].status >= 500 || isUnstorable(failure)))
       logger.error({ requestId, route: routeOf(res.locals), failure: nameOf(failure) }, refusal.code);
@@ -88,7 +91,8 @@ export function invalid(error: z.ZodError): Refusal {
   );
 }
 
-const outages = /ECONNREFUSED|ECONNRESET|P1001|P1002|P1008|P1017|P2024|P2028|57P0|08006|08001|DatabaseNotReachable/;
+const outages =
+  /ECONNREFUSED|ECONNRESET|P1001|P1002|P1008|P1017|P2024|P2028|57P0|08006|08001|DatabaseNotReachable/;
 
 function isOutage(failure: unknown): boolean {
   if (isGrpcServiceError(failure)) return true;
@@ -110,7 +114,11 @@ function nameOf(failure: unknown): string {
   if (!(failure instanceof Error)) return typeof failure;
   const code = 'code' in failure && typeof failure.code === 'string' ? ` ${failure.code}` : '';
   // Where it happened, never what it said: messages of the database quote values.
-  const at = (failure.stack ?? '').split('\n').filter((line) => line.includes(' at ')).slice(0, 4).join(' ');
+  const at = (failure.stack ?? '')
+    .split('\n')
+    .filter((line) => line.includes(' at '))
+    .slice(0, 4)
+    .join(' ');
   return `${failure.name}${code} ${at}`;
 }
 

@@ -23,7 +23,10 @@ export const userSchema = z.object({
   organization: z.string(),
 });
 const sessionAnswer = z.object({ user: userSchema });
-export const credentials = z.strictObject({ username: z.string().min(1).max(200), password: z.string().min(1).max(1000) });
+export const credentials = z.strictObject({
+  username: z.string().min(1).max(200),
+  password: z.string().min(1).max(1000),
+});
 
 const userOf = ({ username, displayName, email, roles: held, organization }: CurrentPerson) => ({
   username,
@@ -62,7 +65,8 @@ export async function personOf(deps: ApiDeps, req: Request): Promise<CurrentPers
   if (cookie === null) return null;
   const tokenHash = hashToken(cookie);
   const session = await deps.db.loginSession.findUnique({ where: { tokenHash } });
-  if (!session || session.expiresAt <= now || session.lastSeenAt.getTime() + IDLE_MS <= now.getTime()) return null;
+  if (!session || session.expiresAt <= now || session.lastSeenAt.getTime() + IDLE_MS <= now.getTime())
+    return null;
   if (now.getTime() - session.lastSeenAt.getTime() > 60_000)
     await deps.db.loginSession.updateMany({ where: { tokenHash }, data: { lastSeenAt: now } });
   return loadPerson(deps.db, session.personId, await deps.clock(), false);
@@ -87,7 +91,9 @@ export async function logIn(
   failedLogins.forget(username);
   const token = randomBytes(32).toString('base64url');
   const expiresAt = new Date(Date.now() + ABSOLUTE_MS);
-  await deps.db.loginSession.create({ data: { tokenHash: hashToken(token), personId: person.id, expiresAt } });
+  await deps.db.loginSession.create({
+    data: { tokenHash: hashToken(token), personId: person.id, expiresAt },
+  });
   setCookie(deps, res, token, ABSOLUTE_MS / 1000);
   return person;
 }

@@ -1,107 +1,210 @@
 import express, { Router } from 'express';
 import { z } from 'zod';
 import { problems, Refusal } from '../domain/problems.ts';
+import { momentText } from '../domain/texts.ts';
 import type { ApiDeps } from './deps.ts';
+import type { Language } from './endpoint.ts';
+import { html, page, style } from './pages.ts';
+import type { Html } from './pages.ts';
 import { languageOf } from './problem-answers.ts';
 import { credentials, logIn, personOf } from './session.ts';
 import { statusViews } from './status-views.ts';
 import type { StatusView } from './status-views.ts';
+import { refuseUnstorable } from './unstorable.ts';
+
+const words = {
+  vi: {
+    service: 'Thi đua – Khen thưởng',
+    about: 'Hệ thống xử lý hồ sơ đề nghị khen thưởng.',
+    api: 'Giao diện lập trình (API)',
+    login: 'Đăng nhập',
+    username: 'Tên đăng nhập',
+    password: 'Mật khẩu',
+    missing: 'Không tìm thấy',
+    why: 'Vì sao ở đây',
+    who: 'Chờ',
+    since: 'Từ',
+    until: 'Hạn',
+    then: 'Quá hạn thì',
+    story: 'Quá trình xử lý',
+    when: 'Thời gian',
+    act: 'Việc',
+    by: 'Người thực hiện',
+    reason: 'Lý do',
+    mail: 'Thư đã gửi',
+    states: { waiting: 'chờ gửi', sent: 'đã gửi', failed: 'không gửi được' },
+  },
+  en: {
+    service: 'Emulation and commendation',
+    about: 'Carries award nominations from proposal to decision.',
+    api: 'Programming interface (API)',
+    login: 'Log in',
+    username: 'User name',
+    password: 'Password',
+    missing: 'Not found',
+    why: 'Why it is here',
+    who: 'Waiting for',
+    since: 'Since',
+    until: 'Until',
+    then: 'What happens then',
+    story: 'What happened',
+    when: 'When',
+    act: 'Act',
+    by: 'By',
+    reason: 'Reason',
+    mail: 'Mail',
+    states: { waiting: 'waiting', sent: 'sent', failed: 'failed' },
+  },
+} as const;
 
 /**
  * The plain pages that links in mail lead to: where a case stands, for those who may see it, without any script.
  */
 export function statusPages(deps: ApiDeps): Router {
   const router = Router();
-  router.get('/', (_req, res) => {
-    res.type('html').send(page('Thi đua – Khen thưởng', `<p>Hệ thống xử lý hồ sơ đề nghị khen thưởng.</p>
-<p><a href="/api/docs">Giao diện lập trình (API)</a></p>`));
+  router.get('/', (req, res) => {
+    const language = languageOf(req);
+    const { service, about, api } = words[language];
+    res.type('html').send(
+      page(
+        language,
+        service,
+        html`<p>${about}</p>
+          <p><a href="/api/docs">${api}</a></p>`,
+      ),
+    );
   });
   router.get('/status.css', (_req, res) => {
     res.type('css').send(style);
   });
-  router.post('/login', express.urlencoded({ extended: false, limit: '10kb' }), async (req, res) => {
-    const form = z.object({ ...credentials.shape, to: z.string().regex(/^\/[\w-]+\/[\w-]+$/) }).safeParse(req.body);
+  const readForm = express.urlencoded({ extended: false, limit: '10kb' });
+  router.post('/login', readForm, async (req, res) => {
+    refuseUnstorable(req.body);
+    // Back to one of our pages only.
+    const to = z.string().regex(/^\/[\w-]+\/[\w-]+(\?lang=en)?$/);
+    const form = z.object({ ...credentials.shape, to }).safeParse(req.body);
     if (!form.success) throw new Refusal('malformed');
-    const { to, ...given } = form.data;
+    const { to: address, ...given } = form.data;
+    const language = address.endsWith('?lang=en') ? 'en' : 'vi';
     try {
       await logIn(deps, res, given);
-      res.redirect(303, to);
+      res.redirect(303, address);
     } catch (failure) {
       if (!(failure instanceof Refusal)) throw failure;
-      const { status, vi } = problems[failure.code];
-      res.status(status).type('html').send(loginPage(to, vi));
+      const problem = problems[failure.code];
+      res
+        .status(problem.status)
+        .type('html')
+        .send(loginPage(language, address, problem[language]));
     }
   });
   router.get('/:kind/:id', async (req, res, next) => {
-    const view = statusViews[req.params.kind];
+    const { kind, id } = req.params;
+    const view = Object.hasOwn(statusViews, kind) ? statusViews[kind] : undefined;
     if (!view) {
       next();
       return;
     }
     res.setHeader('Cache-Control', 'no-store');
+    const language = languageOf(req);
     const person = await personOf(deps, req);
     if (!person) {
-      res.type('html').send(loginPage(req.path));
+      const address = req.query.lang === 'en' ? `${req.path}?lang=en` : req.path;
+      res.type('html').send(loginPage(language, address));
       return;
     }
-    const found = z.uuid().safeParse(req.params.id).success
-      ? await view(deps, req.params.id, person, languageOf(req)).catch((failure: unknown) => {
-          if (failure instanceof Refusal && failure.code === 'not-found') return null;
-          throw failure;
-        })
-      : null;
-    if (found) res.type('html').send(statusPage(found));
-    else res.status(404).type('html').send(page('Không tìm thấy', `<p>${problems['not-found'].vi}</p>`));
+    const found = z.uuid().safeParse(id).success ? await seen(view(deps, id, person, language)) : null;
+    if (found) res.type('html').send(statusPage(language, found));
+    else {
+      const nothing = html`<p>${problems['not-found'][language]}</p>`;
+      res
+        .status(404)
+        .type('html')
+        .send(page(language, words[language].missing, nothing));
+    }
   });
   return router;
 }
 
-const escape = (text: string): string =>
-  text.replace(/[&<>"']/g, (c) => `&#${c.charCodeAt(0)};`);
+/** The view, or null for what is not there or not for him. */
+const seen = (view: Promise<StatusView>): Promise<StatusView | null> =>
+  view.catch((failure: unknown) => {
+    if (failure instanceof Refusal && failure.code === 'not-found') return null;
+    throw failure;
+  });
 
-const page = (title: string, body: string): string => `<!doctype html>
-<html lang="vi"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${escape(title)}</title><link rel="stylesheet" href="/status.css"></head>
-<body><main><h1>${escape(title)}</h1>${body}</main></body></html>`;
-
-const loginPage = (to: string, fault?: string): string =>
-  page(
-    'Đăng nhập',
-    `${fault === undefined ? '' : `<p role="alert">${escape(fault)}</p>`}
-<form method="post" action="/login"><input type="hidden" name="to" value="${escape(to)}">
-<p><label for="username">Tên đăng nhập</label> <input id="username" name="username" autocomplete="username" required></p>
-<p><label for="password">Mật khẩu</label> <input id="password" name="password" type="password" autocomplete="current-password" required></p>
-<p><button>Đăng nhập</button></p></form>`,
-  );
-
-function statusPage({ title, stage, waiting, timeline }: StatusView): string {
-  const row = (label: string, value: string) => `<tr><th scope="row">${label}</th><td>${escape(value)}</td></tr>`;
-  const when = (at: string) =>
-    new Date(at).toLocaleString('vi-VN', { timeZone: 'Asia/Ho_Chi_Minh', dateStyle: 'short', timeStyle: 'short' });
+function loginPage(language: Language, to: string, fault?: string): string {
+  const { login, username, password } = words[language];
   return page(
-    title,
-    `<p class="stage">${escape(stage)}</p>
-${
-  waiting === null
-    ? ''
-    : `<table>${row('Vì sao ở đây', waiting.why)}${row('Chờ', waiting.for)}${row('Từ', when(waiting.since))}${row('Hạn', waiting.until)}${row('Quá hạn thì', waiting.then)}</table>`
-}
-<h2>Quá trình xử lý</h2>
-<table><thead><tr><th>Thời gian</th><th>Việc</th><th>Người thực hiện</th><th>Lý do</th></tr></thead>
-<tbody>${timeline
-      .map(
-        (t) =>
-          `<tr><td>${when(t.at)}</td><td>${escape(t.act)}</td><td>${escape(t.by)}</td><td>${escape(t.reason ?? '')}</td></tr>`,
-      )
-      .join('')}</tbody></table>`,
+    language,
+    login,
+    html`${fault === undefined ? [] : html`<p role="alert">${fault}</p>`}
+      <form method="post" action="/login">
+        <input type="hidden" name="to" value="${to}" />
+        <p>
+          <label for="username">${username}</label>
+          <input id="username" name="username" autocomplete="username" required />
+        </p>
+        <p>
+          <label for="password">${password}</label>
+          <input id="password" name="password" type="password" autocomplete="current-password" required />
+        </p>
+        <p><button>${login}</button></p>
+      </form>`,
   );
 }
 
-const style = `body{font:16px/1.5 system-ui,sans-serif;color:#1a1a1a;background:#fff;margin:0}
-main{max-width:48rem;margin:0 auto;padding:1rem}
-h1{font-size:1.4rem}h2{font-size:1.1rem}
-.stage{font-weight:600;color:#7a1010}
-table{border-collapse:collapse;width:100%}
-th,td{text-align:left;vertical-align:top;padding:.4rem .6rem;border-bottom:1px solid #ccc}
-input,button{font:inherit;padding:.4rem .6rem}
-[role=alert]{color:#7a1010;font-weight:600}`;
+function statusPage(language: Language, { title, stage, waiting, timeline }: StatusView): string {
+  const word = words[language];
+  const row = (label: string, value: string): Html =>
+    html`<tr>
+      <th scope="row">${label}</th>
+      <td>${value}</td>
+    </tr>`;
+  const when = (at: string): string => momentText(at, language);
+  const stateName = (state: string): string =>
+    Object.entries(word.states).find(([code]) => code === state)?.[1] ?? state;
+  const now =
+    waiting === null
+      ? []
+      : html`<table>
+          ${[
+            row(word.why, waiting.why),
+            row(word.who, waiting.for),
+            row(word.since, when(waiting.since)),
+            row(word.until, waiting.until),
+            row(word.then, waiting.then),
+          ]}
+        </table>`;
+  const lines = timeline.map(
+    ({ at, act, by, reason, mail }) =>
+      html`<tr>
+        <td>${when(at)}</td>
+        <td>${act}</td>
+        <td>${by}</td>
+        <td>${reason ?? ''}</td>
+        <td>${mail.map(({ to, state }) => html`<div>${to}: ${stateName(state)}</div>`)}</td>
+      </tr>`,
+  );
+  return page(
+    language,
+    title,
+    html`<p class="stage">${stage}</p>
+      ${now}
+      <h2>${word.story}</h2>
+      <table>
+        <thead>
+          <tr>
+            <th>${word.when}</th>
+            <th>${word.act}</th>
+            <th>${word.by}</th>
+            <th>${word.reason}</th>
+            <th>${word.mail}</th>
+          </tr>
+        </thead>
+        <tbody>
+          ${lines}
+        </tbody>
+      </table>`,
+  );
+}

@@ -1,7 +1,11 @@
 import { dateTextOrNull, loadPlan } from '../activities/context.ts';
 import { formatDateVi } from '../domain/dates.ts';
-import { stageName } from '../domain/texts.ts';
+import type { PathKind } from '../domain/path.ts';
 import { Refusal } from '../domain/problems.ts';
+import { roles } from '../domain/roles.ts';
+import type { Outcome } from '../domain/stages.ts';
+import { dueText, outcomeNames, roleNames, stageName } from '../domain/texts.ts';
+import { actName } from './act-names.ts';
 import type { CurrentPerson } from './current-person.ts';
 import type { ApiDeps } from './deps.ts';
 import type { Language } from './endpoint.ts';
@@ -12,38 +16,65 @@ import { findVisibleSession, sessionView } from './views/session.ts';
 import { findVisibleSubmission, submissionView } from './views/submission.ts';
 import { timelineOf } from './views/timeline.ts';
 
+interface TimelineLine {
+  at: string;
+  act: string;
+  by: string;
+  reason: string | null;
+  mail: { to: string; state: string }[];
+}
+
 /** What the plain page behind a mail's link shows, until there are more. */
 export interface StatusView {
   title: string;
   stage: string;
   waiting: { why: string; for: string; since: string; until: string; then: string } | null;
-  timeline: { at: string; act: string; by: string; reason: string | null }[];
+  timeline: TimelineLine[];
 }
 type View = (deps: ApiDeps, id: string, person: CurrentPerson, language: Language) => Promise<StatusView>;
 
 interface Waits {
   why: string;
-  for: { bodyName: string | null; body: string | null };
+  for: { bodyName: string | null; body: string | null; role: string };
   since: string;
   until: string | null;
+  provisional: boolean;
   then: string;
 }
-const waits = (waiting: Waits | null): StatusView['waiting'] =>
-  waiting && {
-    why: waiting.why,
-    for: waiting.for.bodyName ?? waiting.for.body ?? '—',
-    since: waiting.since,
-    until: waiting.until === null ? '—' : formatDateVi(waiting.until),
-    then: waiting.then,
-  };
 
-const timeline = async (deps: ApiDeps, kind: Parameters<typeof timelineOf>[1]['kind'], id: string) =>
-  (await timelineOf(deps.db, { kind, id })).items.map(({ at, act, by, reason }) => ({
+function waits(waiting: Waits | null, language: Language): StatusView['waiting'] {
+  if (waiting === null) return null;
+  const { why, since, then, until, provisional } = waiting;
+  const body = waiting.for.bodyName ?? waiting.for.body;
+  return {
+    why,
+    for: [roleName(waiting.for.role, language), body].filter((part) => part !== null).join(', '),
+    since,
+    until: dueText(until, provisional, language),
+    then,
+  };
+}
+
+function roleName(code: string, language: Language): string {
+  const role = roles.find((known) => known === code);
+  return role ? roleNames[role][language] : code;
+}
+
+async function timeline(
+  { db }: ApiDeps,
+  kind: PathKind,
+  id: string,
+  language: Language,
+): Promise<TimelineLine[]> {
+  const { items } = await timelineOf(db, { kind, id });
+  return items.map(({ at, act, by, reason, mail }) => ({
     at,
-    act,
-    by: by ? `${by.name} (${by.role ?? ''})` : '—',
+    act: actName(kind, act, language),
+    by: by === null ? '—' : by.role === null ? by.name : `${by.name} (${roleName(by.role, language)})`,
     reason,
+    mail,
   }));
+}
 
 /** By the address a mail links to. Each throws `not-found` for what the person may not see. */
 export const statusViews: Record<string, View> = {
@@ -52,12 +83,12 @@ export const statusViews: Record<string, View> = {
     const row = await findVisible(deps.db, id, person, units);
     const view = await nominationView(deps, row, person, units, language);
     const stage = stageName('nomination', view.stage, language);
-    const outcome = view.outcome ? ` · ${view.outcome}` : '';
+    const outcome = view.outcome === null ? '' : ` · ${outcomeNames[view.outcome as Outcome][language]}`;
     return {
       title: view.code,
       stage: `${stage}${outcome}`,
-      waiting: waits(view.waiting),
-      timeline: await timeline(deps, 'nomination', id),
+      waiting: waits(view.waiting, language),
+      timeline: await timeline(deps, 'nomination', id, language),
     };
   },
   async rounds(deps, id, person, language) {
@@ -69,8 +100,8 @@ export const statusViews: Record<string, View> = {
     return {
       title: `${plan.title} · ${view.name}${closes ? ` (${formatDateVi(closes)})` : ''}`,
       stage: stageName('award-round', view.state, language),
-      waiting: waits(view.waiting),
-      timeline: await timeline(deps, 'award-round', id),
+      waiting: waits(view.waiting, language),
+      timeline: await timeline(deps, 'award-round', id, language),
     };
   },
   async 'council-sessions'(deps, id, person, language) {
@@ -80,8 +111,8 @@ export const statusViews: Record<string, View> = {
     return {
       title: view.code,
       stage: stageName('council-session', view.state, language),
-      waiting: waits(view.waiting),
-      timeline: await timeline(deps, 'council-session', id),
+      waiting: waits(view.waiting, language),
+      timeline: await timeline(deps, 'council-session', id, language),
     };
   },
   async submissions(deps, id, person, language) {
@@ -91,8 +122,8 @@ export const statusViews: Record<string, View> = {
     return {
       title: view.number,
       stage: stageName('submission', view.state, language),
-      waiting: waits(view.waiting),
-      timeline: await timeline(deps, 'submission', id),
+      waiting: waits(view.waiting, language),
+      timeline: await timeline(deps, 'submission', id, language),
     };
   },
 };

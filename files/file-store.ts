@@ -15,10 +15,15 @@ export class FileStore {
   }
 
   /**
-   * Stores bytes as they come; nothing is left of what passes the limit (in bytes).
-   * @throws Refusal `too-large`
+   * Stores bytes as they come. Nothing is left of what passes the limit (in bytes), or of what `inspect` rejects: it
+   * is given the path of the whole file before that is in its place.
+   * @throws Refusal `too-large`, or what `inspect` throws
    */
-  async put(source: Readable | Buffer, limit = Infinity): Promise<{ sha256: string; size: number }> {
+  async put(
+    source: Readable | Buffer,
+    limit = Infinity,
+    inspect?: (file: string) => Promise<void>,
+  ): Promise<{ sha256: string; size: number }> {
     const incoming = path.join(this.folder, 'incoming');
     await mkdir(incoming, { recursive: true, mode: 0o700 });
     const temporary = path.join(incoming, randomUUID());
@@ -35,6 +40,7 @@ export class FileStore {
     try {
       const from = Buffer.isBuffer(source) ? Readable.from([source]) : source;
       await pipeline(from, measure, createWriteStream(temporary, { mode: 0o600 }));
+      await inspect?.(temporary);
       const sha256 = hash.digest('hex');
       const target = this.pathOf(sha256);
       await mkdir(path.dirname(target), { recursive: true, mode: 0o700 });
@@ -48,10 +54,6 @@ export class FileStore {
 
   open(sha256: string): Readable {
     return createReadStream(this.pathOf(sha256));
-  }
-
-  async remove(sha256: string): Promise<void> {
-    await rm(this.pathOf(sha256), { force: true });
   }
 
   async size(sha256: string): Promise<number> {

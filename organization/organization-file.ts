@@ -37,9 +37,9 @@ export type FunctionEntry = z.infer<typeof functionEntrySchema>;
 
 export const organizationFileSchema = z
   .strictObject({ units: z.array(unitEntrySchema), functions: z.array(functionEntrySchema) })
-  .superRefine(({ units, functions }, { addIssue }) => {
+  .superRefine(({ units, functions }, context) => {
     const fault = (path: (string | number)[], message: string): void =>
-      addIssue({ code: 'custom', path, message });
+      context.addIssue({ code: 'custom', path, message });
     units.forEach((unit, i) => {
       const earlier = units.slice(0, i);
       if (earlier.some(({ code }) => code === unit.code)) fault(['units', i, 'code'], 'mã đơn vị bị trùng');

@@ -1,5 +1,5 @@
 import { msToTs } from '@temporalio/common/lib/time';
-import { temporal } from '@temporalio/proto';
+import proto from '@temporalio/proto';
 import type { Client } from '@temporalio/client';
 import type { PathRef } from '../domain/path.ts';
 import { workflowIdOf } from '../domain/path.ts';
@@ -9,7 +9,7 @@ import type { Db } from '../prisma/db.ts';
  * The rehearsal clock (REHEARSAL=1 and tests only): Temporal's own time skipping moves one workflow at a time; the
  * offset that API and activities add to the wall clock is kept in the record.
  */
-const { FastForwardPollingResult } = temporal.api.enums.v1;
+const { FastForwardPollingResult } = proto.temporal.api.enums.v1;
 
 export async function rehearsalOffset(db: Db): Promise<number> {
   const row = await db.rehearsalClock.findUnique({ where: { id: 1 } });

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import type { Role } from '../../domain/roles.ts';
 import type { Answer, ApiClient } from './client.ts';
 
@@ -49,6 +49,19 @@ export function good<T>(answer: Answer<T>, ...statuses: number[]): T {
   if (!expected.includes(answer.status))
     throw new Error(`answered ${answer.status}: ${JSON.stringify(answer.body)}`);
   return answer.body;
+}
+
+/** A whole list, page by page. */
+export async function all<T>(client: ApiClient, path: string): Promise<T[]> {
+  const items: T[] = [];
+  let cursor: string | null = null;
+  do {
+    const query: string = cursor === null ? '?limit=100' : `?limit=100&cursor=${cursor}`;
+    const page: { items: T[]; nextCursor: string | null } = good(await client.get(`${path}${query}`));
+    items.push(...page.items);
+    cursor = page.nextCursor;
+  } while (cursor !== null);
+  return items;
 }
 
 /** A small but real PDF, for dossiers. */
@@ -268,4 +281,36 @@ export async function arrive(
     if (Date.now() > until) throw new Error(`${view.code} stays at ${view.stage} (${view.waiting?.code ?? '—'})`);
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
+}
+
+/** The council votes by open ballot: each member present for each nomination, in the system. */
+export async function ballot(as: As, ids: string[], scheduledAt: string): Promise<SessionView> {
+  const secretary = await as('council-secretary', COUNCIL);
+  const session = good(
+    await secretary.post<SessionView>('/council-sessions', {
+      body: COUNCIL,
+      nominationIds: ids,
+      mode: 'meeting',
+      scheduledAt,
+      place: 'Phòng họp tầng 3',
+      ballot: 'open',
+    }),
+  );
+  const step = async (kind: string, body: unknown = {}) =>
+    good(await secretary.post<SessionView>(`/council-sessions/${session.id}/actions/${kind}`, body));
+  await step('convene');
+  await step('open', { present: session.members.map((m) => m.memberId) });
+  const chair = await as('council-chair', COUNCIL);
+  const members = await Promise.all(session.members.slice(1).map((_, i) => as('council-member', COUNCIL, i)));
+  for (const member of [chair, ...members])
+    good(
+      await member.send('POST', `/council-sessions/${session.id}/ballots`, {
+        votes: ids.map((nominationId) => ({
+          nominationId,
+          choice: 'approve',
+          receipt: randomBytes(16).toString('base64url'),
+        })),
+      }),
+    );
+  return step('close');
 }

@@ -315,6 +315,15 @@ describe('filing a plan', () => {
     );
   });
 
+  it('hears the rules between sections also where a key is unknown', () => {
+    const source = z.record(z.string(), z.unknown()).parse(planSource(cchcCode));
+    const quota = { award: 'co-thi-dua', kinds: ['collective'], max: 1, per: 'round', la: 1 };
+    const result = parsePlan({ ...source, la: 1, quotas: [quota] }, known);
+    expect(result).toMatchObject({
+      faults: [{ path: 'quotas[0].la' }, { path: 'la' }, { path: 'quotas[0].award' }],
+    });
+  });
+
   it('does not tell one fault twice: rules about a section that is itself wrong are left out', () => {
     const source = z.record(z.string(), z.unknown()).parse(planSource(cchcCode));
     const result = parsePlan({ ...source, awards: 'none' }, known);

@@ -1,0 +1,128 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Role } from '../../domain/roles.ts';
+import { readSettings } from '../../settings.ts';
+import type { DemoAccount } from '../demo-accounts.ts';
+import { rememberedPort } from '../embedded/ports.ts';
+import { startInstance } from '../instance.ts';
+import type { Instance } from '../instance.ts';
+import { ApiClient } from './client.ts';
+import { good } from './story.ts';
+
+interface Mail {
+  messageId: string;
+  subject: string;
+  to: { address: string }[];
+}
+
+/** An instance of the demo's own, driven over HTTP alone: people, the rehearsal clock, and what lands in the mailbox. */
+export class Stage {
+  private readonly clients = new Map<string, ApiClient>();
+  private readonly seen = new Set<string>();
+  private offset = 0;
+  readonly failures: string[] = [];
+
+  private constructor(
+    private readonly instance: Instance,
+    private readonly accounts: DemoAccount[],
+    private readonly dataDir: string,
+    readonly say: (line: string) => void,
+  ) {}
+
+  static async open(say: (line: string) => void): Promise<Stage> {
+    const dataDir = mkdtempSync(path.join(os.tmpdir(), 'thi-dua-demo-'));
+    const settings = readSettings({
+      PATH: process.env.PATH,
+      NODE_ENV: 'development',
+      DATA_DIR: dataDir,
+      PORT: String(await rememberedPort(dataDir, 'api')),
+      REHEARSAL: '1',
+      LOG_LEVEL: 'warn',
+    });
+    const instance = await startInstance(settings, { say });
+    const accounts = JSON.parse(readFileSync(path.join(dataDir, 'demo-accounts.json'), 'utf8')) as DemoAccount[];
+    return new Stage(instance, accounts, dataDir, say);
+  }
+
+  get urls(): Instance['urls'] {
+    return this.instance.urls;
+  }
+
+  /** Somebody who holds a role, logged in. */
+  as = async (role: Role, unit?: string, nth = 0): Promise<ApiClient> => {
+    const holders = this.accounts.filter((a) =>
+      a.roles.some((r) => r.role === role && (unit === undefined || r.unit === unit)),
+    );
+    const account = holders[nth];
+    if (!account) throw new Error(`no account holds ${role} at ${unit ?? 'any unit'}`);
+    const client = this.clients.get(account.username) ?? (await new ApiClient(this.urls.api, account).login());
+    this.clients.set(account.username, client);
+    return client;
+  };
+
+  /** The service's own time. */
+  get now(): Date {
+    return new Date(Date.now() + this.offset);
+  }
+
+  /** Lives through the time until an instant. Logins are on the wall clock and stay good. */
+  async until(instant: Date): Promise<void> {
+    const admin = await this.as('administrator');
+    const { now, notArrived } = good(
+      await admin.post<{ now: string; notArrived: string[] }>('/rehearsal/clock', { to: instant.toISOString() }),
+    );
+    this.offset = new Date(now).getTime() - Date.now();
+    this.check('every open path has arrived at the new time', notArrived.length === 0, notArrived.join(', '));
+  }
+
+  check(what: string, holds: boolean, otherwise = ''): void {
+    if (holds) return;
+    this.failures.push(`${what}${otherwise ? ` (${otherwise})` : ''}`);
+    this.say(`   ✗ ${what} ${otherwise}`);
+  }
+
+  /** A step of the story, with the mail it caused. */
+  async tell(what: string, link?: string | null): Promise<Mail[]> {
+    this.say(`\n▸ ${what}`);
+    if (link) this.say(`   Temporal: ${link}`);
+    const mails = await this.newMail();
+    const bySubject = new Map<string, string[]>();
+    for (const { subject, to } of mails)
+      bySubject.set(subject, [...(bySubject.get(subject) ?? []), ...to.map((t) => t.address)]);
+    for (const [subject, addresses] of bySubject) this.say(`   ✉ ${subject} → ${addresses.join(', ')}`);
+    return mails;
+  }
+
+  /** What came since the last look, once the outbox is empty. */
+  private async newMail(): Promise<Mail[]> {
+    await this.outboxEmpty();
+    const all = await this.mailbox();
+    const fresh = all.filter((mail) => !this.seen.has(mail.messageId));
+    fresh.forEach((mail) => this.seen.add(mail.messageId));
+    return fresh;
+  }
+
+  async outboxEmpty(within = 60_000): Promise<void> {
+    const admin = await this.as('administrator');
+    const until = Date.now() + within;
+    for (;;) {
+      const { total } = good(await admin.get<{ total: number }>('/notifications?state=waiting'));
+      if (total === 0) return;
+      if (Date.now() > until) throw new Error(`${total} mails are still waiting`);
+      await pause(100);
+    }
+  }
+
+  /** Everything in the mailbox, by its HTTP interface. */
+  async mailbox(): Promise<Mail[]> {
+    const response = await fetch(`${this.urls.mailbox ?? ''}/email`);
+    return (await response.json()) as Mail[];
+  }
+
+  async close(): Promise<void> {
+    await this.instance.stop();
+    rmSync(this.dataDir, { recursive: true, force: true });
+  }
+}
