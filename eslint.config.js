@@ -59,6 +59,10 @@ export default tseslint.config(
   },
   {
     files: ['tests/**/*.ts'],
-    rules: { '@typescript-eslint/no-non-null-assertion': 'off' },
+    rules: {
+      '@typescript-eslint/no-non-null-assertion': 'off',
+      // Vitest's matchers are `any` by their own types.
+      '@typescript-eslint/no-unsafe-assignment': 'off',
+    },
   },
 );

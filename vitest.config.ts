@@ -6,7 +6,9 @@ export default defineConfig({
       {
         test: {
           name: 'rules',
-          include: ['tests/{domain,documents,movements,mail,deploy,scripts,api,activities}/**/*.test.ts'],
+          include: [
+            'tests/{domain,documents,movements,organization,mail,deploy,scripts,api,activities}/**/*.test.ts',
+          ],
           testTimeout: 60_000,
           hookTimeout: 120_000,
         },

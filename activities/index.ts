@@ -54,6 +54,8 @@ async function refusalsAsFailures<T>(work: () => Promise<T>): Promise<T> {
 function withoutData(failure: unknown): Error {
   const name = failure instanceof Error ? failure.name : 'UnknownError';
   const code =
-    failure instanceof Error && 'code' in failure && typeof failure.code === 'string' ? ` ${failure.code}` : '';
+    failure instanceof Error && 'code' in failure && typeof failure.code === 'string'
+      ? ` ${failure.code}`
+      : '';
   return ApplicationFailure.create({ message: `record failed: ${name}${code}`, type: 'record-failed' });
 }

@@ -53,7 +53,9 @@ export async function isClosed(db: Db, { kind, id }: PathRef): Promise<boolean> 
     case 'award-round':
       return (await db.round.count({ where: { id, state: { in: ['finished', 'cancelled'] } } })) > 0;
     case 'council-session':
-      return (await db.councilSession.count({ where: { id, state: { in: ['concluded', 'cancelled'] } } })) > 0;
+      return (
+        (await db.councilSession.count({ where: { id, state: { in: ['concluded', 'cancelled'] } } })) > 0
+      );
     case 'submission':
       return (await db.submission.count({ where: { id, state: 'finished' } })) > 0;
   }

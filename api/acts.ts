@@ -1,12 +1,16 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { ApplicationFailure } from '@temporalio/common';
-import { WorkflowNotFoundError, WorkflowUpdateFailedError, WorkflowUpdateRPCTimeoutOrCancelledError } from '@temporalio/client';
+import {
+  WorkflowNotFoundError,
+  WorkflowUpdateFailedError,
+  WorkflowUpdateRPCTimeoutOrCancelledError,
+} from '@temporalio/client';
 import type { PathKind, PathRef } from '../domain/path.ts';
 import { workflowIdOf } from '../domain/path.ts';
 import { isProblemCode, Refusal } from '../domain/problems.ts';
 import type { FieldError } from '../domain/problems.ts';
 import type { RoleAt } from '../domain/roles.ts';
-import type { Tx } from '../prisma/db.ts';
+import type { Db, Tx } from '../prisma/db.ts';
 import { Prisma } from '../prisma/generated/client.ts';
 import { startPath } from '../temporal/start-path.ts';
 import { actUpdate } from '../workflows/messages.ts';
@@ -55,6 +59,8 @@ async function sendToPath(call: ActCall, { path, kind }: ActRequest, actId: stri
     await update(call, path, kind, actId);
   } catch (failure) {
     if (failure instanceof WorkflowNotFoundError) {
+      // Its workflow ended with the case: there is nobody left who could refuse.
+      if (await isOver(call.deps.db, path)) return settle(call, actId, new Refusal('not-in-this-state'));
       await startPath(call.deps.starting, path);
       await update(call, path, kind, actId).catch((second: unknown) => settle(call, actId, second));
     } else await settle(call, actId, failure);
@@ -70,6 +76,17 @@ async function update({ deps }: ActCall, path: PathRef, kind: string, actId: str
   );
 }
 
+async function isOver(db: Db, { kind, id }: PathRef): Promise<boolean> {
+  const over = {
+    nomination: () => db.nomination.count({ where: { id, outcome: { not: null } } }),
+    'award-round': () => db.round.count({ where: { id, state: { in: ['finished', 'cancelled'] } } }),
+    'council-session': () =>
+      db.councilSession.count({ where: { id, state: { in: ['concluded', 'cancelled'] } } }),
+    submission: () => db.submission.count({ where: { id, state: 'finished' } }),
+  };
+  return (await over[kind]()) > 0;
+}
+
 /** What a failure means for the act: a refusal takes it back, anything else leaves it open for a repeat. */
 async function settle({ deps }: ActCall, actId: string, failure: unknown): Promise<void> {
   const act = await deps.db.act.findUnique({ where: { id: actId } });
@@ -79,7 +96,10 @@ async function settle({ deps }: ActCall, actId: string, failure: unknown): Promi
     await deps.db.act.deleteMany({ where: { id: actId, state: 'pending' } });
     throw refusal;
   }
-  deps.logger.warn({ actId, failure: failure instanceof Error ? failure.name : 'unknown' }, 'act unconfirmed');
+  deps.logger.warn(
+    { actId, failure: failure instanceof Error ? failure.name : 'unknown' },
+    'act unconfirmed',
+  );
   throw new Refusal('outcome-unknown');
 }
 
@@ -90,6 +110,7 @@ interface FailureDetail {
 
 /** The rule that said no, as it comes back from the path. */
 function refusalOf(failure: unknown): Refusal | null {
+  if (failure instanceof Refusal) return failure;
   if (failure instanceof WorkflowUpdateRPCTimeoutOrCancelledError) return null;
   const cause = failure instanceof WorkflowUpdateFailedError ? failure.cause : undefined;
   if (!(cause instanceof ApplicationFailure) || !isProblemCode(cause.type)) return null;

@@ -1,6 +1,7 @@
 import type { Request, Response } from 'express';
 import type { z } from 'zod';
 import type { ProblemCode } from '../domain/problems.ts';
+import type { Role } from '../domain/roles.ts';
 import type { CurrentPerson } from './current-person.ts';
 import type { ApiDeps } from './deps.ts';
 
@@ -21,6 +22,8 @@ export interface EndpointSpec<
   tag: string;
   summary: string;
   login: L;
+  /** Who may at all, whatever the body says: others hear it before their body is looked at. */
+  roles?: readonly Role[];
   params?: P;
   query?: Q;
   body?: B;
@@ -38,7 +41,8 @@ export interface Call<Params, Query, Body, Person> {
   person: Person;
   params: Params;
   query: Query;
-  body: Body;
+  /** Checked when it is first asked for, so that a handler can say 404 and 403 before 422. */
+  readonly body: Body;
   headers: {
     idempotencyKey: string | undefined;
     ifMatch: string | undefined;

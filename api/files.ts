@@ -73,6 +73,8 @@ function readForm<T>(
       if (names.includes(name)) fields[name] = value;
     });
     form.on('file', (name, stream, info: { filename?: string }) => {
+      // The form breaks it off with an error, which is an uncaught exception where nobody reads the stream yet.
+      stream.on('error', () => undefined);
       if (name !== 'file') {
         refuse(new Refusal('invalid', [{ path: 'file', message: 'Tệp phải ở mục file.' }]));
         return;

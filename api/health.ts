@@ -73,7 +73,11 @@ async function lookForWorker({ starting: { client, taskQueue } }: ApiDeps): Prom
 function lookAtSmtp({ settings }: ApiDeps): Promise<void> {
   const { hostname, port, protocol } = new URL(settings.smtpUrl);
   return new Promise((resolve, reject) => {
-    const socket = connect({ host: hostname, port: Number(port) || (protocol === 'smtps:' ? 465 : 587), timeout: LOOK_MS });
+    const socket = connect({
+      host: hostname,
+      port: Number(port) || (protocol === 'smtps:' ? 465 : 587),
+      timeout: LOOK_MS,
+    });
     const end = (failure?: Error) => {
       socket.destroy();
       if (failure) reject(failure);

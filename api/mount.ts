@@ -24,7 +24,8 @@ const readYaml = express.text({
 
 /**
  * Mounts an endpoint and checks what it declares before its handler runs, in this order: 401, a malformed address
- * (404), missing headers (400, 428), the query, the body. Nothing of a stranger's body is read.
+ * (404), missing headers (400, 428), the roles it is for (403), the query, whether the body can be read (400, 413,
+ * 415). What the body says is checked when the handler asks for it. Nothing of a stranger's body is read.
  */
 export function mount(router: Router, { spec, handle }: Endpoint, deps: ApiDeps): void {
   router[spec.method](expressPath(spec.path), async (req, res) => {
@@ -42,12 +43,17 @@ export function mount(router: Router, { spec, handle }: Endpoint, deps: ApiDeps)
     if (spec.idempotent && !headers.idempotencyKey) throw new Refusal('idempotency-key-required');
     if ((headers.idempotencyKey?.length ?? 0) > KEY_LIMIT) throw new Refusal('malformed');
     if (spec.versioned && headers.ifMatch === undefined) throw new Refusal('version-required');
+    if (spec.roles && !person?.roles.some(({ role }) => spec.roles?.includes(role))) throw new Refusal('forbidden');
+    const query = spec.query ? checked(spec.query, req.query, language) : {};
+    const body = await bodyOf(spec.body, req, res, language);
     const answer = await handle({
       deps,
       person,
       params: params?.data ?? {},
-      query: spec.query ? checked(spec.query, req.query, language) : {},
-      body: await bodyOf(spec.body, req, res, language),
+      query,
+      get body() {
+        return body();
+      },
       headers,
       req,
       res: res.status(spec.answer.status),
@@ -76,26 +82,28 @@ export function refuseOtherMethods(router: Router, endpoints: Endpoint[]): void 
 
 const expressPath = (path: string): string => path.replace(/\{(\w+)\}/g, ':$1');
 
-/** The body as the endpoint's schema has it; a multipart body is left to its handler. @throws Refusal */
+/** Reads the body; what comes back checks it. A multipart body is left to its handler. @throws Refusal */
 async function bodyOf(
   spec: Endpoint['spec']['body'],
   req: Request,
   res: Response,
   language: Language,
-): Promise<unknown> {
-  if (spec === undefined || spec === 'multipart') return undefined;
+): Promise<() => unknown> {
+  if (spec === undefined || spec === 'multipart') return () => undefined;
   if (spec === 'yaml') {
     await read(readYaml, req, res);
     if (typeof req.body !== 'string') throw new Refusal('wrong-content-type');
     const body = yamlOf(req.body);
     refuseUnstorable(body);
-    return body;
+    return () => body;
   }
   const empty = req.headers['content-length'] === '0';
   if (!empty && req.is('application/json') === false) throw new Refusal('wrong-content-type');
   await read(readJson, req, res);
   // An act that takes nothing may come without a body.
-  return checked(spec, req.body === undefined ? {} : req.body, language);
+  const given: unknown = req.body === undefined ? {} : req.body;
+  let body: { checked: unknown } | undefined;
+  return () => (body ??= { checked: checked(spec, given, language) }).checked;
 }
 
 const read = (reader: RequestHandler, req: Request, res: Response): Promise<void> =>

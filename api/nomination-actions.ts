@@ -5,7 +5,7 @@ import { dateOf } from '../domain/dates.ts';
 import { isWithin, rolesAt } from '../domain/organization.ts';
 import type { Units } from '../domain/organization.ts';
 import { mayAct } from '../domain/permissions.ts';
-import { Refusal } from '../domain/problems.ts';
+import { problems, Refusal } from '../domain/problems.ts';
 import type { RoleAt } from '../domain/roles.ts';
 import { nominationActs } from '../domain/stages.ts';
 import type { NominationAct } from '../domain/stages.ts';
@@ -53,12 +53,15 @@ export const nominationActionEndpoints = nominationActs.map((act) =>
       const units = await loadUnits(deps.db);
       const row = await findVisible(deps.db, call.params.id, person, units);
       const by = await rightOf(deps, act, body, row, person, units);
-      return perform(call, { path: { kind: 'nomination', id: row.id }, kind: act, body, by }, async () => {
-        const after = await deps.db.nomination.findUniqueOrThrow({
-          where: { id: row.id },
-          include: { round: true },
-        });
-        return nominationView(deps, after, person, units, language);
+      const now = () =>
+        deps.db.nomination.findUniqueOrThrow({ where: { id: row.id }, include: { round: true } });
+      const view = async () => nominationView(deps, await now(), person, units, language);
+      const path = { kind: 'nomination', id: row.id } as const;
+      return perform(call, { path, kind: act, body, by }, view).catch(async (failure: unknown) => {
+        // The path says what is open; which of it is this person's to do is known here.
+        if (failure instanceof Refusal && problems[failure.code].status === 409)
+          throw new Refusal(failure.code, failure.errors, allowedTo(person, await now(), units));
+        throw failure;
       });
     },
   ),
@@ -73,24 +76,32 @@ async function rightOf(
   person: CurrentPerson,
   units: Units,
 ): Promise<RoleAt> {
-  if ('onBehalf' in body && body.onBehalf) return onBehalfRight(deps, body.onBehalf as OnBehalf, row, person, units);
+  if ('onBehalf' in body && body.onBehalf)
+    return onBehalfRight(deps, body.onBehalf as OnBehalf, row, person, units);
   const parties = partiesOf(row);
   const right = mayAct(act, person, parties, units);
   if (typeof right !== 'string') return right;
-  const state = stateOfRow(row);
-  const open = openActs(state);
   // Who could do it at the stage where it belongs, but not now, hears of the state, not of his rights.
-  if (right === 'forbidden' && !open.includes(act) && holdsSomewhere(act, row, person, units))
-    throw new Refusal(
-      'not-in-this-state',
-      [],
-      open.filter((a) => typeof mayAct(a, person, parties, units) === 'object'),
-    );
+  if (
+    right === 'forbidden' &&
+    !openActs(stateOfRow(row)).includes(act) &&
+    holdsSomewhere(act, row, person, units)
+  )
+    throw new Refusal('not-in-this-state', [], allowedTo(person, row, units));
   throw new Refusal(right);
 }
 
+/** The acts that are open now and this person's to do. */
+const allowedTo = (person: CurrentPerson, row: NominationRow, units: Units): NominationAct[] =>
+  openActs(stateOfRow(row)).filter((act) => typeof mayAct(act, person, partiesOf(row), units) === 'object');
+
 /** Whether the act would be the person's at some step of this route. */
-function holdsSomewhere(act: NominationAct, row: NominationRow, person: CurrentPerson, units: Units): boolean {
+function holdsSomewhere(
+  act: NominationAct,
+  row: NominationRow,
+  person: CurrentPerson,
+  units: Units,
+): boolean {
   const parties = partiesOf(row);
   return parties.route.some(
     (step, i) => typeof mayAct(act, person, { ...parties, stage: step.stage, step: i }, units) === 'object',

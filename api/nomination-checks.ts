@@ -51,7 +51,15 @@ export const nominationCheckEndpoints = [
         });
         const actor = { personId: person.id, role: right.role };
         const detail = { criterion, result: body.result };
-        await audit(tx, row.organization, at.toISOString(), actor, 'checked', { kind: 'nomination', id }, detail);
+        await audit(
+          tx,
+          row.organization,
+          at.toISOString(),
+          actor,
+          'checked',
+          { kind: 'nomination', id },
+          detail,
+        );
       });
       return nominationView(deps, await findVisible(deps.db, id, person, units), person, units, language);
     },

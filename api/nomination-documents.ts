@@ -15,7 +15,8 @@ export const nominationDocumentEndpoints = [
       method: 'post',
       path: '/nominations/{id}/documents',
       tag: 'nominations',
-      summary: 'Add a document of the dossier (multipart: kind, file); a later one of the same kind and name replaces it',
+      summary:
+        'Add a document of the dossier (multipart: kind, file); a later one of the same kind and name replaces it',
       login: true,
       idempotent: true,
       params,
@@ -37,7 +38,9 @@ export const nominationDocumentEndpoints = [
       const kind = fields.kind ?? '';
       const kinds = await documentKindsOf(deps.db, visible);
       if (!kinds.includes(kind))
-        throw new Refusal('invalid', [{ path: 'kind', message: `Loại tài liệu phải là một trong: ${kinds.join(', ')}.` }]);
+        throw new Refusal('invalid', [
+          { path: 'kind', message: `Loại tài liệu phải là một trong: ${kinds.join(', ')}.` },
+        ]);
       const at = await deps.clock();
       const by = mine;
       const what = {

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
-import { asDate } from '../activities/context.ts';
-import { audit } from '../activities/record.ts';
+import { amendDraft } from '../activities/nomination/amend.ts';
 import { draftNomination } from '../activities/nomination/draft.ts';
 import { codeSchema, dateSchema, subjectKindSchema } from '../domain/plan-schema.ts';
 import { Refusal } from '../domain/problems.ts';
@@ -27,7 +26,12 @@ const subject = z.strictObject({
   headcount: z.number().int().min(1).max(1_000_000).optional(),
   femaleCount: z.number().int().min(0).max(1_000_000).optional(),
 });
-const achievement = z.strictObject({ title: text(500), from: dateSchema, to: dateSchema, summary: text(10_000) });
+const achievement = z.strictObject({
+  title: text(500),
+  from: dateSchema,
+  to: dateSchema,
+  summary: text(10_000),
+});
 
 export const nominationDraft = z.strictObject({
   roundId: z.uuid(),
@@ -35,11 +39,13 @@ export const nominationDraft = z.strictObject({
   subject,
   achievement,
   proposingUnit: codeSchema,
-  outsideProposer: z.strictObject({ name: text(300), address: text(500).optional(), contact: text(200).optional() }).optional(),
+  outsideProposer: z
+    .strictObject({ name: text(300), address: text(500).optional(), contact: text(200).optional() })
+    .optional(),
   evidence: evidence.default({}),
 });
 const nominationPatch = z.strictObject({
-  subject: subject.omit({ kind: true }).partial().optional(),
+  subject: subject.omit({ kind: true, category: true }).partial().optional(),
   achievement: achievement.partial().optional(),
   evidence: evidence.optional(),
 });
@@ -63,7 +69,9 @@ export const nominationEndpoints = [
       const { deps, person, body } = call;
       const units = await loadUnits(deps.db);
       const by =
-        person.roles.find((r) => ['unit-officer', 'unit-head'].includes(r.role) && r.unit === body.proposingUnit) ??
+        person.roles.find(
+          (r) => ['unit-officer', 'unit-head'].includes(r.role) && r.unit === body.proposingUnit,
+        ) ??
         (body.outsideProposer &&
           person.roles.find((r) => r.role === 'office-reviewer' || r.role === 'office-head'));
       if (!by) throw new Refusal('forbidden');
@@ -74,7 +82,13 @@ export const nominationEndpoints = [
         { pathKind: 'nomination', kind: 'draft', body, by },
         async (tx) => draftNomination(tx, { id, draft: body, by: { personId: person.id, ...by }, at, units }),
         async ({ id: created }) =>
-          nominationView(deps, await findVisible(deps.db, created, person, units), person, units, call.language),
+          nominationView(
+            deps,
+            await findVisible(deps.db, created, person, units),
+            person,
+            units,
+            call.language,
+          ),
       );
     },
   ),
@@ -169,45 +183,11 @@ export const nominationEndpoints = [
       const visible = await findVisible(deps.db, id, person, units);
       const by = drafterRole(person, visible);
       if (!by) throw new Refusal('forbidden');
-      await deps.db.$transaction(async (tx) => {
-        await tx.$queryRaw`SELECT 1 FROM "Nomination" WHERE id = ${id}::uuid FOR UPDATE`;
-        const row = await tx.nomination.findUniqueOrThrow({ where: { id } });
-        if (row.stage !== 'unit-proposal') throw new Refusal('not-in-this-state');
-        requireVersion(headers.ifMatch, row.version);
-        const { subject: s, achievement: a } = body;
-        const from = a?.from ?? row.achievementFrom.toISOString().slice(0, 10);
-        const to = a?.to ?? row.achievementTo.toISOString().slice(0, 10);
-        if (from > to)
-          throw new Refusal('invalid', [{ path: 'achievement.to', message: 'Ngày kết thúc trước ngày bắt đầu.' }]);
-        await tx.nomination.update({
-          where: { id },
-          data: {
-            // The path learns of it when it next asks the record, which then answers `behind`.
-            version: row.version + 1,
-            ...(s?.name && { subjectName: s.name.normalize('NFC') }),
-            ...(s?.unit && { subjectUnit: s.unit }),
-            ...(s?.category && { category: s.category }),
-            ...(s?.gender && { gender: s.gender }),
-            ...(s?.position && { position: s.position }),
-            ...(s?.headcount && { headcount: s.headcount }),
-            ...(s?.femaleCount !== undefined && { femaleCount: s.femaleCount }),
-            ...(a?.title && { achievementTitle: a.title.normalize('NFC') }),
-            ...(a?.summary && { summary: a.summary.normalize('NFC') }),
-            ...(a?.from && { achievementFrom: asDate(a.from) }),
-            ...(a?.to && { achievementTo: asDate(a.to) }),
-            ...(body.evidence && { evidence: body.evidence as Prisma.InputJsonObject }),
-          },
-        });
-        await audit(
-          tx,
-          row.organization,
-          at.toISOString(),
-          { personId: person.id, role: by.role },
-          'draft-changed',
-          { kind: 'nomination', id },
-          { fields: Object.keys(body) },
-        );
-      });
+      const actor = { personId: person.id, ...by };
+      const agreed = (version: number) => requireVersion(headers.ifMatch, version);
+      await deps.db.$transaction((tx) =>
+        amendDraft(tx, { id, change: body, by: actor, at: at.toISOString(), units, agreed }),
+      );
       return nominationView(deps, await findVisible(deps.db, id, person, units), person, units, language);
     },
   ),

@@ -97,9 +97,13 @@ export const notificationEndpoints = [
     async (call) => {
       const { deps, person, body } = call;
       const { id } = call.params;
-      const row = await deps.db.notification.findFirst({ where: { AND: [{ id }, await allowed(deps, person)] } });
+      const row = await deps.db.notification.findFirst({
+        where: { AND: [{ id }, await allowed(deps, person)] },
+      });
       if (!row) throw new Refusal('not-found');
-      const by = person.roles.find((r) => ['administrator', 'office-reviewer', 'office-head'].includes(r.role));
+      const by = person.roles.find((r) =>
+        ['administrator', 'office-reviewer', 'office-head'].includes(r.role),
+      );
       if (!by) throw new Refusal('forbidden');
       const what = { pathKind: 'nomination', pathId: id, kind: 'resend', body, by } as const;
       return recordOnce(call, what, async (tx) => {

@@ -81,7 +81,10 @@ function bodyOf(body: z.ZodType | 'multipart' | 'yaml') {
   if (body === 'yaml')
     return {
       required: true,
-      content: { 'application/yaml': { schema: { type: 'string' as const } }, 'application/json': { schema: {} } },
+      content: {
+        'application/yaml': { schema: { type: 'string' as const } },
+        'application/json': { schema: {} },
+      },
     };
   return { required: true, content: { 'application/json': { schema: body } } };
 }
@@ -89,7 +92,10 @@ function bodyOf(body: z.ZodType | 'multipart' | 'yaml') {
 function answerOf(answer: Endpoint['spec']['answer']) {
   const description = 'Done';
   if ('contentType' in answer)
-    return { description, content: { [answer.contentType]: { schema: { type: 'string' as const, format: 'binary' } } } };
+    return {
+      description,
+      content: { [answer.contentType]: { schema: { type: 'string' as const, format: 'binary' } } },
+    };
   return answer.status === 204
     ? { description }
     : { description, content: { 'application/json': { schema: answer.schema } } };
@@ -135,9 +141,11 @@ export function openApiRoutes({ settings }: ApiDeps, endpoints: Endpoint[], unde
   });
   if (under) {
     router.get(`${under}/docs/start.js`, (_req, res) => {
-      res.type('text/javascript').send(
-        `SwaggerUIBundle({ url: '/api/v1/openapi.json', dom_id: '#docs', deepLinking: true, validatorUrl: null });`,
-      );
+      res
+        .type('text/javascript')
+        .send(
+          `SwaggerUIBundle({ url: '/api/v1/openapi.json', dom_id: '#docs', deepLinking: true, validatorUrl: null });`,
+        );
     });
     router.get([`${under}/docs`, `${under}/docs/`], (_req, res) => {
       // Swagger UI writes styles at run time; only this page allows that.

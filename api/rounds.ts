@@ -148,7 +148,13 @@ function summaries(act: RoundAct): string {
 async function leadRole(deps: ApiDeps, id: string, person: CurrentPerson): Promise<RoleAt> {
   const round = await deps.db.round.findUnique({ where: { id } });
   if (!round) throw new Refusal('not-found');
-  const by = rolesAt(await loadUnits(deps.db), person.roles, round.leadBody, 'office-reviewer', 'office-head')[0];
+  const by = rolesAt(
+    await loadUnits(deps.db),
+    person.roles,
+    round.leadBody,
+    'office-reviewer',
+    'office-head',
+  )[0];
   if (!by) throw new Refusal('forbidden');
   return by;
 }

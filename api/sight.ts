@@ -82,7 +82,9 @@ export function partiesOf(row: NominationRow): NominationParties {
 /** The role in which a person works on a draft: of the proposing unit, or of the office that drafts for outsiders. */
 export function drafterRole(person: CurrentPerson, row: NominationRow): RoleAt | undefined {
   return (
-    person.roles.find((r) => ['unit-officer', 'unit-head'].includes(r.role) && r.unit === row.proposingUnit) ??
+    person.roles.find(
+      (r) => ['unit-officer', 'unit-head'].includes(r.role) && r.unit === row.proposingUnit,
+    ) ??
     (row.outsideProposer !== null && row.createdById === person.id
       ? person.roles.find((r) => r.role === 'office-reviewer' || r.role === 'office-head')
       : undefined)

@@ -44,7 +44,9 @@ export const taskEndpoints = [
         const state = stateOfRow(row);
         if (state.stage === 'closed') return [];
         const parties = partiesOf(row);
-        const actions = openActs(state).filter((act) => typeof mayAct(act, person, parties, units) === 'object');
+        const actions = openActs(state).filter(
+          (act) => typeof mayAct(act, person, parties, units) === 'object',
+        );
         const missingBody = state.route[state.step]?.body === null && actions.includes('reroute');
         // The office can record what the head decides, but the decision waits for the head.
         const mine = actions.some((act) => asTask.has(act)) || missingBody;

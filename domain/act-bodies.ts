@@ -22,7 +22,10 @@ export const nominationBodies = {
   withdraw: z.strictObject({ reason, letter: id.optional() }),
   approve: z.strictObject({
     note: z.string().trim().max(2000).optional(),
-    overrides: z.array(z.strictObject({ criterion: z.string().min(1).max(80), reason })).max(50).optional(),
+    overrides: z
+      .array(z.strictObject({ criterion: z.string().min(1).max(80), reason }))
+      .max(50)
+      .optional(),
     onBehalf: onBehalfSchema.optional(),
   }),
   return: z.strictObject({

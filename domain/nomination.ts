@@ -74,7 +74,10 @@ export interface Move {
 }
 
 /** The deadline rule in force where the state stands. */
-export function ruleOf(state: NominationState, context: Pick<NominationContext, 'plan' | 'steps'>): DeadlineRule {
+export function ruleOf(
+  state: NominationState,
+  context: Pick<NominationContext, 'plan' | 'steps'>,
+): DeadlineRule {
   if (state.step > 0 && isOpen(state.stage) && state.stage !== 'unit-proposal') {
     const step = context.steps[state.step - 1];
     if (step) return step.deadline;
@@ -103,7 +106,11 @@ const isAct = (act: string): act is NominationAct => (nominationActs as readonly
  * The state after a move. Pure: everything it needs is in its arguments.
  * @throws Refusal `not-in-this-state`, `on-hold`, `returns-used` or `invalid` (an extension that doesn't extend)
  */
-export function move(state: NominationState, { act, ...how }: Move, context: NominationContext): NominationState {
+export function move(
+  state: NominationState,
+  { act, ...how }: Move,
+  context: NominationContext,
+): NominationState {
   if (!isOpen(state.stage)) throw new Refusal('not-in-this-state');
   if (isAct(act) && !openActs(state).includes(act))
     throw new Refusal(state.hold && act !== 'release' ? 'on-hold' : 'not-in-this-state');
@@ -199,7 +206,11 @@ function enter(state: NominationState, step: number, context: NominationContext)
 }
 
 /** A case on hold that is carried to its next step stays on hold there, with that step's whole period left. */
-function standStill(state: NominationState, today: DateText, { calendar }: NominationContext): NominationState {
+function standStill(
+  state: NominationState,
+  today: DateText,
+  { calendar }: NominationContext,
+): NominationState {
   if (!state.hold) return state;
   const dueBefore = state.deadline?.due ?? null;
   const left = dueBefore === null ? null : holdLeft(calendar, today, dueBefore);
@@ -322,10 +333,19 @@ export function waitingOf(
 
 function thenOf(rule: DeadlineRule): WaitingThen {
   const last = rule.whenPassed.map((w) => w.do);
-  return last.includes('lapse') ? 'lapse' : last.includes('escalate') ? 'escalate' : last.length ? 'remind' : 'nothing';
+  return last.includes('lapse')
+    ? 'lapse'
+    : last.includes('escalate')
+      ? 'escalate'
+      : last.length
+        ? 'remind'
+        : 'nothing';
 }
 
-function whoOf(state: NominationState, sessionState: string | null): { why: WaitingWhy; role: Waiting['role'] } {
+function whoOf(
+  state: NominationState,
+  sessionState: string | null,
+): { why: WaitingWhy; role: Waiting['role'] } {
   const stage = state.stage as Exclude<Stage, 'closed'>;
   const role = stageRules[stage].waitsFor;
   switch (stage) {

@@ -8,9 +8,14 @@ export interface UnitNode {
 }
 export type Units = ReadonlyMap<string, UnitNode>;
 
-/** Whether `unit` is `ancestor` or lies below it. */
+/**
+ * Whether `unit` is `ancestor` or lies below it in the same organization: a Sở stands under UBND tỉnh in the tree,
+ * but its people do not act for UBND.
+ */
 export function isWithin(units: Units, unit: string, ancestor: string): boolean {
-  for (let at: string | null | undefined = unit; at; at = units.get(at)?.parent) if (at === ancestor) return true;
+  if (units.get(unit)?.organization !== units.get(ancestor)?.organization) return false;
+  for (let at: string | null | undefined = unit; at; at = units.get(at)?.parent)
+    if (at === ancestor) return true;
   return false;
 }
 

@@ -14,7 +14,9 @@ export const roundDateNames = [
   'decisionBy',
 ] as const;
 export type RoundDateName = (typeof roundDateNames)[number];
-export type RoundDates = { opens: DateText; intakeCloses: DateText } & Partial<Record<RoundDateName, DateText>>;
+export type RoundDates = { opens: DateText; intakeCloses: DateText } & Partial<
+  Record<RoundDateName, DateText>
+>;
 
 export const isRoundOver = (state: RoundState): boolean => state === 'finished' || state === 'cancelled';
 

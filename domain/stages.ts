@@ -75,7 +75,17 @@ export const stageRules: Record<OpenStage, StageRule> = {
   'office-review': { acts: reviewActs, news: ['dates-changed'], waitsFor: 'office-reviewer' },
   'council-vote': {
     acts: alwaysOpen,
-    news: ['scheduled', 'unscheduled', 'passed', 'failed', 'agreed', 'refused', 'selected', 'not-selected', 'dates-changed'],
+    news: [
+      'scheduled',
+      'unscheduled',
+      'passed',
+      'failed',
+      'agreed',
+      'refused',
+      'selected',
+      'not-selected',
+      'dates-changed',
+    ],
     waitsFor: 'council-secretary',
   },
   submission: {

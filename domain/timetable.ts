@@ -33,7 +33,14 @@ export function deadlineOf(
   const own = rule.workingDays === undefined ? null : addWorkingDays(calendar, start, rule.workingDays);
   if (own && (roundDate === null || own.date <= roundDate))
     return { due: own.date, by: 'period', provisional: own.provisional, calendar: calendar.version, setAt };
-  if (roundDate) return { due: roundDate, by: 'round', provisional: own?.provisional ?? false, calendar: calendar.version, setAt };
+  if (roundDate)
+    return {
+      due: roundDate,
+      by: 'round',
+      provisional: own?.provisional ?? false,
+      calendar: calendar.version,
+      setAt,
+    };
   return null;
 }
 
@@ -49,8 +56,7 @@ export function timetableOf(
   if (!deadline) return [];
   const { due } = deadline;
   const entry = (kind: string, at: Date): TimetableEntry => ({ kind, at: at.toISOString(), due });
-  const after = (days: number): Date =>
-    endOfDay(days === 0 ? due : addWorkingDays(calendar, due, days).date);
+  const after = (days: number): Date => endOfDay(days === 0 ? due : addWorkingDays(calendar, due, days).date);
   const lapsesAtOnce = rule.whenPassed.some((w) => w.do === 'lapse' && w.after === 0);
   return [
     ...rule.remindBefore.map((days) =>
@@ -58,7 +64,10 @@ export function timetableOf(
     ),
     ...(lapsesAtOnce ? [] : [entry('overdue', endOfDay(due))]),
     ...rule.whenPassed.map((w) =>
-      entry(w.do === 'escalate' ? `escalate-${w.to}` : w.do === 'lapse' ? 'lapse' : `remind-late-${w.after}`, after(w.after)),
+      entry(
+        w.do === 'escalate' ? `escalate-${w.to}` : w.do === 'lapse' ? 'lapse' : `remind-late-${w.after}`,
+        after(w.after),
+      ),
     ),
   ].sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
 }
@@ -82,9 +91,7 @@ export function stillToFire(
   const latestPast = entries.filter((entry) => entry.at <= now).at(-1);
   const overtaken = (entry: TimetableEntry) =>
     isReminder(entry) && (entry.at <= setAt || (entry.at <= now && entry !== latestPast));
-  return entries.filter(
-    (entry) => !recorded.has(timerActId(entryVersion, entry)) && !overtaken(entry),
-  );
+  return entries.filter((entry) => !recorded.has(timerActId(entryVersion, entry)) && !overtaken(entry));
 }
 
 export const isReminder = (entry: TimetableEntry): boolean => /^remind-\d+$/.test(entry.kind);

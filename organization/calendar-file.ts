@@ -13,10 +13,10 @@ const rowFields = {
 /** One row of the calendar: in the API as it is, in `calendar.yaml` with several `dates` for one reason. */
 export const calendarDaySchema = z
   .strictObject({ date: z.iso.date(), ...rowFields })
-  .superRefine((day, { addIssue }) => {
+  .superRefine((day, context) => {
     const isWeekend = dayOfWeek(day.date) % 6 === 0;
     const fault = (field: keyof CalendarDay, message: string): void =>
-      addIssue({ code: 'custom', path: [field], message: `${day.date}: ${message}` });
+      context.addIssue({ code: 'custom', path: [field], message: `${day.date}: ${message}` });
     if (day.kind === 'working' && !isWeekend) fault('kind', 'chỉ thứ Bảy, Chủ nhật mới ghi là ngày làm việc');
     if (day.kind === 'off' && isWeekend)
       fault('kind', 'thứ Bảy, Chủ nhật vốn là ngày nghỉ, không ghi thành dòng');
@@ -25,11 +25,11 @@ export const calendarDaySchema = z
     }
   });
 
-const calendarDaysSchema = z.array(calendarDaySchema).superRefine((days, { addIssue }) => {
+const calendarDaysSchema = z.array(calendarDaySchema).superRefine((days, context) => {
   const dates = days.map(({ date }) => date);
   dates
     .filter((date, index) => dates.indexOf(date) !== index)
-    .forEach((date) => addIssue({ code: 'custom', message: `${date}: ngày này có hai dòng` }));
+    .forEach((date) => context.addIssue({ code: 'custom', message: `${date}: ngày này có hai dòng` }));
 });
 
 const calendarFileSchema = z

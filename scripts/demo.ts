@@ -35,7 +35,11 @@ async function play(stage: Stage): Promise<void> {
   });
   await stage.tell(`Văn phòng Sở mở đợt tổng kết. ${round.warnings.join(' ')}`);
 
-  const a = await story.draft(as, round.id, { kind: 'collective', award: 'bang-khen', unit: unitOf.bangKhenCollective });
+  const a = await story.draft(as, round.id, {
+    kind: 'collective',
+    award: 'bang-khen',
+    unit: unitOf.bangKhenCollective,
+  });
   await story.submit(as, a.id, unitOf.bangKhenCollective);
   await stage.tell(`${a.code}: Phòng QLKH gửi hồ sơ tập thể, Bằng khen`, a.workflow.uiUrl);
   const b = await story.draft(as, round.id, {
@@ -71,11 +75,19 @@ async function play(stage: Stage): Promise<void> {
 /** The first day off of the next Tết in the calendar. */
 async function nextTet(stage: Stage, today: DateText): Promise<DateText> {
   const office = await stage.as('office-reviewer', LEAD);
-  const items = await story.all<{ date: string; kind: string; status: string; source: string }>(office, '/calendar');
-  const tet = items.find(
-    (day) => day.date > addDays(today, 25) && day.kind === 'off' && day.status !== 'proposed' && day.source.includes('Tết Nguyên đán'),
+  const items = await story.all<{ date: string; kind: string; status: string; source: string }>(
+    office,
+    '/calendar',
   );
-  if (!tet) throw new Error('the calendar has no Tết ahead: add the next years to organization/calendar.yaml');
+  const tet = items.find(
+    (day) =>
+      day.date > addDays(today, 25) &&
+      day.kind === 'off' &&
+      day.status !== 'proposed' &&
+      day.source.includes('Tết Nguyên đán'),
+  );
+  if (!tet)
+    throw new Error('the calendar has no Tết ahead: add the next years to organization/calendar.yaml');
   return tet.date;
 }
 
@@ -92,7 +104,10 @@ async function returnedAndAmended(stage: Stage, { id, code }: NominationView): P
   const file = { name: 'bao-cao-thanh-tich-co-xac-nhan.pdf', bytes: story.pdf('confirmed') };
   story.good(await officer.upload(`/nominations/${id}/documents`, file, { kind: 'bao-cao-thanh-tich' }));
   const again = await story.submit(stage.as, id, unitOf.bangKhenCollective);
-  stage.check('it goes back to the step that returned it', again.stage === 'office-review' && again.step === 1);
+  stage.check(
+    'it goes back to the step that returned it',
+    again.stage === 'office-review' && again.step === 1,
+  );
   await story.review(stage.as, id);
   await stage.tell(`${code}: đơn vị bổ sung và gửi lại; Văn phòng thẩm tra xong`);
 }
@@ -146,14 +161,23 @@ async function missedOverTet(stage: Stage, roundId: string, tet: DateText): Prom
   const before = await story.look(await stage.as('office-reviewer', LEAD), c.id);
   stage.check('nothing is overdue on the due date itself', !before.overdue);
   const reminders = await stage.tell('Nghỉ Tết và những ngày sau đó: nhắc việc trước hạn');
-  stage.check('two reminders came before the due date', reminders.filter((m) => m.subject.includes(c.code)).length >= 2);
+  stage.check(
+    'two reminders came before the due date',
+    reminders.filter((m) => m.subject.includes(c.code)).length >= 2,
+  );
   await stage.until(new Date(endOfDay(due).getTime() + 3_600_000));
   const late = await story.look(await stage.as('office-reviewer', LEAD), c.id);
-  stage.check('it is overdue once its due date has ended, and nothing was approved by silence', late.overdue && late.stage === 'office-review');
+  stage.check(
+    'it is overdue once its due date has ended, and nothing was approved by silence',
+    late.overdue && late.stage === 'office-review',
+  );
   await stage.tell(`${c.code}: quá hạn thẩm tra, báo Chánh Văn phòng`);
   await stage.until(instantAt(addDays(due, 8), 9));
   const escalated = await stage.tell(`${c.code}: vẫn chưa xử lý, báo Giám đốc Sở`);
-  stage.check('the Giám đốc is told in the end', escalated.some((m) => m.to.some((t) => t.address.startsWith('head.'))));
+  stage.check(
+    'the Giám đốc is told in the end',
+    escalated.some((m) => m.to.some((t) => t.address.startsWith('head.'))),
+  );
   await story.review(stage.as, c.id);
   await stage.tell(`${c.code}: Văn phòng thẩm tra xong (muộn), chuyển Hội đồng`);
   return c;
@@ -171,7 +195,10 @@ async function counciled(stage: Stage, bangKhen: string[], giayKhen: string[]): 
   const secretary = await stage.as('council-secretary', COUNCIL);
   for (const { id } of [met, voted]) {
     const minutes = await secretary.download(`/council-sessions/${id}/minutes.docx`);
-    stage.check('biên bản họp is a .docx', minutes.status === 200 && minutes.bytes.subarray(0, 2).toString() === 'PK');
+    stage.check(
+      'biên bản họp is a .docx',
+      minutes.status === 200 && minutes.bytes.subarray(0, 2).toString() === 'PK',
+    );
   }
 }
 
@@ -179,7 +206,12 @@ async function decidedByTheHead(stage: Stage, c: NominationView, d: NominationVi
   const head = await stage.as('head', DEPARTMENT);
   const office = await stage.as('office-reviewer', LEAD);
   for (const { id } of [c, d]) await story.arrive(office, id, (n) => n.stage === 'decision');
-  const decision = { outcome: 'award', number: '56/QĐ-SKHCN', decidedOn: dateOf(stage.now), signedBy: 'Trần Tùng Chuẩn' };
+  const decision = {
+    outcome: 'award',
+    number: '56/QĐ-SKHCN',
+    decidedOn: dateOf(stage.now),
+    signedBy: 'Trần Tùng Chuẩn',
+  };
   await story.act(head, c.id, 'decide', decision);
   await stage.tell(`${c.code}: Giám đốc Sở quyết định tặng Giấy khen`);
   await story.act(office, d.id, 'decide', decision);
@@ -192,7 +224,10 @@ async function submittedAndDecided(stage: Stage, roundId: string, ids: string[])
   for (const id of ids) await story.arrive(office, id, (n) => n.stage === 'submission');
   const first = await story.sendOn(office, roundId, ids, [LEAD, APPRAISER], dateOf(stage.now));
   const letter = await office.download(`/submissions/${first.id}/proposal.docx`);
-  stage.check('tờ trình is a .docx', letter.status === 200 && letter.bytes.subarray(0, 2).toString() === 'PK');
+  stage.check(
+    'tờ trình is a .docx',
+    letter.status === 200 && letter.bytes.subarray(0, 2).toString() === 'PK',
+  );
   await stage.tell('Tờ trình của Sở gửi Sở Nội vụ, kèm bản .docx');
   for (const id of ids) {
     await story.arrive(appraiser, id, (n) => n.stage === 'appraisal');
@@ -204,7 +239,10 @@ async function submittedAndDecided(stage: Stage, roundId: string, ids: string[])
   for (const id of ids) await story.arrive(appraiser, id, (n) => n.stage === 'decision');
   await stage.until(instantAt(addDays(dateOf(stage.now), 9), 9));
   const paper = story.good(
-    await appraiser.upload<{ id: string }>('/files', { name: 'quyet-dinh.pdf', bytes: story.pdf('decision') }),
+    await appraiser.upload<{ id: string }>('/files', {
+      name: 'quyet-dinh.pdf',
+      bytes: story.pdf('decision'),
+    }),
   );
   story.good(
     await appraiser.post(`/submissions/${second.id}/actions/record-decision`, {
@@ -224,20 +262,33 @@ async function allAsItShouldBe(stage: Stage, roundId: string, ids: string[]): Pr
   const office = await stage.as('office-reviewer', LEAD);
   for (const id of ids) {
     const view = await story.look(office, id);
-    stage.check(`${view.code} is awarded by a decision`, view.outcome === 'awarded' && view.decision !== null, view.outcome ?? view.stage);
+    stage.check(
+      `${view.code} is awarded by a decision`,
+      view.outcome === 'awarded' && view.decision !== null,
+      view.outcome ?? view.stage,
+    );
     const { items } = story.good(
       await office.get<{ items: { version: number }[] }>(`/nominations/${id}/timeline`),
     );
     const versions = items.map((item) => item.version);
-    stage.check(`${view.code}: every version is in the timeline once`, new Set(versions).size === versions.length);
-    stage.say(`   ${view.code}: ${items.length} bước, kết quả ${view.outcome ?? '—'} · ${view.workflow.uiUrl ?? ''}`);
+    stage.check(
+      `${view.code}: every version is in the timeline once`,
+      new Set(versions).size === versions.length,
+    );
+    stage.say(
+      `   ${view.code}: ${items.length} bước, kết quả ${view.outcome ?? '—'} · ${view.workflow.uiUrl ?? ''}`,
+    );
   }
   const admin = await stage.as('administrator');
   const sent = story.good(await admin.get<{ total: number }>('/notifications?state=sent')).total;
   const failed = story.good(await admin.get<{ total: number }>('/notifications?state=failed')).total;
   const received = (await stage.mailbox()).map((mail) => mail.messageId);
   stage.check('no mail failed', failed === 0, `${failed}`);
-  stage.check('every mail arrived exactly once', received.length === sent && new Set(received).size === sent, `${sent} sent, ${received.length} received`);
+  stage.check(
+    'every mail arrived exactly once',
+    received.length === sent && new Set(received).size === sent,
+    `${sent} sent, ${received.length} received`,
+  );
   stage.say(`   ${sent} thư, mỗi thư đến đúng một lần`);
   const round = story.good(await office.get<story.RoundView>(`/rounds/${roundId}`));
   stage.check('the round is finished', round.state === 'finished', round.state);
@@ -249,15 +300,21 @@ let exitCode = 1;
 try {
   const stage = await Stage.open(say);
   try {
-    say(`Thi đua – Khen thưởng: ${stage.urls.api} · Temporal UI ${stage.urls.temporalUi ?? ''} · hộp thư ${stage.urls.mailbox ?? ''}`);
+    say(
+      `Thi đua – Khen thưởng: ${stage.urls.api} · Temporal UI ${stage.urls.temporalUi ?? ''} · hộp thư ${stage.urls.mailbox ?? ''}`,
+    );
     await play(stage);
     exitCode = stage.failures.length === 0 ? 0 : 1;
     const seconds = Math.round((performance.now() - started) / 1000);
-    say(`\n${exitCode === 0 ? 'Tất cả đúng như mong đợi' : `Có ${stage.failures.length} điều không đúng:\n${stage.failures.join('\n')}`} (${seconds} s).`);
+    say(
+      `\n${exitCode === 0 ? 'Tất cả đúng như mong đợi' : `Có ${stage.failures.length} điều không đúng:\n${stage.failures.join('\n')}`} (${seconds} s).`,
+    );
   } finally {
     await stage.close();
   }
 } catch (failure) {
-  console.error(failure instanceof TemporalCliMissing || !(failure instanceof Error) ? String(failure) : failure.stack);
+  console.error(
+    failure instanceof TemporalCliMissing || !(failure instanceof Error) ? String(failure) : failure.stack,
+  );
 }
 process.exit(exitCode);

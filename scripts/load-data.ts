@@ -35,19 +35,21 @@ export async function loadData(settings: ConnectedSettings): Promise<void> {
 async function loadOrganization(db: Db): Promise<void> {
   const { units, functions } = parseOrganizationFile(read('organization', 'units.yaml'));
   await db.unit.createMany({
-    data: units.map(({ code, name, shortName, kind, parent, organization, email, place, symbol, from, to }) => ({
-      code,
-      name,
-      shortName,
-      kind,
-      parentCode: parent,
-      organization,
-      email,
-      place,
-      symbol,
-      validFrom: day(from),
-      validTo: to === null ? null : day(to),
-    })),
+    data: units.map(
+      ({ code, name, shortName, kind, parent, organization, email, place, symbol, from, to }) => ({
+        code,
+        name,
+        shortName,
+        kind,
+        parentCode: parent,
+        organization,
+        email,
+        place,
+        symbol,
+        validFrom: day(from),
+        validTo: to === null ? null : day(to),
+      }),
+    ),
     skipDuplicates: true,
   });
   await db.functionHolder.createMany({
@@ -83,7 +85,9 @@ async function loadPlans(db: Db): Promise<void> {
     units: new Set(units.map(({ code }) => code)),
     functions: new Set(holders.map((holder) => holder.function)),
   };
-  for (const file of readdirSync(path.join(projectDir, 'movements')).filter((name) => name.endsWith('.yaml'))) {
+  for (const file of readdirSync(path.join(projectDir, 'movements')).filter((name) =>
+    name.endsWith('.yaml'),
+  )) {
     const parsed = readPlanFile(read('movements', file), known);
     if ('faults' in parsed) {
       const faults = parsed.faults.map(({ path: at, message }) => `  ${at}: ${message}`).join('\n');

@@ -78,4 +78,3 @@ export async function settled(db: Db): Promise<void> {
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
 }
-

@@ -170,9 +170,10 @@ export class Path {
 
   private refuseUnlessOpen(kind: string): void {
     if (this.state.acts.includes(kind)) return;
+    const code = this.state.onHold ? 'on-hold' : 'not-in-this-state';
     throw ApplicationFailure.create({
-      message: 'not-in-this-state',
-      type: 'not-in-this-state',
+      message: code,
+      type: code,
       nonRetryable: true,
       details: [{ allowedActions: this.state.acts }],
     });

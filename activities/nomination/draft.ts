@@ -2,7 +2,8 @@ import { dateOf } from '../../domain/dates.ts';
 import type { RouteStep } from '../../domain/nomination.ts';
 import type { Units } from '../../domain/organization.ts';
 import { isWithin } from '../../domain/organization.ts';
-import { routeFor } from '../../domain/plan.ts';
+import { evidenceFaults } from '../../domain/criteria.ts';
+import { criteriaOf, routeFor } from '../../domain/plan.ts';
 import type { Plan } from '../../domain/plan-schema.ts';
 import { Refusal } from '../../domain/problems.ts';
 import type { FieldError } from '../../domain/problems.ts';
@@ -132,7 +133,10 @@ function routeOf(plan: Plan, draft: Draft): RouteStep[] {
 function refuseClosedIntake(round: Round, draft: Draft, at: string): void {
   const { intakeCloses } = roundDatesFor(round, draft.proposingUnit);
   const late = intakeCloses !== undefined && intakeCloses !== null && dateOf(new Date(at)) > intakeCloses;
-  const byLeave = round.state === 'intake-closed' && !late && intakeCloses !== round.intakeCloses.toISOString().slice(0, 10);
+  const byLeave =
+    round.state === 'intake-closed' &&
+    !late &&
+    intakeCloses !== round.intakeCloses.toISOString().slice(0, 10);
   if (late || (round.state !== 'open' && !byLeave)) throw new Refusal('not-in-this-state');
 }
 
@@ -145,9 +149,17 @@ function faultsOf(plan: Plan, round: Round, draft: Draft, by: Actor, units: Unit
   const fault = (path: string, message: string, wrong: boolean): FieldError[] =>
     wrong ? [{ path, message }] : [];
   return [
-    ...fault('award', `Hình thức phải là một trong: ${inRound.join(', ')}.`, !award || !inRound.includes(award.code)),
+    ...fault(
+      'award',
+      `Hình thức phải là một trong: ${inRound.join(', ')}.`,
+      !award || !inRound.includes(award.code),
+    ),
     ...fault('subject.category', 'Kế hoạch không có đối tượng này.', !category),
-    ...fault('subject.kind', 'Loại đối tượng không khớp với nhóm đối tượng.', !!category && category.kind !== subject.kind),
+    ...fault(
+      'subject.kind',
+      'Loại đối tượng không khớp với nhóm đối tượng.',
+      !!category && category.kind !== subject.kind,
+    ),
     ...fault(
       'subject.category',
       'Hình thức khen thưởng này không dành cho đối tượng này.',
@@ -161,6 +173,7 @@ function faultsOf(plan: Plan, round: Round, draft: Draft, by: Actor, units: Unit
       !draft.outsideProposer && units.has(subject.unit) && !isWithin(units, subject.unit, by.unit),
     ),
     ...fault('achievement.to', 'Ngày kết thúc trước ngày bắt đầu.', achievement.from > achievement.to),
+    ...evidenceFaults(criteriaOf(plan, subject.category), draft.evidence),
     ...fault(
       'subject.femaleCount',
       'Số nữ lớn hơn tổng số người.',

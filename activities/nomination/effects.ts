@@ -146,7 +146,12 @@ async function refuseWhileVoted(tx: Tx, row: NominationRow): Promise<void> {
 }
 
 /** A nomination that goes its own way tells the tờ trình it lies in. */
-async function leaveSubmission(tx: Tx, row: NominationRow, { version }: Happening, how: string): Promise<void> {
+async function leaveSubmission(
+  tx: Tx,
+  row: NominationRow,
+  { version }: Happening,
+  how: string,
+): Promise<void> {
   if (!row.submissionId) return;
   const from = { kind: 'nomination', id: row.id } as const;
   const to = { kind: 'submission', id: row.submissionId } as const;

@@ -116,6 +116,8 @@ async function factsOf(
     waiting,
     ...(body ? { waitingBody: body.name } : {}),
     ...(reason === undefined ? {} : { reason }),
-    ...(decision ? { number: decision.number, decidedOn: decision.decidedOn.toISOString().slice(0, 10) } : {}),
+    ...(decision
+      ? { number: decision.number, decidedOn: decision.decidedOn.toISOString().slice(0, 10) }
+      : {}),
   };
 }

@@ -48,7 +48,9 @@ export async function outlookOf(tx: Tx, request: RoundRequest, today: DateText):
   if (outside.length > 0 && !request.reason) throw new Refusal('outside-period');
   const leadBody = (await loadResolver(tx, plan))(plan.lead.body, today);
   if (!leadBody)
-    throw new Refusal('invalid', [{ path: 'movement', message: 'Đơn vị chủ trì không còn tồn tại ở ngày này.' }]);
+    throw new Refusal('invalid', [
+      { path: 'movement', message: 'Đơn vị chủ trì không còn tồn tại ở ngày này.' },
+    ]);
   const { organization } = await tx.unit.findUniqueOrThrow({ where: { code: leadBody } });
   const already = await tx.round.count({
     where: { movement: movement.code, code: round.code, state: { in: ['open', 'intake-closed'] } },

@@ -38,7 +38,13 @@ export const roundRecorder: Recorder<Round> = {
     if (entered) columns.enteredAt = new Date(happening.at);
     const written = await tx.round.update({ where: { id: row.id }, data: columns });
     await mailForRound(tx, env, written, happening);
-    return { fromStage: row.state, toStage: state, entered, reason: effect.reason, detail: effect.detail ?? {} };
+    return {
+      fromStage: row.state,
+      toStage: state,
+      entered,
+      reason: effect.reason,
+      detail: effect.detail ?? {},
+    };
   },
 
   async setVersion(tx, id, version, entryVersion) {
@@ -108,7 +114,9 @@ async function extend(tx: Tx, row: Round, happening: Happening): Promise<Effect>
   const before = dateTextOrNull(row[deadline]);
   const today = dateOf(new Date(happening.at));
   if (to < today || (before !== null && to <= before))
-    throw new Refusal('invalid', [{ path: 'to', message: 'Hạn mới phải sau hạn hiện tại và không ở quá khứ.' }]);
+    throw new Refusal('invalid', [
+      { path: 'to', message: 'Hạn mới phải sau hạn hiện tại và không ở quá khứ.' },
+    ]);
   const open = await tx.nomination.findMany({
     where: { roundId: row.id, outcome: null },
     select: { id: true },
@@ -167,7 +175,9 @@ function roundPathState(
   const state = row.state as RoundState;
   return loadCalendar(tx).then((calendar) => {
     const rule = roundRule(plan, state);
-    const due = isRoundOver(state) ? null : dateTextOrNull(row[state === 'open' ? 'intakeCloses' : 'decisionBy']);
+    const due = isRoundOver(state)
+      ? null
+      : dateTextOrNull(row[state === 'open' ? 'intakeCloses' : 'decisionBy']);
     const setAt = row.enteredAt.toISOString();
     const deadline: Deadline | null =
       due === null ? null : { due, by: 'round', provisional: false, calendar: calendar.version, setAt };

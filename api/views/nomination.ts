@@ -81,7 +81,11 @@ export async function nominationView(
     quota: facts.quota,
     documents: facts.documents,
     missingDocuments: facts.missingDocuments,
-    hold: state.hold && { ground: state.hold.ground, since: state.hold.since, workingDaysLeft: state.hold.left },
+    hold: state.hold && {
+      ground: state.hold.ground,
+      since: state.hold.since,
+      workingDaysLeft: state.hold.left,
+    },
     council: state.council,
     sessionId: row.sessionId,
     submissionId: row.submissionId,

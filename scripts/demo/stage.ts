@@ -42,7 +42,9 @@ export class Stage {
       LOG_LEVEL: 'warn',
     });
     const instance = await startInstance(settings, { say });
-    const accounts = JSON.parse(readFileSync(path.join(dataDir, 'demo-accounts.json'), 'utf8')) as DemoAccount[];
+    const accounts = JSON.parse(
+      readFileSync(path.join(dataDir, 'demo-accounts.json'), 'utf8'),
+    ) as DemoAccount[];
     return new Stage(instance, accounts, dataDir, say);
   }
 
@@ -57,7 +59,8 @@ export class Stage {
     );
     const account = holders[nth];
     if (!account) throw new Error(`no account holds ${role} at ${unit ?? 'any unit'}`);
-    const client = this.clients.get(account.username) ?? (await new ApiClient(this.urls.api, account).login());
+    const client =
+      this.clients.get(account.username) ?? (await new ApiClient(this.urls.api, account).login());
     this.clients.set(account.username, client);
     return client;
   };
@@ -71,7 +74,9 @@ export class Stage {
   async until(instant: Date): Promise<void> {
     const admin = await this.as('administrator');
     const { now, notArrived } = good(
-      await admin.post<{ now: string; notArrived: string[] }>('/rehearsal/clock', { to: instant.toISOString() }),
+      await admin.post<{ now: string; notArrived: string[] }>('/rehearsal/clock', {
+        to: instant.toISOString(),
+      }),
     );
     this.offset = new Date(now).getTime() - Date.now();
     this.check('every open path has arrived at the new time', notArrived.length === 0, notArrived.join(', '));

@@ -79,9 +79,18 @@ export interface RoundView {
   dates: Record<string, string | null>;
 }
 
-export async function openRound(as: As, dates: Record<string, string>, round = 'tong-ket-2025'): Promise<RoundView> {
+export async function openRound(
+  as: As,
+  dates: Record<string, string>,
+  round = 'tong-ket-2025',
+): Promise<RoundView> {
   const office = await as('office-reviewer', LEAD);
-  const body = { movement: MOVEMENT, round, dates, reason: 'Tổng kết phong trào theo hướng dẫn của Sở Nội vụ' };
+  const body = {
+    movement: MOVEMENT,
+    round,
+    dates,
+    reason: 'Tổng kết phong trào theo hướng dẫn của Sở Nội vụ',
+  };
   return good(await office.post<RoundView>('/rounds', body));
 }
 
@@ -94,7 +103,9 @@ export interface Subject {
 
 const evidence = {
   collective: {
-    'trien-khai-ke-hoach': { statement: 'Hoàn thành 100% nhiệm vụ trong kế hoạch cải cách hành chính, trước hạn.' },
+    'trien-khai-ke-hoach': {
+      statement: 'Hoàn thành 100% nhiệm vụ trong kế hoạch cải cách hành chính, trước hạn.',
+    },
     'tham-muu-van-ban': { statement: 'Tham mưu 12 văn bản, kế hoạch.' },
     'sang-kien-duoc-cong-nhan': {
       level: 'grassroots',
@@ -104,7 +115,7 @@ const evidence = {
     },
     'hoan-thanh-chi-tieu': { statement: 'Hoàn thành vượt các chỉ tiêu được giao.' },
     'ky-luat-hanh-chinh': { statement: 'Chấp hành nghiêm kỷ luật, kỷ cương hành chính.' },
-    'khong-vi-pham': { statement: 'Không có công chức, viên chức bị kỷ luật.' },
+    'khong-vi-pham': { value: 0 },
     'hoan-thanh-tot-nhiem-vu': { part: 14, whole: 14 },
   },
   individual: {
@@ -116,7 +127,7 @@ const evidence = {
     },
     'xep-loai': { level: 'well-completed', year: 2025 },
     'ky-luat-hanh-chinh': { statement: 'Chấp hành nghiêm kỷ luật, kỷ cương hành chính.' },
-    'khong-vi-pham': { statement: 'Không vi phạm pháp luật, không bị kỷ luật.' },
+    'khong-vi-pham': { value: 0 },
   },
 };
 
@@ -128,7 +139,9 @@ export const draftOf = (roundId: string, { kind, award, unit = UNIT, name }: Sub
     category: kind === 'collective' ? 'tap-the-thuoc-so' : 'ca-nhan-thuoc-so',
     name: name ?? (kind === 'collective' ? 'Phòng Quản lý khoa học' : 'Nguyễn Thị Hà'),
     unit,
-    ...(kind === 'collective' ? { headcount: 14, femaleCount: 6 } : { gender: 'female', position: 'Chuyên viên' }),
+    ...(kind === 'collective'
+      ? { headcount: 14, femaleCount: 6 }
+      : { gender: 'female', position: 'Chuyên viên' }),
   },
   achievement: {
     title: 'Cải cách hành chính giai đoạn 2021 - 2025',
@@ -148,7 +161,11 @@ export async function draft(as: As, roundId: string, subject: Subject): Promise<
   const created = good(await officer.post<NominationView>('/nominations', draftOf(roundId, subject)));
   for (const kind of dossier)
     good(
-      await officer.upload(`/nominations/${created.id}/documents`, { name: `${kind}.pdf`, bytes: pdf(kind) }, { kind }),
+      await officer.upload(
+        `/nominations/${created.id}/documents`,
+        { name: `${kind}.pdf`, bytes: pdf(kind) },
+        { kind },
+      ),
     );
   return created;
 }
@@ -278,7 +295,8 @@ export async function arrive(
   for (;;) {
     const view = await look(client, id);
     if (there(view)) return view;
-    if (Date.now() > until) throw new Error(`${view.code} stays at ${view.stage} (${view.waiting?.code ?? '—'})`);
+    if (Date.now() > until)
+      throw new Error(`${view.code} stays at ${view.stage} (${view.waiting?.code ?? '—'})`);
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
 }

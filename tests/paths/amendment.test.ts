@@ -77,20 +77,32 @@ describe('a return for amendment', () => {
   });
 
   it('from the appraiser comes back to the appraiser, not to Văn phòng or the council again', async () => {
-    const id = await toCouncil(stack, roundId, { kind: 'individual', award: 'bang-khen', name: 'Lê Thu Mai' });
+    const id = await toCouncil(stack, roundId, {
+      kind: 'individual',
+      award: 'bang-khen',
+      name: 'Lê Thu Mai',
+    });
     await pastCouncil(stack, [id]);
     const submission = await toAppraiser(stack, roundId, [id]);
     const appraiser = await stack.as('appraiser', story.APPRAISER);
-    expect(await story.act(appraiser, id, 'return', missing)).toMatchObject({ stage: 'unit-proposal', step: 0 });
+    expect(await story.act(appraiser, id, 'return', missing)).toMatchObject({
+      stage: 'unit-proposal',
+      step: 0,
+    });
     await expect
-      .poll(async () => (await stack.deps.db.submission.findUniqueOrThrow({ where: { id: submission } })).state)
+      .poll(
+        async () => (await stack.deps.db.submission.findUniqueOrThrow({ where: { id: submission } })).state,
+      )
       .toBe('finished');
     expect(await story.submit(stack.as, id)).toMatchObject({
       stage: 'appraisal',
       step: 4,
       waiting: { for: { body: story.APPRAISER } },
     });
-    expect(await refusedAct(appraiser, id, 'return', missing)).toMatchObject({ status: 409, code: 'returns-used' });
+    expect(await refusedAct(appraiser, id, 'return', missing)).toMatchObject({
+      status: 409,
+      code: 'returns-used',
+    });
     expect(await story.act(appraiser, id, 'approve')).toMatchObject({ stage: 'submission', step: 5 });
   });
 });
@@ -131,7 +143,10 @@ describe('a submission', () => {
     );
     const view = await story.submit(stack.as, id);
     const results = new Map(view.checks.map((check) => [check.criterion, check]));
-    expect(results.get('khong-vi-pham')).toMatchObject({ result: 'unmet', reason: expect.stringContaining('1') });
+    expect(results.get('khong-vi-pham')).toMatchObject({
+      result: 'unmet',
+      reason: expect.stringContaining('1'),
+    });
     expect(results.get('hoan-thanh-tot-nhiem-vu')).toMatchObject({
       result: 'unmet',
       reason: expect.stringContaining('13/14'),

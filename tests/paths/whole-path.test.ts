@@ -11,7 +11,7 @@ beforeAll(async () => {
 afterAll(() => stack.stop());
 
 it('carries a collective to a Bằng khen: unit, Văn phòng, council, Sở Nội vụ, UBND, decision', async () => {
-  const as = stack.as.bind(stack);
+  const { as } = stack;
   const today = dateOf(new Date());
   const round = await story.openRound(as, {
     opens: today,
@@ -44,5 +44,9 @@ it('carries a collective to a Bằng khen: unit, Văn phòng, council, Sở Nộ
     }),
   );
   const decided = await story.arrive(office, id, (n) => n.outcome !== null);
-  expect(decided).toMatchObject({ outcome: 'awarded', stage: 'closed', decision: { number: '1234/QĐ-UBND' } });
+  expect(decided).toMatchObject({
+    outcome: 'awarded',
+    stage: 'closed',
+    decision: { number: '1234/QĐ-UBND' },
+  });
 });

@@ -8,8 +8,8 @@ import { inject } from 'vitest';
 import { createApp } from '../../api/app.ts';
 import { openDeps } from '../../api/deps.ts';
 import type { ApiDeps } from '../../api/deps.ts';
-import type { Role } from '../../domain/roles.ts';
 import { ApiClient } from '../../scripts/demo/client.ts';
+import type { As } from '../../scripts/demo/story.ts';
 import type { DemoAccount } from '../../scripts/demo-accounts.ts';
 import { rehearseUntil } from '../../temporal/rehearse.ts';
 import { startWorker } from '../../worker.ts';
@@ -28,12 +28,12 @@ export interface Stack {
   baseUrl: string;
   worker: RunningWorker | null;
   /** Somebody who holds a role, at a unit if told, logged in. */
-  as(role: Role, unit?: string, nth?: number): Promise<ApiClient>;
-  startWorker(): Promise<void>;
-  stopWorker(): Promise<void>;
+  as: As;
+  startWorker: () => Promise<void>;
+  stopWorker: () => Promise<void>;
   /** Lives through the time until an instant. */
-  until(instant: Date | string): Promise<void>;
-  stop(): Promise<void>;
+  until: (instant: Date | string) => Promise<void>;
+  stop: () => Promise<void>;
 }
 
 export async function startStack(file: string): Promise<Stack> {

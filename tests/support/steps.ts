@@ -25,8 +25,12 @@ export async function refused(client: ApiClient, path: string, body: unknown = {
   return { ...answer.body, status: answer.status };
 }
 
-export const refusedAct = (client: ApiClient, id: string, act: string, body: unknown = {}): Promise<Refused> =>
-  refused(client, `/nominations/${id}/actions/${act}`, body);
+export const refusedAct = (
+  client: ApiClient,
+  id: string,
+  act: string,
+  body: unknown = {},
+): Promise<Refused> => refused(client, `/nominations/${id}/actions/${act}`, body);
 
 /** Today on the service's clock. */
 export const todayOf = async (stack: Stack): Promise<DateText> => dateOf(await stack.deps.clock());
@@ -64,7 +68,8 @@ export async function pastCouncil(stack: Stack, ids: string[]): Promise<void> {
   const session = await story.meet(stack.as, ids, (await stack.deps.clock()).toISOString());
   await story.conclude(stack.as, session.id, ids);
   const office = await stack.as('office-reviewer', story.LEAD);
-  for (const id of ids) await story.arrive(office, id, (n) => n.stage === 'submission' || n.stage === 'decision');
+  for (const id of ids)
+    await story.arrive(office, id, (n) => n.stage === 'submission' || n.stage === 'decision');
 }
 
 /** With a tờ trình at Sở Nội vụ. @returns its id */

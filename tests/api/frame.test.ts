@@ -1,0 +1,238 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { startService } from './support/service.ts';
+import type { Service } from './support/service.ts';
+
+let service: Service;
+let cookie: string;
+beforeAll(async () => {
+  service = await startService();
+  await service.addPerson('an', { role: 'administrator', unit: 'so' });
+  cookie = await service.logIn('an');
+});
+afterAll(() => service.stop());
+
+const get = (address: string, headers: Record<string, string> = {}) =>
+  service.send('GET', address, { headers: { cookie, ...headers } });
+
+describe('a request from another site', () => {
+  test.each([
+    [{ origin: 'https://evil.example' }],
+    [{ origin: 'null' }],
+    [{ 'sec-fetch-site': 'cross-site' }],
+    [{ 'sec-fetch-site': 'same-site', 'sec-fetch-mode': 'cors' }],
+    [{ 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'navigate' }],
+  ])('is refused at the API: %o', async (headers) => {
+    const { status, body } = await get('/api/v1/session', headers);
+    expect([status, body.code]).toEqual([403, 'foreign-origin']);
+  });
+
+  test('cannot log in by a form, nor end a session', async () => {
+    const foreign = { origin: 'https://evil.example', 'content-type': 'application/x-www-form-urlencoded' };
+    const form = 'username=an&password=x&to=/nominations/1';
+    expect((await service.send('POST', '/login', { body: form, headers: foreign })).status).toBe(403);
+    const headers = { cookie, origin: 'https://evil.example' };
+    expect((await service.send('DELETE', '/api/v1/session', { headers })).status).toBe(403);
+    expect((await get('/api/v1/session')).status).toBe(200);
+  });
+
+  test('may follow a link to a page', async () => {
+    const headers = { 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'navigate' };
+    expect((await get('/', headers)).status).toBe(200);
+  });
+
+  test('passes from this site and from clients that are no browser', async () => {
+    const origin = service.deps.settings.baseUrl;
+    expect((await get('/api/v1/session', { origin, 'sec-fetch-site': 'same-origin' })).status).toBe(200);
+    expect((await get('/api/v1/session', { 'sec-fetch-site': 'none' })).status).toBe(200);
+    expect((await get('/api/v1/session')).status).toBe(200);
+  });
+});
+
+describe('a refusal', () => {
+  test('is a problem document, in Vietnamese, or in English where asked for', async () => {
+    const address = `/api/v1/nominations/${randomUUID()}`;
+    const { status, headers, body } = await get(address);
+    expect(status).toBe(404);
+    expect(headers['content-type']).toContain('application/problem+json');
+    expect(body).toEqual({
+      type: `${service.deps.settings.baseUrl}/api/v1/problems/not-found`,
+      title: 'Không tìm thấy.',
+      detail: 'Không tìm thấy.',
+      status: 404,
+      code: 'not-found',
+      instance: headers['x-request-id'],
+    });
+    const english = await get(address, { 'accept-language': 'en-GB,en;q=0.9' });
+    expect(english.body.title).toBe('Not found.');
+    expect((await get(new URL(String(body.type)).pathname)).body).toMatchObject({
+      code: 'not-found',
+      status: 404,
+    });
+  });
+
+  test('names each wrong path, in the language asked for', async () => {
+    const wrong = { username: '', password: 1, more: true };
+    const { status, body } = await service.json('POST', '/session', wrong);
+    expect([status, body.code]).toEqual([422, 'invalid']);
+    const errors = body.errors as { path: string; message: string }[];
+    expect(errors.map(({ path }) => path)).toEqual(['username', 'password', 'more']);
+    expect(errors[0]?.message).toContain('Quá nhỏ');
+    const english = await service.json('POST', '/session', wrong, { 'accept-language': 'en' });
+    expect(JSON.stringify(english.body.errors)).toContain('Too small');
+  });
+
+  test.each([
+    ['half a body', '{"username":', 400, 'malformed'],
+    ['nothing where something is needed', '', 422, 'invalid'],
+    ['null', 'null', 422, 'invalid'],
+    ['a NUL that the database cannot keep', '{"username":"a\\u0000","password":"b"}', 422, 'invalid'],
+    ['half of a surrogate pair', '{"username":"\\ud800","password":"b"}', 422, 'invalid'],
+    ['nesting without end', '['.repeat(100_000) + ']'.repeat(100_000), 400, 'malformed'],
+    ['more than a megabyte', `"${'x'.repeat(1_100_000)}"`, 413, 'too-large'],
+  ])('of a JSON body: %s', async (_what, text, status, code) => {
+    const headers = { 'content-type': 'application/json' };
+    const answer = await service.send('POST', '/api/v1/session', { body: text, headers });
+    expect([answer.status, answer.body.code]).toEqual([status, code]);
+  });
+
+  test('of a body of another type', async () => {
+    const sending = { body: 'username=an', headers: { 'content-type': 'application/x-www-form-urlencoded' } };
+    const answer = await service.send('POST', '/api/v1/session', sending);
+    expect([answer.status, answer.body.code]).toEqual([415, 'wrong-content-type']);
+  });
+
+  test('tells a stranger nothing but that he is one, whatever he sends', async () => {
+    const headers = { 'content-type': 'application/json' };
+    const answer = await service.send('POST', '/api/v1/nominations', { body: '{', headers });
+    expect([answer.status, answer.body.code]).toEqual([401, 'not-logged-in']);
+  });
+
+  test.each([
+    ['GET', '/api/v1/nominations/1', {}, 404, 'not-found'],
+    ['GET', '/api/v1/nominations/%E0%A4%A', {}, 400, 'malformed'],
+    ['GET', '/api/v1/nothing', {}, 404, 'not-found'],
+    ['GET', '/api/v1/units?limit=0', {}, 422, 'invalid'],
+    ['GET', '/api/v1/units?limit=2&limit=3', {}, 422, 'invalid'],
+    ['GET', '/api/v1/units?colour=red', {}, 422, 'invalid'],
+    ['GET', '/api/v1/units?cursor=%00', {}, 422, 'invalid'],
+    ['GET', '/api/v1/nominations?q=%00', {}, 422, 'invalid'],
+    ['GET', '/api/v1/movements/x?version=99999999999', {}, 422, 'invalid'],
+    ['PUT', '/api/v1/session', {}, 405, 'method-not-allowed'],
+    ['POST', '/api/v1/nominations', {}, 400, 'idempotency-key-required'],
+    ['POST', '/api/v1/nominations', { 'idempotency-key': 'k'.repeat(201) }, 400, 'malformed'],
+    ['PATCH', `/api/v1/nominations/${randomUUID()}`, {}, 428, 'version-required'],
+  ])('%s %s %o', async (method, address, headers, status, code) => {
+    const answer = await service.send(method, address, { headers: { cookie, ...headers } });
+    expect([answer.status, answer.body.code]).toEqual([status, code]);
+    if (status === 405) expect(answer.headers.allow).toBe('POST, GET, HEAD, DELETE');
+  });
+
+  test('where the database is away says so, and when to come again, and not a word of why', async () => {
+    const answer = await failingWith(
+      Object.assign(new Error('connect ECONNREFUSED 10.0.0.7:5432'), { code: 'P1001' }),
+    );
+    expect([answer.status, answer.body.code]).toEqual([503, 'unavailable']);
+    expect(answer.headers['retry-after']).toBe('5');
+    expect(answer.text).not.toContain('10.0.0.7');
+  });
+
+  test('of what nobody foresaw shows nothing of it', async () => {
+    const answer = await failingWith(new Error('duplicate key value: Nguyễn Thị An'));
+    expect([answer.status, answer.body.code]).toEqual([500, 'internal']);
+    expect(answer.text).not.toMatch(/An"|duplicate|at /);
+  });
+});
+
+/** What a client sees where the clock, which every login reads, fails so. */
+async function failingWith(failure: Error) {
+  const { clock } = service.deps;
+  service.deps.clock = () => Promise.reject(failure);
+  try {
+    return await get('/api/v1/session');
+  } finally {
+    service.deps.clock = clock;
+  }
+}
+
+describe('every answer', () => {
+  test('carries the headers that keep browsers safe', async () => {
+    const { headers } = await get('/');
+    expect(headers['content-security-policy']).toContain("default-src 'none'");
+    expect(headers['content-security-policy']).not.toContain('unsafe');
+    expect(headers['x-content-type-options']).toBe('nosniff');
+    expect(headers['x-powered-by']).toBeUndefined();
+    expect((await get('/api/v1/units')).headers['cache-control']).toBe('no-store');
+  });
+});
+
+describe('a list', () => {
+  test('is read page by page, each row once', async () => {
+    const seen: string[] = [];
+    let cursor: string | null = '';
+    while (cursor !== null) {
+      const { body } = await get(`/api/v1/units?limit=1${cursor && `&cursor=${cursor}`}`);
+      expect(body.total).toBe(2);
+      seen.push(...(body.items as { code: string }[]).map(({ code }) => code));
+      cursor = body.nextCursor as string | null;
+    }
+    expect(seen).toEqual(['so', 'van-phong']);
+  });
+
+  test('of people shows addresses to administrators only', async () => {
+    await service.addPerson('binh', { role: 'auditor', unit: 'so' });
+    const asAuditor = { cookie: await service.logIn('binh') };
+    expect((await get('/api/v1/people')).text).toContain('an@demo.example');
+    expect((await get('/api/v1/people', asAuditor)).text).not.toContain('demo.example');
+  });
+});
+
+describe('health', () => {
+  test('is live at once, and ready only when every part has been reached', async () => {
+    for (const under of ['', '/api/v1']) {
+      expect((await service.send('GET', `${under}/health/live`)).status).toBe(200);
+      const { status, body } = await service.send('GET', `${under}/health/ready`);
+      expect([status, body.missing]).toEqual([503, ['smtp', 'temporal', 'worker']]);
+    }
+  });
+});
+
+describe('a page behind a link', () => {
+  const address = `/nominations/${randomUUID()}`;
+
+  test('asks a stranger to log in, without a script, and leads him back', async () => {
+    const { status, text } = await service.send('GET', address);
+    expect(status).toBe(200);
+    expect(text).toContain(`name="to" value="${address}"`);
+    expect(text).not.toContain('<script');
+    const form = { username: 'an', password: 'mật khẩu đủ dài 2026', to: address };
+    const sending = {
+      body: new URLSearchParams(form).toString(),
+      headers: { 'content-type': 'application/x-www-form-urlencoded', origin: service.deps.settings.baseUrl },
+    };
+    const entered = await service.send('POST', '/login', sending);
+    expect([entered.status, entered.headers.location]).toEqual([303, address]);
+    expect(entered.headers['set-cookie']?.[0]).toMatch(/^session=.+HttpOnly/);
+  });
+
+  test('never leads to another site', async () => {
+    for (const to of [
+      '//evil.example',
+      'https://evil.example/a/b',
+      '/\\evil.example/a',
+      '/a/b/../..//evil',
+    ]) {
+      const body = new URLSearchParams({ username: 'an', password: 'x', to }).toString();
+      const headers = { 'content-type': 'application/x-www-form-urlencoded' };
+      expect((await service.send('POST', '/login', { body, headers })).status).toBe(400);
+    }
+  });
+
+  test('is not found for what is not there, in the language of the link', async () => {
+    expect((await get(address)).status).toBe(404);
+    expect((await get(address)).text).toContain('Không tìm thấy');
+    expect((await get(`${address}?lang=en`)).text).toContain('Not found');
+    expect((await get('/nominations/constructor')).status).toBe(404);
+    expect((await get(`/constructor/${randomUUID()}`)).status).toBe(404);
+  });
+});
