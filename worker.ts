@@ -45,6 +45,8 @@ export async function startWorker(
     },
     // By default 2 of 10 polls serve workflows that aren't cached; under load a first step then waits seconds.
     workflowTaskPollerBehavior: { type: 'autoscaling' },
+    // A path that a killed worker had in its cache waits this long for it: the default is all that an act has.
+    stickyQueueScheduleToStartTimeout: '2 seconds',
     // About 115 kB each: the default cache would grow with the machine's memory.
     maxCachedWorkflows: 2_000,
     // Below what scripts/child.ts and docker-compose.yml give the process.
@@ -72,6 +74,8 @@ export async function startWorker(
 if (process.argv[1] === import.meta.filename) {
   // The supervisor stops us; the SDK's own signal handling would race with it.
   Runtime.install({ shutdownSignals: [], logger: new DefaultLogger('WARN') });
-  const worker = startWorker(requireConnections(readSettings()));
+  // A bundle of the workflows built beforehand spares each start some seconds.
+  const [codePath] = process.argv.slice(2);
+  const worker = startWorker(requireConnections(readSettings()), codePath ? { codePath } : undefined);
   runAsChild({ ready: worker, stop: async () => (await worker).stop() });
 }

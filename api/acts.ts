@@ -7,7 +7,7 @@ import {
 } from '@temporalio/client';
 import type { PathKind, PathRef } from '../domain/path.ts';
 import { workflowIdOf } from '../domain/path.ts';
-import { isProblemCode, Refusal } from '../domain/problems.ts';
+import { isProblemCode, problems, Refusal } from '../domain/problems.ts';
 import type { FieldError } from '../domain/problems.ts';
 import type { RoleAt } from '../domain/roles.ts';
 import type { Db, Tx } from '../prisma/db.ts';
@@ -28,6 +28,7 @@ const ANSWER_WITHIN_MS = 10_000;
 export interface ActCall {
   deps: ApiDeps;
   person: CurrentPerson;
+  readonly body: unknown;
   headers: { idempotencyKey?: string | undefined };
   req: { method: string; originalUrl: string };
 }
@@ -35,26 +36,38 @@ export interface ActCall {
 interface ActRequest {
   path: PathRef;
   kind: string;
-  body: unknown;
-  /** In which role, at which unit the person acts. */
-  by: RoleAt;
+  /** In which role, at which unit the person acts: asked once, since a repeat finds the case elsewhere. @throws Refusal */
+  right: () => RoleAt | Promise<RoleAt>;
 }
 
 /**
  * Has a path record an act and returns `view`, the answer as it stood right after it.
- * @throws Refusal with the rule's code, or `outcome-unknown` where it could not be confirmed in time
+ * @throws Refusal with the rule's code and the caller's own acts where the state is wrong, or `outcome-unknown`
+ * where it could not be confirmed in time
  */
-export async function perform<T>(call: ActCall, request: ActRequest, view: () => Promise<T>): Promise<T> {
-  const act = await openAct(call, request.path.kind, request.kind, request.body, request.by, request.path.id);
-  if (act.answer === null) {
-    if (act.state !== 'done') await sendToPath(call, request, act.id);
-    await keepAnswer(call, act.id, await view());
+export async function perform<T extends { allowedActions: string[] }>(
+  call: ActCall,
+  { path, kind, right }: ActRequest,
+  view: () => Promise<T>,
+): Promise<T> {
+  try {
+    const what = { pathKind: path.kind, pathId: path.id, kind };
+    const act = (await knownAct(call, () => call.body)) ?? (await openAct(call, what, await right(), call.body));
+    if (act.answer === null) {
+      if (act.state !== 'done') await sendToPath(call, path, kind, act.id);
+      await keepAnswer(call, act.id, await view());
+    }
+    return await answerOf<T>(call, act.id);
+  } catch (failure) {
+    // The path knows what is open; which of it is the caller's, his view says.
+    if (failure instanceof Refusal && problems[failure.code].status === 409)
+      throw new Refusal(failure.code, failure.errors, (await view()).allowedActions);
+    throw failure;
   }
-  return answerOf<T>(call, act.id);
 }
 
 /** Sends an open act to its path; one that has no workflow (a start that a crash prevented) gets it first. */
-async function sendToPath(call: ActCall, { path, kind }: ActRequest, actId: string): Promise<void> {
+async function sendToPath(call: ActCall, path: PathRef, kind: string, actId: string): Promise<void> {
   try {
     await update(call, path, kind, actId);
   } catch (failure) {
@@ -105,7 +118,6 @@ async function settle({ deps }: ActCall, actId: string, failure: unknown): Promi
 
 interface FailureDetail {
   errors?: FieldError[];
-  allowedActions?: string[];
 }
 
 /** The rule that said no, as it comes back from the path. */
@@ -115,7 +127,7 @@ function refusalOf(failure: unknown): Refusal | null {
   const cause = failure instanceof WorkflowUpdateFailedError ? failure.cause : undefined;
   if (!(cause instanceof ApplicationFailure) || !isProblemCode(cause.type)) return null;
   const detail = (cause.details?.[0] ?? {}) as FailureDetail;
-  return new Refusal(cause.type, detail.errors ?? [], detail.allowedActions);
+  return new Refusal(cause.type, detail.errors ?? []);
 }
 
 /**
@@ -124,11 +136,11 @@ function refusalOf(failure: unknown): Refusal | null {
  */
 export async function createOnce<A>(
   call: ActCall,
-  what: { pathKind: PathKind; kind: string; body: unknown; by: RoleAt },
+  { body, by, ...what }: What & { body: unknown; by: RoleAt },
   create: (tx: Tx) => Promise<{ id: string }>,
   answer: (created: { id: string }) => Promise<A>,
 ): Promise<A> {
-  const act = await openAct(call, what.pathKind, what.kind, what.body, what.by, null);
+  const act = (await knownAct(call, () => body)) ?? (await openAct(call, { ...what, pathId: null }, by, body));
   if (act.answer !== null) return act.answer as A;
   const id = act.pathId ?? (await createUnder(call, act.id, create));
   const ref = { kind: what.pathKind, id };
@@ -168,10 +180,10 @@ async function createUnder(
 /** Does something that needs no path once: `work` and its answer share a transaction with the act. */
 export async function recordOnce<T>(
   call: ActCall,
-  what: { pathKind: PathKind; pathId: string; kind: string; body: unknown; by: RoleAt },
+  { body, by, ...what }: What & { pathId: string | null; body: unknown; by: RoleAt },
   work: (tx: Tx) => Promise<T>,
 ): Promise<T> {
-  const act = await openAct(call, what.pathKind, what.kind, what.body, what.by, what.pathId);
+  const act = (await knownAct(call, () => body)) ?? (await openAct(call, what, by, body));
   if (act.answer !== null) return act.answer as T;
   try {
     return await call.deps.db.$transaction(async (tx) => {
@@ -191,45 +203,47 @@ export async function recordOnce<T>(
   }
 }
 
-/** The act of this person, route and key: a new one, or the one there is if it asked for the same. */
-async function openAct(
-  { deps, person, headers, req }: ActCall,
-  pathKind: PathKind,
-  kind: string,
-  body: unknown,
-  by: RoleAt,
-  pathId: string | null,
-) {
+interface What {
+  pathKind: PathKind;
+  kind: string;
+}
+
+const nameOf = ({ person, headers, req }: ActCall) => {
   if (!headers.idempotencyKey) throw new Refusal('idempotency-key-required');
-  const name = {
-    personId: person.id,
-    route: `${req.method} ${req.originalUrl.split('?')[0] ?? ''}`,
-    key: headers.idempotencyKey,
+  const route = `${req.method} ${req.originalUrl.split('?')[0] ?? ''}`;
+  return { personId: person.id, route, key: headers.idempotencyKey };
+};
+const hashOf = (body: unknown): string => createHash('sha256').update(canonical(body)).digest('hex');
+
+/** Whether this is a repeat: what it may do was judged the first time. */
+export const isRepeat = async (call: ActCall): Promise<boolean> =>
+  (await call.deps.db.act.count({ where: nameOf(call) })) > 0;
+
+/** The act that came under this key before, null where none did. @throws Refusal `key-reused` for another body */
+async function knownAct(call: ActCall, body: () => unknown) {
+  const act = await call.deps.db.act.findUnique({ where: { personId_route_key: nameOf(call) } });
+  if (act && act.bodyHash !== hashOf(body())) throw new Refusal('key-reused');
+  return act;
+}
+
+/** A new act, or the one that another request of the same key has opened meanwhile. */
+async function openAct(call: ActCall, what: What & { pathId: string | null }, by: RoleAt, body: unknown) {
+  const act = {
+    ...what,
+    ...nameOf(call),
+    bodyHash: hashOf(body),
+    body: body as Prisma.InputJsonValue,
+    role: by.role,
+    unit: by.unit,
   };
-  const bodyHash = createHash('sha256').update(canonical(body)).digest('hex');
-  await deps.db.act.createMany({
-    data: [
-      {
-        id: randomUUID(),
-        ...name,
-        bodyHash,
-        pathKind,
-        pathId,
-        kind,
-        body: body as Prisma.InputJsonValue,
-        role: by.role,
-        unit: by.unit,
-        state: 'pending',
-        createdAt: new Date(),
-      },
-    ],
+  await call.deps.db.act.createMany({
+    data: [{ id: randomUUID(), ...act, state: 'pending', createdAt: new Date() }],
     skipDuplicates: true,
   });
-  const act = await deps.db.act.findUnique({ where: { personId_route_key: name } });
+  const known = await knownAct(call, () => body);
   // Taken back between the two by a refusal of the same key: the client repeats.
-  if (!act) throw new Refusal('outcome-unknown');
-  if (act.bodyHash !== bodyHash) throw new Refusal('key-reused');
-  return act;
+  if (!known) throw new Refusal('outcome-unknown');
+  return known;
 }
 
 /** The first answer stays the answer. */
@@ -254,5 +268,6 @@ function canonical(value: unknown): string {
       .sort(([a], [b]) => (a < b ? -1 : 1))
       .map(([k, v]) => `${JSON.stringify(k)}:${canonical(v)}`)
       .join(',')}}`;
-  return JSON.stringify(value) ?? 'null';
+  // JSON has no undefined: a body that is absent counts as null.
+  return value === undefined ? 'null' : JSON.stringify(value);
 }

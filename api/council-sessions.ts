@@ -160,11 +160,12 @@ export const councilSessionEndpoints = [
         ],
       },
       async (call) => {
-        const { deps, person, body, language } = call;
+        const { deps, person, language } = call;
         const { id } = call.params;
         const units = await loadUnits(deps.db);
-        const by = rightOf(act, await findVisibleSession(deps.db, id, person, units), person, units);
-        return perform(call, { path: { kind: 'council-session', id }, kind: act, body, by }, async () => {
+        const row = await findVisibleSession(deps.db, id, person, units);
+        const right = () => rightOf(act, row, person, units);
+        return perform(call, { path: { kind: 'council-session', id }, kind: act, right }, async () => {
           const after = await findVisibleSession(deps.db, id, person, units);
           return sessionView(deps, after, person, units, language);
         });

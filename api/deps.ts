@@ -17,6 +17,8 @@ export interface ApiDeps {
   /** The service's time: the wall clock, moved in a rehearsal. */
   clock: () => Promise<Date>;
   starting: Starting;
+  /** Temporal without retries, for health checks: a retry would go on after the answer, and past the closing. */
+  probe: Connection;
   env: RecordEnv;
   files: FileStore;
   logger: Logger;
@@ -27,6 +29,7 @@ export interface ApiDeps {
 export async function openDeps(settings: ConnectedSettings): Promise<ApiDeps> {
   const db = createDb(settings.databaseUrl);
   const connection = Connection.lazy(temporalConnectionOptions(settings));
+  const probe = Connection.lazy({ ...temporalConnectionOptions(settings), interceptors: [] });
   const client = new Client({ connection, namespace: settings.temporal.namespace });
   const files = new FileStore(settings.filesDir);
   const { rehearsal } = settings;
@@ -35,10 +38,12 @@ export async function openDeps(settings: ConnectedSettings): Promise<ApiDeps> {
     settings,
     clock: clockOf(db, rehearsal),
     starting: { db, client, taskQueue: settings.temporal.taskQueue, rehearsal },
+    probe,
     env: { baseUrl: settings.baseUrl, files },
     files,
     logger: pino({ level: settings.logLevel, base: { part: 'api' } }),
     async close() {
+      await probe.close();
       await connection.close();
       await db.$disconnect();
     },

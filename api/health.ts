@@ -56,16 +56,22 @@ async function lookAtPostgres({ db }: ApiDeps): Promise<void> {
   await db.$queryRaw`SELECT 1`;
 }
 
-async function lookAtTemporal({ starting: { client } }: ApiDeps): Promise<void> {
-  await client.workflowService.describeNamespace({ namespace: client.options.namespace });
+async function lookAtTemporal({ probe, settings }: ApiDeps): Promise<void> {
+  const { namespace } = settings.temporal;
+  await probe.withDeadline(Date.now() + LOOK_MS, () =>
+    probe.workflowService.describeNamespace({ namespace }),
+  );
 }
 
-async function lookForWorker({ starting: { client, taskQueue } }: ApiDeps): Promise<void> {
-  const { pollers } = await client.workflowService.describeTaskQueue({
-    namespace: client.options.namespace,
-    taskQueue: { name: taskQueue },
-    taskQueueType: proto.temporal.api.enums.v1.TaskQueueType.TASK_QUEUE_TYPE_WORKFLOW,
-  });
+async function lookForWorker({ probe, settings }: ApiDeps): Promise<void> {
+  const { namespace, taskQueue } = settings.temporal;
+  const { pollers } = await probe.withDeadline(Date.now() + LOOK_MS, () =>
+    probe.workflowService.describeTaskQueue({
+      namespace,
+      taskQueue: { name: taskQueue },
+      taskQueueType: proto.temporal.api.enums.v1.TaskQueueType.TASK_QUEUE_TYPE_WORKFLOW,
+    }),
+  );
   if (pollers.length === 0) throw new Error('no worker polls');
 }
 

@@ -8,7 +8,7 @@ import { sent } from './endpoint.ts';
 import type { Endpoint, Language } from './endpoint.ts';
 import { invalid, languageOf } from './problem-answers.ts';
 import { personOf } from './session.ts';
-import { refuseUnstorable } from './unstorable.ts';
+import { isStorable, refuseUnstorable } from './unstorable.ts';
 
 z.config(z.locales.vi());
 /** A schema's own messages, in Vietnamese, come before these. */
@@ -34,7 +34,7 @@ export function mount(router: Router, { spec, handle }: Endpoint, deps: ApiDeps)
     const person = await personOf(deps, req);
     if (spec.login && !person) throw new Refusal('not-logged-in');
     const params = spec.params?.safeParse(req.params);
-    if (params && !params.success) throw new Refusal('not-found');
+    if (params?.success === false || !isStorable(req.params)) throw new Refusal('not-found');
     const headers = {
       idempotencyKey: req.get('idempotency-key'),
       ifMatch: req.get('if-match'),
@@ -43,7 +43,8 @@ export function mount(router: Router, { spec, handle }: Endpoint, deps: ApiDeps)
     if (spec.idempotent && !headers.idempotencyKey) throw new Refusal('idempotency-key-required');
     if ((headers.idempotencyKey?.length ?? 0) > KEY_LIMIT) throw new Refusal('malformed');
     if (spec.versioned && headers.ifMatch === undefined) throw new Refusal('version-required');
-    if (spec.roles && !person?.roles.some(({ role }) => spec.roles?.includes(role))) throw new Refusal('forbidden');
+    if (spec.roles && !person?.roles.some(({ role }) => spec.roles?.includes(role)))
+      throw new Refusal('forbidden');
     const query = spec.query ? checked(spec.query, req.query, language) : {};
     const body = await bodyOf(spec.body, req, res, language);
     const answer = await handle({

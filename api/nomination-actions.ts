@@ -1,17 +1,19 @@
 import { z } from 'zod';
-import { nominationBodies } from '../domain/act-bodies.ts';
+import { nominationBodies, onBehalfSchema } from '../domain/act-bodies.ts';
 import type { OnBehalf } from '../domain/act-bodies.ts';
 import { dateOf } from '../domain/dates.ts';
 import { isWithin, rolesAt } from '../domain/organization.ts';
 import type { Units } from '../domain/organization.ts';
+import type { NominationParties } from '../domain/permissions.ts';
 import { mayAct } from '../domain/permissions.ts';
-import { problems, Refusal } from '../domain/problems.ts';
+import { Refusal } from '../domain/problems.ts';
 import type { RoleAt } from '../domain/roles.ts';
 import { nominationActs } from '../domain/stages.ts';
 import type { NominationAct } from '../domain/stages.ts';
 import { openActs } from '../domain/nomination.ts';
 import { stateOfRow } from '../activities/nomination/row.ts';
 import type { NominationRow } from '../activities/nomination/row.ts';
+import type { ActCall } from './acts.ts';
 import { perform } from './acts.ts';
 import type { CurrentPerson } from './current-person.ts';
 import type { ApiDeps } from './deps.ts';
@@ -49,51 +51,42 @@ export const nominationActionEndpoints = nominationActs.map((act) =>
       refusals: ['not-found', 'forbidden', 'own-proposal', 'not-in-this-state', 'on-hold'],
     },
     async (call) => {
-      const { deps, person, body, language } = call;
+      const { deps, person, language } = call;
       const units = await loadUnits(deps.db);
       const row = await findVisible(deps.db, call.params.id, person, units);
-      const by = await rightOf(deps, act, body, row, person, units);
-      const now = () =>
-        deps.db.nomination.findUniqueOrThrow({ where: { id: row.id }, include: { round: true } });
-      const view = async () => nominationView(deps, await now(), person, units, language);
-      const path = { kind: 'nomination', id: row.id } as const;
-      return perform(call, { path, kind: act, body, by }, view).catch(async (failure: unknown) => {
-        // The path says what is open; which of it is this person's to do is known here.
-        if (failure instanceof Refusal && problems[failure.code].status === 409)
-          throw new Refusal(failure.code, failure.errors, allowedTo(person, await now(), units));
-        throw failure;
-      });
+      const view = async () => {
+        const where = { id: row.id };
+        const after = await deps.db.nomination.findUniqueOrThrow({ where, include: { round: true } });
+        return nominationView(deps, after, person, units, language);
+      };
+      const right = () => rightOf(call, act, row, units);
+      return perform(call, { path: { kind: 'nomination', id: row.id }, kind: act, right }, view);
     },
   ),
 );
 
-/** The role in which the caller may do it. @throws Refusal, with the acts that are his where the state is wrong */
-async function rightOf(
-  deps: ApiDeps,
-  act: NominationAct,
-  body: object,
-  row: NominationRow,
-  person: CurrentPerson,
-  units: Units,
-): Promise<RoleAt> {
-  if ('onBehalf' in body && body.onBehalf)
-    return onBehalfRight(deps, body.onBehalf as OnBehalf, row, person, units);
+/** The role in which the caller may do it. @throws Refusal, in the order of docs/decisions.md */
+async function rightOf(call: ActCall, act: NominationAct, row: NominationRow, units: Units): Promise<RoleAt> {
+  const { person } = call;
   const parties = partiesOf(row);
-  const right = mayAct(act, person, parties, units);
-  if (typeof right !== 'string') return right;
+  const own = mayAct(act, person, parties, units);
   // Who could do it at the stage where it belongs, but not now, hears of the state, not of his rights.
-  if (
-    right === 'forbidden' &&
+  const notNow =
+    own === 'forbidden' &&
     !openActs(stateOfRow(row)).includes(act) &&
-    holdsSomewhere(act, row, person, units)
-  )
-    throw new Refusal('not-in-this-state', [], allowedTo(person, row, units));
-  throw new Refusal(right);
+    holdsSomewhere(act, row, person, units);
+  const office = rolesAt(units, person.roles, parties.leadBody, 'office-reviewer', 'office-head')[0];
+  const mayRecord = office !== undefined && onPaper.includes(act);
+  if (typeof own === 'string' && !notNow && !mayRecord) throw new Refusal(own);
+  const { onBehalf } = paperSchema.parse(call.body);
+  if (onBehalf && office) return recorderRight(call, onBehalf, parties, office, units);
+  if (notNow) throw new Refusal('not-in-this-state');
+  if (typeof own === 'string') throw new Refusal(own);
+  return own;
 }
 
-/** The acts that are open now and this person's to do. */
-const allowedTo = (person: CurrentPerson, row: NominationRow, units: Units): NominationAct[] =>
-  openActs(stateOfRow(row)).filter((act) => typeof mayAct(act, person, partiesOf(row), units) === 'object');
+const onPaper: NominationAct[] = ['approve', 'return', 'reject'];
+const paperSchema = z.object({ onBehalf: onBehalfSchema.optional() });
 
 /** Whether the act would be the person's at some step of this route. */
 function holdsSomewhere(
@@ -109,22 +102,19 @@ function holdsSomewhere(
 }
 
 /** A body without accounts is written to; the office before it records its answer from the paper. */
-async function onBehalfRight(
-  deps: ApiDeps,
+async function recorderRight(
+  { deps, person }: ActCall,
   paper: OnBehalf,
-  row: NominationRow,
-  person: CurrentPerson,
+  { route, step, proposers }: NominationParties,
+  office: RoleAt,
   units: Units,
 ): Promise<RoleAt> {
-  const { route, step, leadBody, proposers } = partiesOf(row);
-  const by = rolesAt(units, person.roles, leadBody, 'office-reviewer', 'office-head')[0];
-  if (!by) throw new Refusal('forbidden');
   if (proposers.includes(person.id)) throw new Refusal('own-proposal');
   const body = route[step]?.body ?? null;
   if (body !== null && (await hasAccounts(deps, body, units))) throw new Refusal('body-acts-itself');
   const upload = await deps.db.upload.findUnique({ where: { id: paper.document }, select: { id: true } });
   if (!upload) throw new Refusal('invalid', [{ path: 'onBehalf.document', message: 'Không có tệp này.' }]);
-  return by;
+  return office;
 }
 
 /** Whether anybody can act in the system for a body. */

@@ -124,11 +124,11 @@ export const roundEndpoints = [
         refusals: ['not-found', 'forbidden', 'not-in-this-state', 'sessions-to-come', 'tied-at-the-cut'],
       },
       async (call) => {
-        const { deps, person, language, body } = call;
+        const { deps, person, language } = call;
         const { id } = call.params;
-        const by = await leadRole(deps, id, person);
+        const right = () => leadRole(deps, id, person);
         const view = () => viewOf(deps, id, person, language);
-        return perform(call, { path: { kind: 'award-round', id }, kind: act, body, by }, view);
+        return perform(call, { path: { kind: 'award-round', id }, kind: act, right }, view);
       },
     ),
   ),

@@ -12,6 +12,7 @@ import { Refusal } from '../domain/problems.ts';
 import type { RoleAt } from '../domain/roles.ts';
 import { mayActOnSubmission, roleOnBehalf, senderRoleOf, submissionStates } from '../domain/submission.ts';
 import type { Prisma } from '../prisma/generated/client.ts';
+import type { ActCall } from './acts.ts';
 import { createOnce, perform } from './acts.ts';
 import type { CurrentPerson } from './current-person.ts';
 import type { ApiDeps } from './deps.ts';
@@ -166,12 +167,12 @@ export const submissionEndpoints = [
         refusals: ['not-found', 'forbidden', 'own-proposal', 'body-acts-itself', 'not-in-this-state'],
       },
       async (call) => {
-        const { deps, person, body, language } = call;
+        const { deps, person, language } = call;
         const { id } = call.params;
         const units = await loadUnits(deps.db);
         const row = await findVisibleSubmission(deps.db, id, person, units);
-        const by = await rightOf(deps, act, body, row, person, units);
-        return perform(call, { path: { kind: 'submission', id }, kind: act, body, by }, () =>
+        const right = () => rightOf(call, act, row, units);
+        return perform(call, { path: { kind: 'submission', id }, kind: act, right }, () =>
           viewOf(deps, id, person, units, language),
         );
       },
@@ -196,20 +197,20 @@ async function drafterOf(
   return right;
 }
 
-/** In which role the caller does an act on it. @throws Refusal */
+/** In which role the caller does an act on it. @throws Refusal, in the order of docs/decisions.md */
 async function rightOf(
-  deps: ApiDeps,
+  { deps, person, ...call }: ActCall,
   act: SubmissionAct,
-  body: object,
   row: SubmissionRow,
-  person: CurrentPerson,
   units: Units,
 ): Promise<RoleAt> {
-  const parties = await submissionParties(deps, row, units, judgedBy(act, body));
-  const paper = act === 'dispatch' ? submissionBodies.dispatch.parse(body).onBehalf : undefined;
-  const right = paper
-    ? roleOnBehalf(person, parties, units)
-    : mayActOnSubmission(act, person, parties, units);
+  const parties = await submissionParties(deps, row, units, []);
+  const own = mayActOnSubmission(act, person, parties, units);
+  const recorder = act === 'dispatch' ? roleOnBehalf(person, parties, units) : 'forbidden';
+  if (typeof own === 'string' && recorder === 'forbidden') throw new Refusal(own);
+  const paper = act === 'dispatch' ? submissionBodies.dispatch.parse(call.body).onBehalf : undefined;
+  const proposers = proposersIn(row, judgedBy(act, call.body));
+  const right = paper ? recorder : mayActOnSubmission(act, person, { ...parties, proposers }, units);
   if (typeof right === 'string') throw new Refusal(right);
   if (paper && !(await deps.db.upload.findUnique({ where: { id: paper.document } })))
     throw new Refusal('invalid', [{ path: 'onBehalf.document', message: 'Không có tệp này.' }]);
@@ -217,7 +218,7 @@ async function rightOf(
 }
 
 /** The nominations that an act would judge. */
-function judgedBy(act: SubmissionAct, body: object): string[] {
+function judgedBy(act: SubmissionAct, body: unknown): string[] {
   if (act === 'record-answer') return submissionBodies[act].parse(body).items.map(({ id }) => id);
   if (act !== 'record-decision') return [];
   const { awarded, refused } = submissionBodies[act].parse(body);

@@ -15,6 +15,9 @@ export function refuseUnstorable(value: unknown): void {
   if (errors.length > 0) throw new Refusal('invalid', errors);
 }
 
+/** Whether no text of an address is of that kind. */
+export const isStorable = (value: unknown): boolean => faultsIn(value, []).next().done === true;
+
 function* faultsIn(value: unknown, at: string[]): Generator<FieldError> {
   if (at.length > DEPTH_LIMIT) throw new Refusal('malformed');
   if (typeof value === 'string' && unstorable.test(value))

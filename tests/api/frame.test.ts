@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { endpointsOf } from '../../api/endpoints.ts';
+import { roles } from '../../domain/roles.ts';
 import { startService } from './support/service.ts';
 import type { Service } from './support/service.ts';
 
@@ -9,6 +11,7 @@ beforeAll(async () => {
   service = await startService();
   await service.addPerson('an', { role: 'administrator', unit: 'so' });
   cookie = await service.logIn('an');
+  await service.addPerson('all', ...roles.map((role) => ({ role, unit: 'so' })));
 });
 afterAll(() => service.stop());
 
@@ -126,6 +129,38 @@ describe('a refusal', () => {
     const answer = await service.send(method, address, { headers: { cookie, ...headers } });
     expect([answer.status, answer.body.code]).toEqual([status, code]);
     if (status === 405) expect(answer.headers.allow).toBe('POST, GET, HEAD, DELETE');
+  });
+
+  const bodies = [
+    '{}',
+    '[]',
+    '"x"',
+    'null',
+    '1',
+    'true',
+    '{"reason":{"a":[null]}}',
+    '{"__proto__":{"a":1}}',
+    '',
+  ];
+  test.each(
+    endpointsOf({ rehearsal: true }).map(({ spec }) => [`${spec.method} ${spec.path}`, spec] as const),
+  )('is never a 500, whatever %s is sent', async (_name, { method, path }) => {
+    for (const value of [randomUUID(), 'x', '%00', "'%3B--"]) {
+      const address = `/api/v1${path.replace(/\{\w+\}/g, value)}`;
+      const headers = {
+        cookie: own,
+        'idempotency-key': randomUUID(),
+        'if-match': '"1"',
+        'content-type': 'application/json',
+      };
+      for (const body of method === 'get' ? [undefined] : bodies) {
+        const answer = await service.send(method, address, {
+          headers,
+          ...(body === undefined ? {} : { body }),
+        });
+        expect(answer.status, `${address} ${String(body)}: ${answer.text}`).toBeLessThan(500);
+      }
+    }
   });
 
   test('where the database is away says so, and when to come again, and not a word of why', async () => {

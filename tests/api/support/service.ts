@@ -49,6 +49,7 @@ export async function startService(): Promise<Service> {
   // Nobody listens on port 1: the parts that are missing here.
   const settings = testSettings({ dataDir, databaseUrl: database.url, temporalAddress: '127.0.0.1:1', port });
   const deps = await openDeps(settings);
+  deps.logger.level = 'silent';
   server.on('request', createApp(deps));
   const common = { organization: 'so', kind: 'department', validFrom: new Date('2020-01-01') };
   await deps.db.unit.createMany({
