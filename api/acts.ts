@@ -136,7 +136,7 @@ function refusalOf(failure: unknown): Refusal | null {
  */
 export async function createOnce<A>(
   call: ActCall,
-  { body, by, ...what }: What & { body: unknown; by: RoleAt },
+  { body, by, ...what }: { pathKind: PathKind; kind: string; body: unknown; by: RoleAt },
   create: (tx: Tx) => Promise<{ id: string }>,
   answer: (created: { id: string }) => Promise<A>,
 ): Promise<A> {
@@ -204,7 +204,8 @@ export async function recordOnce<T>(
 }
 
 interface What {
-  pathKind: PathKind;
+  /** Of a plan that is filed: `movement`, which has no path. */
+  pathKind: PathKind | 'movement';
   kind: string;
 }
 

@@ -48,11 +48,15 @@ export const councilBallotEndpoints = [
         'own-proposal',
       ],
     },
-    async ({ deps, person, params: { id }, body }) => {
+    async (call) => {
+      const { deps, person } = call;
+      const { id } = call.params;
+      const row = await findVisibleSession(deps.db, id, person, await loadUnits(deps.db));
       // A token is a machine's: it never votes (contract: Ground rules).
       if (person.viaToken) throw new Refusal('forbidden');
-      await findVisibleSession(deps.db, id, person, await loadUnits(deps.db));
-      const receipts = await deps.db.$transaction((tx) => castBallots(tx, id, person.id, body.votes));
+      if (!maySit(row, person.id)) throw new Refusal('not-entitled');
+      const { votes } = call.body;
+      const receipts = await deps.db.$transaction((tx) => castBallots(tx, id, person.id, votes));
       return { receipts };
     },
   ),
@@ -112,6 +116,10 @@ export const councilBallotEndpoints = [
     },
   ),
 ];
+
+/** Whether a person holds a seat in the session, or stands in for one who does. */
+const maySit = ({ members }: SessionRow, personId: string): boolean =>
+  members.some((member) => member.personId === personId || member.substituteId === personId);
 
 /** The items that were put to the vote. @throws Refusal `not-in-this-state` before the vote is closed */
 export function itemsVoted(row: SessionRow): ItemRow[] {

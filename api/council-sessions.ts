@@ -61,6 +61,7 @@ export const councilSessionEndpoints = [
       tag,
       summary: 'Plan a session of a council with its agenda; its workflow starts with it',
       login: true,
+      roles: ['council-secretary'],
       idempotent: true,
       body: sessionRequest,
       answer: { status: 201, schema: sessionAnswer },

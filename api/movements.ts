@@ -3,10 +3,11 @@ import { loadPlan } from '../activities/context.ts';
 import { evidenceSchema } from '../domain/criteria.ts';
 import { criteriaOf } from '../domain/plan.ts';
 import { parsePlan } from '../domain/plan-checks.ts';
+import type { Plan } from '../domain/plan-schema.ts';
 import { codeSchema, planSchema } from '../domain/plan-schema.ts';
 import { Refusal } from '../domain/problems.ts';
 import { filePlan } from '../prisma/movements.ts';
-import type { CurrentPerson } from './current-person.ts';
+import { recordOnce } from './acts.ts';
 import type { ApiDeps } from './deps.ts';
 import { endpoint } from './endpoint.ts';
 import { listOf, listQuery, pageOfAll } from './lists.ts';
@@ -97,14 +98,20 @@ export const movementEndpoints = [
       tag: 'movements',
       summary: 'File a plan (YAML or JSON); a new version each time it differs',
       login: true,
+      roles: ['administrator'],
       idempotent: true,
       body: 'yaml',
       answer: { status: 201, schema: filedSchema },
       refusals: ['forbidden'],
     },
-    ({ deps, person, body }) => {
-      requireAdministrator(person);
-      return file(deps, body);
+    async (call) => {
+      const { deps, person, body } = call;
+      const plan = await checkedPlan(deps, body);
+      const at = await deps.clock();
+      const by = person.roles.find(({ role }) => role === 'administrator');
+      if (!by) throw new Refusal('forbidden');
+      const what = { pathKind: 'movement', pathId: null, kind: 'file', body, by } as const;
+      return recordOnce(call, what, (tx) => filePlan(tx, plan, at));
     },
   ),
   endpoint(
@@ -114,18 +121,22 @@ export const movementEndpoints = [
       tag: 'movements',
       summary: 'File a new version of a plan (If-Match), or its first (If-None-Match: *)',
       login: true,
+      roles: ['administrator'],
       params: z.object({ code: codeSchema }),
       body: 'yaml',
       answer: { status: 200, schema: filedSchema },
       refusals: ['forbidden', 'version-required', 'version-stale'],
     },
-    async ({ deps, person, params: { code }, body, headers }) => {
-      requireAdministrator(person);
+    async ({ deps, params: { code }, body, headers }) => {
       const movement = await deps.db.movement.findUnique({ where: { code } });
       if (headers.ifNoneMatch === '*') {
         if (movement) throw new Refusal('version-stale');
       } else requireVersion(headers.ifMatch, movement?.current ?? 0);
-      return file(deps, body, code);
+      const plan = await checkedPlan(deps, body);
+      if (plan.code !== code)
+        throw new Refusal('invalid', [{ path: 'code', message: 'Mã kế hoạch không khớp với địa chỉ.' }]);
+      const at = await deps.clock();
+      return deps.db.$transaction((tx) => filePlan(tx, plan, at));
     },
   ),
   endpoint(
@@ -141,12 +152,8 @@ export const movementEndpoints = [
   ),
 ];
 
-function requireAdministrator({ roles }: CurrentPerson): void {
-  if (!roles.some(({ role }) => role === 'administrator')) throw new Refusal('forbidden');
-}
-
-/** Files a plan. The same plan again makes no new version, so a repeat has no second effect. */
-async function file(deps: ApiDeps, source: unknown, code?: string) {
+/** A plan as it can be filed. @throws Refusal `invalid` with each fault */
+async function checkedPlan(deps: ApiDeps, source: unknown): Promise<Plan> {
   const [units, holders] = await Promise.all([
     deps.db.unit.findMany({ select: { code: true } }),
     deps.db.functionHolder.findMany({ select: { function: true } }),
@@ -156,7 +163,5 @@ async function file(deps: ApiDeps, source: unknown, code?: string) {
     functions: new Set(holders.map((holder) => holder.function)),
   });
   if ('faults' in parsed) throw new Refusal('invalid', parsed.faults);
-  if (code !== undefined && parsed.plan.code !== code)
-    throw new Refusal('invalid', [{ path: 'code', message: 'Mã kế hoạch không khớp với địa chỉ.' }]);
-  return filePlan(deps.db, parsed.plan, await deps.clock());
+  return parsed.plan;
 }

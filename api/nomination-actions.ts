@@ -6,6 +6,7 @@ import { isWithin, rolesAt } from '../domain/organization.ts';
 import type { Units } from '../domain/organization.ts';
 import type { NominationParties } from '../domain/permissions.ts';
 import { mayAct } from '../domain/permissions.ts';
+import type { ProblemCode } from '../domain/problems.ts';
 import { Refusal } from '../domain/problems.ts';
 import type { RoleAt } from '../domain/roles.ts';
 import { nominationActs } from '../domain/stages.ts';
@@ -69,20 +70,26 @@ export const nominationActionEndpoints = nominationActs.map((act) =>
 async function rightOf(call: ActCall, act: NominationAct, row: NominationRow, units: Units): Promise<RoleAt> {
   const { person } = call;
   const parties = partiesOf(row);
-  const own = mayAct(act, person, parties, units);
-  // Who could do it at the stage where it belongs, but not now, hears of the state, not of his rights.
-  const notNow =
-    own === 'forbidden' &&
-    !openActs(stateOfRow(row)).includes(act) &&
-    holdsSomewhere(act, row, person, units);
+  const right = rightTo(act, person, row, units);
   const office = rolesAt(units, person.roles, parties.leadBody, 'office-reviewer', 'office-head')[0];
   const mayRecord = office !== undefined && onPaper.includes(act);
-  if (typeof own === 'string' && !notNow && !mayRecord) throw new Refusal(own);
+  if (typeof right === 'string' && right !== 'not-in-this-state' && !mayRecord) throw new Refusal(right);
   const { onBehalf } = paperSchema.parse(call.body);
   if (onBehalf && office) return recorderRight(call, onBehalf, parties, office, units);
-  if (notNow) throw new Refusal('not-in-this-state');
-  if (typeof own === 'string') throw new Refusal(own);
-  return own;
+  if (typeof right === 'string') throw new Refusal(right);
+  return right;
+}
+
+/** A person's role for an act, or why not: who could do it where it belongs, but not now, hears of the state. */
+export function rightTo(
+  act: NominationAct,
+  person: CurrentPerson,
+  row: NominationRow,
+  units: Units,
+): RoleAt | ProblemCode {
+  const right = mayAct(act, person, partiesOf(row), units);
+  const notNow = !openActs(stateOfRow(row)).includes(act) && holdsSomewhere(act, row, person, units);
+  return right === 'forbidden' && notNow ? 'not-in-this-state' : right;
 }
 
 const onPaper: NominationAct[] = ['approve', 'return', 'reject'];

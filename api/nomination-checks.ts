@@ -3,11 +3,11 @@ import { loadPlan } from '../activities/context.ts';
 import { audit } from '../activities/record.ts';
 import { stateOfRow } from '../activities/nomination/row.ts';
 import { openActs } from '../domain/nomination.ts';
-import { mayAct } from '../domain/permissions.ts';
 import { criteriaOf } from '../domain/plan.ts';
-import { isProblemCode, Refusal } from '../domain/problems.ts';
+import { Refusal } from '../domain/problems.ts';
 import { endpoint } from './endpoint.ts';
-import { findVisible, loadUnits, partiesOf } from './sight.ts';
+import { rightTo } from './nomination-actions.ts';
+import { findVisible, loadUnits, notNow } from './sight.ts';
 import { nominationAnswer } from './views/nomination-schema.ts';
 import { nominationView } from './views/nomination.ts';
 import { requireVersion } from './versions.ts';
@@ -30,15 +30,19 @@ export const nominationCheckEndpoints = [
       answer: { status: 200, schema: nominationAnswer },
       refusals: ['not-found', 'forbidden', 'own-proposal', 'not-in-this-state'],
     },
-    async ({ deps, person, params: { id, criterion }, body, headers, language }) => {
+    async (call) => {
+      const { deps, person, headers, language } = call;
+      const { id, criterion } = call.params;
       const units = await loadUnits(deps.db);
       const at = await deps.clock();
       const row = await findVisible(deps.db, id, person, units);
       const plan = await loadPlan(deps.db, row.movement, row.planVersion);
       if (!criteriaOf(plan, row.category).some((c) => c.code === criterion)) throw new Refusal('not-found');
-      const right = mayAct('approve', person, partiesOf(row), units);
-      if (typeof right === 'string') throw new Refusal(isProblemCode(right) ? right : 'forbidden');
-      if (!openActs(stateOfRow(row)).includes('approve')) throw new Refusal('not-in-this-state');
+      const right = rightTo('approve', person, row, units);
+      if (typeof right === 'string' && right !== 'not-in-this-state') throw new Refusal(right);
+      const { body } = call;
+      if (typeof right === 'string' || !openActs(stateOfRow(row)).includes('approve'))
+        throw notNow(row, person, units);
       await deps.db.$transaction(async (tx) => {
         await tx.$queryRaw`SELECT 1 FROM "Nomination" WHERE id = ${id}::uuid FOR UPDATE`;
         const locked = await tx.nomination.findUniqueOrThrow({ where: { id } });

@@ -2,10 +2,10 @@ import { z } from 'zod';
 import { documentKindsOf } from '../activities/nomination/facts.ts';
 import { audit } from '../activities/record.ts';
 import { Refusal } from '../domain/problems.ts';
-import { recordOnce } from './acts.ts';
+import { isRepeat, recordOnce } from './acts.ts';
 import { endpoint } from './endpoint.ts';
 import { receiveUpload, sendUpload } from './files.ts';
-import { drafterRole, findVisible, loadUnits } from './sight.ts';
+import { drafterRole, findVisible, loadUnits, notNow } from './sight.ts';
 
 const params = z.object({ id: z.uuid() });
 
@@ -33,7 +33,8 @@ export const nominationDocumentEndpoints = [
       const visible = await findVisible(deps.db, call.params.id, person, units);
       const mine = drafterRole(person, visible);
       if (!mine) throw new Refusal('forbidden');
-      if (visible.stage !== 'unit-proposal') throw new Refusal('not-in-this-state');
+      // A repeat has its answer, wherever the nomination is by now.
+      if (visible.stage !== 'unit-proposal' && !(await isRepeat(call))) throw notNow(visible, person, units);
       const { upload, fields } = await receiveUpload(call, { fields: ['kind'] });
       const kind = fields.kind ?? '';
       const kinds = await documentKindsOf(deps.db, visible);

@@ -10,7 +10,7 @@ import { createOnce } from './acts.ts';
 import { endpoint } from './endpoint.ts';
 import { listQuery, pageOf } from './lists.ts';
 import { requireVersion } from './versions.ts';
-import { drafterRole, findVisible, loadUnits, visibleTo } from './sight.ts';
+import { drafterRole, findVisible, loadUnits, notNow, visibleTo } from './sight.ts';
 import { nominationAnswer, nominationSummarySchema } from './views/nomination-schema.ts';
 import { nominationSummary, nominationView } from './views/nomination.ts';
 
@@ -60,6 +60,7 @@ export const nominationEndpoints = [
       tag: 'nominations',
       summary: 'Draft a nomination; its workflow starts with it',
       login: true,
+      roles: ['unit-officer', 'unit-head', 'office-reviewer', 'office-head'],
       idempotent: true,
       body: nominationDraft,
       answer: { status: 201, schema: nominationAnswer },
@@ -177,7 +178,9 @@ export const nominationEndpoints = [
       answer: { status: 200, schema: nominationAnswer },
       refusals: ['not-found', 'forbidden', 'not-in-this-state'],
     },
-    async ({ deps, person, params: { id }, body, headers, language }) => {
+    async (call) => {
+      const { deps, person, headers, language } = call;
+      const { id } = call.params;
       const units = await loadUnits(deps.db);
       const at = await deps.clock();
       const visible = await findVisible(deps.db, id, person, units);
@@ -185,6 +188,8 @@ export const nominationEndpoints = [
       if (!by) throw new Refusal('forbidden');
       const actor = { personId: person.id, ...by };
       const agreed = (version: number) => requireVersion(headers.ifMatch, version);
+      const { body } = call;
+      if (visible.stage !== 'unit-proposal') throw notNow(visible, person, units);
       await deps.db.$transaction((tx) =>
         amendDraft(tx, { id, change: body, by: actor, at: at.toISOString(), units, agreed }),
       );

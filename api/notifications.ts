@@ -95,7 +95,7 @@ export const notificationEndpoints = [
       refusals: ['not-found', 'forbidden', 'not-in-this-state'],
     },
     async (call) => {
-      const { deps, person, body } = call;
+      const { deps, person } = call;
       const { id } = call.params;
       const row = await deps.db.notification.findFirst({
         where: { AND: [{ id }, await allowed(deps, person)] },
@@ -105,7 +105,7 @@ export const notificationEndpoints = [
         ['administrator', 'office-reviewer', 'office-head'].includes(r.role),
       );
       if (!by) throw new Refusal('forbidden');
-      const what = { pathKind: 'nomination', pathId: id, kind: 'resend', body, by } as const;
+      const what = { pathKind: 'nomination', pathId: id, kind: 'resend', body: call.body, by } as const;
       return recordOnce(call, what, async (tx) => {
         const { count } = await tx.notification.updateMany({
           where: { id, state: 'failed' },

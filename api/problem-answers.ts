@@ -101,11 +101,14 @@ function isOutage(failure: unknown): boolean {
   return outages.test(`${code} ${failure.name} ${failure.message}`);
 }
 
-/** Too long, out of range, not a date that PostgreSQL knows. */
+/** Too long, out of range, not a date that PostgreSQL knows: Prisma's codes, or PostgreSQL's of class 22. */
 const unstorable = /^(P2000|P2020|P2033)$/;
+const dataException = /Database error\. Code: `22[0-9A-Z]{3}`/;
 
 function isUnstorable(failure: unknown): boolean {
-  return failure instanceof Error && 'code' in failure && unstorable.test(String(failure.code));
+  if (!(failure instanceof Error) || !('code' in failure)) return false;
+  const code = String(failure.code);
+  return unstorable.test(code) || (code === 'P2039' && dataException.test(failure.message));
 }
 
 const routeOf = (locals: object): unknown => ('route' in locals ? locals.route : undefined);

@@ -41,6 +41,7 @@ export const roundEndpoints = [
       tag: 'rounds',
       summary: 'Open an award round (đợt), or with dryRun see what its dates would mean',
       login: true,
+      roles: ['office-reviewer', 'office-head'],
       idempotent: true,
       body: roundRequest,
       answer: { status: 201, schema: z.union([roundAnswer, roundOutlook]) },

@@ -1,10 +1,12 @@
 import { stateOfRow } from '../activities/nomination/row.ts';
 import type { NominationRow } from '../activities/nomination/row.ts';
+import { openActs } from '../domain/nomination.ts';
 import type { UnitNode, Units } from '../domain/organization.ts';
 import type { NominationParties } from '../domain/permissions.ts';
-import { sightOf } from '../domain/permissions.ts';
+import { mayAct, sightOf } from '../domain/permissions.ts';
 import { Refusal } from '../domain/problems.ts';
 import type { RoleAt } from '../domain/roles.ts';
+import type { NominationAct } from '../domain/stages.ts';
 import type { Db } from '../prisma/db.ts';
 import type { Prisma } from '../prisma/generated/client.ts';
 import type { CurrentPerson } from './current-person.ts';
@@ -90,3 +92,13 @@ export function drafterRole(person: CurrentPerson, row: NominationRow): RoleAt |
       : undefined)
   );
 }
+
+/** The acts that are open now and this person's to do. */
+export function allowedActs(row: NominationRow, person: CurrentPerson, units: Units): NominationAct[] {
+  const parties = partiesOf(row);
+  return openActs(stateOfRow(row)).filter((act) => typeof mayAct(act, person, parties, units) === 'object');
+}
+
+/** 409, with what the caller may do instead. */
+export const notNow = (row: NominationRow, person: CurrentPerson, units: Units): Refusal =>
+  new Refusal('not-in-this-state', [], allowedActs(row, person, units));

@@ -61,6 +61,7 @@ export const submissionEndpoints = [
       tag: 'submissions',
       summary: 'Draft a tờ trình; its workflow starts with it',
       login: true,
+      roles: ['office-reviewer', 'office-head', 'appraiser'],
       idempotent: true,
       body: submissionRequest,
       answer: { status: 201, schema: submissionAnswer },
@@ -199,18 +200,19 @@ async function drafterOf(
 
 /** In which role the caller does an act on it. @throws Refusal, in the order of docs/decisions.md */
 async function rightOf(
-  { deps, person, ...call }: ActCall,
+  call: ActCall,
   act: SubmissionAct,
   row: SubmissionRow,
   units: Units,
 ): Promise<RoleAt> {
+  const { deps, person } = call;
   const parties = await submissionParties(deps, row, units, []);
   const own = mayActOnSubmission(act, person, parties, units);
   const recorder = act === 'dispatch' ? roleOnBehalf(person, parties, units) : 'forbidden';
   if (typeof own === 'string' && recorder === 'forbidden') throw new Refusal(own);
   const paper = act === 'dispatch' ? submissionBodies.dispatch.parse(call.body).onBehalf : undefined;
-  const proposers = proposersIn(row, judgedBy(act, call.body));
-  const right = paper ? recorder : mayActOnSubmission(act, person, { ...parties, proposers }, units);
+  const judged = await submissionParties(deps, row, units, judgedBy(act, call.body));
+  const right = paper ? recorder : mayActOnSubmission(act, person, judged, units);
   if (typeof right === 'string') throw new Refusal(right);
   if (paper && !(await deps.db.upload.findUnique({ where: { id: paper.document } })))
     throw new Refusal('invalid', [{ path: 'onBehalf.document', message: 'Không có tệp này.' }]);

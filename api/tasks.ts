@@ -1,12 +1,10 @@
 import { z } from 'zod';
 import { stateOfRow } from '../activities/nomination/row.ts';
 import { dateTextOrNull } from '../activities/context.ts';
-import { openActs } from '../domain/nomination.ts';
-import { mayAct } from '../domain/permissions.ts';
 import { stageRules } from '../domain/stages.ts';
 import type { NominationAct } from '../domain/stages.ts';
 import { endpoint } from './endpoint.ts';
-import { loadUnits, partiesOf, visibleTo } from './sight.ts';
+import { allowedActs, loadUnits, visibleTo } from './sight.ts';
 import { sessionTasks } from './views/session.ts';
 import { submissionTasks } from './views/submission.ts';
 
@@ -43,10 +41,7 @@ export const taskEndpoints = [
       const nominations = rows.flatMap((row): Task[] => {
         const state = stateOfRow(row);
         if (state.stage === 'closed') return [];
-        const parties = partiesOf(row);
-        const actions = openActs(state).filter(
-          (act) => typeof mayAct(act, person, parties, units) === 'object',
-        );
+        const actions = allowedActs(row, person, units);
         const missingBody = state.route[state.step]?.body === null && actions.includes('reroute');
         // The office can record what the head decides, but the decision waits for the head.
         const mine = actions.some((act) => asTask.has(act)) || missingBody;

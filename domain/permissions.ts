@@ -49,7 +49,7 @@ export function mayAct(
     case 'approve':
     case 'return':
     case 'reject': {
-      const reviewer = nomination.stage === 'closed' ? undefined : at(body, ...reviewers(nomination.stage));
+      const reviewer = at(body, ...reviewers(nomination.stage));
       return reviewer && proposers.includes(person.id) ? 'own-proposal' : (reviewer ?? 'forbidden');
     }
     case 'hold':
@@ -60,15 +60,16 @@ export function mayAct(
       return at(leadBody, 'office-head') ?? 'forbidden';
     case 'decide': {
       const decider =
-        person.roles.find((r) => r.role === 'head' && r.unit === body) ??
+        person.roles.find((r) => r.role === 'head' && (r.unit === body || r.unit === nomination.organization)) ??
         at(leadBody, 'office-reviewer', 'office-head');
       return decider && proposers.includes(person.id) ? 'own-proposal' : (decider ?? 'forbidden');
     }
   }
 }
 
-/** The roles that judge at a stage; an office's head may always do what its reviewers do. */
-function reviewers(stage: Exclude<Stage, 'closed'>): Role[] {
+/** The roles that judge at a stage, none where nothing is judged; an office's head may do what its reviewers do. */
+function reviewers(stage: Stage): Role[] {
+  if (stage === 'closed' || !stageRules[stage].acts.includes('approve')) return [];
   const { waitsFor } = stageRules[stage];
   return waitsFor === 'office-reviewer' ? ['office-reviewer', 'office-head'] : [waitsFor];
 }

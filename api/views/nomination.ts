@@ -3,13 +3,12 @@ import { sessionStateOf } from '../../activities/nomination/recorder.ts';
 import type { NominationRow } from '../../activities/nomination/row.ts';
 import { contextOf, stateOfRow } from '../../activities/nomination/row.ts';
 import { dateText, dateTextOrNull } from '../../activities/context.ts';
-import { openActs, ruleOf, waitingOf } from '../../domain/nomination.ts';
+import { ruleOf, waitingOf } from '../../domain/nomination.ts';
 import type { Units } from '../../domain/organization.ts';
 import { workflowIdOf } from '../../domain/path.ts';
-import { mayAct } from '../../domain/permissions.ts';
 import type { CurrentPerson } from '../current-person.ts';
 import type { ApiDeps } from '../deps.ts';
-import { partiesOf } from '../sight.ts';
+import { allowedActs } from '../sight.ts';
 import type { Language } from './waiting.ts';
 import { waitingView, workflowView } from './waiting.ts';
 
@@ -49,7 +48,6 @@ export async function nominationView(
   const now = await deps.clock();
   const state = stateOfRow(row);
   const context = await contextOf(deps.db, row, now.toISOString());
-  const parties = partiesOf(row);
   const waiting = waitingOf(
     state,
     ruleOf(state, context),
@@ -75,7 +73,7 @@ export async function nominationView(
     enteredAt: state.enteredAt,
     provisional: state.deadline?.provisional ?? false,
     waiting: waiting && (await waitingView(deps.db, waiting, language)),
-    allowedActions: openActs(state).filter((act) => typeof mayAct(act, person, parties, units) === 'object'),
+    allowedActions: allowedActs(row, person, units),
     checks: facts.checks,
     findings: facts.findings,
     quota: facts.quota,

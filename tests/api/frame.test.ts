@@ -145,6 +145,7 @@ describe('a refusal', () => {
   test.each(
     endpointsOf({ rehearsal: true }).map(({ spec }) => [`${spec.method} ${spec.path}`, spec] as const),
   )('is never a 500, whatever %s is sent', async (_name, { method, path }) => {
+    const own = await service.logIn('all');
     for (const value of [randomUUID(), 'x', '%00', "'%3B--"]) {
       const address = `/api/v1${path.replace(/\{\w+\}/g, value)}`;
       const headers = {
@@ -170,6 +171,15 @@ describe('a refusal', () => {
     expect([answer.status, answer.body.code]).toEqual([503, 'unavailable']);
     expect(answer.headers['retry-after']).toBe('5');
     expect(answer.text).not.toContain('10.0.0.7');
+  });
+
+  test('of a value that only the database knows to be wrong is no failure of ours', async () => {
+    const data = { date: new Date('0000-01-01'), kind: 'off', status: 'confirmed', source: 'x' };
+    const failure: unknown = await service.deps.db.calendarDay
+      .create({ data })
+      .catch((reason: unknown) => reason);
+    const answer = await failingWith(failure instanceof Error ? failure : new Error('it was stored'));
+    expect([answer.status, answer.body.code]).toEqual([422, 'invalid']);
   });
 
   test('of what nobody foresaw shows nothing of it', async () => {
@@ -198,6 +208,22 @@ describe('every answer', () => {
     expect(headers['x-content-type-options']).toBe('nosniff');
     expect(headers['x-powered-by']).toBeUndefined();
     expect((await get('/api/v1/units')).headers['cache-control']).toBe('no-store');
+  });
+});
+
+describe('the pages of the API document', () => {
+  test('load everything from here, without inline scripts', async () => {
+    const { status, text, headers } = await get('/api/docs');
+    expect(status).toBe(200);
+    expect(headers['content-security-policy']).toContain("script-src 'self';");
+    expect(text).not.toMatch(/<script(?![^>]*\ssrc=)/);
+    const sources = [...text.matchAll(/(?:src|href)="([^"]+)"/g)].map(([, source]) => source ?? '');
+    expect(sources).toHaveLength(3);
+    for (const source of sources) {
+      expect(source).toMatch(/^\/api\/docs\//);
+      expect((await get(source)).status).toBe(200);
+    }
+    expect((await get('/api/v1/openapi.json')).body.openapi).toBe('3.1.0');
   });
 });
 

@@ -1,3 +1,4 @@
+import { Ajv2020 } from 'ajv/dist/2020.js';
 import { expect, test } from 'vitest';
 import { endpointsOf } from '../../api/endpoints.ts';
 import { openApiDocument } from '../../api/openapi.ts';
@@ -39,6 +40,18 @@ test('is OpenAPI 3.1 whose references all lead somewhere', () => {
     for (const step of steps) at = (at as Record<string, unknown>)[step.replaceAll('~1', '/')];
     expect(at, reference).toBeDefined();
   }
+});
+
+test('holds schemas that are JSON Schema 2020-12', () => {
+  const ajv = new Ajv2020({ strict: false });
+  const schemas = Object.values(document.components.schemas ?? {});
+  JSON.stringify(operations, (key, value: unknown) => {
+    if (key === 'schema') schemas.push(value);
+    return value;
+  });
+  expect(schemas.length).toBeGreaterThan(operations.length);
+  for (const schema of schemas)
+    expect(ajv.validateSchema(schema as object), JSON.stringify([ajv.errors, schema])).toBe(true);
 });
 
 test.each(operations)('$method $path says what it takes and what it may answer', ({ path, operation }) => {

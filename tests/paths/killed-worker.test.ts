@@ -1,42 +1,84 @@
-import { afterAll, beforeAll, expect, inject, it } from 'vitest';
+import pg from 'pg';
+import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest';
+import type { PathRef } from '../../domain/path.ts';
+import { ApiClient } from '../../scripts/demo/client.ts';
+import type { Answer } from '../../scripts/demo/client.ts';
+import * as story from '../../scripts/demo/story.ts';
+import { carryToBangKhen } from '../support/bang-khen.ts';
+import { Line } from '../support/line.ts';
 import { startStack } from '../support/stack.ts';
 import type { Stack } from '../support/stack.ts';
-import { WorkerProcess } from '../support/worker-process.ts';
-import * as story from '../../scripts/demo/story.ts';
 import { roundFrom, todayOf } from '../support/steps.ts';
+import { WorkerProcess } from '../support/worker-process.ts';
 
 let stack: Stack;
+let line: Line;
+let worker: WorkerProcess;
+const startWorker = async () => {
+  const { settings } = stack.deps;
+  const temporal = { ...settings.temporal, address: line.address };
+  worker = await WorkerProcess.start({ ...settings, temporal }, inject('ground').bundlePath);
+};
+const killWorker = async () => {
+  await worker.kill();
+  line.mend();
+};
+
 beforeAll(async () => {
   stack = await startStack(import.meta.filename);
-  await stack.stopWorker();
+  line = await Line.to(stack.deps.settings.temporal.address);
 });
-afterAll(() => stack.stop());
+afterEach(() => killWorker());
+afterAll(async () => {
+  await line.close();
+  await stack.stop();
+});
 
-it('probe', async () => {
-  const t = (n: string, s: number) => console.log(n, Date.now() - s);
-  let s = Date.now();
-  let w = await WorkerProcess.start(stack.deps.settings, inject('ground').bundlePath);
-  t('start', s);
-  s = Date.now();
-  const round = await story.openRound(stack.as, roundFrom(await todayOf(stack)));
-  const { id } = await story.draft(stack.as, round.id, { kind: 'collective', award: 'bang-khen' });
-  await story.submit(stack.as, id);
-  t('submit', s);
-  for (let i = 0; i < 3; i++) {
-    s = Date.now();
-    await w.kill();
-    w = await WorkerProcess.start(stack.deps.settings, inject('ground').bundlePath);
-    t('restart', s);
-    s = Date.now();
-    const office = await stack.as('office-head', story.LEAD);
-    for (;;) {
-      const a = await office.post(`/nominations/${id}/actions/extend`, { to: `2026-12-1${i}`, reason: 'Thêm thời gian.' }, `k${i}`);
-      t(`act ${a.status}`, s);
-      if (a.status === 200) break;
-    }
-    const h = await stack.deps.starting.client.workflow.getHandle(`nomination:${id}`).fetchHistory();
-    for (const e of h.events!.slice(-14)) console.log(Number(e.eventId), new Date(Number(e.eventTime!.seconds)*1000+Number(e.eventTime!.nanos)/1e6).toISOString().slice(17), e.eventType, e.workflowTaskScheduledEventAttributes?.taskQueue?.kind ?? '', e.workflowTaskTimedOutEventAttributes?.timeoutType ?? '');
+/** Somebody whose worker dies after each thing that he does, and who repeats what was not confirmed. */
+class Unlucky extends ApiClient {
+  override async post<T>(path: string, body: unknown, key?: string): Promise<Answer<T>> {
+    const answer = await patiently(() => super.post<T>(path, body, key ?? crypto.randomUUID()));
+    await killWorker();
+    await startWorker();
+    return answer;
   }
-  await w.kill();
-  expect(1).toBe(1);
-}, 120_000);
+}
+
+async function patiently<T>(ask: () => Promise<Answer<T>>): Promise<Answer<T>> {
+  for (let tries = 1; ; tries++) {
+    const answer = await ask();
+    if (answer.status !== 503 || tries === 5) return answer;
+  }
+}
+
+/** What the record and the outbox hold of paths, without what differs between two cases of the same kind. */
+async function tracesOf(paths: PathRef[]) {
+  const { db } = stack.deps;
+  const traces = [];
+  for (const { kind, id } of paths) {
+    const where = { pathKind: kind, pathId: id };
+    const transitions = await db.transition.findMany({ where, orderBy: { version: 'asc' } });
+    const mails = await db.notification.findMany({ where });
+    traces.push({
+      kind,
+      transitions: transitions.map((t) => `${t.version} ${t.act} ${t.fromStage} → ${t.toStage}`),
+      mails: mails.map((m) => `${m.event} ${m.recipient} ${m.address}`).sort(),
+    });
+  }
+  return traces;
+}
+
+describe('the worker killed', () => {
+  it('between any two steps leads to the same end, by the same transitions, with the same mail', async () => {
+    const today = await todayOf(stack);
+    const undisturbed = await carryToBangKhen(stack.as, today, 'Phòng Quản lý khoa học');
+    await stack.stopWorker();
+    await startWorker();
+    const as: story.As = async (role, unit, nth) => {
+      const { who } = await stack.as(role, unit, nth);
+      return new Unlucky(stack.baseUrl, who).login();
+    };
+    const disturbed = await carryToBangKhen(as, today, 'Phòng Kế hoạch');
+    expect(await tracesOf(disturbed)).toEqual(await tracesOf(undisturbed));
+  });
+});

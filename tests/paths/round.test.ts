@@ -1,0 +1,202 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { addDays, endOfDay, instantAt } from '../../domain/dates.ts';
+import type { DateText } from '../../domain/dates.ts';
+import type { ApiClient } from '../../scripts/demo/client.ts';
+import * as story from '../../scripts/demo/story.ts';
+import { startStack } from '../support/stack.ts';
+import type { Stack } from '../support/stack.ts';
+import {
+  calendarOf,
+  eachDeliveredOnce,
+  emailOf,
+  refused,
+  roundFrom,
+  todayOf,
+  writtenTo,
+} from '../support/steps.ts';
+
+const DRAFTS_ONLY = 'phong-qlcn-so-khcn-hung-yen';
+const LATE = 'chi-cuc-tdc-so-khcn-hung-yen';
+const SILENT = ['trung-tam-udtb-so-khcn-hung-yen', story.LEAD];
+
+let stack: Stack;
+let office: ApiClient;
+let days: Awaited<ReturnType<typeof calendarOf>>;
+beforeAll(async () => {
+  stack = await startStack(import.meta.filename);
+  days = await calendarOf(stack);
+  await stack.until(instantAt(days.after(await todayOf(stack), 1), 9));
+  office = await stack.as('office-reviewer', story.LEAD);
+});
+afterAll(() => stack.stop());
+
+const draft = (roundId: string, unit: string, name: string) =>
+  story.draft(stack.as, roundId, { kind: 'collective', award: 'giay-khen', unit, name });
+const submitted = async (roundId: string, unit: string, name: string): Promise<string> => {
+  const { id } = await draft(roundId, unit, name);
+  await story.submit(stack.as, id, unit);
+  return id;
+};
+const withdraw = async (id: string, unit: string) =>
+  story.act(await stack.as('unit-head', unit), id, 'withdraw', { reason: 'Đơn vị xin rút.' });
+const onRound = async (id: string, act: string, body: unknown = {}) =>
+  story.good(await office.post<story.RoundView>(`/rounds/${id}/actions/${act}`, body));
+const stateOf = async (id: string) => story.good(await office.get<story.RoundView>(`/rounds/${id}`)).state;
+const draftRefused = async (roundId: string, unit: string) =>
+  refused(
+    await stack.as('unit-officer', unit),
+    '/nominations',
+    story.draftOf(roundId, { kind: 'collective', award: 'giay-khen', unit }),
+  );
+/** To whom a round writes about its dates: each unit at its own address, and its head. */
+const unitsAndHeads = async (units: string[]): Promise<string[]> => {
+  const rows = await stack.deps.db.unit.findMany({ where: { code: { in: units } } });
+  return [
+    ...rows.map((unit) => unit.email ?? ''),
+    ...units.flatMap((unit) => emailOf(stack, 'unit-head', unit)),
+  ].sort();
+};
+const minutesAfter = (instant: Date): Date => new Date(instant.getTime() + 120_000);
+
+describe('opening', () => {
+  it('a dry run shows what would follow, and changes nothing', async () => {
+    const dates = roundFrom(await todayOf(stack));
+    const body = { movement: story.MOVEMENT, round: 'tong-ket-2025', dates, reason: 'Thử.', dryRun: true };
+    const answer = await office.post<{ units: string[]; warnings: string[] }>('/rounds', body);
+    expect(answer.status).toBe(200);
+    expect(answer.body.units).toEqual([DRAFTS_ONLY, LATE, story.UNIT, ...SILENT].sort());
+    expect(answer.body.warnings).toHaveLength(1);
+    expect(story.good(await office.get<{ total: number }>('/rounds')).total).toBe(0);
+    expect(await stack.deps.db.notification.count()).toBe(0);
+  });
+
+  it("outside the plan's period it needs a reason, and says so; dates the plan leaves open are asked for", async () => {
+    const dates = roundFrom(await todayOf(stack));
+    const body = { movement: story.MOVEMENT, round: 'tong-ket-2025', dates };
+    expect(await refused(office, '/rounds', body)).toMatchObject({ status: 422, code: 'outside-period' });
+    const { decisionBy: _, ...without } = dates;
+    const incomplete = { ...body, dates: without, reason: 'Theo hướng dẫn.' };
+    expect(await refused(office, '/rounds', incomplete)).toMatchObject({
+      status: 422,
+      code: 'invalid',
+      errors: [{ path: 'dates.decisionBy' }],
+    });
+    const opened = await office.post<story.RoundView>('/rounds', { ...body, reason: 'Theo hướng dẫn.' });
+    expect(opened).toMatchObject({ status: 201, body: { state: 'open' } });
+    expect(opened.body.warnings[0]).toContain('31/12/2025');
+    await onRound(opened.body.id, 'cancel', { reason: 'Mở nhầm.' });
+    expect(await stateOf(opened.body.id)).toBe('cancelled');
+  });
+});
+
+describe('intake', () => {
+  let roundId: string;
+  let lapses: string;
+  let stays: string;
+  let closes: DateText;
+
+  it('reminds the units that have not proposed, five and two working days before it closes', async () => {
+    const today = await todayOf(stack);
+    closes = days.after(today, 6);
+    roundId = (await story.openRound(stack.as, { ...roundFrom(today), intakeCloses: closes })).id;
+    stays = await submitted(roundId, story.UNIT, 'Tổ một');
+    lapses = (await draft(roundId, DRAFTS_ONLY, 'Tổ hai')).id;
+    const silent = await unitsAndHeads([DRAFTS_ONLY, LATE, ...SILENT]);
+    await stack.until(minutesAfter(instantAt(days.before(closes, 5), 8)));
+    expect(await writtenTo(stack, roundId, 'round-reminder')).toEqual(silent);
+    await stack.until(minutesAfter(instantAt(days.before(closes, 2), 8)));
+    expect(await writtenTo(stack, roundId, 'round-reminder')).toEqual([...silent, ...silent].sort());
+  });
+
+  it('closes by itself when its day has ended: drafts lapse, what was submitted stays', async () => {
+    await stack.until(new Date(endOfDay(closes).getTime() - 60_000));
+    expect(await stateOf(roundId)).toBe('open');
+    await stack.until(minutesAfter(endOfDay(closes)));
+    expect(await stateOf(roundId)).toBe('intake-closed');
+    const officer = await stack.as('unit-officer', DRAFTS_ONLY);
+    await story.arrive(officer, lapses, (n) => n.outcome === 'lapsed');
+    expect(await story.look(office, stays)).toMatchObject({ stage: 'office-review', outcome: null });
+    expect(await writtenTo(stack, roundId, 'intake-closed')).toEqual(
+      emailOf(stack, 'office-reviewer', story.LEAD),
+    );
+    expect(await writtenTo(stack, lapses, 'lapsed')).toHaveLength(5);
+    expect(await draftRefused(roundId, DRAFTS_ONLY)).toMatchObject({
+      status: 409,
+      code: 'not-in-this-state',
+    });
+  });
+
+  it('admit-late lets one unit propose, and its own draft lapses when the leave ends', async () => {
+    const until = days.after(await todayOf(stack), 2);
+    await onRound(roundId, 'admit-late', { unit: LATE, until, reason: 'Đơn vị mới sáp nhập.' });
+    expect(await draftRefused(roundId, DRAFTS_ONLY)).toMatchObject({ status: 409 });
+    const late = await submitted(roundId, LATE, 'Tổ ba');
+    const slow = (await draft(roundId, LATE, 'Tổ bốn')).id;
+    expect((await story.look(await stack.as('unit-officer', LATE), slow)).dueAt).toBe(until);
+    await stack.until(minutesAfter(endOfDay(until)));
+    expect(await story.look(office, late)).toMatchObject({ stage: 'office-review' });
+    await story.arrive(await stack.as('unit-officer', LATE), slow, (n) => n.outcome === 'lapsed');
+    await withdraw(late, LATE);
+    await withdraw(stays, story.UNIT);
+    await expect.poll(() => stateOf(roundId), { timeout: 10_000 }).toBe('finished');
+  });
+
+  it('closed by hand before its day, it can let a unit in again, and is over with its last nomination', async () => {
+    const round = (await story.openRound(stack.as, roundFrom(await todayOf(stack)))).id;
+    const kept = await submitted(round, story.UNIT, 'Tổ năm');
+    const { id: dropped } = await draft(round, DRAFTS_ONLY, 'Tổ sáu');
+    expect(await onRound(round, 'close-intake')).toMatchObject({ state: 'intake-closed' });
+    const officer = await stack.as('unit-officer', DRAFTS_ONLY);
+    await story.arrive(officer, dropped, (n) => n.outcome === 'lapsed');
+    expect(await draftRefused(round, DRAFTS_ONLY)).toMatchObject({ status: 409 });
+    const until = days.after(await todayOf(stack), 3);
+    await onRound(round, 'admit-late', {
+      unit: DRAFTS_ONLY,
+      until,
+      reason: 'Hồ sơ đã gửi bản giấy đúng hạn.',
+    });
+    const again = await submitted(round, DRAFTS_ONLY, 'Tổ sáu');
+    expect(await draftRefused(round, LATE)).toMatchObject({ status: 409 });
+    await withdraw(again, DRAFTS_ONLY);
+    expect(await stateOf(round)).toBe('intake-closed');
+    await withdraw(kept, story.UNIT);
+    await expect.poll(() => stateOf(round), { timeout: 10_000 }).toBe('finished');
+    const over = await refused(office, `/rounds/${round}/actions/close-intake`);
+    expect(over).toMatchObject({ status: 409, code: 'not-in-this-state' });
+  });
+});
+
+describe('extend', () => {
+  it('re-arms what is open: new due dates, new reminders, nothing closed or overdue on the old day', async () => {
+    const today = await todayOf(stack);
+    const old = days.after(today, 2);
+    const reviewBy = days.after(today, 3);
+    const dates = { ...roundFrom(today), intakeCloses: old, reviewBy };
+    const round = (await story.openRound(stack.as, dates)).id;
+    const inReview = await submitted(round, story.UNIT, 'Tổ bảy');
+    const { id: inDraft } = await draft(round, LATE, 'Tổ tám');
+    expect(await story.look(office, inReview)).toMatchObject({ dueAt: reviewBy });
+    const reason = 'Trùng đợt kiểm tra.';
+    const later = days.after(today, 6);
+    const earlier = { deadline: 'intakeCloses', to: addDays(old, -1), reason };
+    expect(await refused(office, `/rounds/${round}/actions/extend`, earlier)).toMatchObject({ status: 422 });
+    await onRound(round, 'extend', { deadline: 'intakeCloses', to: days.after(today, 5), reason });
+    await onRound(round, 'extend', { deadline: 'reviewBy', to: later, reason });
+    const officer = await stack.as('unit-officer', LATE);
+    await story.arrive(officer, inDraft, (n) => n.dueAt === days.after(today, 5));
+    await story.arrive(office, inReview, (n) => n.dueAt === later);
+    expect(await writtenTo(stack, inReview, 'extended')).toHaveLength(4);
+
+    await stack.until(minutesAfter(endOfDay(reviewBy)));
+    expect(await stateOf(round)).toBe('open');
+    expect(await story.look(officer, inDraft)).toMatchObject({ outcome: null });
+    expect(await story.look(office, inReview)).toMatchObject({ overdue: false });
+    await stack.until(minutesAfter(instantAt(days.before(later, 1), 8)));
+    expect((await writtenTo(stack, inReview, 'reminder')).length).toBeGreaterThan(0);
+    await stack.until(minutesAfter(endOfDay(later)));
+    expect(await story.look(office, inReview)).toMatchObject({ overdue: true, stage: 'office-review' });
+    expect(await stateOf(round)).toBe('intake-closed');
+    expect(await story.look(officer, inDraft)).toMatchObject({ outcome: 'lapsed' });
+    await eachDeliveredOnce(stack);
+  });
+});
