@@ -178,7 +178,14 @@ export class TheRecord {
     await audit(tx, row.organization, at, what.by, what.kind, path, { version, to: applied.toStage });
     if (what.by)
       await tx.act.update({ where: { id: what.actId }, data: { state: 'done', settledAt: new Date() } });
-    return { kind: 'done', state: await this.stateOf(tx, path, await this.lock(tx, path), at) };
+    const state = await this.stateOf(tx, path, await this.lock(tx, path), at);
+    // What else was on its way to a case that is now closed is not waited for.
+    if (state.closed)
+      await tx.wake.updateMany({
+        where: { pathKind: path.kind, pathId: path.id, doneAt: null },
+        data: { doneAt: new Date() },
+      });
+    return { kind: 'done', state };
   }
 
   private async lock(tx: Tx, path: PathRef): Promise<PathRow> {

@@ -31,17 +31,20 @@ export function createTellActivities(db: Db, starting: Starting): TellActivities
  */
 export async function tellOne(db: Db, starting: Starting, path: PathRef): Promise<void> {
   const where = { pathKind: path.kind, pathId: path.id, doneAt: null };
+  let isGone = false;
   try {
     await starting.client.workflow.getHandle(workflowIdOf(path)).signal(lookSignal);
   } catch (failure) {
     if (!(failure instanceof WorkflowNotFoundError)) return;
-    if (await isClosed(db, path)) {
-      await db.wake.updateMany({ where, data: { doneAt: new Date() } });
-      return;
-    }
-    // A path that starts looks at its news first.
-    await startPath(starting, path);
+    isGone = true;
   }
+  // Asked also where the signal was taken: a workflow that is about to end hears nothing more.
+  if (await isClosed(db, path)) {
+    await db.wake.updateMany({ where, data: { doneAt: new Date() } });
+    return;
+  }
+  // A path that starts looks at its news first.
+  if (isGone) await startPath(starting, path);
   await db.wake.updateMany({ where, data: { signalled: new Date() } });
 }
 

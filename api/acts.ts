@@ -5,12 +5,13 @@ import {
   WorkflowUpdateFailedError,
   WorkflowUpdateRPCTimeoutOrCancelledError,
 } from '@temporalio/client';
+import { isClosed } from '../activities/tell.ts';
 import type { PathKind, PathRef } from '../domain/path.ts';
 import { workflowIdOf } from '../domain/path.ts';
 import { isProblemCode, problems, Refusal } from '../domain/problems.ts';
 import type { FieldError } from '../domain/problems.ts';
 import type { RoleAt } from '../domain/roles.ts';
-import type { Db, Tx } from '../prisma/db.ts';
+import type { Tx } from '../prisma/db.ts';
 import { Prisma } from '../prisma/generated/client.ts';
 import { startPath } from '../temporal/start-path.ts';
 import { actUpdate } from '../workflows/messages.ts';
@@ -52,7 +53,8 @@ export async function perform<T extends { allowedActions: string[] }>(
 ): Promise<T> {
   try {
     const what = { pathKind: path.kind, pathId: path.id, kind };
-    const act = (await knownAct(call, () => call.body)) ?? (await openAct(call, what, await right(), call.body));
+    const act =
+      (await knownAct(call, () => call.body)) ?? (await openAct(call, what, await right(), call.body));
     if (act.answer === null) {
       if (act.state !== 'done') await sendToPath(call, path, kind, act.id);
       await keepAnswer(call, act.id, await view());
@@ -73,7 +75,7 @@ async function sendToPath(call: ActCall, path: PathRef, kind: string, actId: str
   } catch (failure) {
     if (failure instanceof WorkflowNotFoundError) {
       // Its workflow ended with the case: there is nobody left who could refuse.
-      if (await isOver(call.deps.db, path)) return settle(call, actId, new Refusal('not-in-this-state'));
+      if (await isClosed(call.deps.db, path)) return settle(call, actId, new Refusal('not-in-this-state'));
       await startPath(call.deps.starting, path);
       await update(call, path, kind, actId).catch((second: unknown) => settle(call, actId, second));
     } else await settle(call, actId, failure);
@@ -87,17 +89,6 @@ async function update({ deps }: ActCall, path: PathRef, kind: string, actId: str
       .getHandle(workflowIdOf(path))
       .executeUpdate(actUpdate, { args: [{ actId, kind }], updateId: actId }),
   );
-}
-
-async function isOver(db: Db, { kind, id }: PathRef): Promise<boolean> {
-  const over = {
-    nomination: () => db.nomination.count({ where: { id, outcome: { not: null } } }),
-    'award-round': () => db.round.count({ where: { id, state: { in: ['finished', 'cancelled'] } } }),
-    'council-session': () =>
-      db.councilSession.count({ where: { id, state: { in: ['concluded', 'cancelled'] } } }),
-    submission: () => db.submission.count({ where: { id, state: 'finished' } }),
-  };
-  return (await over[kind]()) > 0;
 }
 
 /** What a failure means for the act: a refusal takes it back, anything else leaves it open for a repeat. */
@@ -140,7 +131,8 @@ export async function createOnce<A>(
   create: (tx: Tx) => Promise<{ id: string }>,
   answer: (created: { id: string }) => Promise<A>,
 ): Promise<A> {
-  const act = (await knownAct(call, () => body)) ?? (await openAct(call, { ...what, pathId: null }, by, body));
+  const act =
+    (await knownAct(call, () => body)) ?? (await openAct(call, { ...what, pathId: null }, by, body));
   if (act.answer !== null) return act.answer as A;
   const id = act.pathId ?? (await createUnder(call, act.id, create));
   const ref = { kind: what.pathKind, id };

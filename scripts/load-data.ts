@@ -94,6 +94,6 @@ async function loadPlans(db: Db): Promise<void> {
       throw new Error(`movements/${file} is not right:\n${faults}`);
     }
     const filed = await db.movement.count({ where: { code: parsed.plan.code } });
-    if (filed === 0) await filePlan(db, parsed.plan, new Date());
+    if (filed === 0) await db.$transaction((tx) => filePlan(tx, parsed.plan, new Date()));
   }
 }

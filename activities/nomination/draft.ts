@@ -13,7 +13,7 @@ import type { Prisma, Round } from '../../prisma/generated/client.ts';
 import { asDate, loadCalendar, loadPlan } from '../context.ts';
 import { audit } from '../record.ts';
 import type { Actor } from '../record.ts';
-import { roundDatesFor } from './row.ts';
+import { leaveOf, roundDatesFor } from './row.ts';
 
 export interface Draft {
   roundId: string;
@@ -133,10 +133,7 @@ function routeOf(plan: Plan, draft: Draft): RouteStep[] {
 function refuseClosedIntake(round: Round, draft: Draft, at: string): void {
   const { intakeCloses } = roundDatesFor(round, draft.proposingUnit);
   const late = intakeCloses !== undefined && intakeCloses !== null && dateOf(new Date(at)) > intakeCloses;
-  const byLeave =
-    round.state === 'intake-closed' &&
-    !late &&
-    intakeCloses !== round.intakeCloses.toISOString().slice(0, 10);
+  const byLeave = round.state === 'intake-closed' && leaveOf(round, draft.proposingUnit) !== null;
   if (late || (round.state !== 'open' && !byLeave)) throw new Refusal('not-in-this-state');
 }
 

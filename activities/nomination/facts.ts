@@ -13,7 +13,7 @@ import type { Tx } from '../../prisma/db.ts';
 import { dateText, loadPlan } from '../context.ts';
 import { quotaNominations } from './quota.ts';
 import type { NominationRow } from './row.ts';
-import { roundDatesFor } from './row.ts';
+import { leaveOf, roundDatesFor } from './row.ts';
 
 interface DocumentView {
   id: string;
@@ -138,6 +138,6 @@ async function othersOf(tx: Tx, row: NominationRow) {
 
 function intakeOf({ round, proposingUnit }: NominationRow) {
   const closes = roundDatesFor(round, proposingUnit).intakeCloses ?? dateText(round.intakeCloses);
-  const byLeave = closes !== dateText(round.intakeCloses);
+  const byLeave = leaveOf(round, proposingUnit) !== null;
   return { opens: dateText(round.opens), closes, open: round.state === 'open' || byLeave };
 }

@@ -83,7 +83,9 @@ function eventsOf(before: NominationState, after: NominationState, { kind, entry
     case 'not-selected':
       return ['not-selected'];
     case 'remind':
-      return ['reminder'];
+      // After the date it is no longer a reminder that it is near; on the day itself `overdue` says so.
+      if (entry?.kind === 'remind-late-0') return [];
+      return [entry?.kind.startsWith('remind-late-') ? 'overdue' : 'reminder'];
     case 'overdue':
       return ['overdue'];
     case 'escalate':

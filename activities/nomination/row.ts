@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { DateText } from '../../domain/dates.ts';
 import type { NominationContext, NominationState } from '../../domain/nomination.ts';
 import type { Plan } from '../../domain/plan-schema.ts';
 import { dateSchema } from '../../domain/plan-schema.ts';
@@ -7,7 +8,7 @@ import type { Outcome, Stage } from '../../domain/stages.ts';
 import { stages } from '../../domain/stages.ts';
 import type { Tx } from '../../prisma/db.ts';
 import { Prisma } from '../../prisma/generated/client.ts';
-import { asDate, dateTextOrNull, loadCalendar, loadPlan, loadResolver } from '../context.ts';
+import { asDate, dateText, dateTextOrNull, loadCalendar, loadPlan, loadResolver } from '../context.ts';
 import type { Resolver } from '../context.ts';
 
 const include = { round: true } satisfies Prisma.NominationInclude;
@@ -102,12 +103,23 @@ export async function contextOf(
 
 const lateLeaveSchema = z.array(z.object({ unit: z.string(), until: dateSchema, reason: z.string() }));
 
+/** Units' leave to propose after intake closed. */
+export const leavesOf = (round: { lateLeave: unknown }) => lateLeaveSchema.parse(round.lateLeave);
+
+/** Until when a unit has leave to propose late, null where it has none. */
+export const leaveOf = (round: { lateLeave: unknown }, unit: string): DateText | null =>
+  leavesOf(round)
+    .filter((leave) => leave.unit === unit)
+    .map((leave) => leave.until)
+    .sort()
+    .at(-1) ?? null;
+
 /** The round's dates as they bind one unit: leave to propose late moves intake's close for it. */
 export function roundDatesFor(round: NominationRow['round'], unit: string): NominationContext['roundDates'] {
-  const leave = lateLeaveSchema.parse(round.lateLeave).filter((l) => l.unit === unit);
-  const dates = [dateTextOrNull(round.intakeCloses), ...leave.map((l) => l.until)].filter((d) => d !== null);
+  const [closes, leave] = [dateText(round.intakeCloses), leaveOf(round, unit)];
   return {
-    intakeCloses: dates.sort().at(-1) ?? null,
+    // Once intake is closed, by hand perhaps and before its day, the leave alone counts.
+    intakeCloses: leave !== null && (round.state !== 'open' || leave > closes) ? leave : closes,
     reviewBy: dateTextOrNull(round.reviewBy),
     councilBy: dateTextOrNull(round.councilBy),
     submitBy: dateTextOrNull(round.submitBy),

@@ -19,7 +19,7 @@ const events: Record<string, MailEvent> = {
   'admit-late': 'round-extended',
   cancel: 'round-cancelled',
   overdue: 'overdue',
-  escalate: 'escalated-to-organization-head',
+  escalate: 'escalated-to-body-head',
 };
 
 /** The mail of a round's happening; a reminder goes to the units that have not proposed. */
@@ -48,7 +48,7 @@ export async function mailForRound(
     movementTitle: plan.title,
     roundName: plan.rounds.find((round) => round.code === row.code)?.name ?? row.code,
     stage: row.state,
-    due: dateText(row.intakeCloses),
+    due: happening.entry?.due ?? dateText(row.intakeCloses),
     count: submitted.length,
     lapsed: drafts,
     silentUnits: silent.length,

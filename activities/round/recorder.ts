@@ -1,5 +1,5 @@
 import { roundBodies } from '../../domain/act-bodies.ts';
-import { dateOf } from '../../domain/dates.ts';
+import { dateOf, endOfDay } from '../../domain/dates.ts';
 import type { PathState } from '../../domain/path.ts';
 import type { Plan } from '../../domain/plan-schema.ts';
 import { Refusal } from '../../domain/problems.ts';
@@ -10,6 +10,7 @@ import { stillToFire, timetableOf } from '../../domain/timetable.ts';
 import type { Tx } from '../../prisma/db.ts';
 import type { Prisma, Round } from '../../prisma/generated/client.ts';
 import { asDate, dateTextOrNull, loadCalendar, loadPlan } from '../context.ts';
+import { leavesOf } from '../nomination/row.ts';
 import type { Happening, Recorder } from '../record.ts';
 import { tell } from '../record.ts';
 import { makeCut } from '../session/cut.ts';
@@ -31,7 +32,7 @@ export const roundRecorder: Recorder<Round> = {
   async apply(tx, row, happening, env) {
     if (isRoundOver(row.state as RoundState)) throw new Refusal('not-in-this-state');
     const effect = await effectOf(tx, row, happening);
-    const finished = await finishIfDone(tx, { ...row, ...pick(effect.columns) });
+    const finished = await finishIfDone(tx, { ...row, ...pick(effect.columns) }, happening);
     const columns = { ...effect.columns, ...finished };
     const state = typeof columns.state === 'string' ? columns.state : row.state;
     const entered = state !== row.state;
@@ -69,12 +70,14 @@ async function effectOf(tx: Tx, row: Round, happening: Happening): Promise<Effec
       return extend(tx, row, happening);
     case 'lapse':
     case 'close-intake':
-      await tellDrafts(tx, row, happening, 'intake-closed');
+      await tellDrafts(tx, row, happening, 'intake-closed', {
+        proposingUnit: { notIn: onLeave(row, happening) },
+      });
       return { columns: { state: 'intake-closed' } };
     case 'admit-late': {
       const leave = roundBodies['admit-late'].parse(body);
       const given = Array.isArray(row.lateLeave) ? row.lateLeave : [];
-      await tellDrafts(tx, row, happening, 'dates-changed', leave.unit);
+      await tellDrafts(tx, row, happening, 'dates-changed', { proposingUnit: leave.unit });
       return {
         columns: { lateLeave: [...given, leave] as Prisma.InputJsonValue },
         reason: leave.reason,
@@ -135,14 +138,14 @@ async function tellDrafts(
   row: Round,
   happening: Happening,
   news: 'intake-closed' | 'dates-changed',
-  unit?: string,
+  which: Prisma.NominationWhereInput = {},
 ): Promise<void> {
   const drafts = await tx.nomination.findMany({
     where: {
       roundId: row.id,
       stage: 'unit-proposal',
       submittedAt: null,
-      ...(unit === undefined ? {} : { proposingUnit: unit }),
+      ...which,
     },
     select: { id: true },
   });
@@ -158,9 +161,20 @@ const tellNomination = (tx: Tx, row: Round, id: string, happening: Happening, ne
     news,
   );
 
-/** A round is over once intake is closed and its last nomination is. */
-async function finishIfDone(tx: Tx, row: Round): Promise<Prisma.RoundUncheckedUpdateInput> {
-  if (row.state !== 'intake-closed') return {};
+/** Units whose leave to propose late has not run out. */
+const onLeave = (row: Round, { at }: Happening): string[] =>
+  leavesOf(row)
+    .filter(({ until }) => until >= dateOf(new Date(at)))
+    .map(({ unit }) => unit);
+
+/** A round is over once intake is closed, no unit has leave to propose any more, and its last nomination is closed. */
+async function finishIfDone(
+  tx: Tx,
+  row: Round,
+  happening: Happening,
+): Promise<Prisma.RoundUncheckedUpdateInput> {
+  if (row.state !== 'intake-closed' || happening.kind === 'admit-late') return {};
+  if (onLeave(row, happening).length > 0) return {};
   const open = await tx.nomination.count({ where: { roundId: row.id, outcome: null } });
   return open === 0 ? { state: 'finished' } : {};
 }
@@ -181,6 +195,12 @@ function roundPathState(
     const setAt = row.enteredAt.toISOString();
     const deadline: Deadline | null =
       due === null ? null : { due, by: 'round', provisional: false, calendar: calendar.version, setAt };
+    // When a leave has run out, nothing else may be left to wait for.
+    const leaves = state === 'intake-closed' ? leavesOf(row).map(({ until }) => until) : [];
+    const entries = [
+      ...timetableOf(rule, deadline, calendar),
+      ...leaves.map((until) => ({ kind: 'leave-over', at: endOfDay(until).toISOString(), due: until })),
+    ].sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
     const overdue = deadline !== null && [...recorded].some((id) => id.includes(':overdue:'));
     return {
       version: row.version,
@@ -189,7 +209,7 @@ function roundPathState(
       steps: 0,
       entryVersion: row.entryVersion,
       acts: openRoundActs(state),
-      timetable: stillToFire(timetableOf(rule, deadline, calendar), row.entryVersion, recorded, setAt, now),
+      timetable: stillToFire(entries, row.entryVersion, recorded, setAt, now),
       waiting: roundWaiting(state, row.leadBody, setAt, due, overdue),
       news: false,
       tells: false,

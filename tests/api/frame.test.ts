@@ -146,7 +146,8 @@ describe('a refusal', () => {
     endpointsOf({ rehearsal: true }).map(({ spec }) => [`${spec.method} ${spec.path}`, spec] as const),
   )('is never a 500, whatever %s is sent', async (_name, { method, path }) => {
     const own = await service.logIn('all');
-    for (const value of [randomUUID(), 'x', '%00', "'%3B--"]) {
+    const values = path.includes('{') ? [randomUUID(), 'x', '%00'] : [''];
+    for (const value of values) {
       const address = `/api/v1${path.replace(/\{\w+\}/g, value)}`;
       const headers = {
         cookie: own,

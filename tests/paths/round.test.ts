@@ -42,6 +42,8 @@ const withdraw = async (id: string, unit: string) =>
 const onRound = async (id: string, act: string, body: unknown = {}) =>
   story.good(await office.post<story.RoundView>(`/rounds/${id}/actions/${act}`, body));
 const stateOf = async (id: string) => story.good(await office.get<story.RoundView>(`/rounds/${id}`)).state;
+const closedIn = (roundId: string) =>
+  stack.deps.db.transition.count({ where: { pathId: roundId, act: 'nomination-closed' } });
 const draftRefused = async (roundId: string, unit: string) =>
   refused(
     await stack.as('unit-officer', unit),
@@ -93,6 +95,8 @@ describe('intake', () => {
   let roundId: string;
   let lapses: string;
   let stays: string;
+  let slow: string;
+  let leave: DateText;
   let closes: DateText;
 
   it('reminds the units that have not proposed, five and two working days before it closes', async () => {
@@ -101,6 +105,7 @@ describe('intake', () => {
     roundId = (await story.openRound(stack.as, { ...roundFrom(today), intakeCloses: closes })).id;
     stays = await submitted(roundId, story.UNIT, 'Tổ một');
     lapses = (await draft(roundId, DRAFTS_ONLY, 'Tổ hai')).id;
+    slow = (await draft(roundId, LATE, 'Tổ bốn')).id;
     const silent = await unitsAndHeads([DRAFTS_ONLY, LATE, ...SILENT]);
     await stack.until(minutesAfter(instantAt(days.before(closes, 5), 8)));
     expect(await writtenTo(stack, roundId, 'round-reminder')).toEqual(silent);
@@ -110,6 +115,9 @@ describe('intake', () => {
 
   it('closes by itself when its day has ended: drafts lapse, what was submitted stays', async () => {
     await stack.until(new Date(endOfDay(closes).getTime() - 60_000));
+    leave = days.after(closes, 2);
+    await onRound(roundId, 'admit-late', { unit: LATE, until: leave, reason: 'Đơn vị mới sáp nhập.' });
+    await story.arrive(await stack.as('unit-officer', LATE), slow, (n) => n.dueAt === leave);
     expect(await stateOf(roundId)).toBe('open');
     await stack.until(minutesAfter(endOfDay(closes)));
     expect(await stateOf(roundId)).toBe('intake-closed');
@@ -126,16 +134,13 @@ describe('intake', () => {
     });
   });
 
-  it('admit-late lets one unit propose, and its own draft lapses when the leave ends', async () => {
-    const until = days.after(await todayOf(stack), 2);
-    await onRound(roundId, 'admit-late', { unit: LATE, until, reason: 'Đơn vị mới sáp nhập.' });
-    expect(await draftRefused(roundId, DRAFTS_ONLY)).toMatchObject({ status: 409 });
+  it('a unit with leave may propose until its leave ends; then its draft lapses too', async () => {
+    const officer = await stack.as('unit-officer', LATE);
+    expect(await story.look(officer, slow)).toMatchObject({ outcome: null, dueAt: leave });
     const late = await submitted(roundId, LATE, 'Tổ ba');
-    const slow = (await draft(roundId, LATE, 'Tổ bốn')).id;
-    expect((await story.look(await stack.as('unit-officer', LATE), slow)).dueAt).toBe(until);
-    await stack.until(minutesAfter(endOfDay(until)));
+    await stack.until(minutesAfter(endOfDay(leave)));
     expect(await story.look(office, late)).toMatchObject({ stage: 'office-review' });
-    await story.arrive(await stack.as('unit-officer', LATE), slow, (n) => n.outcome === 'lapsed');
+    await story.arrive(officer, slow, (n) => n.outcome === 'lapsed');
     await withdraw(late, LATE);
     await withdraw(stays, story.UNIT);
     await expect.poll(() => stateOf(roundId), { timeout: 10_000 }).toBe('finished');
@@ -158,8 +163,11 @@ describe('intake', () => {
     const again = await submitted(round, DRAFTS_ONLY, 'Tổ sáu');
     expect(await draftRefused(round, LATE)).toMatchObject({ status: 409 });
     await withdraw(again, DRAFTS_ONLY);
-    expect(await stateOf(round)).toBe('intake-closed');
     await withdraw(kept, story.UNIT);
+    // Somebody still has leave to propose.
+    await expect.poll(() => closedIn(round), { timeout: 10_000 }).toBe(3);
+    expect(await stateOf(round)).toBe('intake-closed');
+    await stack.until(minutesAfter(endOfDay(until)));
     await expect.poll(() => stateOf(round), { timeout: 10_000 }).toBe('finished');
     const over = await refused(office, `/rounds/${round}/actions/close-intake`);
     expect(over).toMatchObject({ status: 409, code: 'not-in-this-state' });
