@@ -68,7 +68,6 @@ export async function minutesOf(db: Db, row: SessionRow): Promise<CouncilMinutes
     rule: {
       quorum: { ...sessionQuorum(rules, seats.length, seatsPresent(seats).length), members: seats.length },
       passText: passText(rule),
-      source: rule.source,
     },
     items: items.map((item): MinutesItem => {
       const count = countOf(item);

@@ -56,14 +56,18 @@ function attendance(minutes: CouncilMinutes): Block[] {
   ];
 }
 
-function quorumStatement({ mode, rule: { quorum, source } }: CouncilMinutes): string {
+/** The regulation that a rule stands in, where the council has one of its own. */
+const cited = (regulation: string | undefined): string => (regulation === undefined ? '' : ` (${regulation})`);
+
+function quorumStatement({ mode, rule: { quorum, regulation } }: CouncilMinutes): string {
+  const by = cited(regulation);
   if (mode === 'written') {
-    return `Hội đồng được lấy ý kiến bằng văn bản (${source}).`;
+    return `Hội đồng được lấy ý kiến bằng văn bản${by}.`;
   }
   const met = quorum.have >= quorum.needed;
   return (
     `Theo quy định, Hội đồng họp khi có ít nhất ${figures(quorum.needed)}/${figures(quorum.members)} thành viên ` +
-    `tham dự (${source}). Cuộc họp có ${figures(quorum.have)}/${figures(quorum.members)} thành viên tham dự, ` +
+    `tham dự${by}. Cuộc họp có ${figures(quorum.have)}/${figures(quorum.members)} thành viên tham dự, ` +
     `${met ? 'đủ' : 'không đủ'} điều kiện để tiến hành.`
   );
 }
@@ -145,8 +149,8 @@ function voting({ ballot, rule, items, discussion = [] }: CouncilMinutes): Block
     ),
     ...discussion.map((text) => body(text)),
     body(
-      `2. Hội đồng ${ballotNames[ballot]}. Tập thể, cá nhân được thông qua khi đạt ${rule.passText} ` +
-        `(${rule.source})${items.length > 0 ? `, tức là ${neededTexts(items).join('; ')}` : ''}.`,
+      `2. Hội đồng ${ballotNames[ballot]}. Tập thể, cá nhân được thông qua khi đạt ${rule.passText}` +
+        `${cited(rule.regulation)}${items.length > 0 ? `, tức là ${neededTexts(items).join('; ')}` : ''}.`,
     ),
     leadIn('3. Kết quả:'),
     ruledTable(resultColumns, items.map(resultRow), 10),

@@ -126,7 +126,8 @@ export interface CouncilMinutes {
     quorum: { needed: number; have: number; members: number };
     /** E.g. 'từ 80% trở lên tổng số thành viên Hội đồng'. */
     passText: string;
-    source: string;
+    /** Printed after the rule, e.g. 'Quy chế hoạt động của Hội đồng'. Not where a default came from. */
+    regulation?: string;
   };
   /** Paragraphs on what was said. */
   discussion?: string[];
