@@ -1,3 +1,6 @@
+import { z } from 'zod';
+import { bodiesOf, successionKinds } from '../domain/bodies.ts';
+import type { Bodies } from '../domain/bodies.ts';
 import { calendarOf } from '../domain/calendar.ts';
 import type { Calendar, CalendarDay } from '../domain/calendar.ts';
 import type { DateText } from '../domain/dates.ts';
@@ -30,22 +33,26 @@ export async function loadPlan(tx: Tx, code: string, version: number): Promise<P
   return planSchema.parse(row.plan);
 }
 
-/** Which unit holds a function, or is in office itself, on a day. */
-export type Resolver = (functionOrUnit: string, on: DateText) => string | null;
-
-/** Resolves a plan's bodies by its own `bodies` table and the organization's dated rows. */
-export async function loadResolver(tx: Tx, plan: Plan): Promise<Resolver> {
-  const [holders, units] = await Promise.all([tx.functionHolder.findMany(), tx.unit.findMany()]);
-  const inForce = (row: { validFrom: Date; validTo: Date | null }, on: DateText) =>
-    dateText(row.validFrom) <= on && (row.validTo === null || on <= dateText(row.validTo));
-  const inOffice = new Map(units.map((unit) => [unit.code, unit]));
-  return (name, on) => {
-    const body = plan.bodies[name];
-    const code =
-      body?.unit ??
-      holders.find((row) => row.function === (body?.function ?? name) && inForce(row, on))?.unit ??
-      null;
-    const unit = code === null ? undefined : inOffice.get(code);
-    return unit && inForce(unit, on) ? unit.code : null;
-  };
+/** A plan's bodies, by the organization's dated rows. */
+export async function loadBodies(tx: Tx, plan: Plan): Promise<Bodies> {
+  const [units, holders, successions] = await Promise.all([
+    tx.unit.findMany(),
+    tx.functionHolder.findMany(),
+    tx.unitSuccession.findMany(),
+  ]);
+  const inForce = (row: { validFrom: Date; validTo: Date | null }) => ({
+    from: dateText(row.validFrom),
+    to: dateTextOrNull(row.validTo),
+  });
+  return bodiesOf(plan.bodies, {
+    units: units.map((row) => ({ ...row, ...inForce(row) })),
+    functions: holders.map((row) => ({ ...row, ...inForce(row) })),
+    successions: successions.map(({ fromUnit, toUnit, effectiveOn, kind, scope }) => ({
+      from: fromUnit,
+      to: toUnit,
+      on: dateText(effectiveOn),
+      kind: z.enum(successionKinds).parse(kind),
+      scope,
+    })),
+  });
 }

@@ -13,6 +13,7 @@ import { nominationTimelineEndpoints } from './nomination-timeline.ts';
 import { nominationEndpoints } from './nominations.ts';
 import { notificationEndpoints } from './notifications.ts';
 import { organizationEndpoints } from './organization.ts';
+import { rankingEndpoints } from './rankings.ts';
 import { rehearsalEndpoints } from './rehearsal.ts';
 import { roundEndpoints } from './rounds.ts';
 import { sessionEndpoints } from './session.ts';
@@ -26,6 +27,7 @@ export const endpointsOf = ({ rehearsal }: Pick<Settings, 'rehearsal'>): Endpoin
   ...fileEndpoints,
   ...movementEndpoints,
   ...organizationEndpoints,
+  ...rankingEndpoints,
   ...roundEndpoints,
   ...nominationEndpoints,
   ...nominationActionEndpoints,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { dateText, dateTextOrNull } from '../activities/context.ts';
+import { successionKinds } from '../domain/bodies.ts';
 import { codeSchema } from '../domain/plan-schema.ts';
 import { Refusal } from '../domain/problems.ts';
 import { endpoint } from './endpoint.ts';
@@ -15,7 +16,7 @@ export const organizationEndpoints = [
       method: 'get',
       path: '/units',
       tag: 'organization',
-      summary: 'Organization units with their dates',
+      summary: 'Organization units with their dates and what they became',
       login: true,
       query: listQuery,
       answer: {
@@ -28,12 +29,26 @@ export const organizationEndpoints = [
             parent: z.string().nullable(),
             organization: z.string(),
             ...period,
+            successors: z.array(
+              z.object({
+                /** Null: dissolved, and nobody took its place. */
+                unit: z.string().nullable(),
+                on: z.string(),
+                kind: z.enum(successionKinds),
+                /** The part of the work that went there; empty for all of it. */
+                scope: z.string(),
+                citation: z.string(),
+              }),
+            ),
           }),
         ),
       },
     },
     async ({ deps, query }) => {
-      const rows = await deps.db.unit.findMany();
+      const [rows, successions] = await Promise.all([
+        deps.db.unit.findMany(),
+        deps.db.unitSuccession.findMany({ orderBy: [{ effectiveOn: 'asc' }, { scope: 'asc' }] }),
+      ]);
       return pageOfAll(
         query,
         rows.map((row) => ({
@@ -44,6 +59,15 @@ export const organizationEndpoints = [
           organization: row.organization,
           validFrom: dateText(row.validFrom),
           validTo: dateTextOrNull(row.validTo),
+          successors: successions
+            .filter(({ fromUnit }) => fromUnit === row.code)
+            .map(({ toUnit, effectiveOn, kind, scope, citation }) => ({
+              unit: toUnit,
+              on: dateText(effectiveOn),
+              kind: z.enum(successionKinds).parse(kind),
+              scope,
+              citation,
+            })),
         })),
         ({ code }) => code,
       );

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { stateOfRow } from '../activities/nomination/row.ts';
 import { dateTextOrNull } from '../activities/context.ts';
+import { lacksBody } from '../domain/route.ts';
 import { stageRules } from '../domain/stages.ts';
 import type { NominationAct } from '../domain/stages.ts';
 import { endpoint } from './endpoint.ts';
@@ -42,7 +43,7 @@ export const taskEndpoints = [
         const state = stateOfRow(row);
         if (state.stage === 'closed') return [];
         const actions = allowedActs(row, person, units);
-        const missingBody = state.route[state.step]?.body === null && actions.includes('reroute');
+        const missingBody = lacksBody(state.route[state.step]) && actions.includes('reroute');
         // The office can record what the head decides, but the decision waits for the head.
         const mine = actions.some((act) => asTask.has(act)) || missingBody;
         if (!mine) return [];

@@ -61,7 +61,7 @@ export interface SubmissionFacts {
   organization: string;
   subject: NominatedSubject & { kind: SubjectKind; category: string };
   /** The subject's unit on that day, null where there is none by that code. */
-  unit: { kind: string; organization: string; inOffice: boolean } | null;
+  unit: { kind: string; parentKind?: string | null; organization: string; inOffice: boolean } | null;
   achievement: { from: DateText; to: DateText };
   /** Kinds of the documents handed in. */
   documents: readonly string[];
@@ -124,7 +124,11 @@ function subjectFault(plan: Plan, { subject, unit, organization }: SubmissionFac
       message: 'Đơn vị của đối tượng đã giải thể hoặc chưa thành lập vào ngày này.',
       messageEn: "The subject's unit does not exist on this day.",
     };
-  if (category.unitKinds.length > 0 && !category.unitKinds.includes(unit.kind))
+  const { unitKinds, parentKinds } = category;
+  if (
+    (unitKinds.length > 0 && !unitKinds.includes(unit.kind)) ||
+    (parentKinds && !parentKinds.includes(unit.parentKind ?? ''))
+  )
     return {
       code: 'unit-kind-not-in-plan',
       message: `Đơn vị này không thuộc loại đơn vị mà kế hoạch quy định cho “${name}”.`,

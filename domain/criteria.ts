@@ -1,14 +1,16 @@
 import { z } from 'zod';
 import { formatDateVi } from './dates.ts';
-import { atLeast } from './fractions.ts';
+import { atLeast, shareText } from './fractions.ts';
 import { criteriaIn } from './plan.ts';
 import type { CriteriaTree, Criterion } from './plan-schema.ts';
 import { dateSchema } from './plan-schema.ts';
+import { publishedRank } from './rankings.ts';
+import type { RankFacts } from './rankings.ts';
 
 /**
  * Whether a subject meets a plan's criteria, from what its unit stated and what reviewers found. A unit's own word
  * proves nothing: stated evidence that suffices is `unverified` until a reviewer says `met`; stated evidence that
- * falls short is `unmet` at once.
+ * falls short is `unmet` at once. Ranks are nobody's word: they are published, and speak for themselves.
  */
 export type Verdict = 'met' | 'unmet' | 'unverified';
 
@@ -84,15 +86,20 @@ export function evidenceFaults(
   });
 }
 
-/** One result for each criterion of the tree, in its order. A reviewer's word stands above the unit's. */
+/**
+ * One result for each criterion of the tree, in its order. A published rank stands above a reviewer's word, and that
+ * above the unit's.
+ */
 export function judge(
   tree: CriteriaTree,
   evidence: Readonly<Record<string, unknown>>,
   reviews: ReadonlyMap<string, Review>,
+  ranks?: RankFacts,
 ): CheckResult[] {
   return criteriaIn(tree).map((criterion) => {
+    const published = criterion.type === 'rank' && ranks ? publishedRank(criterion, ranks) : null;
     const { result, reason } =
-      reviews.get(criterion.code) ?? judgeStatement(criterion, evidence[criterion.code]);
+      published ?? reviews.get(criterion.code) ?? judgeStatement(criterion, evidence[criterion.code]);
     return { criterion: criterion.code, quote: criterion.quote ?? criterion.text, result, reason };
   });
 }
@@ -121,11 +128,10 @@ function judgeStatement(criterion: Criterion, stated: unknown): Review {
     case 'share': {
       const { data } = evidenceOf.share.safeParse(stated);
       if (!data) return malformed;
-      const { numerator, denominator } = criterion.atLeast;
       const is = `Đơn vị khai ${data.part}/${data.whole} người`;
       return atLeast(data.part, data.whole, criterion.atLeast)
         ? unverified(`${is}.`)
-        : unmet(`${is}, tiêu chí yêu cầu từ ${shareText(numerator, denominator)} trở lên.`);
+        : unmet(`${is}, tiêu chí yêu cầu từ ${shareText(criterion.atLeast)} trở lên.`);
     }
     case 'classification': {
       const { data } = evidenceOf.classification.safeParse(stated);
@@ -159,12 +165,6 @@ function judgeNumber(criterion: Extract<Criterion, { type: 'numeric' }>, value: 
 
 const reaches = <L extends string>(ladder: readonly L[], level: L, needed: L): boolean =>
   ladder.indexOf(level) >= ladder.indexOf(needed);
-
-/** Hundredths read as a percentage; a share that has none stays a fraction. */
-const shareText = (numerator: number, denominator: number): string =>
-  (numerator * 100) % denominator === 0
-    ? `${(numerator * 100) / denominator}%`
-    : `${numerator}/${denominator}`;
 
 /** The whole tree: `all` is as good as its worst part, `any` as its best. A criterion without a check is unmet. */
 export function treeResult(tree: CriteriaTree, checks: readonly CheckResult[]): Verdict {

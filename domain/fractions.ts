@@ -43,3 +43,9 @@ export function smallestAtLeast(all: number, fraction: Fraction): number {
 /** The smallest whole number that is more than `fraction` of `all`: 6 of 10 for 50 %. Errors as `atLeast`. */
 export const smallestMoreThan = (all: number, fraction: Fraction): number =>
   divide(all, fraction).quotient + 1;
+
+/** Hundredths read as a percentage; a share that has none stays a fraction. */
+export const shareText = ({ numerator, denominator }: Fraction): string =>
+  (numerator * 100) % denominator === 0
+    ? `${(numerator * 100) / denominator}%`
+    : `${numerator}/${denominator}`;

@@ -1,3 +1,4 @@
+import type { Bodies } from './bodies.ts';
 import type { Calendar } from './calendar.ts';
 import { dueAfterRelease, holdLeft } from './calendar.ts';
 import type { DateText } from './dates.ts';
@@ -5,23 +6,14 @@ import { dateOf } from './dates.ts';
 import type { Waiting, WaitingThen, WaitingWhy } from './path.ts';
 import type { DeadlineRule, Plan, PlanStep } from './plan-schema.ts';
 import { Refusal } from './problems.ts';
+import { begin, goOn, lacksBody, standingBefore } from './route.ts';
+import type { RouteStep } from './route.ts';
 import type { NominationAct, NominationNews, Outcome, Stage } from './stages.ts';
 import { isOpen, nominationActs, stageRules } from './stages.ts';
 import type { Deadline } from './timetable.ts';
 import { deadlineOf } from './timetable.ts';
 
-/** One step of a nomination's own route; step 0 is the unit's proposal. */
-export interface RouteStep {
-  stage: Exclude<Stage, 'closed'>;
-  /** The function the plan names; `body` is the unit that held it on `resolvedOn`, null where none did. */
-  function: string;
-  body: string | null;
-  resolvedOn: DateText | null;
-  /** For a submission: the function that the tờ trình goes to. */
-  to?: string | undefined;
-  /** Named by hand before the step began: not resolved again. */
-  rerouted?: boolean | undefined;
-}
+export type { RouteStep } from './route.ts';
 
 export interface Hold {
   /** The day it was entered. */
@@ -52,13 +44,11 @@ export interface NominationState {
 }
 
 /** What the rules need to know beside the state. */
-export interface NominationContext {
+export interface NominationContext extends Bodies {
   plan: Pick<Plan, 'proposal'>;
   steps: PlanStep[];
   roundDates: Partial<Record<NonNullable<DeadlineRule['roundDate']>, DateText | null>>;
   calendar: Calendar;
-  /** The unit that holds a function on a day, null where none does. */
-  resolve: (fn: string, on: DateText) => string | null;
   /** ISO instant of the act, on the path's clock. */
   at: string;
 }
@@ -91,14 +81,14 @@ export function openActs(state: NominationState): NominationAct[] {
   const { acts } = stageRules[state.stage];
   // Wherever it stands by now: what was held can be released.
   if (state.hold) return ['withdraw', 'release'];
-  const missingBody = state.route[state.step]?.body === null;
-  if (missingBody) return acts.filter((act) => act === 'reroute' || act === 'withdraw');
+  if (lacksBody(state.route[state.step]))
+    return acts.filter((act) => act === 'reroute' || act === 'withdraw');
   return acts.filter((act) => act !== 'release' && (act !== 'decide' || decidedByOwnHead(state)));
 }
 
 /** Giấy khen: the organization's own head decides; what follows a tờ trình is decided by the body it went to. */
 const decidedByOwnHead = (state: NominationState): boolean =>
-  state.route[state.step - 1]?.stage !== 'submission';
+  standingBefore(state.route, state.step)?.stage !== 'submission';
 
 const isAct = (act: string): act is NominationAct => (nominationActs as readonly string[]).includes(act);
 
@@ -119,12 +109,15 @@ export function move(
   const today = dateOf(new Date(context.at));
   switch (act) {
     case 'submit':
-      return enter({ ...state, returnedFrom: null }, state.returnedFrom ?? 1, context);
+      // Who asked for the amendment gets it back, whatever else has changed.
+      return state.returnedFrom === null
+        ? advance(state, today, context)
+        : enter({ ...state, returnedFrom: null }, state.returnedFrom, context);
     case 'approve':
     case 'answered-approve':
     case 'dispatched':
     case 'selected':
-      return enter(state, state.step + 1, context);
+      return advance(state, today, context);
     case 'return':
     case 'answered-return':
       return sendBack(state, act === 'return', context);
@@ -184,18 +177,22 @@ export function move(
 const isNews = (act: string): act is NominationNews =>
   !['remind', 'overdue', 'escalate', 'lapse'].includes(act) && !isAct(act);
 
+/** Goes on to the next step that stands today; what falls away is marked in the route. */
+function advance(state: NominationState, today: DateText, context: NominationContext): NominationState {
+  const { route, step } = goOn(state.route, state.step, context, today);
+  return enter({ ...state, route }, step, context);
+}
+
 /** Enters a step: its body is resolved on this day, its period starts. */
 function enter(state: NominationState, step: number, context: NominationContext): NominationState {
   const today = dateOf(new Date(context.at));
   const target = state.route[step];
   if (!target) throw new Refusal('not-in-this-state');
-  const byHand = step === 0 || target.rerouted === true;
-  const body = byHand ? target.body : context.resolve(target.function, today);
   const next: NominationState = {
     ...state,
     step,
     stage: target.stage,
-    route: state.route.map((s, i) => (i === step ? { ...s, body, resolvedOn: today } : s)),
+    route: begin(state.route, step, context, today),
     enteredAt: context.at,
     council: null,
     scheduled: false,
@@ -292,7 +289,10 @@ function extend(
   };
 }
 
-/** Names the body of a step by hand; where it is the present step, the step begins anew there. */
+/**
+ * Names the body of a step by hand; where it is the present step, or the one that the present tờ trình was waiting
+ * for, the present step begins anew.
+ */
 function reroute(
   state: NominationState,
   step: number | undefined,
@@ -302,10 +302,11 @@ function reroute(
 ): NominationState {
   if (step === undefined || body === undefined || step < Math.max(1, state.step) || !state.route[step])
     throw new Refusal('invalid', [{ path: 'step', message: 'Không có bước này, hoặc bước đã qua.' }]);
-  const route = state.route.map((s, i) => (i === step ? { ...s, body, rerouted: true } : s));
-  if (step !== state.step) return { ...state, route };
-  const here = state.route.map((s, i) => (i === step ? { ...s, body, resolvedOn: today } : s));
-  const next = { ...state, route: here, enteredAt: context.at, overdue: false, scheduled: false };
+  const named = state.route.map((s, i) => (i === step ? { ...s, body, rerouted: true } : s));
+  const awaited = step === state.step + 1 && state.route[state.step]?.receiverMissing === true;
+  if (step !== state.step && !awaited) return { ...state, route: named };
+  const route = begin(named, state.step, context, today);
+  const next = { ...state, route, enteredAt: context.at, overdue: false, scheduled: false };
   return { ...next, ...freshDeadline(next, today, context) };
 }
 
@@ -317,8 +318,8 @@ export function waitingOf(
   leadBody: string,
 ): Waiting | null {
   if (!isOpen(state.stage)) return null;
-  const step = state.route[state.step];
-  const body = step?.body ?? null;
+  const here = state.route[state.step];
+  const body = here?.body ?? null;
   const common = {
     since: state.enteredAt,
     until: state.hold ? null : (state.deadline?.due ?? null),
@@ -327,7 +328,7 @@ export function waitingOf(
     then: state.hold ? ('nothing' as const) : thenOf(rule),
   };
   if (state.hold) return { ...common, why: 'on-hold', body: leadBody, role: 'office-reviewer' };
-  if (body === null) return { ...common, why: 'body-missing', body: leadBody, role: 'office-head' };
+  if (lacksBody(here)) return { ...common, why: 'body-missing', body: leadBody, role: 'office-head' };
   return { ...common, body, ...whoOf(state, sessionState) };
 }
 
@@ -360,7 +361,7 @@ function whoOf(
       // An outside body writes its own tờ trình: there its appraiser acts, in the lead's office a reviewer.
       return {
         why: state.scheduled ? 'submission-to-dispatch' : 'submission-to-write',
-        role: state.step > 0 && state.route[state.step - 1]?.stage === 'appraisal' ? 'appraiser' : role,
+        role: standingBefore(state.route, state.step)?.stage === 'appraisal' ? 'appraiser' : role,
       };
     case 'decision':
       return { why: decidedByOwnHead(state) ? 'decision-of-head' : 'decision-of-body', role };

@@ -44,8 +44,13 @@ const categorySchema = z.strictObject({
   belongsTo: z.enum(['organization', 'outside', 'anyone']),
   /** Kinds of unit that may be nominated or propose, empty for any. */
   unitKinds: z.array(codeSchema).default([]),
+  /** Only units directly below a unit of these kinds (003: "đơn vị thuộc, trực thuộc sở"). */
+  parentKinds: z.array(codeSchema).optional(),
   ...clause,
 });
+
+/** Among whom ranks are given: all of a group, or those of one group under one and the same unit. */
+const partition = { group: codeSchema.optional(), within: z.enum(['all', 'parent']) };
 
 const evidenceBase = { code: codeSchema, text, ...clause };
 /** One condition, and the evidence that speaks for it. */
@@ -80,8 +85,13 @@ export const criterionSchema = z.discriminatedUnion('type', [
     ...evidenceBase,
     type: z.literal('rank'),
     set: codeSchema,
-    of: z.enum(['unit', 'parent-unit']),
-    within: z.enum(['all', 'parent']),
+    /** The subject's unit, the one above it, or the organization it is part of. */
+    of: z.enum(['unit', 'parent-unit', 'organization']),
+    /** Holds only where the ranked unit is of these kinds; absent for any. */
+    unitKinds: z.array(codeSchema).min(1).optional(),
+    ...partition,
+    /** From these days on, in order, others are ranked together: districts ended on 1 July 2025. */
+    replacedBy: z.array(z.strictObject({ from: dateSchema, ...partition, ...clause })).optional(),
     from: z.number().int().min(1),
     to: z.number().int().min(1),
     scoreAtLeast: fractionSchema.optional(),
@@ -151,6 +161,8 @@ const bodySchema = z.strictObject({
   name: text,
   unit: codeSchema.optional(),
   function: codeSchema.optional(),
+  /** The plan does not say who: a step at this body waits until the lead's office head names a unit. */
+  leftOpen: z.literal(true).optional(),
   ...clause,
 });
 
@@ -198,8 +210,13 @@ const roundSchema = z.strictObject({
   planned: z.string().max(200).optional(),
   within: z.strictObject({ from: dateSchema, to: dateSchema }).optional(),
   awards: z.array(codeSchema),
+  /** The period of published rankings that counts here, e.g. 2024; the newest published unless told. */
+  rankingPeriod: codeSchema.optional(),
   ...clause,
 });
+
+/** A set of indexes by which units are ranked, and the body that publishes the ranks. */
+const rankingSchema = z.strictObject({ set: codeSchema, name: text, owner: codeSchema, ...clause });
 
 export const votingRuleSchema = z.strictObject({
   quorum: fractionSchema,
@@ -235,6 +252,8 @@ const obligationSchema = z.strictObject({
     'consolidated-report',
   ]),
   owedBy: z.enum(['units', 'lead']),
+  /** With `lead`: which of its offices (`lead.body` or one of `lead.with`); `lead.body` unless told. */
+  by: codeSchema.optional(),
   to: codeSchema,
   when: text,
   ...clause,
@@ -263,6 +282,7 @@ export const planSchema = z.strictObject({
   categories: z.array(categorySchema),
   awards: z.array(awardSchema),
   rounds: z.array(roundSchema).min(1),
+  rankings: z.array(rankingSchema).optional(),
   quotas: z.array(quotaSchema),
   /** By category code. */
   criteria: z.record(codeSchema, criteriaTreeSchema),

@@ -45,11 +45,15 @@ export function criteriaOf(plan: Plan, category: string): Criterion[] {
   return tree ? criteriaIn(tree) : [];
 }
 
-/** The quota that a nomination counts against, undefined where the plan sets none. */
+/** The quota that a nomination counts against, undefined where the plan sets none; `unitKind` of the proposing unit. */
 export const quotaOf = (
   plan: Plan,
   award: string,
   kind: SubjectKind,
   category?: string,
+  unitKind?: string | null,
 ): Plan['quotas'][number] | undefined =>
-  quotaFor(plan.quotas, award, kind, category === undefined ? {} : { category });
+  quotaFor(plan.quotas, award, kind, {
+    ...(category === undefined ? {} : { category }),
+    unitKind: unitKind ?? null,
+  });

@@ -67,7 +67,7 @@ interface StageRule {
 /** What each stage admits: the one table that the path, the record and the API ask. */
 export const stageRules: Record<OpenStage, StageRule> = {
   'unit-proposal': {
-    acts: ['submit', 'withdraw', 'extend'],
+    acts: ['submit', ...alwaysOpen],
     news: ['dates-changed', 'intake-closed'],
     waitsFor: 'unit-officer',
   },

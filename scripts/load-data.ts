@@ -33,7 +33,7 @@ export async function loadData(settings: ConnectedSettings): Promise<void> {
 }
 
 async function loadOrganization(db: Db): Promise<void> {
-  const { units, functions } = parseOrganizationFile(read('organization', 'units.yaml'));
+  const { units, functions, successions } = parseOrganizationFile(read('organization', 'units.yaml'));
   await db.unit.createMany({
     data: units.map(
       ({ code, name, shortName, kind, parent, organization, email, place, symbol, from, to }) => ({
@@ -59,6 +59,17 @@ async function loadOrganization(db: Db): Promise<void> {
       validFrom: day(row.from),
       validTo: row.to === null ? null : day(row.to),
       citation: row.citation,
+    })),
+    skipDuplicates: true,
+  });
+  await db.unitSuccession.createMany({
+    data: successions.map(({ from, to, on, kind, scope, citation }) => ({
+      fromUnit: from,
+      toUnit: to,
+      effectiveOn: day(on),
+      kind,
+      scope,
+      citation,
     })),
     skipDuplicates: true,
   });

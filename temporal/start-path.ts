@@ -1,5 +1,9 @@
 import type { Client } from '@temporalio/client';
-import { WorkflowIdConflictPolicy, WorkflowIdReusePolicy } from '@temporalio/client';
+import {
+  WorkflowExecutionAlreadyStartedError,
+  WorkflowIdConflictPolicy,
+  WorkflowIdReusePolicy,
+} from '@temporalio/client';
 import type { PathKind, PathRef } from '../domain/path.ts';
 import { workflowIdOf } from '../domain/path.ts';
 import type { Db } from '../prisma/db.ts';
@@ -22,50 +26,79 @@ export interface Starting {
 
 /**
  * Starts the workflow of a path, or finds it running. Its input is the id alone: it takes everything else from the
- * record, so that a first start, a start after a crash and one after a lost Temporal are the same.
+ * record, so that a first start, a start after a crash and one after a lost Temporal are the same. Marked as started
+ * only afterwards: what a start could not reach is the sweep's to start.
  */
 export async function startPath({ db, client, taskQueue, rehearsal }: Starting, ref: PathRef): Promise<void> {
-  const { code, first } = await markStarted(db, ref);
-  await client.workflow.start(workflowTypes[ref.kind], {
-    workflowId: workflowIdOf(ref),
-    taskQueue,
-    args: [ref.id],
-    workflowIdReusePolicy: WorkflowIdReusePolicy.ALLOW_DUPLICATE,
-    workflowIdConflictPolicy: WorkflowIdConflictPolicy.USE_EXISTING,
-    // After a worker is killed the act under way waits this long, not the default 10 s.
-    workflowTaskTimeout: '2 seconds',
-    staticSummary: code,
-  });
-  if (rehearsal && first) {
+  const { staticSummary, markStarted } = await describePath(db, ref);
+  const begun = await startWorkflow(client, ref, { taskQueue, staticSummary });
+  await markStarted();
+  if (rehearsal && begun) {
     const offset = await rehearsalOffset(db);
     if (offset > 0) await moveClockOf(client, ref, offset, `join-${offset}`);
   }
 }
 
-/** The name operators read in the Temporal UI, and whether this is the path's first start. */
-async function markStarted(db: Db, { kind, id }: PathRef): Promise<{ code: string; first: boolean }> {
-  const where = { id, started: false };
-  const data = { started: true };
+/** @returns false where it was running already */
+async function startWorkflow(
+  client: Client,
+  ref: PathRef,
+  options: { taskQueue: string; staticSummary: string },
+): Promise<boolean> {
+  try {
+    await client.workflow.start(workflowTypes[ref.kind], {
+      ...options,
+      workflowId: workflowIdOf(ref),
+      args: [ref.id],
+      workflowIdReusePolicy: WorkflowIdReusePolicy.ALLOW_DUPLICATE,
+      workflowIdConflictPolicy: WorkflowIdConflictPolicy.FAIL,
+      // After a worker is killed the act under way waits this long, not the default 10 s.
+      workflowTaskTimeout: '2 seconds',
+    });
+    return true;
+  } catch (failure) {
+    if (failure instanceof WorkflowExecutionAlreadyStartedError) return false;
+    throw failure;
+  }
+}
+
+interface PathDescription {
+  /** The name operators read in the Temporal UI. */
+  staticSummary: string;
+  markStarted: () => Promise<unknown>;
+}
+
+async function describePath(db: Db, { kind, id }: PathRef): Promise<PathDescription> {
+  const where = { id };
+  const started = { where, data: { started: true } };
   switch (kind) {
     case 'nomination': {
-      const { count } = await db.nomination.updateMany({ where, data });
-      const row = await db.nomination.findUniqueOrThrow({ where: { id } });
-      return { code: `Đề nghị ${row.code} · ${row.proposingUnit}`, first: count > 0 };
+      const row = await db.nomination.findUniqueOrThrow({ where });
+      return {
+        staticSummary: `Đề nghị ${row.code} · ${row.proposingUnit}`,
+        markStarted: () => db.nomination.updateMany(started),
+      };
     }
     case 'award-round': {
-      const { count } = await db.round.updateMany({ where, data });
-      const row = await db.round.findUniqueOrThrow({ where: { id } });
-      return { code: `Đợt ${row.code} · ${row.movement}`, first: count > 0 };
+      const row = await db.round.findUniqueOrThrow({ where });
+      return {
+        staticSummary: `Đợt ${row.code} · ${row.movement}`,
+        markStarted: () => db.round.updateMany(started),
+      };
     }
     case 'council-session': {
-      const { count } = await db.councilSession.updateMany({ where, data });
-      const row = await db.councilSession.findUniqueOrThrow({ where: { id } });
-      return { code: `Phiên họp ${row.code} · ${row.body}`, first: count > 0 };
+      const row = await db.councilSession.findUniqueOrThrow({ where });
+      return {
+        staticSummary: `Phiên họp ${row.code} · ${row.body}`,
+        markStarted: () => db.councilSession.updateMany(started),
+      };
     }
     case 'submission': {
-      const { count } = await db.submission.updateMany({ where, data });
-      const row = await db.submission.findUniqueOrThrow({ where: { id } });
-      return { code: `Tờ trình ${row.number} · ${row.fromBody} → ${row.toBody}`, first: count > 0 };
+      const row = await db.submission.findUniqueOrThrow({ where });
+      return {
+        staticSummary: `Tờ trình ${row.number} · ${row.fromBody} → ${row.toBody}`,
+        markStarted: () => db.submission.updateMany(started),
+      };
     }
   }
 }

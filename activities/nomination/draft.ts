@@ -1,5 +1,4 @@
 import { dateOf } from '../../domain/dates.ts';
-import type { RouteStep } from '../../domain/nomination.ts';
 import type { Units } from '../../domain/organization.ts';
 import { isWithin } from '../../domain/organization.ts';
 import { evidenceFaults } from '../../domain/criteria.ts';
@@ -7,6 +6,7 @@ import { criteriaOf, routeFor } from '../../domain/plan.ts';
 import type { Plan } from '../../domain/plan-schema.ts';
 import { Refusal } from '../../domain/problems.ts';
 import type { FieldError } from '../../domain/problems.ts';
+import { routeOf } from '../../domain/route.ts';
 import { deadlineOf } from '../../domain/timetable.ts';
 import type { Tx } from '../../prisma/db.ts';
 import type { Prisma, Round } from '../../prisma/generated/client.ts';
@@ -86,7 +86,9 @@ export async function draftNomination(
       createdAt: new Date(at),
       stage: 'unit-proposal',
       step: 0,
-      route: routeOf(plan, draft) as unknown as Prisma.InputJsonArray,
+      route: routeOf(routeFor(plan, draft.award, subject.category), draft.proposingUnit).map((step) => ({
+        ...step,
+      })),
       enteredAt: new Date(at),
       ...(deadline ? { deadline: { ...deadline }, dueOn: asDate(deadline.due) } : {}),
     },
@@ -108,26 +110,6 @@ export async function draftNomination(
   });
   await audit(tx, round.organization, at, by, 'draft', path);
   return { id };
-}
-
-/** The plan's steps, each by its function; the unit that holds it is resolved on the day the step starts. */
-function routeOf(plan: Plan, draft: Draft): RouteStep[] {
-  const steps = routeFor(plan, draft.award, draft.subject.category);
-  return [
-    {
-      stage: 'unit-proposal',
-      function: 'proposer',
-      body: draft.proposingUnit,
-      resolvedOn: null,
-    },
-    ...steps.map((step) => ({
-      stage: step.stage,
-      function: step.body,
-      body: null,
-      resolvedOn: null,
-      ...(step.to === undefined ? {} : { to: step.to }),
-    })),
-  ];
 }
 
 function refuseClosedIntake(round: Round, draft: Draft, at: string): void {

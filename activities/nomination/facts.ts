@@ -1,8 +1,10 @@
+import { z } from 'zod';
 import { submissionFindings } from '../../domain/checks.ts';
 import type { Finding } from '../../domain/checks.ts';
 import { judge } from '../../domain/criteria.ts';
 import type { CheckResult, Verdict } from '../../domain/criteria.ts';
 import { dateOf } from '../../domain/dates.ts';
+import type { DateText } from '../../domain/dates.ts';
 import type { NominationContext, NominationState } from '../../domain/nomination.ts';
 import { quotaOf, requiredDocuments } from '../../domain/plan.ts';
 import type { Plan } from '../../domain/plan-schema.ts';
@@ -12,6 +14,7 @@ import type { Outcome } from '../../domain/stages.ts';
 import type { Tx } from '../../prisma/db.ts';
 import { dateText, loadPlan } from '../context.ts';
 import { quotaNominations } from './quota.ts';
+import { rankFactsOf } from './rankings.ts';
 import type { NominationRow } from './row.ts';
 import { leaveOf, roundDatesFor } from './row.ts';
 
@@ -46,9 +49,9 @@ export async function nominationFacts(
     orderBy: { addedAt: 'asc' },
   });
   const kinds = documents.map((document) => document.kind);
-  const checks = await checksOf(tx, row, plan);
-  const quota = await quotaState(tx, row, plan);
   const today = dateOf(new Date(at));
+  const checks = await checksOf(tx, row, plan, today);
+  const quota = await quotaState(tx, row, plan);
   const findings = submissionFindings(plan, {
     award: row.award,
     round: row.round.code,
@@ -87,15 +90,29 @@ export async function nominationFacts(
   };
 }
 
-/** Each criterion judged: a reviewer's word stands above the unit's own. */
-export async function checksOf(tx: Tx, row: NominationRow, plan: Plan): Promise<CheckResult[]> {
+const closedChecks = z.array(
+  z.object({
+    criterion: z.string(),
+    quote: z.string(),
+    result: z.enum(['met', 'unmet', 'unverified']),
+    reason: z.string(),
+  }),
+);
+
+/**
+ * Each criterion judged as of a day, by published ranks, reviewers and the unit itself. A closed case keeps what was
+ * found when it closed: ranks that are corrected afterwards do not change it.
+ */
+export async function checksOf(tx: Tx, row: NominationRow, plan: Plan, on: DateText): Promise<CheckResult[]> {
+  if (row.checksAtClosing !== null) return closedChecks.parse(row.checksAtClosing);
   const tree = plan.criteria[row.category];
   if (!tree) return [];
   const reviews = await tx.criterionCheck.findMany({ where: { nominationId: row.id } });
   const found = new Map(
     reviews.map((review) => [review.criterion, { result: review.result as Verdict, reason: review.reason }]),
   );
-  return judge(tree, row.evidence as Record<string, unknown>, found);
+  const ranks = await rankFactsOf(tx, row, plan, tree, on);
+  return judge(tree, row.evidence as Record<string, unknown>, found, ranks);
 }
 
 /** The kinds of document a nomination's plan knows. */
@@ -107,7 +124,8 @@ export async function documentKindsOf(tx: Tx, row: NominationRow): Promise<strin
 /** Without the nomination itself. */
 async function quotaState(tx: Tx, row: NominationRow, plan: Plan): Promise<NominationFacts['quota']> {
   const kind = row.subjectKind === 'individual' ? 'individual' : 'collective';
-  const quota = quotaOf(plan, row.award, kind, row.category);
+  const unit = await tx.unit.findUnique({ where: { code: row.proposingUnit }, select: { kind: true } });
+  const quota = quotaOf(plan, row.award, kind, row.category, unit?.kind);
   if (!quota) return null;
   const others = (await quotaNominations(tx, row.round, quota)).filter((n) => n.id !== row.id);
   const use = quotaUse(quota, others, row.proposingUnit);
@@ -115,11 +133,16 @@ async function quotaState(tx: Tx, row: NominationRow, plan: Plan): Promise<Nomin
 }
 
 async function unitOn(tx: Tx, code: string, today: string) {
-  const unit = await tx.unit.findUnique({ where: { code } });
+  const unit = await tx.unit.findUnique({ where: { code }, include: { parent: true } });
   if (!unit) return null;
   const inOffice =
     dateText(unit.validFrom) <= today && (unit.validTo === null || today <= dateText(unit.validTo));
-  return { kind: unit.kind, organization: unit.organization, inOffice };
+  return {
+    kind: unit.kind,
+    parentKind: unit.parent?.kind ?? null,
+    organization: unit.organization,
+    inOffice,
+  };
 }
 
 async function othersOf(tx: Tx, row: NominationRow) {

@@ -24,8 +24,14 @@ export async function quotaNominations(
       submittedAt: true,
     },
   });
+  const units = await tx.unit.findMany({
+    where: { code: { in: rows.map((row) => row.proposingUnit) } },
+    select: { code: true, kind: true },
+  });
+  const kindOf = new Map(units.map(({ code, kind }) => [code, kind]));
   return rows.map(({ subjectKind, submittedAt, ...row }) => ({
     ...row,
+    unitKind: kindOf.get(row.proposingUnit) ?? null,
     kind: subjectKind === 'individual' ? 'individual' : 'collective',
     submitted: submittedAt !== null,
   }));

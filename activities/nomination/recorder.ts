@@ -1,15 +1,18 @@
 import { nominationBodies } from '../../domain/act-bodies.ts';
+import { dateOf } from '../../domain/dates.ts';
 import type { Move, NominationContext, NominationState } from '../../domain/nomination.ts';
 import { move, openActs, ruleOf, waitingOf } from '../../domain/nomination.ts';
 import type { PathState } from '../../domain/path.ts';
 import type { Plan } from '../../domain/plan-schema.ts';
 import { nominationActs } from '../../domain/stages.ts';
 import type { NominationAct } from '../../domain/stages.ts';
+import { newlyPassedOver } from '../../domain/route.ts';
 import { stillToFire, timetableOf } from '../../domain/timetable.ts';
 import type { Tx } from '../../prisma/db.ts';
 import type { Applied, Happening, Recorder } from '../record.ts';
 import { tell } from '../record.ts';
 import { effectOf } from './effects.ts';
+import { checksOf } from './facts.ts';
 import { mailFor } from './mail.ts';
 import { newsSchema } from './news.ts';
 import type { NominationRow } from './row.ts';
@@ -25,9 +28,14 @@ export const nominationRecorder: Recorder<NominationRow> = {
     const after = move(before, asMove(happening), context);
     const effect = await effectOf(tx, row, before, happening, context);
     const data = { ...columnsOf(after), ...effect.columns, reached: reachedBy(after) };
-    if (after.stage === 'closed') data.closedAt = new Date(happening.at);
+    if (after.stage === 'closed') {
+      data.closedAt = new Date(happening.at);
+      const checks = await checksOf(tx, row, context.plan, dateOf(new Date(happening.at)));
+      data.checksAtClosing = checks.map((check) => ({ ...check }));
+    }
     const written = await tx.nomination.update({ where: { id: row.id }, data, include: { round: true } });
     await mailFor(tx, env, { row: written, before, after, happening, reason: effect.reason, context });
+    const passedOver = newlyPassedOver(before.route, after.route);
     if (after.stage === 'closed') await tellRound(tx, row, happening);
     return {
       fromStage: before.stage,
@@ -37,7 +45,11 @@ export const nominationRecorder: Recorder<NominationRow> = {
       entered: after.stage !== before.stage || after.enteredAt !== before.enteredAt,
       reason: effect.reason,
       onBehalf: effect.onBehalf,
-      detail: { ...effect.detail, ...(after.deadline ? { due: after.deadline.due } : {}) },
+      detail: {
+        ...effect.detail,
+        ...(after.deadline ? { due: after.deadline.due } : {}),
+        ...(passedOver.length > 0 ? { passedOver } : {}),
+      },
     } satisfies Applied;
   },
 

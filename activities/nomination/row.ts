@@ -8,8 +8,7 @@ import type { Outcome, Stage } from '../../domain/stages.ts';
 import { stages } from '../../domain/stages.ts';
 import type { Tx } from '../../prisma/db.ts';
 import { Prisma } from '../../prisma/generated/client.ts';
-import { asDate, dateText, dateTextOrNull, loadCalendar, loadPlan, loadResolver } from '../context.ts';
-import type { Resolver } from '../context.ts';
+import { asDate, dateText, dateTextOrNull, loadBodies, loadCalendar, loadPlan } from '../context.ts';
 
 const include = { round: true } satisfies Prisma.NominationInclude;
 export type NominationRow = Prisma.NominationGetPayload<{ include: typeof include }>;
@@ -28,7 +27,9 @@ export const routeSchema = z.array(
     body: z.string().nullable(),
     resolvedOn: dateSchema.nullable(),
     to: z.string().optional(),
+    receiverMissing: z.boolean().optional(),
     rerouted: z.boolean().optional(),
+    passedOver: z.object({ reason: z.literal('same-body'), body: z.string(), on: dateSchema }).optional(),
   }),
 );
 const deadlineSchema = z.object({
@@ -88,15 +89,15 @@ export async function contextOf(
   tx: Tx,
   row: NominationRow,
   at: string,
-): Promise<NominationContext & { plan: Plan; resolve: Resolver }> {
+): Promise<NominationContext & { plan: Plan }> {
   const plan = await loadPlan(tx, row.movement, row.planVersion);
-  const [calendar, resolve] = [await loadCalendar(tx), await loadResolver(tx, plan)];
+  const [calendar, bodies] = [await loadCalendar(tx), await loadBodies(tx, plan)];
   return {
     plan,
     steps: routeFor(plan, row.award, row.category),
     roundDates: roundDatesFor(row.round, row.proposingUnit),
     calendar,
-    resolve,
+    ...bodies,
     at,
   };
 }

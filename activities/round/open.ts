@@ -6,7 +6,7 @@ import type { RoundDates } from '../../domain/round.ts';
 import { formatDateVi } from '../../domain/dates.ts';
 import type { Tx } from '../../prisma/db.ts';
 import type { Prisma } from '../../prisma/generated/client.ts';
-import { asDate, loadPlan, loadResolver } from '../context.ts';
+import { asDate, loadBodies, loadPlan } from '../context.ts';
 import { audit } from '../record.ts';
 import type { Actor, RecordEnv } from '../record.ts';
 import { mailForRound } from './mail.ts';
@@ -46,7 +46,7 @@ export async function outlookOf(tx: Tx, request: RoundRequest, today: DateText):
   if (faults.length > 0) throw new Refusal('invalid', faults);
   const outside = datesOutside(plan, request.dates);
   if (outside.length > 0 && !request.reason) throw new Refusal('outside-period');
-  const leadBody = (await loadResolver(tx, plan))(plan.lead.body, today);
+  const leadBody = (await loadBodies(tx, plan)).resolve(plan.lead.body, today);
   if (!leadBody)
     throw new Refusal('invalid', [
       { path: 'movement', message: 'Đơn vị chủ trì không còn tồn tại ở ngày này.' },

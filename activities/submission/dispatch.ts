@@ -3,7 +3,7 @@ import { submissionBodies } from '../../domain/act-bodies.ts';
 import { dateOf } from '../../domain/dates.ts';
 import { Refusal } from '../../domain/problems.ts';
 import type { Tx } from '../../prisma/db.ts';
-import { dateText, loadPlan, loadResolver } from '../context.ts';
+import { dateText, loadBodies, loadPlan } from '../context.ts';
 import type { Happening, RecordEnv } from '../record.ts';
 import { tell } from '../record.ts';
 import type { Effect } from './effect.ts';
@@ -26,10 +26,10 @@ export async function dispatch(
   const { onBehalf } = submissionBodies.dispatch.parse(body);
   const nominations = await lockNominations(tx, idsOf(row, 'listed'));
   const plan = await loadPlan(tx, row.round.movement, row.round.planVersion);
-  const resolve = await loadResolver(tx, plan);
+  const bodies = await loadBodies(tx, plan);
   const bundle = { roundId: row.roundId, award: row.award, senders: sendersOf(row), toBody: row.toBody };
   const today = dateOf(new Date(at));
-  const going = nominations.filter((n) => whyNotReady(n, bundle, resolve, today) === null).map((n) => n.id);
+  const going = nominations.filter((n) => whyNotReady(n, bundle, bodies, today) === null).map((n) => n.id);
   const left = nominations.filter((n) => !going.includes(n.id));
   if (going.length === 0) throw new Refusal('not-in-this-state');
 

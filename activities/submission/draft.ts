@@ -7,7 +7,7 @@ import type { FieldError } from '../../domain/problems.ts';
 import { receivingStage, senderCodes } from '../../domain/submission.ts';
 import type { Tx } from '../../prisma/db.ts';
 import type { Round } from '../../prisma/generated/client.ts';
-import { asDate, dateText, loadPlan, loadResolver } from '../context.ts';
+import { asDate, dateText, loadBodies, loadPlan } from '../context.ts';
 import { stateOfRow } from '../nomination/row.ts';
 import { audit, tell } from '../record.ts';
 import type { Actor } from '../record.ts';
@@ -135,7 +135,7 @@ async function nominationFaults(
 ): Promise<FieldError[]> {
   const bundle: Bundle = { roundId: round.id, award, senders, toBody };
   const rows = await lockNominations(tx, nominationIds);
-  const resolve = await loadResolver(tx, plan);
+  const bodies = await loadBodies(tx, plan);
   const elsewhere = await tx.submissionItem.findMany({
     where: {
       nominationId: { in: nominationIds },
@@ -152,7 +152,7 @@ async function nominationFaults(
       ? notInRound
       : nominationIds.indexOf(id) !== i
         ? 'Hồ sơ được nêu hai lần.'
-        : (whyNotReady(row, bundle, resolve, today) ??
+        : (whyNotReady(row, bundle, bodies, today) ??
           (elsewhere.some((item) => item.nominationId === id)
             ? 'Hồ sơ đã nằm trong một tờ trình khác.'
             : stages.get(id) !== first

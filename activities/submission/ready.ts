@@ -1,7 +1,8 @@
+import type { Bodies } from '../../domain/bodies.ts';
 import type { DateText } from '../../domain/dates.ts';
+import { receiverAt } from '../../domain/route.ts';
 import type { NominationRow } from '../nomination/row.ts';
 import { stateOfRow } from '../nomination/row.ts';
-import type { Resolver } from '../context.ts';
 
 /** What a nomination must agree with to go with a tờ trình. */
 export interface Bundle {
@@ -18,7 +19,7 @@ export const notInRound = 'Không có hồ sơ này trong đợt xét và hình 
 export function whyNotReady(
   nomination: NominationRow,
   { roundId, award, senders, toBody }: Bundle,
-  resolve: Resolver,
+  bodies: Bodies,
   today: DateText,
 ): string | null {
   if (nomination.roundId !== roundId || nomination.award !== award) return notInRound;
@@ -27,7 +28,6 @@ export function whyNotReady(
   if (stage !== 'submission' || !here) return 'Hồ sơ không ở bước lập tờ trình.';
   if (hold) return 'Hồ sơ đang tạm dừng.';
   if (here.body === null || !senders.includes(here.body)) return 'Hồ sơ không do cơ quan này trình.';
-  const addressee = here.to ?? route[step + 1]?.function;
-  if (!addressee || resolve(addressee, today) !== toBody) return 'Hồ sơ không trình đến cơ quan này.';
+  if (receiverAt(route, step, bodies, today) !== toBody) return 'Hồ sơ không trình đến cơ quan này.';
   return null;
 }

@@ -51,6 +51,32 @@ export const criteriaRules: PlanRule[] = [
       ];
     }),
   ),
+  // A plan without ranks needs no section for them: the rule reads the whole plan.
+  (plan) =>
+    Object.entries(plan.criteria ?? {}).flatMap(([category, tree]) =>
+      placedIn(tree, ['criteria', category]).flatMap(({ criterion, path }) =>
+        faultIf(
+          criterion.type === 'rank' && !plan.rankings?.some(({ set }) => set === criterion.set),
+          [...path, 'set'],
+          'Không có bộ chỉ số này trong mục rankings.',
+        ),
+      ),
+    ),
+  rule(['rankings', 'bodies'], ({ rankings = [], bodies }) => [
+    ...repeated(
+      rankings,
+      ({ set }) => set,
+      (i) => ['rankings', i, 'set'],
+      'Mã',
+    ),
+    ...rankings.flatMap(({ owner }, i) =>
+      faultIf(
+        bodies[owner] === undefined || bodies[owner].leftOpen === true,
+        ['rankings', i, 'owner'],
+        `Không có cơ quan “${owner}” trong mục bodies.`,
+      ),
+    ),
+  ]),
   rule(['voting'], ({ voting }) =>
     voting
       ? [
@@ -92,7 +118,7 @@ function criterionFaults({ criterion, path }: Placed): Fault[] {
         ...faultIf(overOne(criterion.atLeast), at('atLeast'), 'Tỷ lệ không được lớn hơn 1.'),
       ];
     case 'rank': {
-      const { scoreAtLeast } = criterion;
+      const { scoreAtLeast, replacedBy = [] } = criterion;
       return [
         ...reserved,
         ...faultIf(criterion.from > criterion.to, at('from'), 'Hạng đầu lớn hơn hạng cuối.'),
@@ -100,6 +126,13 @@ function criterionFaults({ criterion, path }: Placed): Fault[] {
           scoreAtLeast !== undefined && overOne(scoreAtLeast),
           at('scoreAtLeast'),
           'Tỷ lệ không được lớn hơn 1.',
+        ),
+        ...replacedBy.flatMap(({ from }, i) =>
+          faultIf(
+            replacedBy.slice(0, i).some((earlier) => earlier.from >= from),
+            [...at('replacedBy'), i, 'from'],
+            'Các lần thay cách xếp nhóm phải theo thứ tự ngày.',
+          ),
         ),
       ];
     }

@@ -8,6 +8,16 @@ type Route = Plan['routes'][number];
 const unknownBody = (bodies: Plan['bodies'], code: string | undefined, path: Fault['path']): Fault[] =>
   faultIf(code !== undefined && !(code in bodies), path, `Không có cơ quan “${code}” trong mục bodies.`);
 
+/** Only a step can wait until somebody names its body (`reroute`); who leads and answers is known from the start. */
+const notNamed = (bodies: Plan['bodies'], code: string | undefined, path: Fault['path']): Fault[] => [
+  ...unknownBody(bodies, code, path),
+  ...faultIf(
+    code !== undefined && bodies[code]?.leftOpen === true,
+    path,
+    `Cơ quan “${code}” để ngỏ (leftOpen) chỉ dùng được cho các bước của lộ trình.`,
+  ),
+];
+
 /** Every award finds its way to the body that decides, past bodies that exist, with a deadline for each step. */
 export const routeRules: PlanRule[] = [
   rule(['routes', 'awards', 'categories'], ({ routes, awards, categories }) => [
@@ -75,21 +85,28 @@ export const routeRules: PlanRule[] = [
     ),
   ),
   rule(['bodies', 'lead'], ({ bodies, lead }) => [
-    ...unknownBody(bodies, lead.body, ['lead', 'body']),
-    ...lead.with.flatMap((body, i) => unknownBody(bodies, body, ['lead', 'with', i])),
+    ...notNamed(bodies, lead.body, ['lead', 'body']),
+    ...lead.with.flatMap((body, i) => notNamed(bodies, body, ['lead', 'with', i])),
   ]),
-  rule(['bodies', 'contact'], ({ bodies, contact }) =>
-    unknownBody(bodies, contact?.body, ['contact', 'body']),
-  ),
+  rule(['bodies', 'contact'], ({ bodies, contact }) => notNamed(bodies, contact?.body, ['contact', 'body'])),
   rule(['bodies', 'obligations'], ({ bodies, obligations }) =>
-    obligations.flatMap(({ to }, i) => unknownBody(bodies, to, ['obligations', i, 'to'])),
+    obligations.flatMap(({ to }, i) => notNamed(bodies, to, ['obligations', i, 'to'])),
+  ),
+  rule(['obligations', 'lead'], ({ obligations, lead }) =>
+    obligations.flatMap(({ owedBy, by }, i) =>
+      faultIf(
+        by !== undefined && (owedBy !== 'lead' || ![lead.body, ...lead.with].includes(by)),
+        ['obligations', i, 'by'],
+        'Chỉ nêu với việc của cơ quan chủ trì (owedBy: lead), và là một trong các cơ quan ở mục lead.',
+      ),
+    ),
   ),
   rule(['bodies'], ({ bodies }, known) =>
-    Object.entries(bodies).flatMap(([code, { unit, function: fn }]) => [
+    Object.entries(bodies).flatMap(([code, { unit, function: fn, leftOpen }]) => [
       ...faultIf(
-        (unit === undefined) === (fn === undefined),
+        [unit, fn, leftOpen].filter((named) => named !== undefined).length !== 1,
         ['bodies', code],
-        'Nêu một trong hai: đơn vị (unit) hoặc chức năng (function).',
+        'Nêu đúng một: đơn vị (unit), chức năng (function), hoặc để ngỏ (leftOpen).',
       ),
       ...faultIf(
         known !== undefined && unit !== undefined && !known.units.has(unit),

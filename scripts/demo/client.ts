@@ -50,13 +50,14 @@ export class ApiClient {
     path: string,
     file: { name: string; bytes: Buffer },
     fields: Record<string, string> = {},
+    key: string = randomUUID(),
   ): Promise<Answer<T>> {
     const form = new FormData();
     for (const [name, value] of Object.entries(fields)) form.set(name, value);
     form.set('file', new Blob([new Uint8Array(file.bytes)]), file.name);
     const response = await fetch(`${this.baseUrl}/api/v1${path}`, {
       method: 'POST',
-      headers: { cookie: this.cookie, 'Idempotency-Key': randomUUID() },
+      headers: { cookie: this.cookie, 'Idempotency-Key': key },
       body: form,
     });
     return read<T>(response);

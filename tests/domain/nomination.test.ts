@@ -42,6 +42,7 @@ const contextAt = (at: string, steps = bangKhen): NominationContext => ({
   roundDates: { intakeCloses: '2026-11-30' },
   calendar,
   resolve: (fn) => holders[fn] ?? null,
+  organizationOf: (unit) => unit,
   at,
 });
 const MONDAY = '2026-11-02T02:00:00.000Z';

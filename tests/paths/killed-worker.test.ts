@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, inject, it, vi } from 'vitest';
 import type { PathRef } from '../../domain/path.ts';
 import { ApiClient } from '../../scripts/demo/client.ts';
 import type { Answer } from '../../scripts/demo/client.ts';
@@ -89,15 +89,14 @@ describe('a Bằng khen whose worker is killed between any two steps', () => {
     const before = stack.mailbox.received.length;
     const today = await todayOf(stack);
     await story.openRound(everybody(Patient), roundFrom(today));
-    await expect.poll(() => stack.mailbox.received.length, { timeout: 30_000 }).toBeGreaterThan(before);
+    await vi.waitUntil(() => stack.mailbox.received.length > before, { timeout: 30_000 });
     await killWorker();
     sayYes();
     disturbed = await carryToBangKhen(everybody(Unlucky), today, 'Phòng Kế hoạch – Tài chính');
     const { wake, notification } = stack.deps.db;
-    await expect.poll(() => wake.count({ where: { doneAt: null } }), { timeout: 60_000 }).toBe(0);
-    await expect
-      .poll(() => notification.count({ where: { state: 'waiting' } }), { timeout: 90_000 })
-      .toBe(0);
+    const left = async () =>
+      (await wake.count({ where: { doneAt: null } })) + (await notification.count({ where: { state: 'waiting' } }));
+    await vi.waitUntil(async () => (await left()) === 0, { timeout: 90_000, interval: 200 });
   }, 240_000);
 
   it('comes to the same end by the same transitions, and writes the same mail to the same people', async () => {
@@ -148,7 +147,7 @@ describe('an act whose worker is killed', () => {
     await lock.awaited();
     line.cut();
     await lock.release();
-    await expect.poll(() => transitions('reject')).toBe(1);
+    await vi.waitUntil(async () => (await transitions('reject')) === 1, { timeout: 9_000 });
     await killWorker();
     expect(await answer).toMatchObject({ stage: 'closed', outcome: 'rejected' });
     expect(await transitions('reject')).toBe(1);

@@ -75,7 +75,7 @@ submission: officer head reviewer officeHead secretary director auditor
 appraisal: officer head reviewer officeHead secretary director auditor appraiser
   submit                 409 officer head
   withdraw               200 head
-  approve,return,reject  200 appraiser | 409 reviewer officeHead
+  approve,return,reject  200 appraiser
   hold                   200 reviewer officeHead
   release                409 reviewer officeHead
   extend,reroute         200 officeHead
@@ -134,6 +134,8 @@ const stages: Record<'bang-khen' | 'giay-khen', string[]> = {
 let stack: Stack;
 let cast: Cast;
 let bodies: Record<string, object>;
+/** The round in which copies lie. */
+let copies: string;
 /** A nomination for each award and stage. */
 const cases = new Map<string, string>();
 
@@ -155,6 +157,7 @@ beforeAll(async () => {
     reroute: { body: story.LEAD, reason },
     decide: { outcome: 'award', number: '12/QĐ-SKHCN', decidedOn: today, signedBy: 'Trần Tùng Chuẩn' },
   };
+  copies = (await story.openRound(stack.as, roundFrom(today))).id;
   await carry('bang-khen');
   await carry('giay-khen');
 });
@@ -164,19 +167,20 @@ afterAll(() => stack.stop());
 async function carry(award: 'bang-khen' | 'giay-khen'): Promise<void> {
   const { as } = stack;
   const today = await todayOf(stack);
-  const keep = async (at: string) => cases.set(`${award} ${at}`, await copyNomination(stack, id));
+  const keep = async (at: string) => cases.set(`${award} ${at}`, await copyNomination(stack, id, copies));
   const keepAfter = async (act: string, at: string) => {
     await keep(at);
     await story.act(cast.reviewer, cases.get(`${award} ${at}`)!, act, bodies[act]);
   };
   const round = await story.openRound(as, roundFrom(today));
-  const { id } = await story.draft(as, round.id, { kind: 'collective', award });
+  const { id } = await story.draft(as, round.id, { kind: 'collective', award, name: award });
   await keep('draft');
   await story.submit(as, id);
+  await checkAll(id);
   await keep('office-review');
   await keepAfter('return', 'returned');
   await keepAfter('hold', 'on-hold');
-  await story.review(as, id);
+  await story.act(cast.reviewer, id, 'approve');
   await keep('council-vote');
   if (award === 'bang-khen') cases.set(`${award} voting`, await inOpenSession(id));
   await pastCouncil(stack, [id]);
@@ -200,9 +204,17 @@ async function carry(award: 'bang-khen' | 'giay-khen'): Promise<void> {
   await keep('awarded-by-ubnd');
 }
 
+/** Văn phòng finds every criterion met. */
+async function checkAll(id: string): Promise<void> {
+  const { checks, version } = await story.look(cast.reviewer, id);
+  const met = { result: 'met', reason: 'Đã đối chiếu.' };
+  for (const { criterion } of checks)
+    story.good(await cast.reviewer.put(`/nominations/${id}/checks/${criterion}`, met, version));
+}
+
 /** A copy that the council is just voting on. */
 async function inOpenSession(id: string): Promise<string> {
-  const copy = await copyNomination(stack, id);
+  const copy = await copyNomination(stack, id, copies);
   const { id: session, members } = story.good(
     await cast.secretary.post<story.SessionView>('/council-sessions', {
       body: story.COUNCIL,
@@ -237,7 +249,7 @@ async function answered(name: CastName, id: string, act: string): Promise<number
   if (status === 409) {
     const { allowedActions } = await story.look(cast[name], id);
     expect({ act, name, ...body }).toMatchObject({ act, name, allowedActions });
-    expect(allowedActions).not.toContain(act);
+    if (body.code === 'not-in-this-state') expect(allowedActions).not.toContain(act);
   }
   return status;
 }
@@ -251,11 +263,12 @@ describe.each(['bang-khen', 'giay-khen'] as const)('of a %s', (award) => {
     const here = cells.filter((cell) => cell.at === at);
     const seen: typeof here = [];
     for (const { act, expected } of here) {
-      const row: Partial<typeof expected> = {};
-      for (const name of castNames)
+      const answers = castNames.map(async (name) => {
         // Who may do it does it to a copy of his own.
-        row[name] = await answered(name, expected[name] === 200 ? await copyNomination(stack, id) : id, act);
-      seen.push({ at, act, expected: { ...expected, ...row } });
+        const mine = expected[name] === 200 ? await copyNomination(stack, id, copies) : id;
+        return [name, await answered(name, mine, act)] as const;
+      });
+      seen.push({ at, act, expected: { ...expected, ...Object.fromEntries(await Promise.all(answers)) } });
     }
     expect(seen).toEqual(here);
     expect(await stateOf(id)).toEqual(before);

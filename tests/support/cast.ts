@@ -89,10 +89,18 @@ export async function addPerson(
 /**
  * A nomination just like another, dossier and checks included, in no session and no tờ trình: its path starts from
  * the record with the first act on it.
+ * @param roundId another round, so that it competes with none of the first
  */
-export async function copyNomination({ deps: { db } }: Stack, id: string): Promise<string> {
+export async function copyNomination({ deps: { db } }: Stack, id: string, roundId: string): Promise<string> {
   const copy = randomUUID();
-  const own = { id: copy, code: copy, subjectName: `Phòng ${copy}`, sessionId: null, submissionId: null };
+  const own = {
+    id: copy,
+    roundId,
+    code: copy,
+    subjectName: `Phòng ${copy}`,
+    sessionId: null,
+    submissionId: null,
+  };
   await db.$transaction([
     db.$executeRaw`
       INSERT INTO "Nomination" SELECT (jsonb_populate_record(n, ${JSON.stringify(own)}::jsonb)).*
@@ -142,4 +150,56 @@ export function cellsOf(table: string): Cell[] {
 function statusOf(words: string[], name: string): number {
   const numbers = words.slice(0, words.indexOf(name) + 1).filter((word) => /^\d+$/.test(word));
   return words.includes(name) ? Number(numbers.at(-1)) : 403;
+}
+
+/** A session just like another, with copies of its nominations. */
+export async function copySession(stack: Stack, id: string, roundId: string): Promise<string> {
+  const { db } = stack.deps;
+  const copy = randomUUID();
+  const own = { id: copy, code: copy };
+  await db.$executeRaw`
+    INSERT INTO "CouncilSession" SELECT (jsonb_populate_record(s, ${JSON.stringify(own)}::jsonb)).*
+    FROM "CouncilSession" s WHERE s.id = ${id}::uuid`;
+  await db.$executeRaw`
+    INSERT INTO "SessionMember" SELECT (jsonb_populate_record(m, ${JSON.stringify({ sessionId: copy })}::jsonb)).*
+    FROM "SessionMember" m WHERE m."sessionId" = ${id}::uuid`;
+  for (const { nominationId: original } of await db.agendaItem.findMany({ where: { sessionId: id } })) {
+    const nominationId = await copyNomination(stack, original, roundId);
+    await db.nomination.update({ where: { id: nominationId }, data: { sessionId: copy } });
+    await db.$executeRaw`
+      INSERT INTO "AgendaItem"
+      SELECT (jsonb_populate_record(i, ${JSON.stringify({ sessionId: copy, nominationId })}::jsonb)).*
+      FROM "AgendaItem" i WHERE i."sessionId" = ${id}::uuid AND i."nominationId" = ${original}::uuid`;
+  }
+  return copy;
+}
+
+/** A tờ trình just like another, with copies of its nominations. */
+export async function copySubmission(stack: Stack, id: string, roundId: string): Promise<string> {
+  const { db } = stack.deps;
+  const copy = randomUUID();
+  const own = { id: copy, number: copy, roundId };
+  await db.$executeRaw`
+    INSERT INTO "Submission" SELECT (jsonb_populate_record(s, ${JSON.stringify(own)}::jsonb)).*
+    FROM "Submission" s WHERE s.id = ${id}::uuid`;
+  for (const { nominationId: original } of await db.submissionItem.findMany({
+    where: { submissionId: id },
+  })) {
+    const nominationId = await copyNomination(stack, original, roundId);
+    await db.nomination.update({ where: { id: nominationId }, data: { submissionId: copy } });
+    await db.$executeRaw`
+      INSERT INTO "SubmissionItem"
+      SELECT (jsonb_populate_record(i, ${JSON.stringify({ submissionId: copy, nominationId })}::jsonb)).*
+      FROM "SubmissionItem" i WHERE i."submissionId" = ${id}::uuid AND i."nominationId" = ${original}::uuid`;
+  }
+  return copy;
+}
+
+/** A round just like another, without nominations. */
+export async function copyRound({ deps: { db } }: Stack, id: string): Promise<string> {
+  const copy = randomUUID();
+  await db.$executeRaw`
+    INSERT INTO "Round" SELECT (jsonb_populate_record(r, ${JSON.stringify({ id: copy })}::jsonb)).*
+    FROM "Round" r WHERE r.id = ${id}::uuid`;
+  return copy;
 }

@@ -1,23 +1,34 @@
 import pg from 'pg';
-import { expect } from 'vitest';
+import { expect, vi } from 'vitest';
 import type { Stack } from './stack.ts';
 
 /** Holds a nomination's row, so that whoever is to record something on it stands in the middle of its transaction. */
 export class RowLock {
-  private constructor(private readonly client: pg.Client) {}
+  private constructor(
+    private readonly stack: Stack,
+    private readonly client: pg.Client,
+    private readonly pid: number,
+  ) {}
 
   static async on(stack: Stack, nominationId: string): Promise<RowLock> {
     const client = new pg.Client({ connectionString: stack.deps.settings.databaseUrl });
     await client.connect();
+    const { rows } = await client.query<{ pid: number }>('SELECT pg_backend_pid() AS pid');
     await client.query('BEGIN');
     await client.query('SELECT 1 FROM "Nomination" WHERE id = $1 FOR UPDATE', [nominationId]);
-    return new RowLock(client);
+    return new RowLock(stack, client, rows[0]!.pid);
   }
 
   /** Resolves once somebody waits for it. */
   async awaited(): Promise<void> {
-    const waiting = `SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`;
-    await expect.poll(async () => (await this.client.query(waiting)).rowCount, { timeout: 20_000 }).toBe(1);
+    await vi.waitFor(
+      async () => {
+        const waiting = await this.stack.deps.db.$queryRaw<unknown[]>`
+          SELECT 1 FROM pg_stat_activity WHERE ${this.pid}::int = ANY (pg_blocking_pids(pid))`;
+        expect(waiting).toHaveLength(1);
+      },
+      { timeout: 20_000 },
+    );
   }
 
   async release(): Promise<void> {
