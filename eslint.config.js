@@ -4,7 +4,10 @@ import tseslint from 'typescript-eslint';
 const builtins = ['node:*', 'fs', 'path', 'crypto', 'http', 'os', 'net', 'child_process'];
 /** Which folders a folder may not import from: imports go one way (docs/architecture.md). */
 const zones = [
-  ['domain', ['workflows', 'activities', 'api', 'prisma', 'documents', 'mail', 'temporal', 'files', 'scripts']],
+  [
+    'domain',
+    ['workflows', 'activities', 'api', 'prisma', 'documents', 'mail', 'temporal', 'files', 'scripts'],
+  ],
   ['workflows', ['api', 'prisma', 'documents', 'mail', 'temporal', 'files', 'scripts', 'activities']],
   ['documents', ['workflows', 'activities', 'api', 'prisma', 'mail', 'temporal', 'scripts']],
   ['mail', ['workflows', 'activities', 'api', 'prisma', 'temporal', 'scripts']],
@@ -24,7 +27,10 @@ export default tseslint.config(
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
       '@typescript-eslint/consistent-type-imports': 'error',
       '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
-      '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
+      '@typescript-eslint/switch-exhaustiveness-check': [
+        'error',
+        { considerDefaultExhaustiveForUnions: true },
+      ],
       'import-x/no-cycle': 'error',
       'import-x/no-restricted-paths': [
         'error',
@@ -35,7 +41,9 @@ export default tseslint.config(
                 target: `./${target}`,
                 from: `./${from}`,
                 // Workflow code sees the types of activities, nothing that runs.
-                ...(target === 'workflows' && from === 'activities' ? { except: ['./types.ts', './mail.ts'] } : {}),
+                ...(target === 'workflows' && from === 'activities'
+                  ? { except: ['./types.ts', './mail.ts'] }
+                  : {}),
                 message: `${target} must not import ${from} (docs/architecture.md)`,
               })),
             ),
@@ -47,7 +55,8 @@ export default tseslint.config(
       'no-restricted-syntax': [
         'error',
         {
-          selector: "Property[key.name='validator'] > :matches(ArrowFunctionExpression, FunctionExpression)[async=true]",
+          selector:
+            "Property[key.name='validator'] > :matches(ArrowFunctionExpression, FunctionExpression)[async=true]",
           message: 'An Update validator must be synchronous.',
         },
       ],

@@ -7,7 +7,7 @@ export default defineConfig({
         test: {
           name: 'rules',
           include: [
-            'tests/{domain,documents,movements,organization,mail,deploy,scripts,api,activities}/**/*.test.ts',
+            'tests/{replay,domain,documents,movements,organization,mail,deploy,scripts,api,activities}/**/*.test.ts',
           ],
           testTimeout: 60_000,
           hookTimeout: 120_000,

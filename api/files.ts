@@ -8,6 +8,7 @@ import { fileTypeFromFile } from 'file-type';
 import { z } from 'zod';
 import { Refusal } from '../domain/problems.ts';
 import type { FileStore } from '../files/file-store.ts';
+import type { Tx } from '../prisma/db.ts';
 import type { Upload } from '../prisma/generated/client.ts';
 import type { CurrentPerson } from './current-person.ts';
 import type { ApiDeps } from './deps.ts';
@@ -27,30 +28,29 @@ const accepted: Record<string, string[]> = {
   'image/jpeg': ['.jpg', '.jpeg'],
 };
 
-interface Received {
-  upload: Upload;
-  fields: Record<string, string>;
-}
-
 /**
  * Receives one file of a multipart request, with its text fields: measured while it streams, typed by its content,
  * kept under its SHA-256 and a name that leads nowhere. Nothing is left of a file that is refused.
  * @throws Refusal `too-large`, `wrong-file-type`, `wrong-content-type`, `malformed` or `invalid`
  */
-export async function receiveUpload(
-  { deps, person, req }: { deps: ApiDeps; person: CurrentPerson; req: Request },
+export async function receiveFile(
+  { deps, req }: { deps: ApiDeps; req: Request },
   { fields: names }: { fields: string[] },
-): Promise<Received> {
+): Promise<{ file: StoredFile; fields: Record<string, string> }> {
   if (!req.is('multipart/form-data')) throw new Refusal('wrong-content-type');
   const { fields, file } = await readForm(req, names, (stream, name) => store(deps.files, stream, name));
   refuseUnstorable(fields);
   if (!file) throw new Refusal('invalid', [{ path: 'file', message: 'Thiếu tệp.' }]);
-  const createdAt = await deps.clock();
-  const upload = await deps.db.upload.create({
-    data: { id: randomUUID(), ...file, personId: person.id, createdAt },
-  });
-  return { upload, fields };
+  return { file, fields };
 }
+
+/** A person's handing-in of such bytes. */
+export const keepUpload = (
+  tx: Tx,
+  { id: personId }: CurrentPerson,
+  file: StoredFile,
+  createdAt: Date,
+): Promise<Upload> => tx.upload.create({ data: { id: randomUUID(), ...file, personId, createdAt } });
 
 /** Reads a form with one file in its part `file`; `take` has the file as it comes. */
 function readForm<T>(
@@ -107,9 +107,9 @@ function parserFor(req: Request, fields: number): busboy.Busboy {
   }
 }
 
-type Stored = Pick<Upload, 'sha256' | 'size' | 'contentType' | 'name'>;
+export type StoredFile = Pick<Upload, 'sha256' | 'size' | 'contentType' | 'name'>;
 
-async function store(files: FileStore, stream: Readable, filename: string): Promise<Stored> {
+async function store(files: FileStore, stream: Readable, filename: string): Promise<StoredFile> {
   const name = safeName(filename);
   const extension = path.extname(name).toLowerCase();
   let contentType = '';
@@ -125,6 +125,8 @@ async function store(files: FileStore, stream: Readable, filename: string): Prom
 function safeName(filename: string): string {
   const base = path.basename(filename.replaceAll('\\', '/')).normalize('NFC');
   const plain = base
+    // How browsers write quotes and line ends.
+    .replace(/%(?:22|0a|0d)/gi, '')
     .replace(/[\u0000-\u001f\u007f"<>|:*?\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, '')
     .trim();
   const short = plain.replace(/^\.+/, '').slice(-150);
@@ -175,7 +177,9 @@ export const fileEndpoints = [
       refusals: ['too-large', 'wrong-file-type'],
     },
     async (call) => {
-      const { upload } = await receiveUpload(call, { fields: [] });
+      const { deps, person } = call;
+      const { file } = await receiveFile(call, { fields: [] });
+      const upload = await keepUpload(deps.db, person, file, await deps.clock());
       return { id: upload.id, sha256: upload.sha256, name: upload.name, size: upload.size };
     },
   ),

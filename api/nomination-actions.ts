@@ -72,7 +72,7 @@ async function rightOf(call: ActCall, act: NominationAct, row: NominationRow, un
   const parties = partiesOf(row);
   const right = rightTo(act, person, row, units);
   const office = rolesAt(units, person.roles, parties.leadBody, 'office-reviewer', 'office-head')[0];
-  const mayRecord = office !== undefined && onPaper.includes(act);
+  const mayRecord = right === 'forbidden' && office !== undefined && onPaper.includes(act);
   if (typeof right === 'string' && right !== 'not-in-this-state' && !mayRecord) throw new Refusal(right);
   const { onBehalf } = paperSchema.parse(call.body);
   if (onBehalf && office) return recorderRight(call, onBehalf, parties, office, units);

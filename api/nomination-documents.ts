@@ -4,7 +4,7 @@ import { audit } from '../activities/record.ts';
 import { Refusal } from '../domain/problems.ts';
 import { isRepeat, recordOnce } from './acts.ts';
 import { endpoint } from './endpoint.ts';
-import { receiveUpload, sendUpload } from './files.ts';
+import { keepUpload, receiveFile, sendUpload } from './files.ts';
 import { drafterRole, findVisible, loadUnits, notNow } from './sight.ts';
 
 const params = z.object({ id: z.uuid() });
@@ -35,7 +35,7 @@ export const nominationDocumentEndpoints = [
       if (!mine) throw new Refusal('forbidden');
       // A repeat has its answer, wherever the nomination is by now.
       if (visible.stage !== 'unit-proposal' && !(await isRepeat(call))) throw notNow(visible, person, units);
-      const { upload, fields } = await receiveUpload(call, { fields: ['kind'] });
+      const { file, fields } = await receiveFile(call, { fields: ['kind'] });
       const kind = fields.kind ?? '';
       const kinds = await documentKindsOf(deps.db, visible);
       if (!kinds.includes(kind))
@@ -48,7 +48,7 @@ export const nominationDocumentEndpoints = [
         pathKind: 'nomination',
         pathId: visible.id,
         kind: 'document',
-        body: { kind, sha256: upload.sha256, name: upload.name },
+        body: { kind, sha256: file.sha256, name: file.name },
         by,
       } as const;
       return recordOnce(call, what, async (tx) => {
@@ -56,16 +56,17 @@ export const nominationDocumentEndpoints = [
         const row = await tx.nomination.findUniqueOrThrow({ where: { id: visible.id } });
         if (row.stage !== 'unit-proposal') throw new Refusal('not-in-this-state');
         await tx.document.updateMany({
-          where: { nominationId: row.id, kind, replacedAt: null, upload: { name: upload.name } },
+          where: { nominationId: row.id, kind, replacedAt: null, upload: { name: file.name } },
           data: { replacedAt: at },
         });
         const actor = { personId: person.id, role: by.role };
         const path = { kind: 'nomination', id: row.id } as const;
         await audit(tx, row.organization, at.toISOString(), actor, 'document-added', path, { kind });
+        const upload = await keepUpload(tx, person, file, at);
         const { id } = await tx.document.create({
           data: { nominationId: row.id, kind, uploadId: upload.id, addedAt: at },
         });
-        return { id, kind, name: upload.name, sha256: upload.sha256 };
+        return { id, kind, name: file.name, sha256: file.sha256 };
       });
     },
   ),

@@ -15,16 +15,20 @@ import { loadUnits } from './sight.ts';
 import { requireVersion } from './versions.ts';
 
 const whole = (least: number) => z.number().int().min(least).max(1_000_000_000);
-const version = z.number().int().min(1).max(1_000_000);
-const group = z
+const versionSchema = z.number().int().min(1).max(1_000_000);
+const groupSchema = z
   .string()
   .max(161)
   .regex(/^[a-z0-9]+(-[a-z0-9]+)*(\/[a-z0-9]+(-[a-z0-9]+)*)?$/, 'nhóm, hoặc nhóm/đơn vị, theo mã');
-const entries = z
+const entriesSchema = z
   .array(z.strictObject({ unit: codeSchema, rank: whole(1), score: whole(0), maximum: whole(1) }))
   .min(1)
   .max(2000);
-const rankingBody = z.strictObject({ group, version, entries });
+const rankingBody = z.strictObject({
+  group: groupSchema,
+  version: versionSchema,
+  entries: entriesSchema,
+});
 const rankingAnswer = z.object({
   set: z.string(),
   period: z.string(),
@@ -47,7 +51,10 @@ export const rankingEndpoints = [
       summary: 'The published ranks of a period, each group in its latest version or the one asked for',
       login: true,
       params,
-      query: z.strictObject({ group: group.optional(), version: z.coerce.number().pipe(version).optional() }),
+      query: z.strictObject({
+        group: groupSchema.optional(),
+        version: z.coerce.number().pipe(versionSchema).optional(),
+      }),
       answer: {
         status: 200,
         schema: z.object({ set: z.string(), period: z.string(), groups: z.array(rankingAnswer) }),
@@ -131,14 +138,16 @@ const include = {
   entries: { orderBy: [{ rank: 'asc' }, { unit: 'asc' }], omit: { rankingId: true } },
 } satisfies Prisma.RankingSetInclude;
 
-const rankingView = ({
-  id: _,
-  publishedById: __,
-  at,
-  ...row
-}: Prisma.RankingSetGetPayload<{ include: typeof include }>) => ({
-  ...row,
+type RankingRow = Prisma.RankingSetGetPayload<{ include: typeof include }>;
+
+const rankingView = ({ set, period, group, version, publishedBy, at, entries }: RankingRow) => ({
+  set,
+  period,
+  group,
+  version,
+  publishedBy,
   publishedAt: at.toISOString(),
+  entries,
 });
 
 async function lastVersion(tx: Tx, key: { set: string; period: string; group: string }): Promise<number> {

@@ -199,12 +199,7 @@ async function drafterOf(
 }
 
 /** In which role the caller does an act on it. @throws Refusal, in the order of docs/decisions.md */
-async function rightOf(
-  call: ActCall,
-  act: SubmissionAct,
-  row: SubmissionRow,
-  units: Units,
-): Promise<RoleAt> {
+async function rightOf(call: ActCall, act: SubmissionAct, row: SubmissionRow, units: Units): Promise<RoleAt> {
   const { deps, person } = call;
   const parties = await submissionParties(deps, row, units, []);
   const own = mayActOnSubmission(act, person, parties, units);

@@ -57,7 +57,8 @@ function attendance(minutes: CouncilMinutes): Block[] {
 }
 
 /** The regulation that a rule stands in, where the council has one of its own. */
-const cited = (regulation: string | undefined): string => (regulation === undefined ? '' : ` (${regulation})`);
+const cited = (regulation: string | undefined): string =>
+  regulation === undefined ? '' : ` (${regulation})`;
 
 function quorumStatement({ mode, rule: { quorum, regulation } }: CouncilMinutes): string {
   const by = cited(regulation);

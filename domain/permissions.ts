@@ -60,8 +60,9 @@ export function mayAct(
       return at(leadBody, 'office-head') ?? 'forbidden';
     case 'decide': {
       const decider =
-        person.roles.find((r) => r.role === 'head' && (r.unit === body || r.unit === nomination.organization)) ??
-        at(leadBody, 'office-reviewer', 'office-head');
+        person.roles.find(
+          (r) => r.role === 'head' && (r.unit === body || r.unit === nomination.organization),
+        ) ?? at(leadBody, 'office-reviewer', 'office-head');
       return decider && proposers.includes(person.id) ? 'own-proposal' : (decider ?? 'forbidden');
     }
   }

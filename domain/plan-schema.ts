@@ -46,6 +46,8 @@ const categorySchema = z.strictObject({
   unitKinds: z.array(codeSchema).default([]),
   /** Only units directly below a unit of these kinds (003: "đơn vị thuộc, trực thuộc sở"). */
   parentKinds: z.array(codeSchema).optional(),
+  /** Only their organization itself nominates these, not a unit inside it; absent for either. */
+  proposer: z.literal('organization').optional(),
   ...clause,
 });
 

@@ -4,6 +4,7 @@ import type { Client } from '@temporalio/client';
 import type { PathRef } from '../domain/path.ts';
 import { workflowIdOf } from '../domain/path.ts';
 import type { Db } from '../prisma/db.ts';
+import { waitingQuery } from '../workflows/messages.ts';
 
 /**
  * The rehearsal clock (REHEARSAL=1 and tests only): Temporal's own time skipping moves one workflow at a time; the
@@ -49,7 +50,11 @@ export async function moveClockOf(client: Client, ref: PathRef, ms: number, id: 
         workflowExecution,
         fastForwardId: id,
       });
-    if (result === FastForwardPollingResult.FAST_FORWARD_POLLING_RESULT_FAST_FORWARD_COMPLETED) return true;
+    if (result === FastForwardPollingResult.FAST_FORWARD_POLLING_RESULT_FAST_FORWARD_COMPLETED) {
+      // The clock has arrived; the answer to a query comes when the path has lived through what fell due.
+      await client.workflow.getHandle(workflowExecution.workflowId).query(waitingQuery);
+      return true;
+    }
     if (result === FastForwardPollingResult.FAST_FORWARD_POLLING_RESULT_FAST_FORWARD_FAILED) return false;
   }
 }

@@ -16,6 +16,9 @@ const workflowTypes: Record<PathKind, string> = {
   submission: 'submission',
 };
 
+/** The SDK would try for half a minute, while somebody waits for what he has created. */
+const START_WITHIN_MS = 5_000;
+
 /** What starting a path needs. `rehearsal`: new workflows join the moved clock. */
 export interface Starting {
   db: Db;
@@ -39,22 +42,24 @@ export async function startPath({ db, client, taskQueue, rehearsal }: Starting, 
   }
 }
 
-/** @returns false where it was running already */
+/** @returns false where it was running already @throws Error where Temporal does not answer in time */
 async function startWorkflow(
   client: Client,
   ref: PathRef,
   options: { taskQueue: string; staticSummary: string },
 ): Promise<boolean> {
   try {
-    await client.workflow.start(workflowTypes[ref.kind], {
-      ...options,
-      workflowId: workflowIdOf(ref),
-      args: [ref.id],
-      workflowIdReusePolicy: WorkflowIdReusePolicy.ALLOW_DUPLICATE,
-      workflowIdConflictPolicy: WorkflowIdConflictPolicy.FAIL,
-      // After a worker is killed the act under way waits this long, not the default 10 s.
-      workflowTaskTimeout: '2 seconds',
-    });
+    await client.withDeadline(Date.now() + START_WITHIN_MS, () =>
+      client.workflow.start(workflowTypes[ref.kind], {
+        ...options,
+        workflowId: workflowIdOf(ref),
+        args: [ref.id],
+        workflowIdReusePolicy: WorkflowIdReusePolicy.ALLOW_DUPLICATE,
+        workflowIdConflictPolicy: WorkflowIdConflictPolicy.FAIL,
+        // After a worker is killed the act under way waits this long, not the default 10 s.
+        workflowTaskTimeout: '2 seconds',
+      }),
+    );
     return true;
   } catch (failure) {
     if (failure instanceof WorkflowExecutionAlreadyStartedError) return false;

@@ -151,6 +151,12 @@ function faultsOf(plan: Plan, round: Round, draft: Draft, by: Actor, units: Unit
       'Đơn vị đề nghị chỉ đề nghị cho tập thể, cá nhân thuộc mình.',
       !draft.outsideProposer && units.has(subject.unit) && !isWithin(units, subject.unit, by.unit),
     ),
+    ...fault(
+      'proposingUnit',
+      'Đối tượng này do chính cơ quan đề nghị, không phải đơn vị bên trong.',
+      category?.proposer === 'organization' &&
+        units.get(draft.proposingUnit)?.organization !== draft.proposingUnit,
+    ),
     ...fault('achievement.to', 'Ngày kết thúc trước ngày bắt đầu.', achievement.from > achievement.to),
     ...evidenceFaults(criteriaOf(plan, subject.category), draft.evidence),
     ...fault(

@@ -1,9 +1,16 @@
 import type { Plan } from '../../domain/plan-schema.ts';
 import type { Tx } from '../../prisma/db.ts';
 
-/** The units in office on a day that the plan lets propose: of its categories' kinds, with people who can. */
+/**
+ * The units in office on a day that the plan lets propose: of its categories' kinds, with people who can. Where only
+ * the organization itself proposes for what is inside it, the units inside are not asked.
+ */
 export async function unitsThatMayPropose(tx: Tx, plan: Plan, on: Date): Promise<string[]> {
   const kinds = plan.categories.flatMap((category) => category.unitKinds);
+  const mayItself = ({ kind }: { kind: string }) =>
+    plan.categories.some(
+      ({ unitKinds, proposer }) => !proposer && (unitKinds.length === 0 || unitKinds.includes(kind)),
+    );
   const issuer = await tx.unit.findUnique({ where: { code: plan.issuer.unit } });
   const anyone = plan.categories.some((category) => category.belongsTo !== 'organization');
   const units = await tx.unit.findMany({
@@ -13,11 +20,14 @@ export async function unitsThatMayPropose(tx: Tx, plan: Plan, on: Date): Promise
       validFrom: { lte: on },
       OR: [{ validTo: null }, { validTo: { gte: on } }],
     },
-    select: { code: true },
+    select: { code: true, kind: true, organization: true },
     orderBy: { code: 'asc' },
   });
+  const proposers = units
+    .filter((unit) => unit.code === unit.organization || mayItself(unit))
+    .map(({ code }) => code);
   const proposing = await tx.roleHolding.findMany({
-    where: { unit: { in: units.map((unit) => unit.code) }, role: { in: ['unit-officer', 'unit-head'] } },
+    where: { unit: { in: proposers }, role: { in: ['unit-officer', 'unit-head'] } },
     select: { unit: true },
     distinct: ['unit'],
   });

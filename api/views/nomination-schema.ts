@@ -51,6 +51,7 @@ export const nominationAnswer = nominationSummarySchema.extend({
       step: z.number().int(),
       stage: z.string(),
       body: z.string().nullable(),
+      passedOver: z.object({ reason: z.literal('same-body'), body: z.string(), on: z.string() }).optional(),
       current: z.literal(true).optional(),
     }),
   ),
@@ -62,6 +63,7 @@ export const nominationAnswer = nominationSummarySchema.extend({
   findings: z.array(
     z.object({
       rule: z.string(),
+      code: z.string(),
       result: z.enum(['ok', 'refuse', 'reviewer', 'warn']),
       message: z.string(),
       items: z.array(z.string()).optional(),

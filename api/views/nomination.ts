@@ -68,6 +68,7 @@ export async function nominationView(
       step: i,
       stage: step.stage,
       body: step.body,
+      ...(step.passedOver ? { passedOver: step.passedOver } : {}),
       ...(i === state.step && row.outcome === null ? { current: true as const } : {}),
     })),
     enteredAt: state.enteredAt,

@@ -52,6 +52,10 @@ export class Stage {
     return this.instance.urls;
   }
 
+  get settings(): Instance['settings'] {
+    return this.instance.settings;
+  }
+
   /** Somebody who holds a role, logged in. */
   as = async (role: Role, unit?: string, nth = 0): Promise<ApiClient> => {
     const holders = this.accounts.filter((a) =>

@@ -11,7 +11,11 @@ const calendar = calendarOf([], 1);
 const step = (stage: PlanStep['stage'], body: string, workingDays: number): PlanStep => ({
   stage,
   body,
-  deadline: { workingDays, remindBefore: [3, 1], whenPassed: [{ after: 0, do: 'escalate', to: 'body-head' }] },
+  deadline: {
+    workingDays,
+    remindBefore: [3, 1],
+    whenPassed: [{ after: 0, do: 'escalate', to: 'body-head' }],
+  },
 });
 const bangKhen: PlanStep[] = [
   step('office-review', 'lead', 10),
@@ -21,7 +25,11 @@ const bangKhen: PlanStep[] = [
   step('submission', 'tdkt', 5),
   step('decision', 'province', 10),
 ];
-const giayKhen: PlanStep[] = [step('office-review', 'lead', 10), step('council-vote', 'council', 15), step('decision', 'so', 5)];
+const giayKhen: PlanStep[] = [
+  step('office-review', 'lead', 10),
+  step('council-vote', 'council', 15),
+  step('decision', 'so', 5),
+];
 const holders: Record<string, string> = {
   lead: 'van-phong',
   council: 'hoi-dong',
@@ -80,7 +88,17 @@ describe('the path of a nomination', () => {
   it('carries a Bằng khen through every step to the decision of the province', () => {
     const seen: string[] = [];
     let state = draft();
-    for (const act of ['submit', 'approve', 'passed', 'agreed', 'selected', 'dispatched', 'approve', 'dispatched', 'awarded'] as const) {
+    for (const act of [
+      'submit',
+      'approve',
+      'passed',
+      'agreed',
+      'selected',
+      'dispatched',
+      'approve',
+      'dispatched',
+      'awarded',
+    ] as const) {
       state = after(state, [act]);
       seen.push(`${state.stage}@${state.route[state.step]?.body ?? ''}`);
     }
@@ -103,18 +121,33 @@ describe('the path of a nomination', () => {
     expect(openActs(ours)).toContain('decide');
     expect(after(ours, [{ act: 'decide', award: true }], giayKhen).outcome).toBe('awarded');
     expect(after(ours, [{ act: 'decide', award: false }], giayKhen).outcome).toBe('rejected');
-    const theirs = after(draft(), ['submit', 'approve', 'passed', 'agreed', 'selected', 'dispatched', 'approve', 'dispatched']);
+    const theirs = after(draft(), [
+      'submit',
+      'approve',
+      'passed',
+      'agreed',
+      'selected',
+      'dispatched',
+      'approve',
+      'dispatched',
+    ]);
     expect(theirs.stage).toBe('decision');
     expect(openActs(theirs)).not.toContain('decide');
   });
 
-  it.each([1, 4])('goes back to the step that returned it (step %i), with a period of its own to amend', (from) => {
-    const there = after(draft(), from === 1 ? ['submit'] : ['submit', 'approve', 'passed', 'agreed', 'selected', 'dispatched']);
-    const returned = after(there, ['return']);
-    expect(returned).toMatchObject({ stage: 'unit-proposal', step: 0, returnedFrom: from });
-    expect(returned.deadline).toMatchObject({ due: '2026-11-09', by: 'period' });
-    expect(after(returned, ['submit'])).toMatchObject({ step: from, returnedFrom: null });
-  });
+  it.each([1, 4])(
+    'goes back to the step that returned it (step %i), with a period of its own to amend',
+    (from) => {
+      const there = after(
+        draft(),
+        from === 1 ? ['submit'] : ['submit', 'approve', 'passed', 'agreed', 'selected', 'dispatched'],
+      );
+      const returned = after(there, ['return']);
+      expect(returned).toMatchObject({ stage: 'unit-proposal', step: 0, returnedFrom: from });
+      expect(returned.deadline).toMatchObject({ due: '2026-11-09', by: 'period' });
+      expect(after(returned, ['submit'])).toMatchObject({ step: from, returnedFrom: null });
+    },
+  );
 
   it('is returned no more often than the plan allows', () => {
     const again = after(draft(), ['submit', 'return', 'submit']);
@@ -178,8 +211,14 @@ describe('due dates', () => {
     );
     const early = { ...context, steps: bound, roundDates: { reviewBy: '2026-11-10' } };
     const late = { ...context, steps: bound, roundDates: { reviewBy: '2026-12-10' } };
-    expect(move(draft(), { act: 'submit' }, early).deadline).toMatchObject({ due: '2026-11-10', by: 'round' });
-    expect(move(draft(), { act: 'submit' }, late).deadline).toMatchObject({ due: '2026-11-16', by: 'period' });
+    expect(move(draft(), { act: 'submit' }, early).deadline).toMatchObject({
+      due: '2026-11-10',
+      by: 'round',
+    });
+    expect(move(draft(), { act: 'submit' }, late).deadline).toMatchObject({
+      due: '2026-11-16',
+      by: 'period',
+    });
     // The round's dates move: what hangs on them moves along, what somebody set by hand stays.
     const submitted = move(draft(), { act: 'submit' }, early);
     expect(move(submitted, { act: 'dates-changed' }, late).deadline?.due).toBe('2026-11-16');
@@ -219,9 +258,16 @@ describe('a step whose body is gone', () => {
 });
 
 describe('whatever happens, in whatever order', () => {
-  const anyMove = fc.constantFrom(...nominationActs, ...nominationNews, 'lapse', 'overdue', 'remind').map(
-    (act): Move => ({ act, to: '2027-01-04', step: 1, body: 'phong-b', award: true, ground: 'complaint' }),
-  );
+  const anyMove = fc
+    .constantFrom(...nominationActs, ...nominationNews, 'lapse', 'overdue', 'remind')
+    .map((act): Move => ({
+      act,
+      to: '2027-01-04',
+      step: 1,
+      body: 'phong-b',
+      award: true,
+      ground: 'complaint',
+    }));
 
   it('a refusal changes nothing, a closed case stays closed, and its outcome is set exactly when it is closed', () => {
     fc.assert(
@@ -241,7 +287,9 @@ describe('whatever happens, in whatever order', () => {
           if (state.stage !== 'closed') expect(state.route[state.step]?.stage).toBe(state.stage);
           // What the path says is open is what the rules then take, and nothing else.
           if (before.stage !== 'closed' && (nominationActs as readonly string[]).includes(m.act))
-            expect(openActs(before).includes(m.act as never) || state === before || deepEqual(state, before)).toBe(true);
+            expect(
+              openActs(before).includes(m.act as never) || state === before || deepEqual(state, before),
+            ).toBe(true);
         }
       }),
     );

@@ -10,7 +10,7 @@ import {
   routeFor,
 } from '../../domain/plan.ts';
 import { parsePlan, planFaults } from '../../domain/plan-checks.ts';
-import type { Plan } from '../../domain/plan-schema.ts';
+import type { Criterion, Plan } from '../../domain/plan-schema.ts';
 import { planSchema } from '../../domain/plan-schema.ts';
 import { cchcCode, known, planSource, readPlan } from '../support/plans.ts';
 
@@ -38,6 +38,11 @@ const rank = {
   from: 1,
   to: 3,
 } as const;
+/** A criterion by rank, in a set that the plan names. */
+function ranked(copy: Plan, criterion: Criterion) {
+  leaf(copy, 'tap-the-thuoc-so', 6).criterion = criterion;
+  copy.rankings = [{ set: rank.set, name: 'Chỉ số', owner: 'tdkt' }];
+}
 
 /** Each cross-rule: what is done to plan 002, and where the fault must be found. */
 const faulty: [string, (copy: Plan) => void, string[]][] = [
@@ -162,17 +167,43 @@ const faulty: [string, (copy: Plan) => void, string[]][] = [
   ],
   [
     'ranks that run backwards',
-    (p) => (leaf(p, 'tap-the-thuoc-so', 6).criterion = { ...rank, from: 4 }),
+    (p) => ranked(p, { ...rank, from: 4 }),
     ['criteria.tap-the-thuoc-so.all[6].criterion.from'],
   ],
   [
+    'a rank in a set that the plan does not name',
+    (p) => (leaf(p, 'tap-the-thuoc-so', 6).criterion = rank),
+    ['criteria.tap-the-thuoc-so.all[6].criterion.set'],
+  ],
+  [
     'a score above the scale',
-    (p) =>
-      (leaf(p, 'tap-the-thuoc-so', 6).criterion = {
-        ...rank,
-        scoreAtLeast: { numerator: 9, denominator: 8 },
-      }),
+    (p) => ranked(p, { ...rank, scoreAtLeast: { numerator: 9, denominator: 8 } }),
     ['criteria.tap-the-thuoc-so.all[6].criterion.scoreAtLeast'],
+  ],
+  [
+    'partitions of ranks out of order',
+    (p) =>
+      ranked(p, {
+        ...rank,
+        replacedBy: [
+          { from: '2025-07-01', within: 'all' },
+          { from: '2025-07-01', within: 'parent' },
+        ],
+      }),
+    ['criteria.tap-the-thuoc-so.all[6].criterion.replacedBy[1].from'],
+  ],
+  [
+    'ranks of a set that the plan does not name',
+    (p) => ranked(p, { ...rank, set: 'chi-so-khac' }),
+    ['criteria.tap-the-thuoc-so.all[6].criterion.set'],
+  ],
+  [
+    'ranks named twice, and published by nobody known',
+    (p) => {
+      ranked(p, rank);
+      p.rankings?.push({ set: rank.set, name: 'Chỉ số', owner: 'ai-do' });
+    },
+    ['rankings[1].set', 'rankings[1].owner'],
   ],
   [
     'a pass mark above one',
@@ -262,6 +293,14 @@ const faulty: [string, (copy: Plan) => void, string[]][] = [
     ['bodies.office'],
   ],
   ['a body by neither', (p) => delete p.bodies.office!.unit, ['bodies.office']],
+  ['a body left open that has a unit', (p) => (p.bodies.ubnd!.leftOpen = true), ['bodies.ubnd']],
+  [
+    'a lead and a contact left open',
+    (p) => (p.bodies.office = { name: 'Văn phòng', leftOpen: true }),
+    ['lead.body', 'contact.body', ...[0, 1, 2, 3].map((i) => `obligations[${i}].to`)],
+  ],
+  ['a debt by an office that does not lead', (p) => (p.obligations[4]!.by = 'so'), ['obligations[4].by']],
+  ['a debt of units by the lead', (p) => (p.obligations[0]!.by = 'office'), ['obligations[0].by']],
   ['an issuer that is not known', (p) => (p.issuer.unit = 'so-khac'), ['issuer.unit']],
 ];
 
@@ -274,6 +313,11 @@ describe('filing a plan', () => {
     const faults = planFaults(spoilt(spoil), known);
     expect(faults.map(({ path }) => path)).toEqual(paths);
     expect(faults.every(({ message }) => message.length > 10)).toBe(true);
+  });
+
+  it('lets a step stand at a body that the plan leaves open (000, 001)', () => {
+    const open = spoilt((p) => (p.bodies.tdkt = { name: 'Cơ quan thẩm định', leftOpen: true }));
+    expect(parsePlan(open, known)).toEqual({ plan: open });
   });
 
   it('lets a plan without awards, quotas and council in (004)', () => {

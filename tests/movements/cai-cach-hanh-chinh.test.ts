@@ -1,30 +1,18 @@
-import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { awardOf, criteriaOf, quotaOf, requiredDocuments, routeFor } from '../../domain/plan.ts';
-import type { Criterion } from '../../domain/plan-schema.ts';
 import { cchcCode, known, readPlan } from '../support/plans.ts';
+import { limitOf, notQuoted, publishedText, quotesIn, stepsOf, unsourced } from '../support/published.ts';
 
 const plan = readPlan(cchcCode);
-/** The plan as it was published, each run of white space one space. */
-const published = readFileSync(new URL(`${cchcCode}.txt`, import.meta.url), 'utf8').replace(/\s+/gu, ' ');
-
-const quotesIn = (value: unknown): string[] =>
-  typeof value !== 'object' || value === null
-    ? []
-    : Object.entries(value).flatMap(([key, inner]: [string, unknown]) =>
-        key === 'quote' && typeof inner === 'string' ? [inner] : quotesIn(inner),
-      );
+const published = publishedText(cchcCode);
 
 describe('plan 002, word for word', () => {
-  it.each([...new Set(quotesIn(plan))])('quotes the plan as published: %s', (quote) => {
+  it.each(quotesIn(plan))('quotes the plan as published: %s', (quote) => {
     expect(published).toContain(quote);
   });
 
   it('leaves out nothing but headings and the signature', () => {
-    const left = quotesIn(plan)
-      .sort((a, b) => b.length - a.length)
-      .reduce((text, quote) => text.split(quote).join('¦'), published);
-    expect(left.split('¦').flatMap((rest) => (rest.trim() === '' ? [] : [rest.trim()]))).toEqual([
+    expect(notQuoted(plan)).toEqual([
       'KẾ HOẠCH',
       'I. MỤC ĐÍCH, YÊU CẦU 1. Mục đích',
       '2. Yêu cầu',
@@ -100,13 +88,6 @@ describe('plan 002, figure by figure', () => {
     expect(plan.quotas).toHaveLength(4);
   });
 
-  const limit = (criterion: Criterion): unknown =>
-    criterion.type === 'numeric'
-      ? criterion.atMost
-      : criterion.type === 'attested' || criterion.type === 'rank'
-        ? undefined
-        : criterion.atLeast;
-
   it.each<[string, string, string, unknown, string]>([
     ['tap-the-thuoc-so', 'IV.1.a', 'attested', undefined, 'Triển khai có hiệu quả mục tiêu'],
     ['tap-the-thuoc-so', 'IV.1.b', 'attested', undefined, 'Tham mưu xây dựng các văn bản'],
@@ -129,7 +110,7 @@ describe('plan 002, figure by figure', () => {
     const found = criteriaOf(plan, category).filter((c) => c.section === section && c.type === type);
     expect(found).toHaveLength(1);
     expect(found[0]!.quote).toContain(words);
-    expect(limit(found[0]!)).toEqual(figure);
+    expect(limitOf(found[0]!)).toEqual(figure);
   });
 
   it('asks for nothing more, and for all of it', () => {
@@ -139,12 +120,7 @@ describe('plan 002, figure by figure', () => {
   });
 
   it('sends Bằng khen by Văn phòng, Hội đồng and Sở Nội vụ to UBND tỉnh; Giấy khen stays in the Sở (VI)', () => {
-    const steps = (award: string) =>
-      routeFor(plan, award, 'ca-nhan-thuoc-so').map(
-        ({ stage, body, to, deadline: { workingDays, roundDate } }) =>
-          [stage, body, to, workingDays, roundDate].filter((part) => part !== undefined).join(' '),
-      );
-    expect(steps('bang-khen')).toEqual([
+    expect(stepsOf(plan, 'bang-khen', 'ca-nhan-thuoc-so')).toEqual([
       'office-review office 10 reviewBy',
       'council-vote council councilBy',
       'submission office tdkt submitBy',
@@ -152,7 +128,7 @@ describe('plan 002, figure by figure', () => {
       'submission tdkt ubnd 5',
       'decision ubnd decisionBy',
     ]);
-    expect(steps('giay-khen')).toEqual([
+    expect(stepsOf(plan, 'giay-khen', 'ca-nhan-thuoc-so')).toEqual([
       'office-review office 10 reviewBy',
       'council-vote council councilBy',
       'decision so decisionBy',
@@ -206,28 +182,8 @@ describe('plan 002, figure by figure', () => {
 
 describe('what plan 002 does not say', () => {
   it('names the source of every default', () => {
-    const { steps } = { steps: plan.routes.flatMap((route) => route.steps) };
-    const defaults = [
-      ...steps.map(({ deadline }) => deadline.source),
-      ...steps.filter(({ stage }) => stage === 'council-vote').map(({ source }) => source),
-      ...plan.documents.map(({ source }) => source),
-      plan.proposal.deadline.source,
-      plan.proposal.amend.source,
-      plan.proposal.source,
-      plan.bodies.council?.source,
-    ];
-    expect(defaults).not.toContain(undefined);
+    expect(unsourced(plan)).toEqual([]);
     expect(plan.voting?.source).toMatch(/^Mặc định, không phải luật/u);
-  });
-
-  it('says of every check where it comes from', () => {
-    for (const { source, quote, interpretation } of Object.values(plan.checks))
-      expect(source ?? quote ?? interpretation).toBeDefined();
-  });
-
-  it('names every step and clause by the plan or by a reason', () => {
-    for (const step of plan.routes.flatMap((route) => route.steps))
-      expect(step.quote ?? step.source, step.stage).toBeDefined();
   });
 
   it('stands on units and functions of the shipped organization', () => {

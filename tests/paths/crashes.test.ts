@@ -4,7 +4,7 @@ import { sweep } from '../../activities/caretaker.ts';
 import { createPathActivities } from '../../activities/index.ts';
 import { tell } from '../../activities/record.ts';
 import { tellOne } from '../../activities/tell.ts';
-import { addDays, dateOf, endOfDay } from '../../domain/dates.ts';
+import { dateOf, endOfDay, instantAt } from '../../domain/dates.ts';
 import type { PathRef } from '../../domain/path.ts';
 import { workflowIdOf } from '../../domain/path.ts';
 import { ApiClient } from '../../scripts/demo/client.ts';
@@ -14,49 +14,189 @@ import { restartSignal, waitingQuery } from '../../workflows/messages.ts';
 import { apiWithoutTemporal } from '../support/api-without-temporal.ts';
 import { startStack } from '../support/stack.ts';
 import type { Stack } from '../support/stack.ts';
-import { paper, pastCouncil, refusedAct, roundFrom, toCouncil, todayOf } from '../support/steps.ts';
+import { calendarOf, paper, pastCouncil, roundFrom, toCouncil, todayOf } from '../support/steps.ts';
 
 let stack: Stack;
-let roundId: string;
+let round: PathRef;
 let office: ApiClient;
 beforeAll(async () => {
   stack = await startStack(import.meta.filename);
-  roundId = (await story.openRound(stack.as, roundFrom(await todayOf(stack)))).id;
+  const { id } = await story.openRound(stack.as, roundFrom(await todayOf(stack)));
+  round = { kind: 'award-round', id };
   office = await stack.as('office-reviewer', story.LEAD);
 });
 afterAll(() => stack.stop());
 
-const nomination = (id: string): PathRef => ({ kind: 'nomination', id });
-const handleOf = (id: string) =>
-  stack.deps.starting.client.workflow.getHandle(workflowIdOf(nomination(id)));
-const waitingOf = async (id: string) => (await handleOf(id).query(waitingQuery)).waiting?.why;
-const transitionsOf = (id: string) =>
-  stack.deps.db.transition.findMany({ where: { pathId: id }, orderBy: { version: 'asc' } });
+const pathOf = (id: string): PathRef => ({ kind: 'nomination', id });
+const workflowOf = (id: string) => stack.deps.starting.client.workflow.getHandle(workflowIdOf(pathOf(id)));
+const rowOf = (id: string) => stack.deps.db.nomination.findUniqueOrThrow({ where: { id } });
+const actsOf = async (id: string): Promise<string[]> => {
+  const where = { pathKind: 'nomination', pathId: id };
+  const transitions = await stack.deps.db.transition.findMany({ where, orderBy: { version: 'asc' } });
+  return transitions.map(({ act }) => act);
+};
+const why = async (id: string) => (await workflowOf(id).query(waitingQuery)).waiting?.why;
+const reason = 'Thành tích chưa đủ căn cứ.';
 
 let people = 0;
-/** Submitted for a Giấy khen: at Văn phòng. */
-async function submitted(): Promise<string> {
+const subject = (): story.Subject => {
   people += 1;
-  const name = `Nguyễn Văn ${people}`;
-  const { id } = await story.draft(stack.as, roundId, { kind: 'individual', award: 'giay-khen', name });
+  return { kind: 'individual', award: 'giay-khen', name: `Nguyễn Văn ${people}` };
+};
+/** At Văn phòng, its checks made: it can be approved. */
+async function weighed(): Promise<string> {
+  const { id } = await story.draft(stack.as, round.id, subject());
   await story.submit(stack.as, id);
+  const { checks, version } = await story.look(office, id);
+  for (const { criterion } of checks) {
+    const check = { result: 'met', reason: 'Đã đối chiếu với minh chứng.' };
+    story.good(await office.put(`/nominations/${id}/checks/${criterion}`, check, version));
+  }
   return id;
 }
 
-it('a nomination whose workflow could not be started is started by the sweep', async () => {
-  const api = await apiWithoutTemporal(stack);
-  try {
-    const { who } = await stack.as('unit-officer', story.UNIT);
-    const officer = await new ApiClient(api.baseUrl, who).login();
-    const s = Date.now();
-    const draft = story.draftOf(roundId, { kind: 'individual', award: 'giay-khen', name: 'Lê Văn Tám' });
-    const { id } = story.good(await officer.post<story.NominationView>('/nominations', draft));
-    console.log('took', Date.now() - s);
-    const row = () => stack.deps.db.nomination.findUniqueOrThrow({ where: { id } });
-    await sweep(stack.deps.db, stack.deps.starting);
-    await vi.waitUntil(async () => (await row()).started);
-    await vi.waitFor(async () => expect(await waitingOf(id)).toBe('unit-drafts'), { timeout: 10_000 });
-  } finally {
-    await api.stop();
-  }
+describe('the sweep', () => {
+  it('starts a nomination that was created while Temporal was away', async () => {
+    const api = await apiWithoutTemporal(stack);
+    try {
+      const { who } = await stack.as('unit-officer', story.UNIT);
+      const officer = await new ApiClient(api.baseUrl, who).login();
+      const body = story.draftOf(round.id, subject());
+      const { id } = story.good(await officer.post<story.NominationView>('/nominations', body));
+      await sweep(stack.deps.db, stack.deps.starting);
+      await vi.waitUntil(async () => (await rowOf(id)).started);
+      expect(await why(id)).toBe('unit-drafts');
+    } finally {
+      await api.stop();
+    }
+  });
+
+  const leftPending = async (id: string, kind: string, body: object): Promise<string> => {
+    const { personId } = await stack.deps.db.roleHolding.findFirstOrThrow({
+      where: { role: 'office-reviewer', unit: story.LEAD },
+    });
+    const actId = randomUUID();
+    await stack.deps.db.act.create({
+      data: {
+        ...{ id: actId, personId, kind, body, pathKind: 'nomination', pathId: id },
+        ...{
+          route: `POST ${id} ${kind}`,
+          key: actId,
+          bodyHash: '',
+          role: 'office-reviewer',
+          unit: story.LEAD,
+        },
+        ...{ state: 'pending', createdAt: new Date(Date.now() - 60_000) },
+      },
+    });
+    return actId;
+  };
+  const acted = (id: string) => stack.deps.db.act.findUnique({ where: { id } });
+
+  it('repeats an act that the API did not live to send, and takes back what is refused', async () => {
+    const id = await weighed();
+    const approve = await leftPending(id, 'approve', {});
+    const decide = await leftPending(id, 'decide', {});
+    await vi.waitFor(async () => {
+      await sweep(stack.deps.db, stack.deps.starting);
+      expect(await acted(approve)).toMatchObject({ state: 'done' });
+      expect(await acted(decide)).toBeNull();
+    });
+    expect(await actsOf(id)).toEqual(['draft', 'submit', 'approve']);
+    expect(await rowOf(id)).toMatchObject({ stage: 'council-vote' });
+  });
+});
+
+describe('an act', () => {
+  it('whose answer was lost after the commit is answered from the record, and the path follows', async () => {
+    const id = await weighed();
+    const { version } = await rowOf(id);
+    await stack.stopWorker();
+    const key = randomUUID();
+    const approve = () => office.post<story.NominationView>(`/nominations/${id}/actions/approve`, {}, key);
+    const first = approve();
+    const act = await vi.waitUntil(() => stack.deps.db.act.findFirst({ where: { key } }));
+    const { recordAct } = createPathActivities(stack.deps.db, stack.deps.env, stack.deps.starting);
+    const at = new Date().toISOString();
+    await recordAct({ path: pathOf(id), version, at, actId: act.id, kind: 'approve' });
+
+    const again = await approve();
+    expect(again).toMatchObject({ status: 200, body: { stage: 'council-vote' } });
+    await stack.startWorker();
+    expect((await first).body).toEqual(again.body);
+    expect(await why(id)).toBe('council-to-convene');
+    expect(await actsOf(id)).toEqual(['draft', 'submit', 'approve']);
+  });
+
+  it('that meets its opposite at the same moment: one is done, the other refused', async () => {
+    const id = await weighed();
+    const answers = await Promise.all([
+      office.post<{ code?: string }>(`/nominations/${id}/actions/approve`, {}),
+      office.post<{ code?: string }>(`/nominations/${id}/actions/reject`, { reason }),
+    ]);
+    const [done, refused] = answers.sort((a, b) => a.status - b.status);
+    expect(done?.status).toBe(200);
+    expect(refused).toMatchObject({ status: 409, body: { code: 'not-in-this-state' } });
+    expect(await actsOf(id)).toHaveLength(3);
+  });
+});
+
+describe('a path whose workflow was terminated', () => {
+  it('goes on from the record at the next act; no reminder comes twice, and none is left out', async () => {
+    const id = await weighed();
+    const { dueAt } = await story.look(office, id);
+    const due = dueAt ?? '';
+    const { before } = await calendarOf(stack);
+    await stack.until(instantAt(before(due, 3), 9));
+    expect(await actsOf(id)).toEqual(['draft', 'submit', 'remind']);
+    await workflowOf(id).terminate();
+
+    const document = await paper(office, 'don-phan-anh');
+    await story.act(office, id, 'hold', { ground: 'complaint', document, reason });
+    expect(await story.act(office, id, 'release', { document, reason })).toMatchObject({ dueAt });
+    await stack.until(new Date(endOfDay(due).getTime() + 60_000));
+    const all = ['draft', 'submit', 'remind', 'hold', 'release', 'remind', 'overdue', 'escalate'];
+    await vi.waitFor(async () => expect(await actsOf(id)).toEqual(all), { timeout: 10_000 });
+  });
+
+  it('is started again by news for it', async () => {
+    const id = await toCouncil(stack, round.id, subject());
+    await workflowOf(id).terminate();
+    await pastCouncil(stack, [id]);
+    expect(await why(id)).toBe('decision-of-head');
+  });
+});
+
+it('a path that is told to restart goes on from the record as a new run, on the same clock', async () => {
+  const id = await weighed();
+  const { runId } = await workflowOf(id).describe();
+  await workflowOf(id).signal(restartSignal);
+  await vi.waitUntil(async () => (await workflowOf(id).describe()).runId !== runId);
+  expect(await why(id)).toBe('office-review');
+  expect(await story.act(office, id, 'approve')).toMatchObject({ stage: 'council-vote' });
+  const { enteredAt } = await rowOf(id);
+  expect(dateOf(enteredAt)).toBe(await todayOf(stack));
+});
+
+it('news that comes after the case was closed is set aside', async () => {
+  const id = await weighed();
+  const { version } = await story.act(office, id, 'reject', { reason });
+  await workflowOf(id).result();
+  const { db, starting } = stack.deps;
+  await db.$transaction((tx) => tell(tx, round, pathOf(id), 'too-late', 'dates-changed'));
+  await tellOne(db, starting, pathOf(id));
+  expect(await db.wake.count({ where: { pathId: id, doneAt: null } })).toBe(0);
+  expect(await rowOf(id)).toMatchObject({ version, stage: 'closed' });
+});
+
+it('the mail dispatcher, terminated, is started by the next worker and sends what was left', async () => {
+  const { client } = stack.deps.starting;
+  await client.workflow.getHandle(mailDispatcherWorkflowId).terminate();
+  const id = await weighed();
+  const { notification } = stack.deps.db;
+  expect(await notification.count({ where: { pathId: id, state: 'waiting' } })).toBeGreaterThan(0);
+  await stack.stopWorker();
+  await stack.startWorker();
+  const waiting = () => notification.count({ where: { pathId: id, state: 'waiting' } });
+  await vi.waitUntil(async () => (await waiting()) === 0, { timeout: 30_000 });
 });

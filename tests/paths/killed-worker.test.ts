@@ -95,7 +95,8 @@ describe('a Bằng khen whose worker is killed between any two steps', () => {
     disturbed = await carryToBangKhen(everybody(Unlucky), today, 'Phòng Kế hoạch – Tài chính');
     const { wake, notification } = stack.deps.db;
     const left = async () =>
-      (await wake.count({ where: { doneAt: null } })) + (await notification.count({ where: { state: 'waiting' } }));
+      (await wake.count({ where: { doneAt: null } })) +
+      (await notification.count({ where: { state: 'waiting' } }));
     await vi.waitUntil(async () => (await left()) === 0, { timeout: 90_000, interval: 200 });
   }, 240_000);
 

@@ -4,7 +4,15 @@ import { addDays } from '../../domain/dates.ts';
 import type { ApiClient } from '../../scripts/demo/client.ts';
 import * as story from '../../scripts/demo/story.ts';
 import type { Cast } from '../support/cast.ts';
-import { castNames, castOf, cellsOf, copyRound, copySession, copySubmission } from '../support/cast.ts';
+import {
+  castNames,
+  castOf,
+  cellsOf,
+  copyNomination,
+  copyRound,
+  copySession,
+  copySubmission,
+} from '../support/cast.ts';
 import { startStack } from '../support/stack.ts';
 import type { Stack } from '../support/stack.ts';
 import type { Refused } from '../support/steps.ts';
@@ -92,6 +100,8 @@ let cast: Cast;
 let today: string;
 /** A round, session or tờ trình in each state. */
 const cases = new Map<string, string>();
+/** A nomination for each award that waits for the council. */
+let passed: Record<'bang-khen' | 'giay-khen', string>;
 /** Where copies lie. */
 let copies: string;
 const reason = 'Theo kết luận của lãnh đạo Sở.';
@@ -101,15 +111,16 @@ beforeAll(async () => {
   cast = await castOf(stack);
   today = await todayOf(stack);
   copies = (await story.openRound(stack.as, roundFrom(today))).id;
+  passed = { 'bang-khen': await nominee('bang-khen'), 'giay-khen': await nominee('giay-khen') };
   await openRounds();
-  await holdSessions();
+  await holdSession();
   await sendOn();
 });
 afterAll(() => stack.stop());
 
 const newRound = async () => (await story.openRound(stack.as, roundFrom(today))).id;
-const nominee = (roundId: string, award: 'bang-khen' | 'giay-khen' = 'bang-khen') =>
-  toCouncil(stack, roundId, { kind: 'collective', award, name: randomUUID() });
+const nominee = async (award: 'bang-khen' | 'giay-khen') =>
+  toCouncil(stack, await newRound(), { kind: 'collective', award, name: award });
 const did = async (client: ApiClient, path: string, body: object = {}) =>
   story.good(await client.post<{ id: string }>(path, body));
 
@@ -117,29 +128,37 @@ async function openRounds(): Promise<void> {
   for (const state of ['open', 'intake-closed', 'cancelled']) cases.set(`rounds ${state}`, await newRound());
   const closed = cases.get('rounds intake-closed')!;
   // It would be finished at once if nothing were in it.
-  await nominee(closed);
+  await copyNomination(stack, passed['bang-khen'], closed);
   await did(cast.reviewer, `/rounds/${closed}/actions/close-intake`);
   await did(cast.reviewer, `/rounds/${cases.get('rounds cancelled')!}/actions/cancel`, { reason });
 }
 
-async function holdSessions(): Promise<void> {
-  const acts = ['convene', 'open', 'record-count', 'close', 'conclude'];
-  for (const [steps, state] of ['draft', 'convened', 'voting', 'counted', 'closed', 'concluded'].entries()) {
-    const { id } = await did(cast.secretary, '/council-sessions', {
-      body: story.COUNCIL,
-      nominationIds: [await nominee(await newRound(), 'giay-khen')],
-      mode: 'meeting',
-      scheduledAt: (await stack.deps.clock()).toISOString(),
-      place: 'Phòng họp tầng 3',
-      ballot: 'show-of-hands',
-    });
-    cases.set(`council-sessions ${state}`, id);
-    for (const act of acts.slice(0, steps))
+/** Carries a session from state to state and leaves a copy at each. */
+async function holdSession(): Promise<void> {
+  const { id } = await did(cast.secretary, '/council-sessions', {
+    body: story.COUNCIL,
+    nominationIds: [passed['giay-khen']],
+    mode: 'meeting',
+    scheduledAt: (await stack.deps.clock()).toISOString(),
+    place: 'Phòng họp tầng 3',
+    ballot: 'show-of-hands',
+  });
+  const steps = {
+    draft: '',
+    convened: 'convene',
+    voting: 'open',
+    counted: 'record-count',
+    closed: 'close',
+    concluded: 'conclude',
+  };
+  for (const [state, act] of Object.entries(steps)) {
+    if (act)
       await did(
         cast.director,
         `/council-sessions/${id}/actions/${act}`,
         await bodyOf('council-sessions', id, act),
       );
+    cases.set(`council-sessions ${state}`, await copySession(stack, id, copies));
   }
 }
 
@@ -161,13 +180,13 @@ async function sendOn(): Promise<void> {
           `/submissions/${submission}/actions/${act}`,
           await bodyOf('submissions', submission, act),
         );
+      if (act === 'dispatch') await story.arrive(client, id, (n) => n.stage !== 'submission');
       cases.set(`submissions ${state}`, await copySubmission(stack, submission, copies));
     }
   };
-  const id = await nominee(await newRound());
+  const id = passed['bang-khen'];
   await pastCouncil(stack, [id]);
   await carry(story.LEAD, story.APPRAISER, cast.reviewer, { draft: '', dispatched: 'dispatch' }, id);
-  await story.arrive(cast.appraiser, id, (n) => n.stage === 'appraisal');
   await story.act(cast.appraiser, id, 'approve');
   const onward = {
     'onward-draft': '',

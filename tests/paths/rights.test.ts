@@ -167,7 +167,9 @@ afterAll(() => stack.stop());
 async function carry(award: 'bang-khen' | 'giay-khen'): Promise<void> {
   const { as } = stack;
   const today = await todayOf(stack);
-  const keep = async (at: string) => cases.set(`${award} ${at}`, await copyNomination(stack, id, copies));
+  const keep = async (at: string): Promise<void> => {
+    cases.set(`${award} ${at}`, await copyNomination(stack, id, copies));
+  };
   const keepAfter = async (act: string, at: string) => {
     await keep(at);
     await story.act(cast.reviewer, cases.get(`${award} ${at}`)!, act, bodies[act]);
@@ -187,7 +189,7 @@ async function carry(award: 'bang-khen' | 'giay-khen'): Promise<void> {
   if (award === 'giay-khen') {
     await keep('decision-of-head');
     await story.act(cast.director, id, 'decide', { ...bodies.decide, number: '11/QĐ-SKHCN' });
-    return void (await keep('awarded-by-head'));
+    return keep('awarded-by-head');
   }
   await keep('submission');
   await toAppraiser(stack, round.id, [id]);

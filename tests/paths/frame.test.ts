@@ -1,0 +1,110 @@
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { endpointsOf } from '../../api/endpoints.ts';
+import { openApiDocument } from '../../api/openapi.ts';
+import type { ApiClient } from '../../scripts/demo/client.ts';
+import * as story from '../../scripts/demo/story.ts';
+import { startStack } from '../support/stack.ts';
+import type { Stack } from '../support/stack.ts';
+import { pastCouncil, roundFrom, toAppraiser, toCouncil, todayOf } from '../support/steps.ts';
+
+/** What of the API's frame shows only where all parts are there; the rest is in tests/api. */
+let stack: Stack;
+let officer: ApiClient;
+let office: ApiClient;
+let roundId: string;
+
+beforeAll(async () => {
+  stack = await startStack(import.meta.filename);
+  officer = await stack.as('unit-officer', story.UNIT);
+  office = await stack.as('office-reviewer', story.LEAD);
+  roundId = (await story.openRound(stack.as, roundFrom(await todayOf(stack)))).id;
+});
+afterAll(() => stack.stop());
+
+const newDraft = () =>
+  officer.post<{ id: string }>(
+    '/nominations',
+    story.draftOf(roundId, { kind: 'collective', award: 'bang-khen' }),
+  );
+
+describe('a document', () => {
+  test('comes back byte for byte, as an attachment that no browser runs', async () => {
+    const { id } = story.good(await newDraft());
+    const bytes = story.pdf('Báo cáo');
+    const file = { name: '../"báo cáo".pdf', bytes };
+    const kind = { kind: 'bao-cao-thanh-tich' };
+    const added = story.good(
+      await officer.upload<{ id: string; name: string }>(`/nominations/${id}/documents`, file, kind),
+    );
+    expect(added.name).toBe('báo cáo.pdf');
+    const { headers, bytes: back } = await officer.download(`/nominations/${id}/documents/${added.id}`);
+    expect(back.equals(bytes)).toBe(true);
+    expect(headers.get('content-disposition')).toMatch(/^attachment; filename=/);
+    expect(headers.get('content-security-policy')).toBe("default-src 'none'; sandbox");
+    expect(headers.get('x-content-type-options')).toBe('nosniff');
+    expect(headers.get('cache-control')).toBe('no-store');
+  });
+
+  test('that is refused is in no dossier', async () => {
+    const { id } = story.good(await newDraft());
+    const add = (name: string, bytes: Buffer, kind: string) =>
+      officer.upload(`/nominations/${id}/documents`, { name, bytes }, { kind });
+    const uploads = await stack.deps.db.upload.count();
+    expect(await add('trang.pdf', Buffer.from('<html><script>1</script>'), 'tai-lieu-khac')).toMatchObject({
+      status: 415,
+    });
+    expect(await add('thu.pdf', story.pdf('thư'), 'thu-tinh')).toMatchObject({
+      status: 422,
+      body: { errors: [{ path: 'kind' }] },
+    });
+    expect(await stack.deps.db.document.count({ where: { nominationId: id } })).toBe(0);
+    expect(await stack.deps.db.upload.count()).toBe(uploads);
+  });
+});
+
+test('what is answered has the shape that the OpenAPI document promises', async () => {
+  const id = await toCouncil(stack, roundId, { kind: 'collective', award: 'bang-khen' });
+  await pastCouncil(stack, [id]);
+  const submission = await toAppraiser(stack, roundId, [id]);
+  const session = await stack.deps.db.councilSession.findFirstOrThrow();
+  const idOf: Record<string, string> = {
+    nominations: id,
+    rounds: roundId,
+    'council-sessions': session.id,
+    submissions: submission,
+  };
+  const endpoints = endpointsOf({ rehearsal: true });
+  const ajv = new Ajv2020({ strict: false, validateFormats: false });
+  ajv.addSchema({ $id: 'api', ...openApiDocument(endpoints, stack.baseUrl) });
+  const escaped = (part: string) => part.replaceAll('~', '~0').replaceAll('/', '~1');
+  const faults: unknown[] = [];
+  const asked: string[] = [];
+  for (const { spec } of endpoints.filter(({ spec: s }) => s.method === 'get' && 'schema' in s.answer)) {
+    const path = spec.path
+      .replace('{id}', idOf[spec.path.split('/')[1] ?? ''] ?? '')
+      .replace('{code}', story.MOVEMENT)
+      .replace('{body}', story.COUNCIL);
+    if (path.includes('{')) continue;
+    const { status, body } = await office.get(path);
+    const pointer = `#/paths/${escaped(spec.path)}/get/responses/200/content/application~1json/schema`;
+    const fits = ajv.compile({ $ref: `api${pointer}` });
+    if (status !== 200 || !fits(body)) faults.push({ path, status, errors: fits.errors });
+    asked.push(spec.path);
+  }
+  expect(faults).toEqual([]);
+  expect(asked.length).toBeGreaterThan(15);
+});
+
+describe('ready', () => {
+  const ready = async () => {
+    const response = await fetch(`${stack.baseUrl}/health/ready`);
+    return { status: response.status, body: (await response.json()) as object };
+  };
+
+  test('when every part has been reached; afterwards mail may be away', async () => {
+    expect(await ready()).toEqual({ status: 200, body: { status: 'ready' } });
+    await stack.mailbox.stop();
+    expect(await ready()).toEqual({ status: 200, body: { status: 'ready', degraded: ['smtp'] } });
+  });
+});
