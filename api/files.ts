@@ -125,8 +125,6 @@ async function store(files: FileStore, stream: Readable, filename: string): Prom
 function safeName(filename: string): string {
   const base = path.basename(filename.replaceAll('\\', '/')).normalize('NFC');
   const plain = base
-    // How browsers write quotes and line ends.
-    .replace(/%(?:22|0a|0d)/gi, '')
     .replace(/[\u0000-\u001f\u007f"<>|:*?\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, '')
     .trim();
   const short = plain.replace(/^\.+/, '').slice(-150);

@@ -76,7 +76,10 @@ export async function nominationView(
     waiting: waiting && (await waitingView(deps.db, waiting, language)),
     allowedActions: allowedActs(row, person, units),
     checks: facts.checks,
-    findings: facts.findings,
+    findings: facts.findings.map(({ messageEn, ...finding }) => ({
+      ...finding,
+      message: language === 'en' ? messageEn : finding.message,
+    })),
     quota: facts.quota,
     documents: facts.documents,
     missingDocuments: facts.missingDocuments,

@@ -11,24 +11,29 @@ import { startMailDatabase } from '../support/mail-database.ts';
 import type { TestDatabase } from '../support/mail-database.ts';
 import { loadShipped } from '../support/shipped.ts';
 
-/** Nominations of plan 003 on a real PostgreSQL: what published ranks, and the proposing unit's kind, do to them. */
+/** Nominations of plans 003 and 004 on a real PostgreSQL: what published ranks, and the proposing unit's kind, do. */
 let database: TestDatabase;
 const movement = 'chuyen-doi-so-thai-binh-2023';
 const at = '2026-11-24T02:00:00.000Z';
 const personId = randomUUID();
-const rounds = { 'so-ket-2024': randomUUID(), 'tong-ket-2025': randomUUID() };
+const campaign = 'chao-mung-190-nam-ha-tinh-2021';
+const rounds = {
+  'so-ket-2024': randomUUID(),
+  'tong-ket-2025': randomUUID(),
+  'dot-thi-dua-2021': randomUUID(),
+};
 const day = (text: string) => new Date(`${text}T00:00:00Z`);
 
 beforeAll(async () => {
   database = await startMailDatabase();
   const { db } = database;
-  await loadShipped(db, movement);
+  await loadShipped(db, movement, campaign);
   await db.person.create({ data: { id: personId, username: 'p', displayName: 'P', email: 'p@x.example' } });
   for (const [code, id] of Object.entries(rounds))
     await db.round.create({
       data: {
         id,
-        movement,
+        movement: code === 'dot-thi-dua-2021' ? campaign : movement,
         planVersion: 1,
         code,
         organization: 'so-khcn-hung-yen',
@@ -183,5 +188,12 @@ describe('who nominates whom', () => {
     expect((await factsOf(commune)).quota).toMatchObject({ max: 1, left: 1 });
     const enterprise = await draft('cong-ty-det-may-thai-binh', 'doanh-nghiep');
     expect((await factsOf(enterprise)).quota).toBeNull();
+  });
+});
+
+describe('plan 004', () => {
+  it('takes no nomination, for it gives no award', async () => {
+    const nominated = draft('phong-qlkh-so-khcn-ha-tinh', 'tap-the-thuoc-so', { round: 'dot-thi-dua-2021' });
+    await expect(nominated).rejects.toMatchObject({ code: 'no-awards' });
   });
 });

@@ -32,7 +32,7 @@ describe('a document', () => {
   test('comes back byte for byte, as an attachment that no browser runs', async () => {
     const { id } = story.good(await newDraft());
     const bytes = story.pdf('Báo cáo');
-    const file = { name: '../"báo cáo".pdf', bytes };
+    const file = { name: '../báo cáo.pdf', bytes };
     const kind = { kind: 'bao-cao-thanh-tich' };
     const added = story.good(
       await officer.upload<{ id: string; name: string }>(`/nominations/${id}/documents`, file, kind),
