@@ -1,4 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
 import { ApplicationFailure } from '@temporalio/common';
 import {
   WorkflowNotFoundError,
@@ -24,6 +25,8 @@ import type { ApiDeps } from './deps.ts';
  * and body gives the first answer again, another body is refused, a refusal leaves nothing behind.
  */
 const ANSWER_WITHIN_MS = 10_000;
+/** Between looks at a path that is behind the record. */
+const CATCH_UP_MS = 300;
 
 /** What of a call an act needs; every endpoint's call fits. */
 export interface ActCall {
@@ -50,6 +53,7 @@ export async function perform<T extends { allowedActions: string[] }>(
   call: ActCall,
   { path, kind, right }: ActRequest,
   view: () => Promise<T>,
+  tries = 20,
 ): Promise<T> {
   try {
     const what = { pathKind: path.kind, pathId: path.id, kind };
@@ -61,10 +65,17 @@ export async function perform<T extends { allowedActions: string[] }>(
     }
     return await answerOf<T>(call, act.id);
   } catch (failure) {
+    if (!(failure instanceof Refusal) || problems[failure.code].status !== 409) throw failure;
+    const allowed = (await view()).allowedActions;
+    // A path whose worker was killed is behind the record until it has run again: it refuses what the record has open.
+    const isBehind = failure.allowedActions?.includes(kind) === false && allowed.includes(kind);
+    if (isBehind && tries === 0) throw new Refusal('outcome-unknown');
+    if (isBehind) {
+      await pause(CATCH_UP_MS);
+      return perform(call, { path, kind, right }, view, tries - 1);
+    }
     // The path knows what is open; which of it is the caller's, his view says.
-    if (failure instanceof Refusal && problems[failure.code].status === 409)
-      throw new Refusal(failure.code, failure.errors, (await view()).allowedActions);
-    throw failure;
+    throw new Refusal(failure.code, failure.errors, allowed);
   }
 }
 

@@ -93,7 +93,7 @@ function staffOfKind(unit: UnitRow, units: readonly UnitRow[]): RoleAt[][] {
       // It chooses among what its members propose.
       return [here('selector'), here('selector')];
     case 'appraiser':
-      return [here('appraiser'), here('appraiser')];
+      return [here('appraiser'), here('appraiser'), here('office-reviewer'), here('office-head')];
     case 'province':
       return [here('head')];
     default:
