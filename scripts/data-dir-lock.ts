@@ -1,4 +1,4 @@
-import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { linkSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
 import { processIdentity } from './embedded/process-identity.ts';
@@ -16,64 +16,67 @@ export class DataDirInUse extends Error {
 
 /**
  * Takes the data folder for this process, also over a lock whose holder no longer runs.
+ *
+ * Locks are numbered, `instance.lock.7`, and the highest one counts. A stale lock is never taken away, since between
+ * looking at it and removing it another may have put its own there: the next number is taken instead, which the file
+ * system gives to one taker only. The highest lock always stays, so that no number comes back while it matters.
  * @returns the function that gives it back
  * @throws DataDirInUse
  */
 export function lockDataDir(dataDir: string): () => void {
   mkdirSync(dataDir, { recursive: true });
-  const lock = path.join(dataDir, 'instance.lock');
-  const mine = `${lock}.${process.pid}`;
   const identity = processIdentity(process.pid);
   if (identity === undefined) throw new Error('cannot tell the start time of this process');
-  const text = JSON.stringify({ pid: process.pid, identity } satisfies Holder);
+  const lockFile = (number: number): string => path.join(dataDir, `instance.lock.${number}`);
+  const draft = path.join(dataDir, `instance.lock-of-${process.pid}`);
   for (;;) {
-    // A link shows up at once with its whole content, and fails where there is a lock already.
-    writeFileSync(mine, text);
-    try {
-      linkSync(mine, lock);
-      return () => rmSync(lock, { force: true });
-    } catch (error) {
-      if (!isCode(error, 'EEXIST')) throw error;
-    } finally {
-      rmSync(mine, { force: true });
-    }
-    const seen = readText(lock);
-    const holder = parseHolder(seen);
+    const last = Math.max(0, ...lockNumbers(dataDir));
+    const holder = readHolder(lockFile(last));
     if (holder !== undefined && processIdentity(holder.pid) === holder.identity) {
       throw new DataDirInUse(dataDir, holder.pid);
     }
-    if (seen !== undefined) moveAside(lock, mine, seen);
+    const mine = lockFile(last + 1);
+    // A link shows up at once with its whole content, and fails where another was faster.
+    writeFileSync(draft, JSON.stringify({ pid: process.pid, identity } satisfies Holder));
+    const isMine = link(draft, mine);
+    rmSync(draft, { force: true });
+    if (!isMine) continue;
+    const numbers = lockNumbers(dataDir);
+    if (Math.max(...numbers) > last + 1) {
+      rmSync(mine, { force: true });
+      continue;
+    }
+    for (const number of numbers) if (number <= last) rmSync(lockFile(number), { force: true });
+    return () => {
+      writeFileSync(draft, 'given back');
+      renameSync(draft, mine);
+    };
   }
 }
 
-/** Takes a stale lock away; puts back what it finds there when another has taken the folder meanwhile. */
-function moveAside(lock: string, aside: string, stale: string): void {
+function lockNumbers(dataDir: string): number[] {
+  return readdirSync(dataDir).flatMap((name) => {
+    const number = /^instance\.lock\.(\d+)$/.exec(name)?.[1];
+    return number === undefined ? [] : [Number(number)];
+  });
+}
+
+/** @returns undefined where nobody holds the lock: given back, gone, or not readable as one */
+function readHolder(file: string): Holder | undefined {
   try {
-    renameSync(lock, aside);
-    if (readText(aside) !== stale) linkSync(aside, lock);
+    return holderSchema.parse(JSON.parse(readFileSync(file, 'utf8')));
+  } catch {
+    return undefined;
+  }
+}
+
+/** @returns false where `to` is there already */
+function link(from: string, to: string): boolean {
+  try {
+    linkSync(from, to);
+    return true;
   } catch (error) {
-    if (!isCode(error, 'ENOENT') && !isCode(error, 'EEXIST')) throw error;
-  } finally {
-    rmSync(aside, { force: true });
+    if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return false;
+    throw error;
   }
-}
-
-function readText(file: string): string | undefined {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch {
-    return undefined;
-  }
-}
-
-function parseHolder(text: string | undefined): Holder | undefined {
-  try {
-    return text === undefined ? undefined : holderSchema.parse(JSON.parse(text));
-  } catch {
-    return undefined;
-  }
-}
-
-function isCode(error: unknown, code: string): boolean {
-  return error instanceof Error && 'code' in error && error.code === code;
 }

@@ -1,4 +1,4 @@
-import { existsSync, writeFileSync } from 'node:fs';
+import { readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { DataDirInUse, lockDataDir } from '../../scripts/data-dir-lock.ts';
@@ -6,7 +6,7 @@ import { processIdentity } from '../../scripts/embedded/process-identity.ts';
 import { ended, idleProcess, runModule, temporaryDataDir } from './support/processes.ts';
 
 let dataDir: string;
-const lockFile = () => path.join(dataDir, 'instance.lock');
+const lockFile = () => path.join(dataDir, 'instance.lock.7');
 const lockedBy = (holder: { pid: number; identity: string }) =>
   writeFileSync(lockFile(), JSON.stringify(holder));
 
@@ -15,9 +15,13 @@ beforeEach(() => {
 });
 
 describe('the lock on a data folder', () => {
-  it('is given back by the one who has it', () => {
+  it('is given back by the one who has it, who leaves no more than one file behind', () => {
     lockDataDir(dataDir)();
-    expect(existsSync(lockFile())).toBe(false);
+    lockDataDir(dataDir)();
+    const giveBack = lockDataDir(dataDir);
+    expect(() => lockDataDir(dataDir)).toThrow(DataDirInUse);
+    giveBack();
+    expect(readdirSync(dataDir)).toHaveLength(1);
     lockDataDir(dataDir)();
   });
 
