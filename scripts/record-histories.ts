@@ -1,53 +1,224 @@
-import { execFile } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { promisify } from 'node:util';
+import { isDeepStrictEqual } from 'node:util';
+import { setTimeout as pause } from 'node:timers/promises';
 import { Client, Connection } from '@temporalio/client';
 import { z } from 'zod';
-import { play } from './demo/play.ts';
+import { addDays, dateOf, instantAt } from '../domain/dates.ts';
+import type { PathKind } from '../domain/path.ts';
+import { createDb } from '../prisma/db.ts';
+import { temporalConnectionOptions } from '../temporal-connection.ts';
+import { mailDispatcherWorkflowId } from '../workflows/mail-dispatcher-id.ts';
+import { restartSignal, waitingQuery } from '../workflows/messages.ts';
 import { Stage } from './demo/stage.ts';
-import { temporalCli } from './embedded/temporal.ts';
+import * as story from './demo/story.ts';
+import { asJson, strangersIn, textsIn } from './histories/contents.ts';
+import type { Json } from './histories/contents.ts';
+import { personalTexts } from './histories/personal-texts.ts';
 
 /**
- * `npm run histories`: plays the demo's season and keeps the history of every path in it under
- * `tests/histories/<release>/`, to be replayed against the code of later releases. Histories of earlier releases
- * stay: what is open in production began under them.
+ * `npm run histories`: lives through the paths on an instance of its own and keeps what Temporal has of them in
+ * tests/histories/<release>/, each with where it ended. Run before a release; tests/replay replays them
+ * on whatever code comes after.
  */
 const projectDir = path.resolve(import.meta.dirname, '..');
-const { version } = z
+const { version: release } = z
   .object({ version: z.string() })
   .parse(JSON.parse(readFileSync(path.join(projectDir, 'package.json'), 'utf8')));
-const folder = path.join(projectDir, 'tests', 'histories', version);
+const folder = path.join(projectDir, 'tests', 'histories', release);
+const { LEAD, APPRAISER, PROVINCE, DEPARTMENT } = story;
 
-const run = promisify(execFile);
+interface Recorded {
+  name: string;
+  workflowId: string;
+  end: Json;
+  history: Json;
+}
+
+class Recorder {
+  readonly recorded: Recorded[] = [];
+  constructor(
+    private readonly client: Client,
+    private readonly say: (line: string) => void,
+  ) {}
+
+  path(kind: PathKind, id: string, name: string): Promise<void> {
+    return this.record(`${kind}-${name}`, `${kind}:${id}`, true);
+  }
+
+  dispatcher(): Promise<void> {
+    return this.record('mail-dispatcher', mailDispatcherWorkflowId, false);
+  }
+
+  /** What a path has become since it was told to continue as new. @returns the history of the run that ended */
+  async restarted(id: string): Promise<void> {
+    const handle = this.client.workflow.getHandle(`nomination:${id}`);
+    const { runId } = await handle.describe();
+    const end = asEnd(await handle.query(waitingQuery));
+    await handle.signal(restartSignal);
+    while ((await handle.describe()).runId === runId) await pause(100);
+    const ended = this.client.workflow.getHandle(`nomination:${id}`, runId);
+    this.keep('nomination-restarted', ended.workflowId, end, asJson(await ended.fetchHistory()));
+  }
+
+  private async record(name: string, workflowId: string, hasState: boolean): Promise<void> {
+    const handle = this.client.workflow.getHandle(workflowId);
+    // At rest: a history that ends within a step could not be compared with where it stands.
+    for (;;) {
+      const end = hasState ? asEnd(await handle.query(waitingQuery)) : null;
+      const history = asJson(await handle.fetchHistory());
+      const { status } = await handle.describe();
+      const last = lastTask(history);
+      if (status.name !== 'RUNNING' || last === 'EVENT_TYPE_WORKFLOW_TASK_COMPLETED' || !hasState) {
+        const again = hasState ? asEnd(await handle.query(waitingQuery)) : null;
+        if (isDeepStrictEqual(end, again)) {
+          this.keep(name, workflowId, end, history);
+          return;
+        }
+      }
+      await pause(200);
+    }
+  }
+
+  private keep(name: string, workflowId: string, end: Json, history: Json): void {
+    this.say(`   ${name}`);
+    this.recorded.push({ name, workflowId, end, history: withoutMachine(history) });
+  }
+}
+
+const asEnd = (state: unknown): Json => JSON.parse(JSON.stringify(state)) as Json;
+
+/** The type of the last event of a workflow task. */
+function lastTask(history: Json): string | undefined {
+  const { events } = z.object({ events: z.array(z.object({ eventType: z.string() })) }).parse(history);
+  return events.findLast(({ eventType }) => eventType.startsWith('EVENT_TYPE_WORKFLOW_TASK'))?.eventType;
+}
+
+/** Workers and clients sign with process id and host name, which is nobody's business. */
+function withoutMachine(value: Json): Json {
+  if (value === null || typeof value !== 'object') return value;
+  if (Array.isArray(value)) return value.map(withoutMachine);
+  const isSticky = value.kind === 'TASK_QUEUE_KIND_STICKY';
+  const entries = Object.entries(value).map(([key, child]): [string, Json] => {
+    if (key === 'identity') return [key, 'recorder'];
+    return [key, isSticky && key === 'name' ? 'sticky' : withoutMachine(child)];
+  });
+  return Object.fromEntries(entries);
+}
+
+const reason = 'Báo cáo thành tích chưa có xác nhận của cấp trên trực tiếp.';
+
+async function play(stage: Stage, recorder: Recorder): Promise<void> {
+  const { as } = stage;
+  const today = dateOf(stage.now);
+  const day = (n: number) => instantAt(addDays(today, n), 10);
+  const office = await as('office-reviewer', LEAD);
+  const dates = {
+    ...{ opens: today, intakeCloses: addDays(today, 12), reviewBy: addDays(today, 50) },
+    ...{ councilBy: addDays(today, 60), submitBy: addDays(today, 75), decisionBy: addDays(today, 120) },
+  };
+  const round = await story.openRound(as, dates);
+  const propose = async (subject: story.Subject) => (await story.draft(as, round.id, subject)).id;
+
+  const bangKhen = await propose({ kind: 'collective', award: 'bang-khen' });
+  const giayKhen = await propose({ kind: 'individual', award: 'giay-khen' });
+  const amended = await propose({ kind: 'individual', award: 'giay-khen', name: 'Trần Thị Lan' });
+  const left = await propose({ kind: 'individual', award: 'bang-khen', name: 'Lê Văn Bình' });
+  const taken = await propose({ kind: 'individual', award: 'bang-khen', name: 'Phạm Thị Cúc' });
+  for (const id of [bangKhen, giayKhen, amended, taken]) await story.submit(as, id);
+  await recorder.path('award-round', round.id, 'open');
+
+  const unitHead = await as('unit-head', story.UNIT);
+  await story.act(unitHead, taken, 'withdraw', { reason: 'Đơn vị rút hồ sơ để đề nghị đợt sau.' });
+  await recorder.path('nomination', taken, 'withdrawn');
+  for (const id of [bangKhen, amended]) await story.act(office, id, 'return', { reason });
+  await recorder.path('nomination', bangKhen, 'returned');
+  await stage.until(day(2));
+  await story.submit(as, bangKhen);
+  const letter = { name: 'don-thu.pdf', bytes: story.pdf('complaint') };
+  const { id: document } = story.good(await office.upload<{ id: string }>('/files', letter));
+  await story.act(office, bangKhen, 'hold', { ground: 'complaint', document, reason });
+  await recorder.path('nomination', bangKhen, 'on-hold');
+  await stage.until(day(5));
+  await story.act(office, bangKhen, 'release', { document, reason });
+  const head = await as('office-head', LEAD);
+  await story.act(head, bangKhen, 'extend', { to: addDays(today, 40), reason: 'Chờ bản xác nhận.' });
+  await story.review(as, bangKhen);
+  await recorder.path('nomination', bangKhen, 'at-council');
+
+  // Meanwhile intake closes, the window to amend does, and Văn phòng's ten working days for the last one.
+  await stage.until(day(22));
+  await recorder.path('nomination', left, 'lapsed-at-intake');
+  await recorder.path('nomination', amended, 'lapsed-unamended');
+  await recorder.path('award-round', round.id, 'intake-closed');
+  await story.review(as, giayKhen);
+  await recorder.restarted(giayKhen);
+
+  for (const [id, name] of [
+    [bangKhen, 'show-of-hands'],
+    [giayKhen, 'open-ballot'],
+  ] as const) {
+    const at = stage.now.toISOString();
+    const session = await (name === 'open-ballot' ? story.ballot(as, [id], at) : story.meet(as, [id], at));
+    await recorder.path('council-session', session.id, `${name}-closed`);
+    await story.conclude(as, session.id, [id]);
+    await recorder.path('council-session', session.id, `${name}-concluded`);
+  }
+  await story.arrive(office, giayKhen, (n) => n.stage === 'decision');
+  const giamDoc = await as('head', DEPARTMENT);
+  await story.act(giamDoc, giayKhen, 'decide', {
+    ...{ outcome: 'award', number: '56/QĐ-SKHCN', decidedOn: dateOf(stage.now), signedBy: 'Trần Tùng Chuẩn' },
+  });
+  await recorder.path('nomination', giayKhen, 'giay-khen-awarded');
+
+  await story.arrive(office, bangKhen, (n) => n.stage === 'submission');
+  const signedOn = dateOf(stage.now);
+  const proposal = await story.sendOn(office, round.id, [bangKhen], [LEAD, APPRAISER], signedOn);
+  await recorder.path('submission', proposal.id, 'dispatched');
+  const appraiser = await as('appraiser', APPRAISER);
+  await story.arrive(appraiser, bangKhen, (n) => n.stage === 'appraisal');
+  await story.act(appraiser, bangKhen, 'approve');
+  await stage.until(day(25));
+  await recorder.path('submission', proposal.id, 'answered');
+  const onward = await story.sendOn(appraiser, round.id, [bangKhen], [APPRAISER, PROVINCE], signedOn);
+  await story.arrive(appraiser, bangKhen, (n) => n.stage === 'decision');
+  story.good(
+    await appraiser.post(`/submissions/${onward.id}/actions/record-decision`, {
+      ...{ number: '1234/QĐ-UBND', decidedOn: signedOn, signedBy: 'Chủ tịch UBND tỉnh' },
+      ...{ awarded: [bangKhen], refused: [] },
+    }),
+  );
+  await story.arrive(office, bangKhen, (n) => n.outcome !== null);
+  await stage.outboxEmpty();
+  await recorder.path('submission', onward.id, 'decided');
+  await recorder.path('nomination', bangKhen, 'bang-khen-awarded');
+  await recorder.path('award-round', round.id, 'finished');
+  await recorder.dispatcher();
+}
+
 const stage = await Stage.open((line) => console.log(line));
 try {
-  await play(stage);
-  if (stage.failures.length > 0) throw new Error(stage.failures.join('\n'));
-  const { address, namespace } = stage.settings.temporal;
-  const connection = await Connection.connect({ address });
-  const client = new Client({ connection, namespace });
+  const options = temporalConnectionOptions(stage.settings);
+  const connection = await Connection.connect(options);
+  const client = new Client({ connection, namespace: stage.settings.temporal.namespace });
+  const recorder = new Recorder(client, (line) => console.log(line));
+  await play(stage, recorder);
+  await connection.close();
+
+  const db = createDb(stage.settings.databaseUrl);
+  const texts = await personalTexts(db);
+  await db.$disconnect();
+  const found = recorder.recorded.flatMap(({ name, history }) =>
+    [...strangersIn(history), ...textsIn(history, texts)].map((what) => `${name}: ${what}`),
+  );
+  if (found.length > 0) throw new Error(`histories hold what none may:\n${found.join('\n')}`);
+
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
-  const counts = new Map<string, number>();
-  for await (const { workflowId, type } of client.workflow.list()) {
-    const n = (counts.get(type) ?? 0) + 1;
-    counts.set(type, n);
-    const kept = { workflowId, history: await historyOf(workflowId) };
-    writeFileSync(path.join(folder, `${type}-${n}.json`), `${JSON.stringify(kept)}\n`);
+  for (const { name, workflowId, end, history } of recorder.recorded) {
+    writeFileSync(path.join(folder, `${name}.json`), `${JSON.stringify({ workflowId, end, history })}\n`);
   }
-  await connection.close();
-  console.log(`written to ${folder}: ${[...counts].map(([type, n]) => `${n} ${type}`).join(', ')}`);
+  console.log(`${recorder.recorded.length} histories in ${path.relative(projectDir, folder)}`);
 } finally {
   await stage.close();
-}
-process.exit(0);
-
-/** As the CLI writes it, which is what the Temporal UI downloads and `runReplayHistory` reads. */
-async function historyOf(workflowId: string): Promise<unknown> {
-  const { address, namespace } = stage.settings.temporal;
-  const where = ['--address', address, '--namespace', namespace];
-  const args = ['workflow', 'show', '--workflow-id', workflowId, '--output', 'json', ...where];
-  const { stdout } = await run(temporalCli(), args, { maxBuffer: 100 * 1024 * 1024 });
-  return JSON.parse(stdout) as unknown;
 }

@@ -284,7 +284,7 @@ export async function sendOn(
   return good(await client.post<SubmissionView>(`/submissions/${written.id}/actions/dispatch`, {}));
 }
 
-/** Waits until a nomination has moved on to where other paths carry it. */
+/** Waits until a nomination has moved on to where other paths carry it; a body sees it from the step that reaches it on. */
 export async function arrive(
   client: ApiClient,
   id: string,
@@ -293,10 +293,14 @@ export async function arrive(
 ): Promise<NominationView> {
   const until = Date.now() + within;
   for (;;) {
-    const view = await look(client, id);
-    if (there(view)) return view;
+    const answer = await client.get<NominationView>(`/nominations/${id}`);
+    if (answer.status !== 404 && there(good(answer))) return answer.body;
     if (Date.now() > until)
-      throw new Error(`${view.code} stays at ${view.stage} (${view.waiting?.code ?? '—'})`);
+      throw new Error(
+        answer.status === 404
+          ? `nomination ${id} has not reached this body`
+          : `${answer.body.code} stays at ${answer.body.stage} (${answer.body.waiting?.code ?? '—'})`,
+      );
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
 }
