@@ -14,11 +14,20 @@ import { actUpdate, lookSignal, restartSignal, waitingQuery } from './messages.t
 import type { ActAnswer, ActMessage } from './messages.ts';
 import { describeTimer, showInUi } from './visibility.ts';
 
-const record = proxyLocalActivities<RecordActivities>({
-  startToCloseTimeout: '10 seconds',
-  // Short steps: with the default an answer came 52 s after the database was back.
-  retry: { initialInterval: '200 milliseconds', backoffCoefficient: 2, maximumInterval: '5 seconds' },
-});
+/** An activity on the record, with what operators read of it in the event list. */
+const recording = <A extends keyof RecordActivities>(activity: A, summary: string): RecordActivities[A] =>
+  proxyLocalActivities<RecordActivities>({
+    startToCloseTimeout: '10 seconds',
+    // Short steps: with the default an answer came 52 s after the database was back.
+    retry: { initialInterval: '200 milliseconds', backoffCoefficient: 2, maximumInterval: '5 seconds' },
+    summary,
+  })[activity];
+const record: RecordActivities = {
+  loadPath: recording('loadPath', 'Đọc hồ sơ gốc'),
+  recordAct: recording('recordAct', 'Ghi việc của người có thẩm quyền'),
+  recordTimer: recording('recordTimer', 'Ghi việc đến hạn'),
+  recordNews: recording('recordNews', 'Ghi tin từ nơi liên quan'),
+};
 const { tellOthers } = proxyActivities<TellActivities>({
   startToCloseTimeout: '5 minutes',
   heartbeatTimeout: '30 seconds',

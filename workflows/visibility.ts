@@ -36,7 +36,22 @@ function detailsOf(state: PathState): string {
   ].join('\n');
 }
 
-/** The summary of a timer in the event list. */
+/** The summary of a timer in the event list: what the path will do by itself, and the due date it speaks of. */
 export function describeTimer(entry: TimetableEntry): string {
-  return `${entry.kind} · hạn ${formatDateVi(entry.due)}`;
+  return `${timerText(entry.kind)} · hạn ${formatDateVi(entry.due)}`;
 }
+
+function timerText(kind: string): string {
+  const [, late, days] = /^remind-(late-)?(\d+)$/.exec(kind) ?? [];
+  if (days === undefined) return timerTexts[kind] ?? kind;
+  if (days === '0') return late ? 'Nhắc khi hết hạn' : 'Nhắc trong ngày đến hạn';
+  return late ? `Nhắc lại, quá hạn ${days} ngày làm việc` : `Nhắc trước hạn ${days} ngày làm việc`;
+}
+
+const timerTexts: Readonly<Record<string, string>> = {
+  overdue: 'Ghi quá hạn',
+  lapse: 'Hết thời hạn',
+  'escalate-body-head': 'Báo cáo lãnh đạo bộ phận',
+  'escalate-organization-head': 'Báo cáo thủ trưởng cơ quan',
+  'leave-over': 'Hết thời gian cho phép nộp muộn',
+};
