@@ -29,8 +29,13 @@ export async function timelineOf(db: Db, path: PathRef): Promise<z.infer<typeof 
     db.notification.findMany({ where, orderBy: { createdAt: 'asc' } }),
   ]);
   const ids = [...transitions, ...mail].map((row) => row.personId).filter((id) => id !== null);
-  const people = await db.person.findMany({ where: { id: { in: ids } } });
+  const codes = mail.map((row) => row.unit).filter((unit) => unit !== null);
+  const [people, units] = await Promise.all([
+    db.person.findMany({ where: { id: { in: ids } } }),
+    db.unit.findMany({ where: { code: { in: codes } } }),
+  ]);
   const names = new Map(people.map((person) => [person.id, person.displayName]));
+  const unitNames = new Map(units.map(({ code, name }) => [code, name]));
   return {
     items: transitions.map((t) => ({
       at: t.at.toISOString(),
@@ -47,7 +52,7 @@ export async function timelineOf(db: Db, path: PathRef): Promise<z.infer<typeof 
         .filter((m) => m.at.getTime() === t.at.getTime())
         .map((m) => ({
           event: m.event,
-          to: (m.personId ? names.get(m.personId) : null) ?? m.unit ?? m.recipient,
+          to: names.get(m.personId ?? '') ?? unitNames.get(m.unit ?? '') ?? m.recipient,
           state: m.state,
           sentAt: m.sentAt?.toISOString() ?? null,
         })),
