@@ -26,6 +26,7 @@ export const nominationRecorder: Recorder<NominationRow> = {
     const before = stateOfRow(row);
     const context = await contextOf(tx, row, happening.at);
     const after = move(before, asMove(happening), context);
+    if (happening.kind === 'calendar-changed' && !isRearmed(before, after)) return null;
     const effect = await effectOf(tx, row, before, happening, context);
     const data = { ...columnsOf(after), ...effect.columns, reached: reachedBy(after) };
     if (after.stage === 'closed') {
@@ -113,6 +114,10 @@ function pathState(
     unit: row.proposingUnit,
   };
 }
+
+/** Whether another date is due, or the same one is certain now, or no longer. */
+const isRearmed = ({ deadline: before }: NominationState, { deadline: after }: NominationState): boolean =>
+  before?.due !== after?.due || before?.provisional !== after?.provisional;
 
 /** The units that a step has reached: they may see it from then on. */
 const reachedBy = (state: NominationState): string[] => [
