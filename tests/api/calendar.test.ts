@@ -1,4 +1,6 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { loadCalendar } from '../../activities/context.ts';
 import { roles } from '../../domain/roles.ts';
 import { startService } from './support/service.ts';
 import type { Service } from './support/service.ts';
@@ -118,6 +120,21 @@ describe('a day of the calendar', () => {
     expect(await list()).toContainEqual(withdrawn.body);
     const again = await put(swapped, { 'if-match': '"4"' }, '2026-11-28');
     expect(again.body).toMatchObject({ status: 'proposed', version: 5 });
+  });
+
+  test('is not changed under the hands of whoever is working out a date by it', async () => {
+    let done: () => void = () => undefined;
+    const atWork = new Promise<void>((resolve) => (done = resolve));
+    const reading = service.deps.db.$transaction(async (tx) => {
+      const { days } = await loadCalendar(tx);
+      await atWork;
+      return days.has('2026-11-26');
+    });
+    const writing = put(proposed, first, '2026-11-26');
+    expect(await Promise.race([writing.then(() => 'written'), pause(500, 'waits')])).toBe('waits');
+    done();
+    expect(await reading).toBe(false);
+    expect((await writing).status).toBe(200);
   });
 
   test('entered by two at once is entered by one', async () => {
