@@ -14,8 +14,16 @@ export const dateText = (date: Date): DateText => date.toISOString().slice(0, 10
 export const dateTextOrNull = (date: Date | null): DateText | null => (date ? dateText(date) : null);
 export const asDate = (text: DateText): Date => new Date(`${text}T00:00:00Z`);
 
-/** The working-day calendar in force. */
+/** Whoever reads the calendar to write a date shares it until his transaction ends; whoever changes it, has it alone. */
+export async function lockCalendar(tx: Tx, how: 'shared' | 'alone'): Promise<void> {
+  if (how === 'shared')
+    await tx.$executeRaw`SELECT pg_advisory_xact_lock_shared(hashtextextended('calendar', 0))`;
+  else await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended('calendar', 0))`;
+}
+
+/** The working-day calendar in force; it stays in force until the transaction ends. */
 export async function loadCalendar(tx: Tx): Promise<Calendar> {
+  await lockCalendar(tx, 'shared');
   const rows = await tx.calendarDay.findMany();
   const days = rows.map((row) => ({
     date: dateText(row.date),

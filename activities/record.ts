@@ -50,8 +50,12 @@ export interface RecordEnv {
 /** What each kind of path brings: how its row is locked, what happens to it, and how its state reads. */
 export interface Recorder<Row extends PathRow> {
   lock(tx: Tx, id: string): Promise<Row | null>;
-  /** Writes everything but version and entryVersion; refuses before it writes. @throws Refusal */
-  apply(tx: Tx, row: Row, happening: Happening, env: RecordEnv): Promise<Applied>;
+  /**
+   * Writes everything but version and entryVersion; refuses before it writes.
+   * @returns null for news that changes nothing but the timetable: nothing is written, the path takes the new one
+   * @throws Refusal
+   */
+  apply(tx: Tx, row: Row, happening: Happening, env: RecordEnv): Promise<Applied | null>;
   setVersion(tx: Tx, id: string, version: number, entryVersion: number): Promise<void>;
   state(tx: Tx, row: Row, recorded: ReadonlySet<string>, now: string): Promise<PathState>;
 }
@@ -155,6 +159,7 @@ export class TheRecord {
     const version = row.version + 1;
     const { [path.kind]: recorder } = this.recorders;
     const applied = await recorder.apply(tx, row, { ...what, at, version }, this.env);
+    if (!applied) return { kind: 'repeat', state: await this.stateOf(tx, path, row, at) };
     const entryVersion = applied.entered ? version : row.entryVersion;
     await recorder.setVersion(tx, path.id, version, entryVersion);
     await tx.transition.create({

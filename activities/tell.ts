@@ -11,18 +11,26 @@ import type { TellActivities } from './types.ts';
 /** Signals `look` to the paths that have news. What is not signalled now is found by the sweep. */
 export function createTellActivities(db: Db, starting: Starting): TellActivities {
   return {
-    async tellOthers({ kind, id }) {
-      const waiting = await db.wake.findMany({
-        where: { fromKind: kind, fromId: id, doneAt: null, signalled: null },
-        select: { pathKind: true, pathId: true },
-        distinct: ['pathKind', 'pathId'],
-      });
-      for (const { pathKind, pathId } of waiting) {
-        await tellOne(db, starting, { kind: pathKind as PathKind, id: pathId });
-        Context.current().heartbeat();
-      }
-    },
+    tellOthers: (path) => tellAll(db, starting, path, () => Context.current().heartbeat()),
   };
+}
+
+/** Signals everybody who has news from there: from another path, or from a change of the calendar. */
+export async function tellAll(
+  db: Db,
+  starting: Starting,
+  from: { kind: PathKind | 'calendar'; id: string },
+  told: () => void = () => undefined,
+): Promise<void> {
+  const waiting = await db.wake.findMany({
+    where: { fromKind: from.kind, fromId: from.id, doneAt: null, signalled: null },
+    select: { pathKind: true, pathId: true },
+    distinct: ['pathKind', 'pathId'],
+  });
+  for (const { pathKind, pathId } of waiting) {
+    await tellOne(db, starting, { kind: pathKind as PathKind, id: pathId });
+    told();
+  }
 }
 
 /**

@@ -8,6 +8,8 @@ const timers: Record<string, Words> = {
   lapse: { vi: 'Hết hạn, không còn được xét', en: 'Lapsed' },
 };
 
+const calendarChanged: Words = { vi: 'Lịch làm việc thay đổi', en: 'The working calendar changed' };
+
 /** What a timeline's acts are called on the pages. */
 const names: Record<PathKind, Record<string, Words>> = {
   nomination: {
@@ -37,6 +39,7 @@ const names: Record<PathKind, Record<string, Words>> = {
     'answered-reject': { vi: 'Cơ quan thẩm định không đồng ý', en: 'Rejected by the appraiser' },
     awarded: { vi: 'Được khen thưởng', en: 'Awarded' },
     'dates-changed': { vi: 'Đợt xét đổi hạn', en: 'Dates of the round changed' },
+    'calendar-changed': calendarChanged,
     'intake-closed': { vi: 'Đợt xét hết hạn nhận hồ sơ', en: 'Intake closed' },
     ...timers,
   },
@@ -67,6 +70,7 @@ const names: Record<PathKind, Record<string, Words>> = {
     'record-receipt': { vi: 'Ghi nhận tiếp nhận', en: 'Receipt recorded' },
     'record-answer': { vi: 'Ghi kết quả thẩm định', en: 'Answer recorded' },
     'record-decision': { vi: 'Ghi quyết định khen thưởng', en: 'Decision recorded' },
+    'calendar-changed': calendarChanged,
     ...timers,
   },
 };

@@ -1,5 +1,6 @@
 import type { Settings } from '../settings.ts';
 import { apiTokenEndpoints } from './api-tokens.ts';
+import { calendarEndpoints } from './calendar.ts';
 import { councilBallotEndpoints } from './council-ballots.ts';
 import { councilMinutesEndpoints } from './council-minutes.ts';
 import { councilSessionEndpoints } from './council-sessions.ts';
@@ -27,6 +28,7 @@ export const endpointsOf = ({ rehearsal }: Pick<Settings, 'rehearsal'>): Endpoin
   ...fileEndpoints,
   ...movementEndpoints,
   ...organizationEndpoints,
+  ...calendarEndpoints,
   ...rankingEndpoints,
   ...roundEndpoints,
   ...nominationEndpoints,

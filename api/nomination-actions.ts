@@ -1,10 +1,6 @@
 import { z } from 'zod';
 import { nominationBodies, onBehalfSchema } from '../domain/act-bodies.ts';
-import type { OnBehalf } from '../domain/act-bodies.ts';
-import { dateOf } from '../domain/dates.ts';
-import { isWithin, rolesAt } from '../domain/organization.ts';
 import type { Units } from '../domain/organization.ts';
-import type { NominationParties } from '../domain/permissions.ts';
 import { mayAct } from '../domain/permissions.ts';
 import type { ProblemCode } from '../domain/problems.ts';
 import { Refusal } from '../domain/problems.ts';
@@ -17,8 +13,8 @@ import type { NominationRow } from '../activities/nomination/row.ts';
 import type { ActCall } from './acts.ts';
 import { perform } from './acts.ts';
 import type { CurrentPerson } from './current-person.ts';
-import type { ApiDeps } from './deps.ts';
 import { endpoint } from './endpoint.ts';
+import { officeOf, onPaper, paperActs, paperMissing, recorderOf, refuseUnknownPaper } from './on-behalf.ts';
 import { findVisible, loadUnits, partiesOf } from './sight.ts';
 import { nominationAnswer } from './views/nomination-schema.ts';
 import { nominationView } from './views/nomination.ts';
@@ -68,16 +64,23 @@ export const nominationActionEndpoints = nominationActs.map((act) =>
 
 /** The role in which the caller may do it. @throws Refusal, in the order of docs/decisions.md */
 async function rightOf(call: ActCall, act: NominationAct, row: NominationRow, units: Units): Promise<RoleAt> {
-  const { person } = call;
-  const parties = partiesOf(row);
+  const { deps, person } = call;
   const right = rightTo(act, person, row, units);
-  const office = rolesAt(units, person.roles, parties.leadBody, 'office-reviewer', 'office-head')[0];
-  const mayRecord = right === 'forbidden' && office !== undefined && onPaper.includes(act);
-  if (typeof right === 'string' && right !== 'not-in-this-state' && !mayRecord) throw new Refusal(right);
+  const office = onPaper.includes(act) ? officeOf(person, row, units) : undefined;
+  if (typeof right === 'string' && right !== 'not-in-this-state' && !(right === 'forbidden' && office))
+    throw new Refusal(right);
   const { onBehalf } = paperSchema.parse(call.body);
-  if (onBehalf && office) return recorderRight(call, onBehalf, parties, office, units);
-  if (typeof right === 'string') throw new Refusal(right);
-  return right;
+  if (onBehalf) {
+    if (!office) throw new Refusal(typeof right === 'string' ? right : 'body-acts-itself');
+    const recorder = await recorderOf(deps, person, row, units);
+    if (typeof recorder === 'string') throw new Refusal(recorder);
+    await refuseUnknownPaper(deps, onBehalf);
+    return recorder;
+  }
+  if (typeof right === 'object') return right;
+  // What a body without accounts answered is recorded from its paper alone.
+  if (office && (await paperActs(deps, person, row, units)).includes(act)) throw paperMissing();
+  throw new Refusal(right);
 }
 
 /** A person's role for an act, or why not: who could do it where it belongs, but not now, hears of the state. */
@@ -92,7 +95,6 @@ export function rightTo(
   return right === 'forbidden' && notNow ? 'not-in-this-state' : right;
 }
 
-const onPaper: NominationAct[] = ['approve', 'return', 'reject'];
 const paperSchema = z.object({ onBehalf: onBehalfSchema.optional() });
 
 /** Whether the act would be the person's at some step of this route. */
@@ -106,35 +108,4 @@ function holdsSomewhere(
   return parties.route.some(
     (step, i) => typeof mayAct(act, person, { ...parties, stage: step.stage, step: i }, units) === 'object',
   );
-}
-
-/** A body without accounts is written to; the office before it records its answer from the paper. */
-async function recorderRight(
-  { deps, person }: ActCall,
-  paper: OnBehalf,
-  { route, step, proposers }: NominationParties,
-  office: RoleAt,
-  units: Units,
-): Promise<RoleAt> {
-  if (proposers.includes(person.id)) throw new Refusal('own-proposal');
-  const body = route[step]?.body ?? null;
-  if (body !== null && (await hasAccounts(deps, body, units))) throw new Refusal('body-acts-itself');
-  const upload = await deps.db.upload.findUnique({ where: { id: paper.document }, select: { id: true } });
-  if (!upload) throw new Refusal('invalid', [{ path: 'onBehalf.document', message: 'Không có tệp này.' }]);
-  return office;
-}
-
-/** Whether anybody can act in the system for a body. */
-export async function hasAccounts(deps: ApiDeps, body: string, units: Units): Promise<boolean> {
-  const below = [...units.keys()].filter((unit) => isWithin(units, unit, body));
-  const today = new Date(`${dateOf(await deps.clock())}T00:00:00Z`);
-  const holders = await deps.db.roleHolding.count({
-    where: {
-      unit: { in: below },
-      validFrom: { lte: today },
-      OR: [{ validTo: null }, { validTo: { gte: today } }],
-      person: { disabledAt: null, passwordHash: { not: null } },
-    },
-  });
-  return holders > 0;
 }

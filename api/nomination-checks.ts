@@ -7,6 +7,7 @@ import { criteriaOf } from '../domain/plan.ts';
 import { Refusal } from '../domain/problems.ts';
 import { endpoint } from './endpoint.ts';
 import { rightTo } from './nomination-actions.ts';
+import { recorderOf } from './on-behalf.ts';
 import { findVisible, loadUnits, notNow } from './sight.ts';
 import { nominationAnswer } from './views/nomination-schema.ts';
 import { nominationView } from './views/nomination.ts';
@@ -38,7 +39,10 @@ export const nominationCheckEndpoints = [
       const row = await findVisible(deps.db, id, person, units);
       const plan = await loadPlan(deps.db, row.movement, row.planVersion);
       if (!criteriaOf(plan, row.category).some((c) => c.code === criterion)) throw new Refusal('not-found');
-      const right = rightTo('approve', person, row, units);
+      const own = rightTo('approve', person, row, units);
+      const recorder = own === 'forbidden' ? await recorderOf(deps, person, row, units) : own;
+      // For a body without accounts the office enters what its paper says of the criteria.
+      const right = typeof recorder === 'object' ? recorder : own;
       if (typeof right === 'string' && right !== 'not-in-this-state') throw new Refusal(right);
       const { body } = call;
       if (typeof right === 'string' || !openActs(stateOfRow(row)).includes('approve'))

@@ -1,7 +1,7 @@
 import { stateOfRow } from '../activities/nomination/row.ts';
 import type { NominationRow } from '../activities/nomination/row.ts';
 import { openActs } from '../domain/nomination.ts';
-import type { UnitNode, Units } from '../domain/organization.ts';
+import type { Units } from '../domain/organization.ts';
 import type { NominationParties } from '../domain/permissions.ts';
 import { mayAct, sightOf } from '../domain/permissions.ts';
 import { Refusal } from '../domain/problems.ts';
@@ -11,15 +11,7 @@ import type { Db } from '../prisma/db.ts';
 import type { Prisma } from '../prisma/generated/client.ts';
 import type { CurrentPerson } from './current-person.ts';
 
-export async function loadUnits(db: Db): Promise<Units> {
-  const rows = await db.unit.findMany({ select: { code: true, parentCode: true, organization: true } });
-  return new Map(
-    rows.map((row): [string, UnitNode] => [
-      row.code,
-      { code: row.code, parent: row.parentCode, organization: row.organization },
-    ]),
-  );
-}
+export { loadUnits } from '../activities/accounts.ts';
 
 /** The nominations a person may see, as a condition for every query of them: what it excludes is 404. */
 export function visibleTo(person: CurrentPerson, units: Units): Prisma.NominationWhereInput {

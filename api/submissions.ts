@@ -11,6 +11,7 @@ import { codeSchema, dateSchema } from '../domain/plan-schema.ts';
 import { Refusal } from '../domain/problems.ts';
 import type { RoleAt } from '../domain/roles.ts';
 import { mayActOnSubmission, roleOnBehalf, senderRoleOf, submissionStates } from '../domain/submission.ts';
+import type { SubmissionParties } from '../domain/submission.ts';
 import type { Prisma } from '../prisma/generated/client.ts';
 import type { ActCall } from './acts.ts';
 import { createOnce, perform } from './acts.ts';
@@ -19,7 +20,7 @@ import type { ApiDeps } from './deps.ts';
 import { endpoint } from './endpoint.ts';
 import { sendBytes, sendUpload } from './files.ts';
 import { listQuery, pageOf } from './lists.ts';
-import { hasAccounts } from './nomination-actions.ts';
+import { hasAccounts, paperMissing, refuseUnknownPaper } from './on-behalf.ts';
 import { loadUnits } from './sight.ts';
 import {
   findVisibleSubmission,
@@ -191,26 +192,34 @@ async function drafterOf(
   const round = await deps.db.round.findUnique({ where: { id: roundId } });
   if (!round) throw new Refusal('invalid', [{ path: 'roundId', message: 'Không có đợt xét này.' }]);
   const { leadBody, organization } = round;
-  const right = onBehalf
-    ? roleOnBehalf(person, { leadBody, fromHasAccounts: await hasAccounts(deps, fromBody, units) }, units)
-    : (senderRoleOf(person, { fromBody, leadBody, organization }, units) ?? 'forbidden');
-  if (typeof right === 'string') throw new Refusal(right);
-  return right;
+  const own = senderRoleOf(person, { fromBody, leadBody, organization }, units);
+  if (own && !onBehalf) return own;
+  const fromHasAccounts = await hasAccounts(deps, fromBody, units);
+  const recorder = roleOnBehalf(person, { leadBody, fromHasAccounts }, units);
+  if (typeof recorder === 'string') throw new Refusal(onBehalf ? recorder : 'forbidden');
+  if (!onBehalf) throw paperMissing();
+  return recorder;
 }
 
 /** In which role the caller does an act on it. @throws Refusal, in the order of docs/decisions.md */
 async function rightOf(call: ActCall, act: SubmissionAct, row: SubmissionRow, units: Units): Promise<RoleAt> {
   const { deps, person } = call;
   const parties = await submissionParties(deps, row, units, []);
-  const own = mayActOnSubmission(act, person, parties, units);
-  const recorder = act === 'dispatch' ? roleOnBehalf(person, parties, units) : 'forbidden';
-  if (typeof own === 'string' && recorder === 'forbidden') throw new Refusal(own);
-  const paper = act === 'dispatch' ? submissionBodies.dispatch.parse(call.body).onBehalf : undefined;
+  const may = (of: SubmissionParties) => mayActOnSubmission(act, person, of, units);
+  const own = may(parties);
+  const fromPaper = may({ ...parties, onBehalf: true });
+  if (typeof own === 'string' && typeof fromPaper === 'string') throw new Refusal(own);
   const judged = await submissionParties(deps, row, units, judgedBy(act, call.body));
-  const right = paper ? recorder : mayActOnSubmission(act, person, judged, units);
+  // What an appraiser answered comes with its own paper.
+  const isPaper = act === 'record-answer';
+  const paper = isPaper ? undefined : submissionBodies[act].parse(call.body).onBehalf;
+  const isSender = senderRoleOf(person, parties, units) !== undefined;
+  if (paper && isSender) throw new Refusal('body-acts-itself');
+  const needsPaper = !isPaper && !isSender && (act === 'dispatch' || typeof own === 'string');
+  if (needsPaper && !paper) throw paperMissing();
+  const right = may(paper || isPaper ? { ...judged, onBehalf: true } : judged);
   if (typeof right === 'string') throw new Refusal(right);
-  if (paper && !(await deps.db.upload.findUnique({ where: { id: paper.document } })))
-    throw new Refusal('invalid', [{ path: 'onBehalf.document', message: 'Không có tệp này.' }]);
+  if (paper) await refuseUnknownPaper(deps, paper);
   return right;
 }
 

@@ -5,7 +5,8 @@ import { lacksBody } from '../domain/route.ts';
 import { stageRules } from '../domain/stages.ts';
 import type { NominationAct } from '../domain/stages.ts';
 import { endpoint } from './endpoint.ts';
-import { allowedActs, loadUnits, visibleTo } from './sight.ts';
+import { actsOf } from './on-behalf.ts';
+import { loadUnits, visibleTo } from './sight.ts';
 import { sessionTasks } from './views/session.ts';
 import { submissionTasks } from './views/submission.ts';
 
@@ -39,26 +40,25 @@ export const taskEndpoints = [
         include: { round: true },
         take: 1000,
       });
-      const nominations = rows.flatMap((row): Task[] => {
+      const nominations: Task[] = [];
+      for (const row of rows) {
         const state = stateOfRow(row);
-        if (state.stage === 'closed') return [];
-        const actions = allowedActs(row, person, units);
+        if (state.stage === 'closed') continue;
+        const actions = await actsOf(deps, person, row, units);
         const missingBody = lacksBody(state.route[state.step]) && actions.includes('reroute');
         // The office can record what the head decides, but the decision waits for the head.
         const mine = actions.some((act) => asTask.has(act)) || missingBody;
-        if (!mine) return [];
+        if (!mine) continue;
         const { waitsFor } = stageRules[state.stage];
-        return [
-          {
-            kind: missingBody ? 'body-missing' : state.hold ? 'on-hold' : state.stage,
-            resource: `/nominations/${row.id}`,
-            title: `${row.code} · ${waitsFor}`,
-            dueAt: dateTextOrNull(row.dueOn),
-            overdue: row.overdue,
-            actions,
-          },
-        ];
-      });
+        nominations.push({
+          kind: missingBody ? 'body-missing' : state.hold ? 'on-hold' : state.stage,
+          resource: `/nominations/${row.id}`,
+          title: `${row.code} · ${waitsFor}`,
+          dueAt: dateTextOrNull(row.dueOn),
+          overdue: row.overdue,
+          actions,
+        });
+      }
       const tasks = [
         ...nominations,
         ...(await sessionTasks(deps, person, units)),

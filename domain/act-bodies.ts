@@ -115,7 +115,7 @@ export type SessionAct = keyof typeof sessionBodies;
 
 export const submissionBodies = {
   dispatch: z.strictObject({ onBehalf: onBehalfSchema.optional() }),
-  'record-receipt': z.strictObject({ number, receivedOn: dateSchema }),
+  'record-receipt': z.strictObject({ number, receivedOn: dateSchema, onBehalf: onBehalfSchema.optional() }),
   'record-answer': z.strictObject({
     items: z
       .array(
@@ -138,6 +138,7 @@ export const submissionBodies = {
     file: id.optional(),
     awarded: z.array(id).max(500).default([]),
     refused: z.array(z.strictObject({ id, reason })).max(500).default([]),
+    onBehalf: onBehalfSchema.optional(),
   }),
 };
 export type SubmissionAct = keyof typeof submissionBodies;

@@ -1,5 +1,8 @@
 import { addDays, dayOfWeek } from './dates.ts';
 import type { DateText } from './dates.ts';
+import type { FieldError } from './problems.ts';
+
+export const calendarStatuses = ['confirmed', 'provisional', 'proposed', 'withdrawn'] as const;
 
 /**
  * A day that differs from the ordinary week (Monday to Friday work).
@@ -9,12 +12,13 @@ import type { DateText } from './dates.ts';
  *   crosses it as provisional.
  * - `proposed`: put forward or possible, but not to be reckoned with; does not count, and marks what crosses it
  *   as provisional. Confirming it makes it count.
+ * - `withdrawn`: turned down, or a mistake; neither counts nor marks. The row stays and says by whose word.
  */
 export interface CalendarDay {
   date: DateText;
   /** `off`: a day off; `working`: a Saturday or Sunday on which work is done in exchange for a day off. */
   kind: 'off' | 'working';
-  status: 'confirmed' | 'provisional' | 'proposed';
+  status: (typeof calendarStatuses)[number];
   /** The notice or article that says so. */
   source: string;
   /** What was assumed where nothing is confirmed. */
@@ -42,22 +46,38 @@ export function calendarOf(days: readonly CalendarDay[], version: number): Calen
 /** Monday to Friday unless a row says otherwise; the 2019 Labour Code's holidays are rows (BLLĐ Đ111, Đ112). */
 export function isWorkingDay({ days }: Calendar, date: DateText): boolean {
   const row = days.get(date);
-  if (row && row.status !== 'proposed') return row.kind === 'working';
+  if (row && (row.status === 'confirmed' || row.status === 'provisional')) return row.kind === 'working';
   const weekday = dayOfWeek(date);
   return weekday >= 1 && weekday <= 5;
 }
 
 const isOpen = ({ days }: Calendar, date: DateText): boolean => {
   const row = days.get(date);
-  return row !== undefined && row.status !== 'confirmed';
+  return row?.status === 'provisional' || row?.status === 'proposed';
 };
 
 /** Whether a day that is not confirmed lies after `after`, up to and including `until`. */
-function crossesOpenDay(calendar: Calendar, after: DateText, until: DateText): boolean {
+export function crossesOpenDay(calendar: Calendar, after: DateText, until: DateText): boolean {
   for (let day = addDays(after, 1); day <= until; day = addDays(day, 1)) {
     if (isOpen(calendar, day)) return true;
   }
   return false;
+}
+
+/** What cannot be right about a day, by field; empty if nothing. */
+export function dayFaults({ date, kind, status, assumption }: Omit<CalendarDay, 'source'>): FieldError[] {
+  const isWeekend = dayOfWeek(date) % 6 === 0;
+  const fault = (path: keyof CalendarDay, message: string, wrong: boolean): FieldError[] =>
+    wrong ? [{ path, message }] : [];
+  return [
+    ...fault('kind', 'chỉ thứ Bảy, Chủ nhật mới ghi là ngày làm việc', kind === 'working' && !isWeekend),
+    ...fault('kind', 'thứ Bảy, Chủ nhật vốn là ngày nghỉ, không ghi thành dòng', kind === 'off' && isWeekend),
+    ...fault(
+      'assumption',
+      'ngày tạm tính phải ghi rõ giả định',
+      status === 'provisional' && (assumption ?? '') === '',
+    ),
+  ];
 }
 
 /** The first working day from `date` on (itself included), in steps of `step` days. */

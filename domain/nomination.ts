@@ -1,6 +1,6 @@
 import type { Bodies } from './bodies.ts';
 import type { Calendar } from './calendar.ts';
-import { dueAfterRelease, holdLeft } from './calendar.ts';
+import { crossesOpenDay, dueAfterRelease, holdLeft } from './calendar.ts';
 import type { DateText } from './dates.ts';
 import { dateOf } from './dates.ts';
 import type { Waiting, WaitingThen, WaitingWhy } from './path.ts';
@@ -156,6 +156,7 @@ export function move(
     case 'reroute':
       return reroute(state, how.step, how.body, today, context);
     case 'dates-changed':
+    case 'calendar-changed':
       return { ...state, ...rearm(state, context) };
     case 'scheduled':
     case 'drafted':
@@ -227,35 +228,47 @@ function close(state: NominationState, outcome: Outcome): NominationState {
 function freshDeadline(
   state: NominationState,
   start: DateText,
-  context: NominationContext,
+  context: DeadlineContext,
 ): Pick<NominationState, 'deadline'> {
   const rule = ruleOf(state, context);
   const roundDate = rule.roundDate ? (context.roundDates[rule.roundDate] ?? null) : null;
   return { deadline: deadlineOf(rule, start, roundDate, context.calendar, context.at) };
 }
 
+/** What a due date is worked out from. */
+export type DeadlineContext = Pick<NominationContext, 'plan' | 'steps' | 'roundDates' | 'calendar' | 'at'>;
+
 /**
  * The due date again, from the step's start, after the round's dates or the calendar changed. A date that was set
- * by hand, or that a release worked out, stays: it was somebody's decision.
+ * by hand, or that a release worked out, stays: it was somebody's decision, and only its mark may go.
  */
-function rearm(
+export function rearm(
   state: NominationState,
-  context: NominationContext,
+  context: DeadlineContext,
 ): Pick<NominationState, 'deadline' | 'overdue'> {
-  if (state.hold || (state.deadline && state.deadline.by !== 'period' && state.deadline.by !== 'round'))
-    return { deadline: state.deadline, overdue: state.overdue };
+  const { deadline: before, overdue } = state;
+  if (state.hold) return { deadline: before, overdue };
+  if (before && before.by !== 'period' && before.by !== 'round') {
+    const stillOpen = crossesOpenDay(context.calendar, dateOf(new Date(before.setAt)), before.due);
+    return { deadline: { ...before, provisional: before.provisional && stillOpen }, overdue };
+  }
   const { deadline } = freshDeadline(state, dateOf(new Date(state.enteredAt)), context);
-  if (deadline?.due === state.deadline?.due) return { deadline: state.deadline, overdue: state.overdue };
-  return { deadline, overdue: false };
+  // The same date was set when it was set: what it has reminded of is not said again.
+  if (deadline && before && deadline.due === before.due)
+    return { deadline: { ...deadline, setAt: before.setAt }, overdue };
+  return { deadline, overdue: overdue && deadline === before };
 }
 
 /** The clock stood still in whole days: what was left of the period starts again after the release day. */
 function release(state: NominationState, today: DateText, context: NominationContext): NominationState {
   const { hold, deadline } = state;
   if (!hold) throw new Refusal('not-in-this-state');
-  if (!deadline || hold.left === null || hold.dueBefore === null) return { ...state, hold: null };
+  const free = { ...state, hold: null };
+  // What the round or the calendar moved while it was held is caught up with.
+  const asItStands = { ...free, ...rearm(free, context) };
+  if (!deadline || hold.left === null || hold.dueBefore === null) return asItStands;
   // Absolute dates of the round do not stand still (docs/decisions.md), nor does a date already past.
-  if (deadline.by === 'round' || hold.left === 0) return { ...state, hold: null };
+  if (deadline.by === 'round' || hold.left === 0) return asItStands;
   const { date: due, provisional } = dueAfterRelease(
     context.calendar,
     today,
@@ -263,7 +276,7 @@ function release(state: NominationState, today: DateText, context: NominationCon
     hold.since,
     hold.dueBefore,
   );
-  if (due === deadline.due) return { ...state, hold: null };
+  if (due === deadline.due) return asItStands;
   const moved: Deadline = { ...deadline, due, provisional, by: 'release', setAt: context.at };
   return { ...state, hold: null, overdue: false, deadline: moved };
 }

@@ -49,12 +49,16 @@ export const nominationNews = [
   'answered-reject',
   'awarded', // the deciding body's decision
   'dates-changed', // the round's dates
+  'calendar-changed', // a day off or a swapped day was confirmed, changed or withdrawn
   'intake-closed', // the round takes no more proposals
 ] as const;
 export type NominationNews = (typeof nominationNews)[number];
 
 const alwaysOpen: readonly NominationAct[] = ['withdraw', 'hold', 'release', 'extend', 'reroute'];
 const reviewActs: readonly NominationAct[] = ['approve', 'return', 'reject', ...alwaysOpen];
+
+/** What moves a due date wherever the case stands. */
+const newDates: readonly NominationNews[] = ['dates-changed', 'calendar-changed'];
 
 interface StageRule {
   /** Acts that people may do here. Holding comes before the decision (NĐ 152/2025 Đ4.4). */
@@ -68,11 +72,11 @@ interface StageRule {
 export const stageRules: Record<OpenStage, StageRule> = {
   'unit-proposal': {
     acts: ['submit', ...alwaysOpen],
-    news: ['dates-changed', 'intake-closed'],
+    news: [...newDates, 'intake-closed'],
     waitsFor: 'unit-officer',
   },
-  selection: { acts: reviewActs, news: ['dates-changed'], waitsFor: 'selector' },
-  'office-review': { acts: reviewActs, news: ['dates-changed'], waitsFor: 'office-reviewer' },
+  selection: { acts: reviewActs, news: newDates, waitsFor: 'selector' },
+  'office-review': { acts: reviewActs, news: newDates, waitsFor: 'office-reviewer' },
   'council-vote': {
     acts: alwaysOpen,
     news: [
@@ -84,23 +88,23 @@ export const stageRules: Record<OpenStage, StageRule> = {
       'refused',
       'selected',
       'not-selected',
-      'dates-changed',
+      ...newDates,
     ],
     waitsFor: 'council-secretary',
   },
   submission: {
     acts: alwaysOpen,
-    news: ['drafted', 'unscheduled', 'dispatched', 'dates-changed'],
+    news: ['drafted', 'unscheduled', 'dispatched', ...newDates],
     waitsFor: 'office-reviewer',
   },
   appraisal: {
     acts: reviewActs,
-    news: ['answered-approve', 'answered-return', 'answered-reject', 'dates-changed'],
+    news: ['answered-approve', 'answered-return', 'answered-reject', ...newDates],
     waitsFor: 'appraiser',
   },
   decision: {
     acts: ['withdraw', 'extend', 'reroute', 'decide'],
-    news: ['awarded', 'refused', 'dates-changed'],
+    news: ['awarded', 'refused', ...newDates],
     waitsFor: 'head',
   },
 };

@@ -7,6 +7,7 @@ export const mailEvents = [
   // any path
   'stage-entered',
   'extended',
+  'recalculated',
   'reminder',
   'overdue',
   'escalated-to-body-head',

@@ -33,6 +33,12 @@ export const phrases: Record<MailEvent, Phrase> = {
     what: (f) => `Hạn xử lý ${it(f)}${by(f)} đã được gia hạn.`,
     ask: handle,
   },
+  recalculated: {
+    about: 'Hạn xử lý được tính lại',
+    what: (f) =>
+      `Lịch nghỉ, làm bù có thay đổi nên hạn xử lý ${it(f)}${by(f)} được tính lại theo ngày làm việc.`,
+    ask: handle,
+  },
   reminder: {
     about: 'Nhắc việc sắp đến hạn',
     what: (f) => `${It(f)} đang chờ xử lý${by(f)} và sắp đến hạn.`,

@@ -35,6 +35,7 @@ const councillors = to('council-chair', 'council-secretary', 'council-members');
 export const recipients: Record<MailEvent, readonly RecipientRule[]> = {
   'stage-entered': to('body-waiting'),
   extended: to('body-waiting', 'proposer', 'proposing-unit-head'),
+  recalculated: to('body-waiting'),
   reminder: to('body-waiting'),
   overdue: to('body-waiting', 'body-head', 'proposer'),
   'escalated-to-body-head': to('body-head'),

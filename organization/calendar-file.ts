@@ -1,7 +1,7 @@
 import { parse } from 'yaml';
 import { z } from 'zod';
 import type { CalendarDay } from '../domain/calendar.ts';
-import { dayOfWeek } from '../domain/dates.ts';
+import { dayFaults } from '../domain/calendar.ts';
 
 const rowFields = {
   kind: z.enum(['off', 'working']),
@@ -10,20 +10,11 @@ const rowFields = {
   assumption: z.string().trim().min(1).max(500).optional(),
 };
 
-/** One row of the calendar: in the API as it is, in `calendar.yaml` with several `dates` for one reason. */
-export const calendarDaySchema = z
-  .strictObject({ date: z.iso.date(), ...rowFields })
-  .superRefine((day, context) => {
-    const isWeekend = dayOfWeek(day.date) % 6 === 0;
-    const fault = (field: keyof CalendarDay, message: string): void =>
-      context.addIssue({ code: 'custom', path: [field], message: `${day.date}: ${message}` });
-    if (day.kind === 'working' && !isWeekend) fault('kind', 'chỉ thứ Bảy, Chủ nhật mới ghi là ngày làm việc');
-    if (day.kind === 'off' && isWeekend)
-      fault('kind', 'thứ Bảy, Chủ nhật vốn là ngày nghỉ, không ghi thành dòng');
-    if (day.status === 'provisional' && day.assumption === undefined) {
-      fault('assumption', 'ngày tạm tính phải ghi rõ giả định');
-    }
-  });
+/** One row of the calendar; in `calendar.yaml` with several `dates` for one reason. */
+const calendarDaySchema = z.strictObject({ date: z.iso.date(), ...rowFields }).superRefine((day, context) => {
+  for (const { path, message } of dayFaults(day))
+    context.addIssue({ code: 'custom', path: [path], message: `${day.date}: ${message}` });
+});
 
 const calendarDaysSchema = z.array(calendarDaySchema).superRefine((days, context) => {
   const dates = days.map(({ date }) => date);

@@ -1,5 +1,6 @@
 import { nominationBodies } from '../../domain/act-bodies.ts';
 import type { OnBehalf } from '../../domain/act-bodies.ts';
+import type { DateText } from '../../domain/dates.ts';
 import type { NominationContext, NominationState } from '../../domain/nomination.ts';
 import type { Plan } from '../../domain/plan-schema.ts';
 import { Refusal } from '../../domain/problems.ts';
@@ -30,7 +31,7 @@ export async function effectOf(
   context: Context,
 ): Promise<Effect> {
   const { body, by, kind } = happening;
-  if (!by) return newsEffect(kind, body);
+  if (!by) return newsEffect(kind, body, before.deadline?.due ?? null);
   switch (kind) {
     case 'submit': {
       await refuseInadmissible(tx, row, before, context);
@@ -106,7 +107,7 @@ export async function effectOf(
   }
 }
 
-function newsEffect(kind: string, body: unknown): Effect {
+function newsEffect(kind: string, body: unknown, dueBefore: DateText | null): Effect {
   const news = newsDetail.parse(body ?? {});
   switch (kind) {
     case 'scheduled':
@@ -131,6 +132,8 @@ function newsEffect(kind: string, body: unknown): Effect {
       return { reason: news.reason };
     case 'not-selected':
       return { columns: { outcomeReason: 'Đạt số phiếu nhưng vượt chỉ tiêu của kế hoạch.' } };
+    case 'calendar-changed':
+      return { detail: { day: news.day ?? null, before: dueBefore } };
     default:
       return {};
   }

@@ -76,6 +76,8 @@ function eventsOf(before: NominationState, after: NominationState, { kind, entry
       return ['extended'];
     case 'dates-changed':
       return after.deadline?.due === before.deadline?.due ? [] : ['extended'];
+    case 'calendar-changed':
+      return after.deadline?.due === before.deadline?.due ? [] : ['recalculated'];
     case 'reroute':
       return ['rerouted', ...arrival];
     case 'passed':

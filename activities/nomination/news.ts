@@ -12,4 +12,6 @@ export const newsDetail = z.object({
   approve: z.number().int().optional(),
   reason: z.string().optional(),
   kind: z.string().optional(),
+  /** The day of the calendar that was confirmed, changed or withdrawn. */
+  day: z.string().optional(),
 });

@@ -9,6 +9,7 @@ import type { NominationAct } from '../../domain/stages.ts';
 import { newlyPassedOver } from '../../domain/route.ts';
 import { stillToFire, timetableOf } from '../../domain/timetable.ts';
 import type { Tx } from '../../prisma/db.ts';
+import { hasAccounts, loadUnits } from '../accounts.ts';
 import type { Applied, Happening, Recorder } from '../record.ts';
 import { tell } from '../record.ts';
 import { effectOf } from './effects.ts';
@@ -26,8 +27,15 @@ export const nominationRecorder: Recorder<NominationRow> = {
     const before = stateOfRow(row);
     const context = await contextOf(tx, row, happening.at);
     const after = move(before, asMove(happening), context);
+    if (happening.kind === 'calendar-changed' && !isRearmed(before, after)) return null;
     const effect = await effectOf(tx, row, before, happening, context);
-    const data = { ...columnsOf(after), ...effect.columns, reached: reachedBy(after) };
+    const entered = after.stage !== before.stage || after.enteredAt !== before.enteredAt;
+    const recordedBy = entered ? await recorderOfStep(tx, row, after, happening.at) : null;
+    const reached = reachedBy(after, [
+      ...row.reached.filter((unit) => unit === row.round.leadBody),
+      recordedBy,
+    ]);
+    const data = { ...columnsOf(after), ...effect.columns, reached };
     if (after.stage === 'closed') {
       data.closedAt = new Date(happening.at);
       const checks = await checksOf(tx, row, context.plan, dateOf(new Date(happening.at)));
@@ -42,7 +50,7 @@ export const nominationRecorder: Recorder<NominationRow> = {
       toStage: after.stage,
       fromStep: before.step,
       toStep: after.step,
-      entered: after.stage !== before.stage || after.enteredAt !== before.enteredAt,
+      entered,
       reason: effect.reason,
       onBehalf: effect.onBehalf,
       detail: {
@@ -114,10 +122,29 @@ function pathState(
   };
 }
 
-/** The units that a step has reached: they may see it from then on. */
-const reachedBy = (state: NominationState): string[] => [
-  ...new Set(state.route.slice(1).flatMap((step) => (step.resolvedOn && step.body ? [step.body] : []))),
+/** Whether another date is due, or the same one is certain now, or no longer. */
+const isRearmed = ({ deadline: before }: NominationState, { deadline: after }: NominationState): boolean =>
+  before?.due !== after?.due || before?.provisional !== after?.provisional;
+
+/** The units that a step has reached: they may see it from then on, as may the office that records for one of them. */
+const reachedBy = (state: NominationState, recorders: (string | null)[]): string[] => [
+  ...new Set([
+    ...state.route.slice(1).flatMap((step) => (step.resolvedOn && step.body ? [step.body] : [])),
+    ...recorders.filter((unit) => unit !== null),
+  ]),
 ];
+
+/** The lead's office, where the present step lies with a body without accounts: it records what that body answers. */
+async function recorderOfStep(
+  tx: Tx,
+  { round: { leadBody } }: NominationRow,
+  { route, step, stage }: NominationState,
+  at: string,
+): Promise<string | null> {
+  const body = route[step]?.body ?? null;
+  if (step === 0 || stage === 'closed' || body === null || body === leadBody) return null;
+  return (await hasAccounts(tx, body, await loadUnits(tx), new Date(at))) ? null : leadBody;
+}
 
 /** What a happening means to the rules; a person's body is read again through the schema the API checked it by. */
 function asMove({ kind, body, by }: Happening): Move {

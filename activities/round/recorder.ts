@@ -31,6 +31,8 @@ export const roundRecorder: Recorder<Round> = {
 
   async apply(tx, row, happening, env) {
     if (isRoundOver(row.state as RoundState)) throw new Refusal('not-in-this-state');
+    // A round's dates are days of their own: only its reminders may move.
+    if (happening.kind === 'calendar-changed') return null;
     const effect = await effectOf(tx, row, happening);
     const finished = await finishIfDone(tx, { ...row, ...pick(effect.columns) }, happening);
     const columns = { ...effect.columns, ...finished };

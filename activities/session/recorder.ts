@@ -32,6 +32,8 @@ export const sessionRecorder: Recorder<SessionRow> = {
 
   async apply(tx, row, happening, env) {
     const before = stateOf(row);
+    // The day of a session is its own: only its reminder may move.
+    if (happening.kind === 'calendar-changed') return null;
     const act = actOf(happening);
     const after = act ? afterSessionAct(before, ballotOf(row), act) : before;
     // A ballot on its way is either wholly before this act or after it.

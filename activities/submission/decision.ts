@@ -15,7 +15,7 @@ import { pathOf } from './row.ts';
  * @throws Refusal `invalid` with each fault
  */
 export async function recordDecision(tx: Tx, row: SubmissionRow, { at, body }: Happening): Promise<Effect> {
-  const { number, decidedOn, signedBy, file, awarded, refused } =
+  const { number, decidedOn, signedBy, file, awarded, refused, onBehalf } =
     submissionBodies['record-decision'].parse(body);
   refuseDateBeforeSigning(row, 'decidedOn', decidedOn);
   const named = [
@@ -45,6 +45,7 @@ export async function recordDecision(tx: Tx, row: SubmissionRow, { at, body }: H
     await tell(tx, from, { kind: 'nomination', id }, actId, 'refused', { decisionId, reason });
   }
   return {
+    onBehalf,
     detail: { decisionId, number, decidedOn, awarded: awarded.length, refused: refused.length },
     mail: { event: 'decision-recorded', facts: { number, decidedOn, count: named.length } },
   };

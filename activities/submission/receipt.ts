@@ -7,11 +7,12 @@ import type { SubmissionRow } from './row.ts';
 
 /** The receiving body's number and date of arrival (số đến, ngày đến). @throws Refusal `invalid` */
 export function recordReceipt(row: SubmissionRow, { body }: Happening): Effect {
-  const { number, receivedOn } = submissionBodies['record-receipt'].parse(body);
+  const { number, receivedOn, onBehalf } = submissionBodies['record-receipt'].parse(body);
   refuseDateBeforeSigning(row, 'receivedOn', receivedOn);
   return {
     state: 'received',
     columns: { receiptNumber: number.normalize('NFC'), receivedOn: asDate(receivedOn) },
+    onBehalf,
     detail: { number, receivedOn },
     mail: { event: 'submission-received', facts: { number, decidedOn: receivedOn } },
   };

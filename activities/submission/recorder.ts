@@ -10,6 +10,7 @@ import type { Tx } from '../../prisma/db.ts';
 import type { Happening, RecordEnv, Recorder } from '../record.ts';
 import { recordAnswer } from './answer.ts';
 import { recordDecision } from './decision.ts';
+import { calendarChanged, dueMoved } from './calendar-changed.ts';
 import { dispatch } from './dispatch.ts';
 import type { Effect } from './effect.ts';
 import { itemLeft } from './item-left.ts';
@@ -33,6 +34,7 @@ export const submissionRecorder: Recorder<SubmissionRow> = {
     const before = stateOf(row);
     if (isSubmissionOver(before)) throw new Refusal('not-in-this-state');
     if (happening.by) refuseUnlessOpen(row, happening.kind);
+    if (happening.kind === 'calendar-changed' && !(await dueMoved(tx, row, happening))) return null;
     const effect = await effectOf(tx, row, happening, env);
     const items = await tx.submissionItem.findMany({ where: { submissionId: row.id } });
     const after = afterItems(effect.state ?? before, items.map(itemStateOf));
@@ -103,6 +105,8 @@ async function effectOf(tx: Tx, row: SubmissionRow, happening: Happening, env: R
       return recordDecision(tx, row, happening);
     case 'item-left':
       return itemLeft(tx, row, happening);
+    case 'calendar-changed':
+      return calendarChanged(tx, row, happening);
     case 'remind':
     case 'overdue':
       return { mail: { event: 'submission-reminder' } };

@@ -7,6 +7,8 @@ export const waitingSchema = z.object({
   for: z.object({ body: z.string().nullable(), role: z.string(), bodyName: z.string().nullable() }),
   since: z.string(),
   until: z.string().nullable(),
+  /** As people read it, with what there is to know: provisional (tạm tính), overdue. */
+  untilText: z.string(),
   provisional: z.boolean(),
   overdue: z.boolean(),
   then: z.string(),

@@ -8,7 +8,7 @@ import type { Units } from '../../domain/organization.ts';
 import { workflowIdOf } from '../../domain/path.ts';
 import type { CurrentPerson } from '../current-person.ts';
 import type { ApiDeps } from '../deps.ts';
-import { allowedActs } from '../sight.ts';
+import { actsOf } from '../on-behalf.ts';
 import type { Language } from './waiting.ts';
 import { waitingView, workflowView } from './waiting.ts';
 
@@ -74,7 +74,7 @@ export async function nominationView(
     enteredAt: state.enteredAt,
     provisional: state.deadline?.provisional ?? false,
     waiting: waiting && (await waitingView(deps.db, waiting, language)),
-    allowedActions: allowedActs(row, person, units),
+    allowedActions: await actsOf(deps, person, row, units),
     checks: facts.checks,
     findings: facts.findings.map(({ messageEn, ...finding }) => ({
       ...finding,

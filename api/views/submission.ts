@@ -20,7 +20,7 @@ import type { Db } from '../../prisma/db.ts';
 import type { Prisma, Transition } from '../../prisma/generated/client.ts';
 import type { CurrentPerson } from '../current-person.ts';
 import type { ApiDeps } from '../deps.ts';
-import { hasAccounts } from '../nomination-actions.ts';
+import { hasAccounts } from '../on-behalf.ts';
 import type { Task } from '../tasks.ts';
 import { waitingSchema, workflowSchema } from './nomination-schema.ts';
 import type { Language } from './waiting.ts';

@@ -16,6 +16,7 @@ export async function waitingView(db: Db, waiting: Waiting, language: Language) 
     for: { body: waiting.body, role: waiting.role, bodyName: unit?.name ?? null },
     since: waiting.since,
     until: waiting.until,
+    untilText: words.until,
     provisional: waiting.provisional,
     overdue: waiting.overdue,
     then: words.then,

@@ -20,6 +20,12 @@ const rows = parseCalendarFile(
 const shipped = calendarOf(rows, 1);
 const confirming = (dates: string[]): CalendarDay[] =>
   rows.map((row) => (dates.includes(row.date) ? { ...row, status: 'confirmed' } : row));
+const withoutSwap = calendarOf(
+  rows.map((row) =>
+    ['2026-11-23', '2026-11-28'].includes(row.date) ? { ...row, status: 'withdrawn' as const } : row,
+  ),
+  2,
+);
 const withSwap = calendarOf(confirming(['2026-11-23', '2026-11-28']), 2);
 
 const anyDay = fc.integer({ min: 0, max: 1460 }).map((n) => addDays('2024-01-01', n));
@@ -46,8 +52,19 @@ describe('working days of the shipped calendar', () => {
   it.each([
     ['2026-11-20', 2, '2026-11-25', '2026-11-26'],
     ['2026-11-20', 4, '2026-11-27', '2026-11-28'],
+    // On the days around each change.
+    ['2026-11-19', 1, '2026-11-20', '2026-11-20'],
+    ['2026-11-20', 1, '2026-11-23', '2026-11-25'],
+    ['2026-11-22', 1, '2026-11-23', '2026-11-25'],
+    ['2026-11-23', 1, '2026-11-25', '2026-11-25'],
+    ['2026-11-26', 1, '2026-11-27', '2026-11-27'],
+    ['2026-11-27', 1, '2026-11-30', '2026-11-28'],
+    ['2026-11-28', 1, '2026-11-30', '2026-11-30'],
+    ['2026-11-23', 4, '2026-11-30', '2026-11-28'],
   ])('%s + %i is %s provisionally, and %s once the swap is confirmed', (start, n, without, swapped) => {
-    expect(addWorkingDays(shipped, start, n)).toEqual({ date: without, provisional: true });
+    const open = ['2026-11-23', '2026-11-28'].some((day) => start < day && day <= without);
+    expect(addWorkingDays(shipped, start, n)).toEqual({ date: without, provisional: open });
+    expect(addWorkingDays(withoutSwap, start, n)).toEqual({ date: without, provisional: false });
     expect(addWorkingDays(withSwap, start, n)).toEqual({ date: swapped, provisional: false });
   });
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { calendarOf } from '../../domain/calendar.ts';
+import type { CalendarDay } from '../../domain/calendar.ts';
 import { move, openActs, waitingOf, ruleOf } from '../../domain/nomination.ts';
 import type { Move, NominationContext, NominationState, RouteStep } from '../../domain/nomination.ts';
 import type { PlanStep } from '../../domain/plan-schema.ts';
@@ -224,6 +225,71 @@ describe('due dates', () => {
     expect(move(submitted, { act: 'dates-changed' }, late).deadline?.due).toBe('2026-11-16');
     const extended = move(submitted, { act: 'extend', to: '2026-11-20' }, early);
     expect(move(extended, { act: 'dates-changed' }, late).deadline?.due).toBe('2026-11-20');
+  });
+
+  /** Two, or four, working days from Friday 20 November, over the swap of the 23rd and the 28th (domain.md 6.3). */
+  const swap = (status: CalendarDay['status'] | null) => {
+    const source = 'đề xuất hoán đổi tháng 9/2026';
+    const days: CalendarDay[] = [{ date: '2026-11-24', kind: 'off', status: 'confirmed', source }];
+    if (status === null) return calendarOf(days, 2);
+    return calendarOf(
+      [
+        ...days,
+        { date: '2026-11-23', kind: 'off', status, source },
+        { date: '2026-11-28', kind: 'working', status, source },
+      ],
+      2,
+    );
+  };
+  const FRIDAY = '2026-11-20T02:00:00.000Z';
+  const within = (n: number, status: CalendarDay['status'] | null, at = FRIDAY): NominationContext => ({
+    ...contextAt(at, [step('office-review', 'lead', n), ...bangKhen.slice(1)]),
+    calendar: swap(status),
+  });
+
+  it.each<[number, CalendarDay['status'] | null, CalendarDay['status'] | null, string, string, boolean]>([
+    [2, 'proposed', 'confirmed', '2026-11-25', '2026-11-26', false],
+    [4, 'proposed', 'confirmed', '2026-11-27', '2026-11-28', false],
+    [2, 'proposed', 'withdrawn', '2026-11-25', '2026-11-25', false],
+    [4, 'proposed', 'withdrawn', '2026-11-27', '2026-11-27', false],
+    [2, 'confirmed', 'withdrawn', '2026-11-26', '2026-11-25', false],
+    [4, 'confirmed', 'withdrawn', '2026-11-28', '2026-11-27', false],
+    [2, 'provisional', 'confirmed', '2026-11-26', '2026-11-26', false],
+    [2, null, 'proposed', '2026-11-25', '2026-11-25', true],
+  ])('follow the calendar: %i days, the swap %s and then %s', (n, first, then, due, newDue, provisional) => {
+    const submitted = move(draft(), { act: 'submit' }, within(n, first));
+    expect(submitted.deadline?.due).toBe(due);
+    const later = within(n, then, '2026-11-20T08:00:00.000Z');
+    const told = move(submitted, { act: 'calendar-changed' }, later);
+    expect(told.deadline).toMatchObject({ due: newDue, provisional, by: 'period' });
+    // The same date was set when it was set; another one is set now, so that it is reminded of afresh.
+    expect(told.deadline?.setAt).toBe(due === newDue ? FRIDAY : later.at);
+    expect(move(told, { act: 'calendar-changed' }, later)).toEqual(told);
+  });
+
+  it('that somebody decided are not moved by the calendar; a mark that no open day bears out is taken away', () => {
+    const submitted = move(draft(), { act: 'submit' }, within(4, 'proposed'));
+    const extended = move(submitted, { act: 'extend', to: '2026-11-30' }, within(4, 'proposed'));
+    expect(move(extended, { act: 'calendar-changed' }, within(4, 'confirmed'))).toEqual(extended);
+    const held = move(submitted, { act: 'hold', ground: 'complaint' }, within(4, 'proposed'));
+    expect(move(held, { act: 'calendar-changed' }, within(4, 'confirmed'))).toEqual(held);
+    const saturday = '2026-11-21T02:00:00.000Z';
+    const released = move(held, { act: 'release' }, within(4, 'proposed', saturday));
+    const monday = move(held, { act: 'release' }, within(4, 'proposed', '2026-11-23T02:00:00.000Z'));
+    expect(released.deadline).toMatchObject({ due: '2026-11-27', by: 'period', provisional: true });
+    expect(monday.deadline).toMatchObject({ due: '2026-11-30', by: 'release', provisional: true });
+    expect(move(monday, { act: 'calendar-changed' }, within(4, 'confirmed')).deadline).toMatchObject({
+      due: '2026-11-30',
+      by: 'release',
+      provisional: false,
+    });
+  });
+
+  it('catch up, when a hold ends, with what the calendar or the round moved meanwhile', () => {
+    const submitted = move(draft(), { act: 'submit' }, within(4, 'proposed'));
+    const held = move(submitted, { act: 'hold', ground: 'complaint' }, within(4, 'proposed'));
+    const sameDay = move(held, { act: 'release' }, within(4, 'confirmed', '2026-11-20T08:00:00.000Z'));
+    expect(sameDay.deadline).toMatchObject({ due: '2026-11-28', provisional: false, by: 'period' });
   });
 
   it('move only later by an extension, which also takes back that it was overdue', () => {

@@ -154,7 +154,17 @@ describe('the organization as data', () => {
     ['so-tttt-thai-binh', '2025-06-30', 'so-khcn-thai-binh'],
     ['so-tttt-thai-binh', '2025-07-01', 'so-khcn-hung-yen'],
     ['benh-vien-da-khoa-tinh-thai-binh', today, 'benh-vien-da-khoa-thai-binh'],
-    ['thi-tran-hung-nhan', today, 'xa-hung-nhan'],
+    ['thi-tran-hung-nhan', '2025-06-30', 'thi-tran-hung-nhan'],
+    ['thi-tran-hung-nhan', '2025-07-01', 'xa-hung-nhan'],
+    ['xa-tan-le', '2025-07-01', 'xa-hung-nhan'],
+    ['ubnd-tinh-thai-binh', '2025-06-30', 'ubnd-tinh-thai-binh'],
+    ['ubnd-tinh-thai-binh', '2025-07-01', 'ubnd-tinh-hung-yen'],
+    ['ban-tdkt-so-noi-vu-thai-binh', '2025-06-30', 'ban-tdkt-so-noi-vu-thai-binh'],
+    ['ban-tdkt-so-noi-vu-thai-binh', '2025-07-01', 'so-noi-vu-hung-yen'],
+    ['so-y-te-thai-binh', '2025-06-30', 'so-y-te-thai-binh'],
+    ['so-y-te-thai-binh', '2025-07-01', 'so-y-te-hung-yen'],
+    ['thanh-pho-thai-binh', '2025-06-30', 'thanh-pho-thai-binh'],
+    ['thanh-pho-thai-binh', '2025-07-01', null],
     // Dissolved; a part of its powers went to communes, but nobody stands in its place.
     ['huyen-dong-hung', '2025-06-30', 'huyen-dong-hung'],
     ['huyen-dong-hung', '2025-07-01', null],
@@ -162,6 +172,39 @@ describe('the organization as data', () => {
     ['khong-co', today, null],
   ])('follows %s on %s to what it became as a whole: %s', (unit, on, expected) => {
     expect(followed(unit, on)).toEqual([expected, expected]);
+  });
+
+  it.each<[string, string, Record<string, string | null>]>([
+    // One Sở, two successors: digital transformation with the whole, press and publishing as a part.
+    ['so-tttt-hung-yen', '2025-03-01', { '': 'so-khcn-hung-yen', 'báo chí, xuất bản': 'so-vhttdl-hung-yen' }],
+    [
+      'so-tttt-thai-binh',
+      '2025-03-01',
+      { '': 'so-khcn-thai-binh', 'báo chí, xuất bản': 'so-vhttdl-thai-binh' },
+    ],
+    // A district is dissolved; what it could award goes to each commune for its own area.
+    [
+      'huyen-hung-ha',
+      '2025-07-01',
+      { '': null, 'thẩm quyền khen thưởng trên địa bàn xã Hưng Nhân': 'xa-hung-nhan' },
+    ],
+    [
+      'thanh-pho-thai-binh',
+      '2025-07-01',
+      { '': null, 'thẩm quyền khen thưởng trên địa bàn phường Thái Bình': 'phuong-thai-binh' },
+    ],
+  ])('says which part of %s went where on %s', (unit, on, parts) => {
+    const gone = organization.successions.filter(({ from }) => from === unit);
+    expect(Object.fromEntries(gone.map(({ scope, to }) => [scope, to]))).toEqual(parts);
+    expect(gone.every((succession) => succession.on === on)).toBe(true);
+    // To whom each part went was in office on that day.
+    for (const to of gone.flatMap((succession) => succession.to ?? []))
+      expect(
+        isInForce(
+          organization.units.find(({ code }) => code === to)!,
+          on,
+        ),
+      ).toBe(true);
   });
 
   it('resolves nobody for a body that the plan leaves open, whatever it is called', () => {

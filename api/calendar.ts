@@ -1,0 +1,107 @@
+import { z } from 'zod';
+import { changeDay } from '../activities/calendar/change.ts';
+import type { CalendarNews } from '../activities/calendar/change.ts';
+import { dateText } from '../activities/context.ts';
+import { tellAll } from '../activities/tell.ts';
+import { calendarStatuses } from '../domain/calendar.ts';
+import { Refusal } from '../domain/problems.ts';
+import type { CalendarDay } from '../prisma/generated/client.ts';
+import type { ApiDeps } from './deps.ts';
+import { endpoint } from './endpoint.ts';
+import { listOf, listQuery, pageOfAll } from './lists.ts';
+import { requireVersion } from './versions.ts';
+
+const dayAnswer = z.object({
+  date: z.string(),
+  kind: z.string(),
+  status: z.string(),
+  /** What crosses a day that is neither confirmed nor withdrawn is marked as provisional. */
+  confirmed: z.boolean(),
+  source: z.string(),
+  assumption: z.string().nullable(),
+  version: z.number().int(),
+});
+
+const dayView = ({ date, kind, status, source, assumption, version }: CalendarDay) => ({
+  date: dateText(date),
+  kind,
+  status,
+  confirmed: status === 'confirmed',
+  source,
+  assumption,
+  version,
+});
+
+const words = z.string().trim().min(1).max(500).normalize('NFC');
+
+/** Days off and swapped days, with the notice or article that says so. */
+export const calendarEndpoints = [
+  endpoint(
+    {
+      method: 'get',
+      path: '/calendar',
+      tag: 'organization',
+      summary: 'Holidays and swapped days with their source, confirmed or not',
+      login: true,
+      query: listQuery,
+      answer: { status: 200, schema: listOf(dayAnswer) },
+    },
+    async ({ deps, query }) => {
+      const rows = await deps.db.calendarDay.findMany();
+      return pageOfAll(query, rows.map(dayView), ({ date }) => date);
+    },
+  ),
+  endpoint(
+    {
+      method: 'put',
+      path: '/calendar/{date}',
+      tag: 'organization',
+      summary:
+        'Enter (If-None-Match: *), confirm, change or withdraw a day (If-Match); what it moves is re-armed',
+      login: true,
+      roles: ['administrator'],
+      params: z.object({ date: z.iso.date() }),
+      body: z.strictObject({
+        kind: z.enum(['off', 'working']),
+        status: z.enum(calendarStatuses),
+        source: words,
+        assumption: words.optional(),
+      }),
+      answer: { status: 200, schema: dayAnswer },
+      refusals: ['forbidden', 'not-found', 'version-required', 'version-stale'],
+    },
+    async (call) => {
+      const { deps, person, headers } = call;
+      const at = (await deps.clock()).toISOString();
+      const day = { date: call.params.date, ...call.body };
+      if (headers.ifMatch === undefined && headers.ifNoneMatch !== '*') throw new Refusal('version-required');
+      const { row, news } = await deps.db.$transaction(
+        (tx) =>
+          changeDay(tx, {
+            day,
+            by: { personId: person.id, role: 'administrator', organization: person.organization },
+            at,
+            agreed: (version) => {
+              if (headers.ifNoneMatch !== '*') requireVersion(headers.ifMatch, version);
+              else if (version > 0) throw new Refusal('version-stale');
+            },
+          }),
+        { timeout: 60_000, maxWait: 10_000 },
+      );
+      if (news) await tellSoon(deps, news);
+      return dayView(row);
+    },
+  ),
+];
+
+/** How long the answer waits for the paths to be told; whom it did not reach, the sweep tells. */
+const TELL_WITHIN_MS = 5_000;
+
+async function tellSoon({ db, starting, logger }: ApiDeps, news: CalendarNews): Promise<void> {
+  const { client } = starting;
+  await client
+    .withDeadline(Date.now() + TELL_WITHIN_MS, () => tellAll(db, starting, news))
+    .catch((failure: unknown) =>
+      logger.warn({ failure: failure instanceof Error ? failure.name : 'unknown' }, 'calendar: not all told'),
+    );
+}
