@@ -39,6 +39,9 @@ export interface NominationView {
   missingDocuments: string[];
   workflow: { workflowId: string; uiUrl: string | null };
   decision: { number: string; decidedOn: string } | null;
+  quota: { max: number | null; used: number; awarded: number; left: number | null } | null;
+  route: { step: number; stage: string; body: string | null; passedOver?: { body: string } }[];
+  outcomeReason: string | null;
   sessionId: string | null;
   submissionId: string | null;
 }
@@ -76,6 +79,10 @@ export interface RoundView {
   state: string;
   version: number;
   warnings: string[];
+  planVersion: number;
+  leadBody: string;
+  nominationsByStage: Record<string, number>;
+  quota: { award: string; kinds: string[]; max: number | null; used: number; awarded: number }[];
   dates: Record<string, string | null>;
 }
 
@@ -210,17 +217,18 @@ export interface SessionView {
   items: { nominationId: string; state: string }[];
 }
 
-/** The council meets: convened, opened with everybody there, hands counted, closed. */
+/** The council meets: convened, opened with everybody there, hands counted, closed. `yes`: of all, or of each. */
 export async function meet(
   as: As,
   ids: string[],
   scheduledAt: string,
-  { approve, disapprove }: { approve: number; disapprove: number } = { approve: 7, disapprove: 0 },
+  yes: number | Readonly<Record<string, number>> = 7,
+  council = COUNCIL,
 ): Promise<SessionView> {
-  const secretary = await as('council-secretary', COUNCIL);
+  const secretary = await as('council-secretary', council);
   const session = good(
     await secretary.post<SessionView>('/council-sessions', {
-      body: COUNCIL,
+      body: council,
       nominationIds: ids,
       mode: 'meeting',
       scheduledAt,
@@ -232,21 +240,25 @@ export async function meet(
     good(await secretary.post<SessionView>(`/council-sessions/${session.id}/actions/${kind}`, body));
   await step('convene');
   const { members } = await step('open', { present: session.members.map((m) => m.memberId) });
-  for (const nominationId of ids)
+  const hands = members.length;
+  for (const nominationId of ids) {
+    const approve = typeof yes === 'number' ? yes : (yes[nominationId] ?? hands);
     await step('record-count', {
-      nominationId,
-      issued: members.length,
-      collected: members.length,
-      valid: members.length,
-      approve,
-      disapprove,
+      ...{ nominationId, issued: hands, collected: hands, valid: hands },
+      ...{ approve, disapprove: hands - approve },
     });
+  }
   return step('close');
 }
 
 /** The Giám đốc agrees with what the council passed. */
-export async function conclude(as: As, sessionId: string, agreed: string[]): Promise<SessionView> {
-  const head = await as('head', DEPARTMENT);
+export async function conclude(
+  as: As,
+  sessionId: string,
+  agreed: string[],
+  organization = DEPARTMENT,
+): Promise<SessionView> {
+  const head = await as('head', organization);
   return good(
     await head.post<SessionView>(`/council-sessions/${sessionId}/actions/conclude`, { agreed, refused: [] }),
   );
@@ -267,12 +279,13 @@ export async function sendOn(
   ids: string[],
   [fromBody, toBody]: [string, string],
   signedOn: string,
+  award = 'bang-khen',
 ): Promise<SubmissionView> {
   papers += 1;
   const written = good(
     await client.post<SubmissionView>('/submissions', {
       roundId,
-      award: 'bang-khen',
+      award,
       fromBody,
       toBody,
       nominationIds: ids,
@@ -299,7 +312,7 @@ export async function arrive(
       throw new Error(
         answer.status === 404
           ? `nomination ${id} has not reached this body`
-          : `${answer.body.code} stays at ${answer.body.stage} (${answer.body.waiting?.code ?? '—'})`,
+          : `${answer.body.code} stays at ${answer.body.stage} (${answer.body.waiting?.code ?? answer.body.outcome ?? '—'})`,
       );
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
