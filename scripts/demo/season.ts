@@ -128,13 +128,20 @@ export class Season {
   }
 
   /** The council's hands, nomination by nomination, and the head's agreement with what passed. */
-  async voted(yes: Readonly<Record<string, number>>, council: string, head: string): Promise<void> {
+  async voted(
+    yes: Readonly<Record<string, number>>,
+    council: string,
+    head: string,
+    present?: number,
+  ): Promise<void> {
     const { as, clock } = this.scene;
     const ids = Object.keys(yes);
     const secretary = await as('council-secretary', council);
     for (const id of ids) await story.arrive(secretary, id, (view) => view.stage === 'council-vote');
-    const session = await story.meet(as, ids, (await clock()).toISOString(), yes, council);
-    await story.conclude(as, session.id, ids, head);
+    const where = { council, ...(present === undefined ? {} : { present }) };
+    const { id, items } = await story.meet(as, ids, (await clock()).toISOString(), yes, where);
+    const passed = items.filter(({ state }) => state === 'passed').map(({ nominationId }) => nominationId);
+    await story.conclude(as, id, passed, head);
   }
 
   /** A tờ trình from one body to the next. */

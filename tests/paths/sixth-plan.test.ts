@@ -41,31 +41,8 @@ const lecturer = (unit: string): Candidate => ({
 });
 const newRound = (round: string) => Season.open(scene, code, round, PERSONNEL);
 
-/** The council meets with four of its five: hands for each, in the order of the ids. */
-async function meet(yes: Record<string, number>): Promise<void> {
-  const secretary = await scene.as('council-secretary', BOARD);
-  const ids = Object.keys(yes);
-  for (const id of ids) await story.arrive(secretary, id, (view) => view.stage === 'council-vote');
-  const session = story.good(
-    await secretary.post<story.SessionView>('/council-sessions', {
-      ...{ body: BOARD, nominationIds: ids, mode: 'meeting', ballot: 'show-of-hands' },
-      ...{ scheduledAt: (await scene.clock()).toISOString(), place: 'Nhà A' },
-    }),
-  );
-  const step = (act: string, body: object = {}) =>
-    secretary
-      .post<story.SessionView>(`/council-sessions/${session.id}/actions/${act}`, body)
-      .then((answer) => story.good(answer));
-  await step('convene');
-  await step('open', { present: session.members.slice(0, 4).map(({ memberId }) => memberId) });
-  for (const [nominationId, approve] of Object.entries(yes))
-    await step('record-count', {
-      ...{ nominationId, issued: 4, collected: 4, valid: 4, approve, disapprove: 4 - approve },
-    });
-  const { items } = await step('close');
-  const passed = items.filter(({ state }) => state === 'passed').map(({ nominationId }) => nominationId);
-  await story.conclude(scene.as, session.id, passed, UNIVERSITY);
-}
+/** The council meets with four of its five. */
+const meet = (season: Season, yes: Record<string, number>) => season.voted(yes, BOARD, UNIVERSITY, 4);
 
 describe('a sixth plan', () => {
   it('is a movement like the others, with the evidence that its criteria take', async () => {
@@ -105,7 +82,7 @@ describe('a sixth plan', () => {
     await season.approve(ids, association);
     await season.approve(ids, personnel);
     // More than two thirds of four present are three; of the five members they would be four.
-    await meet({ [first.id]: 4, [person.id]: 3, [third.id]: 2 });
+    await meet(season, { [first.id]: 4, [person.id]: 3, [third.id]: 2 });
     const office = await scene.as(...personnel);
     await story.arrive(office, third.id, (view) => view.outcome === 'rejected');
     // Two passed for one place, and nobody is to come: the conclusion makes the cut.
@@ -129,7 +106,7 @@ describe('a sixth plan', () => {
     const season = await newRound('ca-nam');
     const { id } = await season.propose(faculty(economics, 'tinh-khen'));
     await season.approve([id], personnel);
-    await meet({ [id]: 3 });
+    await meet(season, { [id]: 3 });
     await season.approve([id], association);
     const sent = await season.sendOn([id], 'tinh-khen', personnel, [PERSONNEL, 'ubnd-tinh-hung-yen']);
     await season.recordDecision(sent, personnel, '2001/QĐ-UBND', { awarded: [id] });
