@@ -6,7 +6,7 @@ import type { ApiClient } from './client.ts';
 import type { PlanView } from './evidence.ts';
 import { dossierFor, evidenceFor, planOf } from './evidence.ts';
 import * as story from './story.ts';
-import type { As, NominationView, RoundView, SubmissionView } from './story.ts';
+import type { As, NominationView, RoundView, SessionView, SubmissionView } from './story.ts';
 
 /** Whom a unit nominates. */
 export interface Candidate {
@@ -133,7 +133,7 @@ export class Season {
     council: string,
     head: string,
     present?: number,
-  ): Promise<void> {
+  ): Promise<SessionView> {
     const { as, clock } = this.scene;
     const ids = Object.keys(yes);
     const secretary = await as('council-secretary', council);
@@ -141,7 +141,7 @@ export class Season {
     const where = { council, ...(present === undefined ? {} : { present }) };
     const { id, items } = await story.meet(as, ids, (await clock()).toISOString(), yes, where);
     const passed = items.filter(({ state }) => state === 'passed').map(({ nominationId }) => nominationId);
-    await story.conclude(as, id, passed, head);
+    return story.conclude(as, id, passed, head);
   }
 
   /** A tờ trình from one body to the next. */

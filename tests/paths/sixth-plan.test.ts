@@ -4,6 +4,7 @@ import type { ApiClient } from '../../scripts/demo/client.ts';
 import type { Candidate, Post, Scene } from '../../scripts/demo/season.ts';
 import { Season, wayOf } from '../../scripts/demo/season.ts';
 import * as story from '../../scripts/demo/story.ts';
+import { readDocx } from '../documents/docx-file.ts';
 import { startStack } from '../support/stack.ts';
 import type { Stack } from '../support/stack.ts';
 import { calendarOf, refusedAct, todayOf } from '../support/steps.ts';
@@ -106,9 +107,20 @@ describe('a sixth plan', () => {
     const season = await newRound('ca-nam');
     const { id } = await season.propose(faculty(economics, 'tinh-khen'));
     await season.approve([id], personnel);
-    await meet(season, { [id]: 3 });
+    const session = await meet(season, { [id]: 3 });
     await season.approve([id], association);
     const sent = await season.sendOn([id], 'tinh-khen', personnel, [PERSONNEL, 'ubnd-tinh-hung-yen']);
+    // Its papers are the university's own.
+    const secretary = await scene.as('council-secretary', BOARD);
+    const office = await scene.as(...personnel);
+    for (const [client, paper] of [
+      [secretary, `/council-sessions/${session.id}/minutes.docx`],
+      [office, `/submissions/${sent.id}/proposal.docx`],
+    ] as const) {
+      const { text } = await readDocx((await client.download(paper)).bytes);
+      expect(text.toLowerCase()).toContain('trường đại học sư phạm kỹ thuật hưng yên');
+      expect(text).not.toContain('Khoa học và Công nghệ');
+    }
     await season.recordDecision(sent, personnel, '2001/QĐ-UBND', { awarded: [id] });
     const awarded = await season.look(id);
     expect(awarded.outcome).toBe('awarded');
