@@ -46,6 +46,20 @@ export class ApiClient {
     return this.send('PATCH', path, body, { 'If-Match': `"${version}"` });
   }
 
+  /** Files a plan as YAML: a new one, or with `version` the next version of the one at `path`. */
+  async file<T>(path: string, yaml: string, version?: number): Promise<Answer<T>> {
+    const response = await fetch(`${this.baseUrl}/api/v1${path}`, {
+      method: version === undefined ? 'POST' : 'PUT',
+      headers: {
+        cookie: this.cookie,
+        'content-type': 'application/yaml',
+        ...(version === undefined ? { 'Idempotency-Key': randomUUID() } : { 'If-Match': `"${version}"` }),
+      },
+      body: yaml,
+    });
+    return read<T>(response);
+  }
+
   async upload<T>(
     path: string,
     file: { name: string; bytes: Buffer },

@@ -74,6 +74,8 @@ export class Stage {
     return new Date(Date.now() + this.offset);
   }
 
+  clock = (): Promise<Date> => Promise.resolve(this.now);
+
   /** Lives through the time until an instant. Logins are on the wall clock and stay good. */
   async until(instant: Date): Promise<void> {
     const admin = await this.as('administrator');
@@ -84,6 +86,12 @@ export class Stage {
     );
     this.offset = new Date(now).getTime() - Date.now();
     this.check('every open path has arrived at the new time', notArrived.length === 0, notArrived.join(', '));
+  }
+
+  /** Holds that two things are the same, and shows both where they are not. */
+  same(what: string, is: unknown, expected: unknown): void {
+    const [found, wanted] = [JSON.stringify(is), JSON.stringify(expected)];
+    this.check(what, found === wanted, `${found} thay vì ${wanted}`);
   }
 
   check(what: string, holds: boolean, otherwise = ''): void {
@@ -128,6 +136,22 @@ export class Stage {
   async mailbox(): Promise<Mail[]> {
     const response = await fetch(`${this.urls.mailbox ?? ''}/email`);
     return (await response.json()) as Mail[];
+  }
+
+  /** At the end: nothing failed, and whatever was sent lies in the mailbox once. */
+  async everyMailOnce(): Promise<void> {
+    await this.outboxEmpty();
+    const admin = await this.as('administrator');
+    const sent = good(await admin.get<{ total: number }>('/notifications?state=sent')).total;
+    const failed = good(await admin.get<{ total: number }>('/notifications?state=failed')).total;
+    const received = (await this.mailbox()).map((mail) => mail.messageId);
+    this.check('no mail failed', failed === 0, `${failed}`);
+    this.check(
+      'every mail arrived exactly once',
+      received.length === sent && new Set(received).size === sent,
+      `${sent} sent, ${received.length} received`,
+    );
+    this.say(`\n${sent} thư, mỗi thư đến đúng một lần`);
   }
 
   async close(): Promise<void> {

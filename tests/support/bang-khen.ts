@@ -16,7 +16,7 @@ export async function carryToBangKhen(as: As, today: DateText, name: string): Pr
   const { id } = await story.draft(as, round.id, { kind: 'collective', award: 'bang-khen', name });
   await story.submit(as, id);
   await story.review(as, id);
-  const session = await story.meet(as, [id], `${today}T08:00:00.000Z`, { approve: 6, disapprove: 1 });
+  const session = await story.meet(as, [id], `${today}T08:00:00.000Z`, 6);
   await story.conclude(as, session.id, [id]);
   const office = await as('office-reviewer', story.LEAD);
   const arrive = (there: (view: NominationView) => boolean) => story.arrive(office, id, there, PATIENT);

@@ -5,6 +5,7 @@ import type { Calendar } from '../../domain/calendar.ts';
 import { addDays, dateOf } from '../../domain/dates.ts';
 import type { DateText } from '../../domain/dates.ts';
 import type { ApiClient } from '../../scripts/demo/client.ts';
+import type { Scene } from '../../scripts/demo/season.ts';
 import * as story from '../../scripts/demo/story.ts';
 import type { Stack } from './stack.ts';
 
@@ -34,6 +35,9 @@ export const refusedAct = (
 
 /** Today on the service's clock. */
 export const todayOf = async (stack: Stack): Promise<DateText> => dateOf(await stack.deps.clock());
+
+/** Where a season's people meet the service. */
+export const sceneOf = ({ as, deps: { clock } }: Stack): Scene => ({ as, clock });
 
 /** Dates of a round that leave every step its time. */
 export const roundFrom = (today: DateText): Record<string, DateText> => ({
