@@ -17,6 +17,8 @@ export interface Audience {
   nextBody?: string | null;
   /** Units that the plan's Nơi nhận names. */
   planRecipients?: string[];
+  /** Whose account it is about. */
+  invited?: string;
 }
 
 /** Somebody to write to: a person, or a unit by its own address; `address` null where there is none to be found. */
@@ -49,7 +51,8 @@ export async function loadAudience(tx: Tx, audience: Audience, day: DateColumn):
   ];
   const unitCodes = [...new Set(codes.filter((code) => code !== null && code !== undefined))];
   const councillors = council ? [...council.members, ...council.secretaries, ...council.chairs] : [];
-  const personIds = [...new Set([...(audience.proposerIds ?? []), ...councillors])];
+  const invited = audience.invited === undefined ? [] : [audience.invited];
+  const personIds = [...new Set([...(audience.proposerIds ?? []), ...councillors, ...invited])];
   const [units, holdings, people] = await Promise.all([
     tx.unit.findMany({ where: { code: { in: unitCodes } }, select: { code: true, email: true } }),
     tx.roleHolding.findMany({
@@ -111,6 +114,7 @@ export async function loadAudience(tx: Tx, audience: Audience, day: DateColumn):
     'council-chair': () => persons(council?.chairs),
     'next-body': () => atUnits([nextBody], desk(['appraiser', 'head'])),
     'plan-recipients': () => atUnits(planRecipients, addressOf),
+    'invited-person': () => persons(invited),
   };
   return (kind) => finders[kind]();
 }

@@ -1,9 +1,8 @@
 import { createHash } from 'node:crypto';
 import { dateOf } from '../domain/dates.ts';
-import type { PathRef } from '../domain/path.ts';
 import { composeMail } from '../mail/compose.ts';
 import type { MailEvent } from '../mail/events.ts';
-import type { MailFacts } from '../mail/facts.ts';
+import type { MailFacts, MailSubject } from '../mail/facts.ts';
 import { recipients } from '../mail/recipients.ts';
 import type { Tx } from '../prisma/db.ts';
 import type { Prisma } from '../prisma/generated/client.ts';
@@ -18,7 +17,7 @@ export interface Attachment {
 
 export interface News {
   event: MailEvent;
-  path: PathRef;
+  path: MailSubject;
   /** What makes this event one of its kind on the path, e.g. the version, or a timer's entry version and kind. */
   keyPart: string;
   /** On the path's clock. */

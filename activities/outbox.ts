@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { MailEvent } from '../mail/events.ts';
 import type { Delivery } from '../mail/smtp.ts';
 import type { Db } from '../prisma/db.ts';
 
@@ -13,6 +14,7 @@ export interface Batch {
 
 export interface OutboxRow {
   id: string;
+  event: string;
   address: string;
   subject: string;
   text: string;
@@ -35,6 +37,7 @@ const longestBackoffMs = 3_600_000;
 const handedOver = 'outcome-unknown';
 /** On a sent row: an earlier attempt may have been delivered as well (under the same Message-ID). */
 const mayHaveRepeated = 'may-have-repeated';
+const invited: MailEvent = 'invited';
 const attachmentsSchema = z.array(z.object({ uploadId: z.string(), name: z.string() }));
 
 /** 30 s after the first attempt, doubled with each further one, an hour at most. */
@@ -112,6 +115,8 @@ export class Outbox {
             sentAt: new Date(),
             leaseUntil: null,
             lastError: unknownBefore ? mayHaveRepeated : null,
+            // The secret of its link was for the mailbox, not for whoever reads the record.
+            ...(row.event === invited ? { text: '', html: '' } : {}),
           },
         });
         return;

@@ -207,8 +207,8 @@ export async function recordOnce<T>(
 }
 
 interface What {
-  /** Of a plan that is filed: `movement`, which has no path. */
-  pathKind: PathKind | 'movement';
+  /** Of a plan that is filed, or of what administrators write: neither has a path. */
+  pathKind: PathKind | 'movement' | 'organization';
   kind: string;
 }
 

@@ -5,6 +5,7 @@ import { Refusal } from '../domain/problems.ts';
 import type { ApiDeps } from './deps.ts';
 import { endpointsOf } from './endpoints.ts';
 import { healthRoutes } from './health.ts';
+import { invitationPages } from './invitation-page.ts';
 import { mount, refuseOtherMethods } from './mount.ts';
 import { openApiRoutes } from './openapi.ts';
 import { refuseForeignOrigins, secureHeaders } from './origin.ts';
@@ -34,6 +35,7 @@ export function createApp(deps: ApiDeps): Express {
   refuseOtherMethods(api, endpoints);
   app.use('/api/v1', api);
   app.use(openApiRoutes(deps, endpoints, '/api'));
+  app.use(invitationPages(deps));
   app.use(statusPages(deps));
   app.use(() => {
     throw new Refusal('not-found');

@@ -4,8 +4,10 @@ import { calendarEndpoints } from './calendar.ts';
 import { councilBallotEndpoints } from './council-ballots.ts';
 import { councilMinutesEndpoints } from './council-minutes.ts';
 import { councilSessionEndpoints } from './council-sessions.ts';
+import { councilEndpoints } from './councils.ts';
 import type { Endpoint } from './endpoint.ts';
 import { fileEndpoints } from './files.ts';
+import { invitationEndpoints } from './invitations.ts';
 import { movementEndpoints } from './movements.ts';
 import { nominationActionEndpoints } from './nomination-actions.ts';
 import { nominationCheckEndpoints } from './nomination-checks.ts';
@@ -13,21 +15,29 @@ import { nominationDocumentEndpoints } from './nomination-documents.ts';
 import { nominationTimelineEndpoints } from './nomination-timeline.ts';
 import { nominationEndpoints } from './nominations.ts';
 import { notificationEndpoints } from './notifications.ts';
-import { organizationEndpoints } from './organization.ts';
+import { peopleEndpoints } from './people.ts';
+import { personRoleEndpoints } from './person-roles.ts';
 import { rankingEndpoints } from './rankings.ts';
 import { rehearsalEndpoints } from './rehearsal.ts';
 import { roundEndpoints } from './rounds.ts';
 import { sessionEndpoints } from './session.ts';
 import { submissionEndpoints } from './submissions.ts';
 import { taskEndpoints } from './tasks.ts';
+import { unitSuccessorEndpoints } from './unit-successors.ts';
+import { unitEndpoints } from './units.ts';
 
 /** Every endpoint of the API. The rehearsal clock is there only where the service was started for it. */
 export const endpointsOf = ({ rehearsal }: Pick<Settings, 'rehearsal'>): Endpoint[] => [
   ...sessionEndpoints,
+  ...invitationEndpoints,
   ...apiTokenEndpoints,
   ...fileEndpoints,
   ...movementEndpoints,
-  ...organizationEndpoints,
+  ...unitEndpoints,
+  ...unitSuccessorEndpoints,
+  ...peopleEndpoints,
+  ...personRoleEndpoints,
+  ...councilEndpoints,
   ...calendarEndpoints,
   ...rankingEndpoints,
   ...roundEndpoints,

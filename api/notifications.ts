@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Refusal } from '../domain/problems.ts';
 import type { Prisma } from '../prisma/generated/client.ts';
 import { recordOnce } from './acts.ts';
+import { withdrawn } from './invitations.ts';
 import type { CurrentPerson } from './current-person.ts';
 import { endpoint } from './endpoint.ts';
 import { listQuery, pageOf } from './lists.ts';
@@ -108,7 +109,7 @@ export const notificationEndpoints = [
       const what = { pathKind: 'nomination', pathId: id, kind: 'resend', body: call.body, by } as const;
       return recordOnce(call, what, async (tx) => {
         const { count } = await tx.notification.updateMany({
-          where: { id, state: 'failed' },
+          where: { id, state: 'failed', OR: [{ lastError: null }, { lastError: { not: withdrawn } }] },
           data: { state: 'waiting', nextAttempt: new Date(), lastError: null },
         });
         if (count === 0) throw new Refusal('not-in-this-state');

@@ -256,6 +256,14 @@ const catalogue = {
     when: 'The same key with another body.',
     recover: 'Use a new key for a new act.',
   },
+  'invitation-void': {
+    status: 422,
+    retryable: false,
+    vi: 'Lời mời không đúng, đã được dùng hoặc đã hết hạn.',
+    en: 'The invitation is wrong, has been used or has expired.',
+    when: 'A password was to be set with a link that is no longer good.',
+    recover: 'Ask an administrator for a new invitation.',
+  },
   'outside-period': {
     status: 422,
     retryable: false,

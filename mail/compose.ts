@@ -24,6 +24,7 @@ const greetings: Record<RecipientKind, string> = {
   'council-chair': 'Kính gửi đồng chí Chủ tịch Hội đồng,',
   'next-body': 'Kính gửi Quý cơ quan,',
   'plan-recipients': 'Kính gửi Quý cơ quan, đơn vị,',
+  'invited-person': 'Kính gửi đồng chí,',
 };
 const footer = 'Thư này được gửi tự động, xin không trả lời vào địa chỉ này.';
 
@@ -38,6 +39,7 @@ const acting: Partial<Record<MailEvent, readonly RecipientKind[]>> = {
   'session-closed': ['organization-head'],
   'submission-dispatched': ['next-body'],
   correction: ['next-body'],
+  invited: ['invited-person'],
   'escalated-to-body-head': ['body-head'],
   'escalated-to-organization-head': ['organization-head', 'body-head'],
 };
@@ -51,7 +53,7 @@ const said = (phrase: string | ((facts: MailFacts) => string), facts: MailFacts)
  * and where to look. Pure; Vietnamese in NFC. It can say nothing that `MailFacts` does not hold.
  */
 export function composeMail(event: MailEvent, facts: MailFacts, recipient: RecipientKind): ComposedMail {
-  const { about, what, ask, then } = phrases[event];
+  const { about, what, ask, then, link = 'Xem chi tiết' } = phrases[event];
   const paragraphs = [said(what, facts), ...(ask && mustAct(event, recipient) ? [ask] : [])];
   const lines = detailsOf(facts, then, proposingSide.includes(recipient));
   const subject = oneLine(`[${facts.pathCode}] ${said(about, facts)}`);
@@ -59,7 +61,7 @@ export function composeMail(event: MailEvent, facts: MailFacts, recipient: Recip
     greetings[recipient],
     ...paragraphs,
     lines.map(([label, value]) => `${label}: ${value}`).join('\n'),
-    `Xem chi tiết: ${facts.link}`,
+    `${link}: ${facts.link}`,
     `--\n${footer}`,
   ].join('\n\n');
   const html = [
@@ -71,7 +73,7 @@ export function composeMail(event: MailEvent, facts: MailFacts, recipient: Recip
     '<table cellpadding="4">',
     ...lines.map(([label, value]) => `<tr><th align="left">${label}</th><td>${escape(value)}</td></tr>`),
     '</table>',
-    `<p><a href="${escape(facts.link)}">Xem chi tiết</a></p>`,
+    `<p><a href="${escape(facts.link)}">${link}</a></p>`,
     `<p><small>${footer}</small></p>`,
     '</body></html>',
   ].join('\n');
@@ -85,11 +87,11 @@ function detailsOf(facts: MailFacts, then: string | undefined, withReason: boole
   const due = stands ? null : facts.due === undefined ? facts.waiting?.until : facts.due;
   const until = due && (facts.due ? dueText(due, facts.provisional ?? false, 'vi') : waiting?.until);
   const lines: [string, string | null | undefined][] = [
-    ['Mã', facts.pathCode],
+    [facts.kind === 'person' ? 'Tên đăng nhập' : 'Mã', facts.pathCode],
     ['Phong trào', facts.movementTitle],
     ['Đợt xét', facts.roundName],
     ['Hình thức khen thưởng', facts.awardName],
-    ['Bước', facts.stage && stageName(facts.kind, facts.stage, 'vi')],
+    ['Bước', facts.kind === 'person' ? null : facts.stage && stageName(facts.kind, facts.stage, 'vi')],
     ['Thời gian họp', facts.scheduledAt && momentText(facts.scheduledAt, 'vi')],
     ['Địa điểm', facts.place],
     ['Số văn bản', facts.number],

@@ -43,5 +43,7 @@ export const mailEvents = [
   'answer-recorded',
   'decision-recorded',
   'correction',
+  // people
+  'invited',
 ] as const;
 export type MailEvent = (typeof mailEvents)[number];

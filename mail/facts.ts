@@ -1,17 +1,24 @@
 import type { DateText } from '../domain/dates.ts';
 import type { PathKind, PathRef, Waiting } from '../domain/path.ts';
 
+/** A path, or a person whose account it is. */
+export interface MailSubject {
+  kind: PathKind | 'person';
+  id: string;
+}
+
 /**
  * All that a mail may know: codes, titles, dates, names of bodies. Never the name of a nominee, never evidence or
  * votes, never the ground of a hold.
  */
 export interface MailFacts {
-  kind: PathKind;
-  /** E.g. CCHC-2023-BK-0001; for rounds, sessions and submissions their own code or number. */
+  /** What the mail is about: a path, or the person's own account. */
+  kind: MailSubject['kind'];
+  /** E.g. CCHC-2023-BK-0001; for rounds, sessions and submissions their own code or number; a person's user name. */
   pathCode: string;
   /** See `linkTo`. */
   link: string;
-  movementTitle: string;
+  movementTitle?: string;
   roundName?: string;
   awardName?: string;
   stage?: string;

@@ -10,9 +10,11 @@ interface Phrase {
   ask?: string;
   /** What happens then, where `waiting` does not say it. */
   then?: string;
+  /** What the link is for, where it isn't to look at something. */
+  link?: string;
 }
 
-const it = ({ kind }: MailFacts) => pathNames[kind].vi;
+const it = ({ kind }: MailFacts) => (kind === 'person' ? 'tài khoản' : pathNames[kind].vi);
 const It = (facts: MailFacts) => it(facts).replace(/^./, (letter) => letter.toUpperCase());
 const counted = (count: number | undefined, noun: string) =>
   count === undefined ? noun : `${count} ${noun}`;
@@ -195,5 +197,13 @@ export const phrases: Record<MailEvent, Phrase> = {
     what: (f) =>
       `Tờ trình${paper(f)} được đính chính: một hồ sơ trong danh sách đã được đơn vị đề nghị rút sau khi tờ trình được gửi.`,
     ask: 'Kính đề nghị Quý cơ quan không xét hồ sơ có mã nêu trên.',
+  },
+
+  invited: {
+    about: 'Mời sử dụng hệ thống Thi đua – Khen thưởng',
+    what: 'Quản trị viên đã mở tài khoản, hoặc cho đặt lại mật khẩu, của đồng chí trên hệ thống Thi đua – Khen thưởng.',
+    ask: 'Đề nghị đồng chí đặt mật khẩu theo đường dẫn dưới đây. Đường dẫn chỉ dùng được một lần; xin không chuyển cho người khác.',
+    then: 'Xin liên hệ quản trị viên để được gửi lời mời mới.',
+    link: 'Đặt mật khẩu',
   },
 };

@@ -15,6 +15,7 @@ export const recipientKinds = [
   'council-chair',
   'next-body', // where a tờ trình goes to
   'plan-recipients', // the plan's Nơi nhận
+  'invited-person',
 ] as const;
 export type RecipientKind = (typeof recipientKinds)[number];
 
@@ -71,4 +72,6 @@ export const recipients: Record<MailEvent, readonly RecipientRule[]> = {
   'answer-recorded': to('lead-office'),
   'decision-recorded': to('lead-office', 'organization-head', 'plan-recipients'),
   correction: to('next-body'),
+
+  invited: to('invited-person'),
 };

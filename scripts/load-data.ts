@@ -36,7 +36,7 @@ async function loadOrganization(db: Db): Promise<void> {
   const { units, functions, successions } = parseOrganizationFile(read('organization', 'units.yaml'));
   await db.unit.createMany({
     data: units.map(
-      ({ code, name, shortName, kind, parent, organization, email, place, symbol, from, to }) => ({
+      ({ code, name, shortName, kind, parent, organization, email, place, symbol, from, to, source }) => ({
         code,
         name,
         shortName,
@@ -48,6 +48,7 @@ async function loadOrganization(db: Db): Promise<void> {
         symbol,
         validFrom: day(from),
         validTo: to === null ? null : day(to),
+        source,
       }),
     ),
     skipDuplicates: true,

@@ -83,5 +83,6 @@ test('every POST that changes something needs a key, but those that the contract
     '/rehearsal/clock',
     '/session',
     '/session/confirm',
+    '/session/password',
   ]);
 });

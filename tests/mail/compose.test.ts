@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Waiting } from '../../domain/path.ts';
+import type { PathKind, Waiting } from '../../domain/path.ts';
 import { composeMail } from '../../mail/compose.ts';
 import { mailEvents } from '../../mail/events.ts';
 import { linkTo } from '../../mail/facts.ts';
@@ -130,7 +130,7 @@ test('a case on hold has no due date, even where the caller still knows the old 
 });
 
 test('each kind of path has its own page', () => {
-  const page = (kind: MailFacts['kind']) => linkTo('https://thi-dua.example', { kind, id: '7' });
+  const page = (kind: PathKind) => linkTo('https://thi-dua.example', { kind, id: '7' });
   expect([page('nomination'), page('award-round'), page('council-session'), page('submission')]).toEqual([
     'https://thi-dua.example/nominations/7',
     'https://thi-dua.example/rounds/7',

@@ -36,9 +36,20 @@ GET  /movements                            | 200
 POST /movements                            | 422 admin | 403
 PUT  /movements/MOVEMENT                   | 412 admin | 403
 GET  /units                                | 200
+GET  /units/UNIT                           | 200
+POST /units                                | 422 admin | 403
+PATCH /units/UNIT                          | 412 admin | 403
+POST /units/UNIT/successors                | 422 admin | 403
 GET  /people                               | 200
+GET  /people/PERSON                        | 200
+POST /people                               | 422 admin | 403
+PATCH /people/PERSON                       | 412 admin | 403
+POST /people/PERSON/roles                  | 422 admin | 403
+PATCH /people/PERSON/roles/NOWHERE         | 404 admin | 403
+POST /people/NOWHERE/invitations           | 404 admin | 403
 GET  /calendar                             | 200
 GET  /councils/COUNCIL                     | 200
+PUT  /councils/COUNCIL                     | 412 admin | 403
 GET  /tasks                                | 200
 GET  /notifications                        | 200
 POST /rehearsal/clock                      | 422 admin | 403
@@ -76,6 +87,9 @@ beforeAll(async () => {
     NOWHERE: randomUUID(),
     MOVEMENT: story.MOVEMENT,
     COUNCIL: story.COUNCIL,
+    UNIT: story.UNIT,
+    PERSON: (await stack.deps.db.person.findUniqueOrThrow({ where: { username: cast.officer.who.username } }))
+      .id,
   };
   const nominationIds = [randomUUID()];
   const bodiesOfLetter = {
@@ -104,6 +118,15 @@ beforeAll(async () => {
     },
     'POST /submissions': { roundId, award: 'bang-khen', nominationIds, ...bodiesOfLetter },
     'POST /movements': {},
+    'POST /units': {},
+    'PATCH /units/UNIT': {},
+    'POST /units/UNIT/successors': {},
+    'POST /people': {},
+    'PATCH /people/PERSON': {},
+    'POST /people/PERSON/roles': {},
+    'PATCH /people/PERSON/roles/NOWHERE': { to: null },
+    'POST /people/NOWHERE/invitations': {},
+    'PUT /councils/COUNCIL': {},
     'PUT /movements/MOVEMENT': {},
     'POST /rehearsal/clock': { to: '2020-01-01T00:00:00Z' },
     'POST /notifications/NOWHERE/actions/resend': {},

@@ -1,0 +1,73 @@
+import { z } from 'zod';
+import { Refusal } from '../domain/problems.ts';
+import type { Tx } from '../prisma/db.ts';
+import type { Prisma } from '../prisma/generated/client.ts';
+import { rolesToday } from './current-person.ts';
+import type { CurrentPerson } from './current-person.ts';
+import { periodOf } from './organization-rows.ts';
+
+/** What all may read of a person, and what only administrators may: how to reach him, and his account. */
+export const personSchema = z.object({
+  id: z.uuid(),
+  displayName: z.string(),
+  /** Held today. */
+  roles: z.array(z.object({ role: z.string(), unit: z.string() })),
+  username: z.string().optional(),
+  email: z.string().optional(),
+  disabled: z.boolean().optional(),
+  /** What a change of the person or of his roles names in If-Match. */
+  version: z.number().int().optional(),
+  /** Every role with its period, past and to come; `to` is its last day. */
+  holdings: z
+    .array(
+      z.object({
+        id: z.uuid(),
+        role: z.string(),
+        unit: z.string(),
+        from: z.string(),
+        to: z.string().nullable(),
+      }),
+    )
+    .optional(),
+  /** The latest one, as long as it can be used. */
+  invitation: z.object({ sentAt: z.string(), expiresAt: z.string() }).nullable().optional(),
+});
+
+export const personInclude = {
+  roles: { orderBy: [{ validFrom: 'asc' }, { id: 'asc' }] },
+  invitations: { where: { usedAt: null, revokedAt: null }, orderBy: { createdAt: 'desc' }, take: 1 },
+} satisfies Prisma.PersonInclude;
+export type PersonRow = Prisma.PersonGetPayload<{ include: typeof personInclude }>;
+
+export const administers = (person: CurrentPerson): boolean =>
+  person.roles.some(({ role }) => role === 'administrator');
+
+export function personView(row: PersonRow, { full, at }: { full: boolean; at: Date }) {
+  const known = { id: row.id, displayName: row.displayName, roles: rolesToday(row.roles, at) };
+  if (!full) return known;
+  const [invitation] = row.invitations.filter(({ expiresAt }) => expiresAt > new Date());
+  return {
+    ...known,
+    username: row.username,
+    email: row.email,
+    disabled: row.disabledAt !== null,
+    version: row.version,
+    holdings: row.roles.map(({ id, role, unit, ...period }) => ({ id, role, unit, ...periodOf(period) })),
+    invitation: invitation
+      ? { sentAt: invitation.createdAt.toISOString(), expiresAt: invitation.expiresAt.toISOString() }
+      : null,
+  };
+}
+
+/** @throws Refusal `not-found`, also for a disabled person whom the caller does not administer */
+export async function findPerson(tx: Tx, id: string, full = true): Promise<PersonRow> {
+  const row = await tx.person.findUnique({ where: { id }, include: personInclude });
+  if (!row || (row.disabledAt && !full)) throw new Refusal('not-found');
+  return row;
+}
+
+/** One whom others cannot change meanwhile. @throws Refusal `not-found` */
+export async function lockPerson(tx: Tx, id: string): Promise<PersonRow> {
+  await tx.$executeRaw`SELECT 1 FROM "Person" WHERE id = ${id}::uuid FOR UPDATE`;
+  return findPerson(tx, id);
+}
