@@ -57,10 +57,28 @@ export const nominationActionEndpoints = nominationActs.map((act) =>
         return nominationView(deps, after, person, units, language);
       };
       const right = () => rightOf(call, act, row, units);
-      return perform(call, { path: { kind: 'nomination', id: row.id }, kind: act, right }, view);
+      try {
+        return await perform(call, { path: { kind: 'nomination', id: row.id }, kind: act, right }, view);
+      } catch (failure) {
+        if (failure instanceof Refusal && failure.code === 'not-admissible')
+          throw inWords(failure, (await view()).findings);
+        throw failure;
+      }
     },
   ),
 );
+
+/** Only codes travel through Temporal; the findings have the words for them, in the caller's language. */
+function inWords(refusal: Refusal, findings: { rule: string; code: string; message: string }[]): Refusal {
+  return new Refusal(
+    refusal.code,
+    refusal.errors.map(({ path, message: code }) => {
+      const found = findings.find(({ rule, code: its }) => rule === path.split('.')[0] && its === code);
+      return { path, message: found?.message ?? code };
+    }),
+    refusal.allowedActions,
+  );
+}
 
 /** The role in which the caller may do it. @throws Refusal, in the order of docs/decisions.md */
 async function rightOf(call: ActCall, act: NominationAct, row: NominationRow, units: Units): Promise<RoleAt> {

@@ -82,8 +82,11 @@ async function proposedWithItsMinutes(
   const officer = await season.drafter(candidate);
   const { id, missingDocuments } = await season.draft(candidate);
   stage.check('003: the minutes are asked for', missingDocuments.includes('bien-ban-hop-don-vi'));
-  const early = await officer.post<{ errors?: { path: string }[] }>(`/nominations/${id}/actions/submit`);
-  stage.same('003: nothing goes without them', early.status, 422);
+  const early = await officer.post<{ errors: { path: string }[] }>(`/nominations/${id}/actions/submit`);
+  stage.check(
+    '003: nothing goes without them',
+    early.status === 422 && early.body.errors.some(({ path }) => path === 'dossier.bien-ban-hop-don-vi'),
+  );
   await season.handIn(id, candidate);
   return story.act(officer, id, 'submit');
 }
@@ -94,13 +97,17 @@ async function oneCivilServantEach(stage: Stage, season: Season): Promise<void> 
   const { id } = await season.draft(second);
   await season.handIn(id, second);
   const officer = await season.drafter(second);
-  const refused = await officer.post<{ errors?: unknown[]; detail?: string }>(
+  const refused = await officer.post<{ errors: { path: string }[]; detail: string }>(
     `/nominations/${id}/actions/submit`,
   );
-  stage.same('003: the second civil servant of a Sở is refused', refused.status, 422);
+  stage.same(
+    '003: the second civil servant of a Sở is refused',
+    [refused.status, ...refused.body.errors.map(({ path }) => path)],
+    [422, 'quota'],
+  );
   const head = await stage.as('unit-head', SCHOOLS);
   await story.act(head, id, 'withdraw', { reason: 'Mỗi sở chỉ được đề nghị một cá nhân.' });
-  await stage.tell('Công chức thứ hai của cùng một sở bị từ chối: hết chỉ tiêu');
+  await stage.tell(`Công chức thứ hai của cùng một sở bị từ chối: ${refused.body.detail}`);
 }
 
 type Ranked = Record<'so' | 'xa' | 'hospital' | 'civilServant' | 'tooLow', NominationView>;

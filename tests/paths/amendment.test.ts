@@ -119,6 +119,7 @@ describe('a submission', () => {
       'dossier.bien-ban-hop-don-vi',
       'dossier.quyet-dinh-cong-nhan-sang-kien',
     ]);
+    expect(refusal.errors?.[0]?.message).toMatch(/^Hồ sơ còn thiếu: Biên bản họp/);
     const view = await story.look(officer, id);
     expect(view).toMatchObject({ stage: 'unit-proposal', version, outcome: null });
     expect(view.missingDocuments).toEqual(['bien-ban-hop-don-vi', 'quyet-dinh-cong-nhan-sang-kien']);
