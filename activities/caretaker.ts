@@ -66,11 +66,12 @@ export async function sweep(db: Db, starting: Starting): Promise<void> {
 async function unstarted(db: Db): Promise<PathRef[]> {
   const where = { started: false };
   const select = { id: true };
-  const [nominations, rounds, sessions, submissions] = await Promise.all([
+  const [nominations, rounds, sessions, submissions, obligations] = await Promise.all([
     db.nomination.findMany({ where: { ...where, outcome: null }, select }),
     db.round.findMany({ where, select }),
     db.councilSession.findMany({ where, select }),
     db.submission.findMany({ where, select }),
+    db.obligation.findMany({ where, select }),
   ]);
   const of = (kind: PathKind) => (row: { id: string }) => ({ kind, id: row.id });
   return [
@@ -78,6 +79,7 @@ async function unstarted(db: Db): Promise<PathRef[]> {
     ...rounds.map(of('award-round')),
     ...sessions.map(of('council-session')),
     ...submissions.map(of('submission')),
+    ...obligations.map(of('obligation')),
   ];
 }
 

@@ -3,6 +3,7 @@ import { Refusal } from '../domain/problems.ts';
 import type { Db } from '../prisma/db.ts';
 import type { Starting } from '../temporal/start-path.ts';
 import { nominationRecorder } from './nomination/recorder.ts';
+import { obligationRecorder } from './obligation/recorder.ts';
 import { TheRecord } from './record.ts';
 import type { RecordEnv, Recorders } from './record.ts';
 import { roundRecorder } from './round/recorder.ts';
@@ -16,6 +17,7 @@ const recorders: Recorders = {
   'award-round': roundRecorder,
   'council-session': sessionRecorder,
   submission: submissionRecorder,
+  obligation: obligationRecorder,
 };
 
 /** What the paths may ask of the world. */

@@ -69,5 +69,7 @@ export async function isClosed(db: Db, { kind, id }: PathRef): Promise<boolean> 
       );
     case 'submission':
       return (await db.submission.count({ where: { id, state: 'finished' } })) > 0;
+    case 'obligation':
+      return (await db.obligation.count({ where: { id, state: { in: ['accepted', 'waived'] } } })) > 0;
   }
 }

@@ -73,6 +73,15 @@ const names: Record<PathKind, Record<string, Words>> = {
     'calendar-changed': calendarChanged,
     ...timers,
   },
+  obligation: {
+    begin: { vi: 'Giao việc', en: 'Begun' },
+    submit: { vi: 'Gửi văn bản', en: 'Submitted' },
+    accept: { vi: 'Chấp nhận', en: 'Accepted' },
+    return: { vi: 'Trả lại để bổ sung', en: 'Returned' },
+    waive: { vi: 'Miễn', en: 'Waived' },
+    'round-cancelled': { vi: 'Đợt xét bị hủy', en: 'Round cancelled' },
+    ...timers,
+  },
 };
 
 /** An unknown act as it is. Timers carry a number: `remind-3`. */

@@ -15,6 +15,8 @@ import { nominationDocumentEndpoints } from './nomination-documents.ts';
 import { nominationTimelineEndpoints } from './nomination-timeline.ts';
 import { nominationEndpoints } from './nominations.ts';
 import { notificationEndpoints } from './notifications.ts';
+import { obligationDocumentEndpoints } from './obligation-documents.ts';
+import { obligationEndpoints } from './obligations.ts';
 import { peopleEndpoints } from './people.ts';
 import { personRoleEndpoints } from './person-roles.ts';
 import { rankingEndpoints } from './rankings.ts';
@@ -50,6 +52,8 @@ export const endpointsOf = ({ rehearsal }: Pick<Settings, 'rehearsal'>): Endpoin
   ...councilBallotEndpoints,
   ...councilMinutesEndpoints,
   ...submissionEndpoints,
+  ...obligationEndpoints,
+  ...obligationDocumentEndpoints,
   ...taskEndpoints,
   ...notificationEndpoints,
   ...(rehearsal ? rehearsalEndpoints : []),

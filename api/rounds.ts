@@ -1,12 +1,16 @@
 import { z } from 'zod';
 import { outlookOf, openRound } from '../activities/round/open.ts';
+import { obligationsOf } from '../activities/obligation/begin.ts';
+import { pathOf } from '../activities/obligation/row.ts';
 import { roundBodies } from '../domain/act-bodies.ts';
 import type { RoundAct } from '../domain/act-bodies.ts';
 import { dateOf } from '../domain/dates.ts';
 import { rolesAt } from '../domain/organization.ts';
+import { workflowIdOf } from '../domain/path.ts';
 import { codeSchema, dateSchema } from '../domain/plan-schema.ts';
 import { Refusal } from '../domain/problems.ts';
 import type { RoleAt } from '../domain/roles.ts';
+import { startPaths } from '../temporal/start-path.ts';
 import { createOnce, perform } from './acts.ts';
 import type { CurrentPerson } from './current-person.ts';
 import type { ApiDeps } from './deps.ts';
@@ -64,7 +68,10 @@ export const roundEndpoints = [
         call,
         { pathKind: 'award-round', kind: 'open', body, by },
         (tx) => openRound(tx, deps.env, request, outlook, actor, now.toISOString()),
-        ({ id }) => viewOf(deps, id, person, language),
+        async ({ id }) => {
+          await startObligations(deps, id);
+          return viewOf(deps, id, person, language);
+        },
       );
     },
   ),
@@ -134,6 +141,14 @@ export const roundEndpoints = [
     ),
   ),
 ];
+
+/** Their paths begin with the round's; what cannot be started now is the sweep's. */
+async function startObligations({ db, starting, logger }: ApiDeps, roundId: string): Promise<void> {
+  const owed = await obligationsOf(db, roundId);
+  await startPaths(starting, owed.map(pathOf), (ref, failure) => {
+    logger.warn({ path: workflowIdOf(ref), failure: String(failure) }, 'start left to the sweep');
+  });
+}
 
 function summaries(act: RoundAct): string {
   return {

@@ -11,6 +11,7 @@ import type { ApiDeps } from './deps.ts';
 import type { Language } from './endpoint.ts';
 import { findVisible, loadUnits } from './sight.ts';
 import { nominationView } from './views/nomination.ts';
+import { findVisibleObligation, obligationView } from './views/obligation.ts';
 import { roundView } from './views/round.ts';
 import { findVisibleSession, sessionView } from './views/session.ts';
 import { findVisibleSubmission, submissionView } from './views/submission.ts';
@@ -124,6 +125,17 @@ export const statusViews: Record<string, View> = {
       stage: stageName('submission', view.state, language),
       waiting: waits(view.waiting, language),
       timeline: await timeline(deps, 'submission', id, language),
+    };
+  },
+  async obligations(deps, id, person, language) {
+    const units = await loadUnits(deps.db);
+    const row = await findVisibleObligation(deps.db, id, person, units);
+    const view = await obligationView(deps, row, person, units, language);
+    return {
+      title: view.name,
+      stage: stageName('obligation', view.state, language),
+      waiting: waits(view.waiting, language),
+      timeline: await timeline(deps, 'obligation', id, language),
     };
   },
 };

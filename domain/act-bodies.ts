@@ -142,3 +142,14 @@ export const submissionBodies = {
   }),
 };
 export type SubmissionAct = keyof typeof submissionBodies;
+
+export const obligationBodies = {
+  submit: z.strictObject({ note: z.string().trim().max(2000).optional() }),
+  accept: z.strictObject({
+    note: z.string().trim().max(2000).optional(),
+    onBehalf: onBehalfSchema.optional(),
+  }),
+  return: z.strictObject({ reason, onBehalf: onBehalfSchema.optional() }),
+  waive: z.strictObject({ reason }),
+};
+export type ObligationAct = keyof typeof obligationBodies;

@@ -2,10 +2,16 @@ import type { DateText } from './dates.ts';
 import type { Role } from './roles.ts';
 
 /**
- * What every path (nomination, round, council session, submission) has in common. These types travel through
+ * What every path (nomination, round, council session, submission, obligation) has in common. These types travel through
  * Temporal, so they hold ids, codes, dates and whole numbers only: no names, texts or votes.
  */
-export const pathKinds = ['nomination', 'award-round', 'council-session', 'submission'] as const;
+export const pathKinds = [
+  'nomination',
+  'award-round',
+  'council-session',
+  'submission',
+  'obligation',
+] as const;
 export type PathKind = (typeof pathKinds)[number];
 export interface PathRef {
   kind: PathKind;
@@ -64,6 +70,9 @@ export const waitingWhys = [
   'submission-drafted',
   'submission-to-be-received',
   'submission-to-be-answered',
+  'obligation-owed',
+  'obligation-returned',
+  'obligation-submitted',
 ] as const;
 export type WaitingWhy = (typeof waitingWhys)[number];
 export type WaitingThen = 'lapse' | 'escalate' | 'remind' | 'closes' | 'nothing';

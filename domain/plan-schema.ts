@@ -258,8 +258,22 @@ const obligationSchema = z.strictObject({
   by: codeSchema.optional(),
   to: codeSchema,
   when: text,
+  /** The rounds that it belongs to; absent where any round begins it, once for the movement. */
+  rounds: z.array(codeSchema).min(1).optional(),
+  /** Only when somebody asks for it, never by the opening of a round. */
+  onRequest: z.literal(true).optional(),
+  /** A day, or a date of the round; absent where the plan sets none: then no time runs. */
+  due: z
+    .union([
+      z.strictObject({ on: dateSchema }),
+      z.strictObject({
+        roundDate: z.enum(['intakeCloses', 'reviewBy', 'councilBy', 'submitBy', 'decisionBy']),
+      }),
+    ])
+    .optional(),
   ...clause,
 });
+export type PlanObligation = z.infer<typeof obligationSchema>;
 
 export const planSchema = z.strictObject({
   code: codeSchema,

@@ -5,6 +5,7 @@ import type {
   Criterion,
   DocumentKind,
   Plan,
+  PlanObligation,
   PlanStep,
 } from './plan-schema.ts';
 import type { SubjectKind } from './quota.ts';
@@ -22,6 +23,9 @@ export const awardOf = (plan: Plan, code: string): Award | undefined => byCode(p
 export const categoryOf = (plan: Plan, code: string): Category | undefined => byCode(plan.categories, code);
 export const roundOf = (plan: Plan, code: string): Plan['rounds'][number] | undefined =>
   byCode(plan.rounds, code);
+
+export const obligationOf = (plan: Plan, code: string): PlanObligation | undefined =>
+  byCode(plan.obligations, code);
 
 /** The steps after the unit's proposal; empty only for what `planFaults` would not have let in. */
 export const routeFor = (plan: Plan, award: string, category: string): PlanStep[] =>

@@ -43,9 +43,15 @@ const stagesOfPaths: Record<PathKind, Readonly<Record<string, Words>>> = {
     received: { vi: 'Đã được tiếp nhận', en: 'Received' },
     finished: { vi: 'Đã có kết quả', en: 'Finished' },
   },
+  obligation: {
+    owed: { vi: 'Chờ gửi', en: 'Owed' },
+    submitted: { vi: 'Đã gửi, chờ tiếp nhận', en: 'Submitted' },
+    accepted: { vi: 'Đã được chấp nhận', en: 'Accepted' },
+    waived: { vi: 'Được miễn', en: 'Waived' },
+  },
 };
 
-/** The name of a path's stage (for rounds, sessions and submissions their state); an unknown code as it is. */
+/** The name of a path's stage (its state, but for nominations); an unknown code as it is. */
 export const stageName = (kind: PathKind, stage: string, language: Language): string =>
   stagesOfPaths[kind][stage]?.[language] ?? stage;
 
@@ -54,6 +60,7 @@ export const pathNames: Record<PathKind, Words> = {
   'award-round': { vi: 'đợt xét khen thưởng', en: 'award round' },
   'council-session': { vi: 'phiên họp Hội đồng', en: 'council session' },
   submission: { vi: 'tờ trình', en: 'submission' },
+  obligation: { vi: 'văn bản phải gửi', en: 'obligation' },
 };
 
 export const outcomeNames: Record<Outcome, Words> = {
@@ -136,6 +143,12 @@ export const whyTexts: Record<WaitingWhy, Words> = {
     vi: 'Tờ trình đã được tiếp nhận, chờ trả lời',
     en: 'Received, to be answered',
   },
+  'obligation-owed': { vi: 'Chờ gửi văn bản theo kế hoạch', en: 'A paper is owed' },
+  'obligation-returned': {
+    vi: 'Văn bản được trả lại, chờ bổ sung và gửi lại',
+    en: 'Returned, to be submitted again',
+  },
+  'obligation-submitted': { vi: 'Văn bản đã gửi, chờ nơi nhận chấp nhận', en: 'Submitted, to be accepted' },
 };
 
 export const thenTexts: Record<WaitingThen, Words> = {

@@ -35,6 +35,10 @@ const acting: Partial<Record<MailEvent, readonly RecipientKind[]>> = {
   returned: proposingSide,
   'round-opened': proposingSide,
   'round-reminder': proposingSide,
+  'obligation-asked': proposingSide,
+  'obligation-reminder': proposingSide,
+  'obligation-overdue': proposingSide,
+  'obligation-returned': proposingSide,
   'session-convened': ['council-members', 'council-chair', 'council-secretary'],
   'session-closed': ['organization-head'],
   'submission-dispatched': ['next-body'],
@@ -55,7 +59,7 @@ const said = (phrase: string | ((facts: MailFacts) => string), facts: MailFacts)
 export function composeMail(event: MailEvent, facts: MailFacts, recipient: RecipientKind): ComposedMail {
   const { about, what, ask, then, link = 'Xem chi tiết' } = phrases[event];
   const paragraphs = [said(what, facts), ...(ask && mustAct(event, recipient) ? [ask] : [])];
-  const lines = detailsOf(facts, then, proposingSide.includes(recipient));
+  const lines = detailsOf(facts, then, recipient);
   const subject = oneLine(`[${facts.pathCode}] ${said(about, facts)}`);
   const text = [
     greetings[recipient],
@@ -80,7 +84,9 @@ export function composeMail(event: MailEvent, facts: MailFacts, recipient: Recip
   return { subject: nfc(subject), text: nfc(`${text}\n`), html: nfc(html) };
 }
 
-function detailsOf(facts: MailFacts, then: string | undefined, withReason: boolean): [string, string][] {
+function detailsOf(facts: MailFacts, then: string | undefined, recipient: RecipientKind): [string, string][] {
+  const isProposing = proposingSide.includes(recipient);
+  const owes = isProposing ? facts.owedByUnits : recipient === 'lead-office' ? facts.owedByLead : undefined;
   const waiting = facts.waiting ? waitingText(facts.waiting, 'vi', facts.waitingBody) : null;
   // On hold the clock stands still: the old date would mislead.
   const stands = facts.waiting?.why === 'on-hold';
@@ -91,12 +97,13 @@ function detailsOf(facts: MailFacts, then: string | undefined, withReason: boole
     ['Phong trào', facts.movementTitle],
     ['Đợt xét', facts.roundName],
     ['Hình thức khen thưởng', facts.awardName],
+    ['Văn bản phải gửi', facts.obligation ?? owes?.join('; ')],
     ['Bước', facts.kind === 'person' ? null : facts.stage && stageName(facts.kind, facts.stage, 'vi')],
     ['Thời gian họp', facts.scheduledAt && momentText(facts.scheduledAt, 'vi')],
     ['Địa điểm', facts.place],
     ['Số văn bản', facts.number],
     ['Ngày văn bản', facts.decidedOn && dayText(facts.decidedOn, 'vi')],
-    ['Lý do', withReason ? facts.reason : undefined],
+    ['Lý do', isProposing ? facts.reason : undefined],
     ['Tình trạng', waiting?.why],
     ['Người xử lý', waiting?.who],
     ['Từ', waiting?.since],

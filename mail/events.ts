@@ -27,6 +27,7 @@ export const mailEvents = [
   'refused',
   // rounds
   'round-opened',
+  'campaign-opened',
   'round-reminder',
   'round-extended',
   'intake-closed',
@@ -45,5 +46,13 @@ export const mailEvents = [
   'correction',
   // people
   'invited',
+  // obligations; those that a round begins are announced with `round-opened`
+  'obligation-asked',
+  'obligation-reminder',
+  'obligation-overdue',
+  'obligation-submitted',
+  'obligation-returned',
+  'obligation-accepted',
+  'obligation-waived',
 ] as const;
 export type MailEvent = (typeof mailEvents)[number];

@@ -14,7 +14,7 @@ export interface MailSubject {
 export interface MailFacts {
   /** What the mail is about: a path, or the person's own account. */
   kind: MailSubject['kind'];
-  /** E.g. CCHC-2023-BK-0001; for rounds, sessions and submissions their own code or number; a person's user name. */
+  /** E.g. CCHC-2023-BK-0001; for other paths their own code or number; a person's user name. */
   pathCode: string;
   /** See `linkTo`. */
   link: string;
@@ -35,6 +35,11 @@ export interface MailFacts {
   decidedOn?: DateText;
   fromBody?: string;
   toBody?: string;
+  /** What is owed, in the plan's words. */
+  obligation?: string;
+  /** Of a round that was opened: what it has units, and the lead's office, hand in. */
+  owedByUnits?: string[];
+  owedByLead?: string[];
   /** How many nominations the paper, the agenda or the round holds. */
   count?: number;
   /** Of a round whose intake closed. */
@@ -50,6 +55,7 @@ const folders: Record<PathKind, string> = {
   'award-round': 'rounds',
   'council-session': 'council-sessions',
   submission: 'submissions',
+  obligation: 'obligations',
 };
 
 /** The page of a path; `baseUrl` has no slash at its end. */

@@ -22,6 +22,10 @@ const paper = ({ number, decidedOn }: MailFacts) =>
   [number && ` số ${number}`, decidedOn && ` ngày ${dayText(decidedOn, 'vi')}`].filter(Boolean).join('');
 const by = ({ waitingBody }: MailFacts) => (waitingBody === undefined ? '' : ` tại ${waitingBody}`);
 
+const owed = ({ obligation }: MailFacts) =>
+  obligation === undefined ? 'văn bản' : `văn bản “${obligation}”`;
+
+const handIn = 'Đề nghị Quý đơn vị gửi văn bản kèm tài liệu theo đường dẫn dưới đây.';
 const handle = 'Đề nghị Quý cơ quan xem xét, xử lý trước khi hết hạn.';
 
 export const phrases: Record<MailEvent, Phrase> = {
@@ -128,6 +132,10 @@ export const phrases: Record<MailEvent, Phrase> = {
     ask: 'Đề nghị đơn vị rà soát, lập và gửi hồ sơ trước khi hết hạn.',
     then: 'Hết hạn, việc nhận hồ sơ đóng lại; hồ sơ chưa gửi không còn được xét.',
   },
+  'campaign-opened': {
+    about: 'Phát động đợt thi đua',
+    what: 'Đợt thi đua đã được mở. Kế hoạch không quy định hình thức khen thưởng nên đợt này không nhận hồ sơ đề nghị.',
+  },
   'round-reminder': {
     about: 'Nhắc gửi hồ sơ đề nghị',
     what: 'Đến nay đơn vị chưa gửi hồ sơ đề nghị nào trong đợt xét này.',
@@ -205,5 +213,40 @@ export const phrases: Record<MailEvent, Phrase> = {
     ask: 'Đề nghị đồng chí đặt mật khẩu theo đường dẫn dưới đây. Đường dẫn chỉ dùng được một lần; xin không chuyển cho người khác.',
     then: 'Xin liên hệ quản trị viên để được gửi lời mời mới.',
     link: 'Đặt mật khẩu',
+  },
+
+  'obligation-asked': {
+    about: (f) => `Đề nghị gửi ${owed(f)}`,
+    what: (f) => `${f.toBody ?? 'Cơ quan nhận'} cần ${owed(f)} của ${f.fromBody ?? 'đơn vị'}.`,
+    ask: handIn,
+  },
+  'obligation-reminder': {
+    about: (f) => `Nhắc gửi ${owed(f)}`,
+    what: (f) => `Đến nay ${f.fromBody ?? 'đơn vị'} chưa gửi ${owed(f)} cho ${f.toBody ?? 'cơ quan nhận'}.`,
+    ask: handIn,
+  },
+  'obligation-overdue': {
+    about: (f) => `Quá hạn gửi ${owed(f)}`,
+    what: (f) =>
+      `Đã hết hạn mà ${f.fromBody ?? 'đơn vị'} chưa gửi ${owed(f)} cho ${f.toBody ?? 'cơ quan nhận'}. Quá hạn không có nghĩa là được miễn.`,
+    ask: 'Đề nghị Quý đơn vị gửi ngay.',
+  },
+  'obligation-submitted': {
+    about: (f) => `Đã gửi ${owed(f)}`,
+    what: (f) => `${f.fromBody ?? 'Đơn vị'} đã gửi ${owed(f)} cho ${f.toBody ?? 'cơ quan nhận'}.`,
+    ask: 'Đề nghị Quý cơ quan xem xét, chấp nhận hoặc trả lại kèm lý do.',
+  },
+  'obligation-returned': {
+    about: (f) => `Trả lại ${owed(f)} để bổ sung`,
+    what: (f) => `${f.toBody ?? 'Cơ quan nhận'} trả lại ${owed(f)} để bổ sung, hoàn thiện.`,
+    ask: 'Đề nghị Quý đơn vị bổ sung và gửi lại.',
+  },
+  'obligation-accepted': {
+    about: (f) => `Đã chấp nhận ${owed(f)}`,
+    what: (f) => `${f.toBody ?? 'Cơ quan nhận'} đã chấp nhận ${owed(f)} của ${f.fromBody ?? 'đơn vị'}.`,
+  },
+  'obligation-waived': {
+    about: (f) => `Miễn gửi ${owed(f)}`,
+    what: (f) => `${f.fromBody ?? 'Đơn vị'} được miễn gửi ${owed(f)} cho ${f.toBody ?? 'cơ quan nhận'}.`,
   },
 };

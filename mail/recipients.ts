@@ -56,6 +56,7 @@ export const recipients: Record<MailEvent, readonly RecipientRule[]> = {
   refused: [...proposers, ...to('nominee-unit')],
 
   'round-opened': to('proposing-unit', 'proposing-unit-head', 'lead-office', 'plan-recipients'),
+  'campaign-opened': to('proposing-unit', 'proposing-unit-head', 'lead-office', 'plan-recipients'),
   'round-reminder': to('proposing-unit', 'proposing-unit-head'),
   'round-extended': to('proposing-unit', 'proposing-unit-head', 'lead-office'),
   'intake-closed': to('lead-office'),
@@ -74,4 +75,12 @@ export const recipients: Record<MailEvent, readonly RecipientRule[]> = {
   correction: to('next-body'),
 
   invited: to('invited-person'),
+
+  'obligation-asked': to('proposing-unit', 'proposing-unit-head'),
+  'obligation-reminder': to('proposing-unit', 'proposing-unit-head'),
+  'obligation-overdue': to('proposing-unit', 'proposing-unit-head', 'lead-office'),
+  'obligation-submitted': to('body-waiting', 'lead-office'),
+  'obligation-returned': proposers,
+  'obligation-accepted': proposers,
+  'obligation-waived': to('proposing-unit', 'proposing-unit-head', 'next-body'),
 };

@@ -108,6 +108,29 @@ function withoutMachine(value: Json): Json {
 
 const reason = 'Báo cáo thành tích chưa có xác nhận của cấp trên trực tiếp.';
 
+/** What a unit owes: one paper returned, handed in again and accepted. @returns one with a date that nobody hands in */
+async function owe({ as, now }: Stage, recorder: Recorder): Promise<string> {
+  const office = await as('office-reviewer', LEAD);
+  const officer = await as('unit-officer', story.UNIT);
+  const owed = await story.all<{ id: string; obligation: string }>(officer, '/obligations');
+  const id = owed.find(({ obligation }) => obligation === 'ke-hoach-cua-don-vi')?.id ?? '';
+  const file = { name: 'ke-hoach.pdf', bytes: story.pdf('plan') };
+  story.good(await officer.upload(`/obligations/${id}/documents`, file));
+  const act = async (client: typeof office, kind: string, body: unknown = {}) =>
+    story.good(await client.post(`/obligations/${id}/actions/${kind}`, body));
+  await act(officer, 'submit');
+  await act(office, 'return', { reason });
+  await recorder.path('obligation', id, 'returned');
+  await act(officer, 'submit');
+  await act(office, 'accept');
+  await recorder.path('obligation', id, 'accepted');
+  const asked = {
+    ...{ movement: story.MOVEMENT, obligation: 'bao-cao-dot-xuat', debtor: story.UNIT },
+    ...{ request: 'Số liệu cải cách hành chính quý III', dueOn: addDays(dateOf(now), 10) },
+  };
+  return story.good(await office.post<{ id: string }>('/obligations', asked)).id;
+}
+
 async function play(stage: Stage, recorder: Recorder): Promise<void> {
   const { as } = stage;
   const today = dateOf(stage.now);
@@ -127,6 +150,7 @@ async function play(stage: Stage, recorder: Recorder): Promise<void> {
   const taken = await propose({ kind: 'individual', award: 'bang-khen', name: 'Phạm Thị Cúc' });
   for (const id of [bangKhen, giayKhen, amended, taken]) await story.submit(as, id);
   await recorder.path('award-round', round.id, 'open');
+  const unpaid = await owe(stage, recorder);
 
   const unitHead = await as('unit-head', story.UNIT);
   await story.act(unitHead, taken, 'withdraw', { reason: 'Đơn vị rút hồ sơ để đề nghị đợt sau.' });
@@ -151,6 +175,7 @@ async function play(stage: Stage, recorder: Recorder): Promise<void> {
   await recorder.path('nomination', left, 'lapsed-at-intake');
   await recorder.path('nomination', amended, 'lapsed-unamended');
   await recorder.path('award-round', round.id, 'intake-closed');
+  await recorder.path('obligation', unpaid, 'overdue');
   await story.review(as, giayKhen);
   await recorder.restarted(giayKhen);
 

@@ -23,36 +23,64 @@ export interface Arrival {
  */
 export async function rehearseUntil(db: Db, client: Client, to: Date): Promise<Arrival> {
   const late = new Set<string>();
+  const begun = await rehearsalOffset(db);
+  const resting = new Set((await restingPaths(db)).map(workflowIdOf));
   for (;;) {
     const offset = await rehearsalOffset(db);
     const now = new Date(Date.now() + offset);
-    if (now >= to) return { now, notArrived: [...late] };
+    const open = await openPaths(db);
+    if (now >= to) {
+      const rested = open.filter((path) => resting.has(workflowIdOf(path)));
+      if (offset > begun) await moveAll(client, rested, offset - begun, `to-${to.toISOString()}`, late);
+      return { now, notArrived: [...late] };
+    }
     // The first instant of the next day and a little more, so that what falls due at midnight has fallen due.
     const midnight = new Date(endOfDay(dateOf(now)).getTime() + 1_000);
     const stop = midnight < to ? midnight : to;
     const stretch = stop.getTime() - now.getTime();
-    const id = `to-${stop.toISOString()}`;
     // New workflows join the moved clock, so the offset goes first; the open ones follow.
-    const open = await openPaths(db);
     await setRehearsalOffset(db, offset + stretch);
-    for (let i = 0; i < open.length; i += AT_ONCE)
-      await Promise.all(
-        open.slice(i, i + AT_ONCE).map(async (path) => {
-          try {
-            await moveClockOf(client, path, stretch, id);
-          } catch {
-            late.add(workflowIdOf(path));
-          }
-        }),
-      );
+    const awake = open.filter((path) => !resting.has(workflowIdOf(path)));
+    await moveAll(client, awake, stretch, `to-${stop.toISOString()}`, late);
     await settled(db);
   }
+}
+
+async function moveAll(
+  client: Client,
+  paths: readonly PathRef[],
+  stretch: number,
+  id: string,
+  late: Set<string>,
+): Promise<void> {
+  for (let i = 0; i < paths.length; i += AT_ONCE)
+    await Promise.all(
+      paths.slice(i, i + AT_ONCE).map(async (path) => {
+        try {
+          await moveClockOf(client, path, stretch, id);
+        } catch {
+          late.add(workflowIdOf(path));
+        }
+      }),
+    );
+}
+
+/**
+ * Paths for which no day is another than the one before, since they wait for an act alone: they go the whole way at
+ * once. A round begins many of them.
+ */
+async function restingPaths(db: Db): Promise<PathRef[]> {
+  const rows = await db.obligation.findMany({
+    where: { started: true, OR: [{ state: 'owed', dueOn: null }, { state: 'submitted' }] },
+    select: { id: true },
+  });
+  return rows.map(({ id }) => ({ kind: 'obligation', id }));
 }
 
 /** Every path that the record has open and Temporal runs. */
 export async function openPaths(db: Db): Promise<PathRef[]> {
   const select = { id: true };
-  const [nominations, rounds, sessions, submissions] = await Promise.all([
+  const [nominations, rounds, sessions, submissions, obligations] = await Promise.all([
     db.nomination.findMany({ where: { outcome: null, started: true }, select }),
     db.round.findMany({ where: { state: { in: ['open', 'intake-closed'] }, started: true }, select }),
     db.councilSession.findMany({
@@ -60,6 +88,7 @@ export async function openPaths(db: Db): Promise<PathRef[]> {
       select,
     }),
     db.submission.findMany({ where: { state: { not: 'finished' }, started: true }, select }),
+    db.obligation.findMany({ where: { state: { in: ['owed', 'submitted'] }, started: true }, select }),
   ]);
   const of = (kind: PathKind) => (row: { id: string }) => ({ kind, id: row.id });
   return [
@@ -67,6 +96,7 @@ export async function openPaths(db: Db): Promise<PathRef[]> {
     ...nominations.map(of('nomination')),
     ...sessions.map(of('council-session')),
     ...submissions.map(of('submission')),
+    ...obligations.map(of('obligation')),
   ];
 }
 

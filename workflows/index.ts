@@ -2,4 +2,5 @@ export { awardRound } from './award-round.ts';
 export { councilSession } from './council-session.ts';
 export { mailDispatcher } from './mail-dispatcher.ts';
 export { nomination } from './nomination.ts';
+export { obligation } from './obligation.ts';
 export { submission } from './submission.ts';

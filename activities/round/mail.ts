@@ -1,6 +1,9 @@
 import { loadPlan } from '../context.ts';
 import { dateText } from '../context.ts';
 import { roundBodies } from '../../domain/act-bodies.ts';
+import { obligationOf, roundOf } from '../../domain/plan.ts';
+import type { Plan } from '../../domain/plan-schema.ts';
+import { dayText } from '../../domain/texts.ts';
 import type { MailEvent } from '../../mail/events.ts';
 import { linkTo } from '../../mail/facts.ts';
 import type { MailFacts } from '../../mail/facts.ts';
@@ -33,6 +36,8 @@ export async function mailForRound(
   // Reminders after intake closed are the lead's own, about the decision.
   if (!event || (event === 'round-reminder' && row.state !== 'open')) return;
   const plan = await loadPlan(tx, row.movement, row.planVersion);
+  const nothingToPropose = roundOf(plan, row.code)?.awards.length === 0;
+  if (event === 'round-reminder' && nothingToPropose) return;
   const submitted = await tx.nomination.findMany({
     where: { roundId: row.id, submittedAt: { not: null } },
     select: { proposingUnit: true },
@@ -46,19 +51,20 @@ export async function mailForRound(
     pathCode: `${plan.short}-${row.code}`,
     link: linkTo(env.baseUrl, { kind: 'award-round', id: row.id }),
     movementTitle: plan.title,
-    roundName: plan.rounds.find((round) => round.code === row.code)?.name ?? row.code,
+    roundName: roundOf(plan, row.code)?.name ?? row.code,
     stage: row.state,
     due: happening.entry?.due ?? dateText(row.intakeCloses),
     count: submitted.length,
     lapsed: drafts,
     silentUnits: silent.length,
   };
+  if (event === 'round-opened') Object.assign(facts, await owedIn(tx, row, plan));
   const body = happening.kind === 'extend' ? roundBodies.extend.parse(happening.body) : null;
   if (body) facts.due = body.to;
   const lateUnit = happening.kind === 'admit-late' ? roundBodies['admit-late'].parse(happening.body) : null;
   if (lateUnit) facts.due = lateUnit.until;
   await notify(tx, {
-    event,
+    event: event === 'round-opened' && nothingToPropose ? 'campaign-opened' : event,
     path: { kind: 'award-round', id: row.id },
     keyPart: happening.entry ? happening.actId : String(happening.version),
     at: new Date(happening.at),
@@ -70,4 +76,25 @@ export async function mailForRound(
       waiting: { body: row.leadBody, role: 'office-reviewer' },
     },
   });
+}
+
+/** What the opening of the round has begun: its mail announces it, so that nobody gets one for each paper. */
+async function owedIn(
+  tx: Tx,
+  row: Round,
+  plan: Plan,
+): Promise<Pick<MailFacts, 'owedByUnits' | 'owedByLead'>> {
+  const rows = await tx.obligation.findMany({
+    where: { roundId: row.id },
+    select: { code: true, owedBy: true, dueOn: true },
+    distinct: ['code'],
+  });
+  const named = (owedBy: string) =>
+    rows
+      .filter((owed) => owed.owedBy === owedBy)
+      .map(({ code, dueOn }) => {
+        const name = obligationOf(plan, code)?.name ?? code;
+        return dueOn ? `${name} (hạn ${dayText(dateText(dueOn), 'vi')})` : name;
+      });
+  return { owedByUnits: named('units'), owedByLead: named('lead') };
 }

@@ -1,14 +1,18 @@
 import { randomUUID } from 'node:crypto';
+import { dateOf } from '../../domain/dates.ts';
 import type { DateText } from '../../domain/dates.ts';
 import { Refusal } from '../../domain/problems.ts';
 import { datesOutside, roundFaults } from '../../domain/round.ts';
 import type { RoundDates } from '../../domain/round.ts';
 import { formatDateVi } from '../../domain/dates.ts';
 import type { Tx } from '../../prisma/db.ts';
-import type { Prisma } from '../../prisma/generated/client.ts';
-import { asDate, loadBodies, loadPlan } from '../context.ts';
+import type { Prisma, Round } from '../../prisma/generated/client.ts';
+import { asDate, dateTextOrNull, loadPlan } from '../context.ts';
 import { audit } from '../record.ts';
 import type { Actor, RecordEnv } from '../record.ts';
+import { beginObligations, papersOfRound } from '../obligation/begin.ts';
+import type { OwedPaper } from '../obligation/begin.ts';
+import { leadOf } from './lead.ts';
 import { mailForRound } from './mail.ts';
 import { unitsThatMayPropose } from './units.ts';
 
@@ -29,14 +33,13 @@ export interface RoundOutlook {
   /** Units that will be asked to propose. */
   units: string[];
   awards: string[];
+  /** What units and the lead's office will owe. */
+  obligations: OwedPaper[];
 }
 
 /** @throws Refusal `not-found`, `invalid` with each fault, or `outside-period` without a reason */
 export async function outlookOf(tx: Tx, request: RoundRequest, today: DateText): Promise<RoundOutlook> {
-  const movement = await tx.movement.findUnique({ where: { code: request.movement } });
-  if (!movement)
-    throw new Refusal('invalid', [{ path: 'movement', message: 'Không có phong trào thi đua này.' }]);
-  const plan = await loadPlan(tx, movement.code, movement.current);
+  const { movement, planVersion, plan, leadBody, organization } = await leadOf(tx, request.movement, today);
   const round = plan.rounds.find((r) => r.code === request.round);
   if (!round)
     throw new Refusal('invalid', [
@@ -46,22 +49,17 @@ export async function outlookOf(tx: Tx, request: RoundRequest, today: DateText):
   if (faults.length > 0) throw new Refusal('invalid', faults);
   const outside = datesOutside(plan, request.dates);
   if (outside.length > 0 && !request.reason) throw new Refusal('outside-period');
-  const leadBody = (await loadBodies(tx, plan)).resolve(plan.lead.body, today);
-  if (!leadBody)
-    throw new Refusal('invalid', [
-      { path: 'movement', message: 'Đơn vị chủ trì không còn tồn tại ở ngày này.' },
-    ]);
-  const { organization } = await tx.unit.findUniqueOrThrow({ where: { code: leadBody } });
   const already = await tx.round.count({
-    where: { movement: movement.code, code: round.code, state: { in: ['open', 'intake-closed'] } },
+    where: { movement, code: round.code, state: { in: ['open', 'intake-closed'] } },
   });
   const { from, to } = plan.period;
   return {
-    planVersion: movement.current,
+    planVersion,
     organization,
     leadBody,
     awards: round.awards,
     units: await unitsThatMayPropose(tx, plan, asDate(today)),
+    obligations: await papersOfRound(tx, plan, { ...request, leadBody, today }),
     warnings: [
       ...(outside.length > 0
         ? [
@@ -73,7 +71,7 @@ export async function outlookOf(tx: Tx, request: RoundRequest, today: DateText):
   };
 }
 
-/** Opens a round: its row, its audit entry and the announcement to the units, in one transaction. */
+/** Opens a round: its row, what is owed with it, its audit entry and the announcement, in one transaction. */
 export async function openRound(
   tx: Tx,
   env: RecordEnv,
@@ -122,6 +120,7 @@ export async function openRound(
   };
   await tx.transition.create({ data: transition });
   await audit(tx, row.organization, at, by, 'open', path);
+  await beginOwed(tx, row, by, at);
   await mailForRound(tx, env, row, {
     kind: 'open',
     at,
@@ -131,4 +130,25 @@ export async function openRound(
     body: null,
   });
   return { id: row.id };
+}
+
+/** Judged here again, under the movement's lock: two rounds opened at once must not begin the same twice. */
+async function beginOwed(tx: Tx, row: Round, by: Actor, at: string): Promise<void> {
+  await tx.$queryRaw`SELECT 1 FROM "Movement" WHERE code = ${row.movement} FOR NO KEY UPDATE`;
+  const { movement, planVersion, organization, leadBody } = row;
+  const plan = await loadPlan(tx, movement, planVersion);
+  const date = (day: Date | null) => dateTextOrNull(day) ?? undefined;
+  const dates = {
+    intakeCloses: date(row.intakeCloses),
+    reviewBy: date(row.reviewBy),
+    councilBy: date(row.councilBy),
+    submitBy: date(row.submitBy),
+    decisionBy: date(row.decisionBy),
+  };
+  const papers = await papersOfRound(tx, plan, {
+    ...{ movement, round: row.code, dates, leadBody },
+    today: dateOf(new Date(at)),
+  });
+  const under = { movement, planVersion, organization, leadBody, roundId: row.id };
+  await beginObligations(tx, under, plan, papers, { by, at });
 }

@@ -1,6 +1,6 @@
 import { roundBodies } from '../../domain/act-bodies.ts';
 import { dateOf, endOfDay } from '../../domain/dates.ts';
-import type { PathState } from '../../domain/path.ts';
+import type { PathRef, PathState } from '../../domain/path.ts';
 import type { Plan } from '../../domain/plan-schema.ts';
 import { Refusal } from '../../domain/problems.ts';
 import { isRoundOver, openRoundActs, roundRule, roundWaiting } from '../../domain/round.ts';
@@ -13,6 +13,8 @@ import { asDate, dateTextOrNull, loadCalendar, loadPlan } from '../context.ts';
 import { leavesOf } from '../nomination/row.ts';
 import type { Happening, Recorder } from '../record.ts';
 import { tell } from '../record.ts';
+import { obligationsOf } from '../obligation/begin.ts';
+import { pathOf } from '../obligation/row.ts';
 import { makeCut } from '../session/cut.ts';
 import { mailForRound } from './mail.ts';
 
@@ -106,6 +108,8 @@ async function effectOf(tx: Tx, row: Round, happening: Happening): Promise<Effec
       });
       if (submitted > 0) throw new Refusal('not-in-this-state');
       await tellDrafts(tx, row, happening, 'intake-closed');
+      for (const owed of await obligationsOf(tx, row.id))
+        await tellPath(tx, row, pathOf(owed), happening, 'round-cancelled');
       return { columns: { state: 'cancelled' }, reason };
     }
     default:
@@ -155,13 +159,10 @@ async function tellDrafts(
 }
 
 const tellNomination = (tx: Tx, row: Round, id: string, happening: Happening, news: string): Promise<void> =>
-  tell(
-    tx,
-    { kind: 'award-round', id: row.id },
-    { kind: 'nomination', id },
-    `round:${row.id}:${news}:${happening.version}`,
-    news,
-  );
+  tellPath(tx, row, { kind: 'nomination', id }, happening, news);
+
+const tellPath = (tx: Tx, row: Round, to: PathRef, { version }: Happening, news: string): Promise<void> =>
+  tell(tx, { kind: 'award-round', id: row.id }, to, `round:${row.id}:${news}:${version}`, news);
 
 /** Units whose leave to propose late has not run out. */
 const onLeave = (row: Round, { at }: Happening): string[] =>

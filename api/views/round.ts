@@ -63,6 +63,14 @@ export const roundOutlook = z.object({
   warnings: z.array(z.string()),
   units: z.array(z.string()),
   awards: z.array(z.string()),
+  obligations: z.array(
+    z.object({
+      obligation: z.string(),
+      debtor: z.string(),
+      toBody: z.string(),
+      dueOn: z.string().nullable(),
+    }),
+  ),
   dates: z.record(z.string(), z.string().optional()),
 });
 

@@ -101,6 +101,22 @@ export const routeRules: PlanRule[] = [
       ),
     ),
   ),
+  rule(['obligations', 'rounds'], ({ obligations, rounds }) =>
+    obligations.flatMap(({ rounds: named, onRequest }, i) => [
+      ...(named ?? []).flatMap((code, j) =>
+        faultIf(
+          !rounds.some((round) => round.code === code),
+          ['obligations', i, 'rounds', j],
+          'Không có đợt này ở mục rounds.',
+        ),
+      ),
+      ...faultIf(
+        onRequest !== undefined && named !== undefined,
+        ['obligations', i, 'onRequest'],
+        'Việc làm khi được yêu cầu không gắn với đợt nào.',
+      ),
+    ]),
+  ),
   rule(['bodies'], ({ bodies }, known) =>
     Object.entries(bodies).flatMap(([code, { unit, function: fn, leftOpen }]) => [
       ...faultIf(

@@ -5,23 +5,47 @@ import type { Db } from '../../prisma/db.ts';
  * Codes are no texts; what is shorter than four characters can't be told from one.
  */
 export async function personalTexts(db: Db): Promise<string[]> {
-  const [people, nominations, transitions, acts, checks, seats, mails, uploads, submissions, decisions] =
-    await Promise.all([
-      db.person.findMany({ select: { displayName: true, email: true, username: true } }),
-      db.nomination.findMany({
-        select: { subjectName: true, position: true, achievementTitle: true, summary: true, evidence: true },
-      }),
-      db.transition.findMany({ select: { reason: true, onBehalf: true } }),
-      db.act.findMany({ select: { body: true } }),
-      db.criterionCheck.findMany({ select: { reason: true } }),
-      db.councilSeat.findMany({ select: { name: true, position: true } }),
-      db.notification.findMany({ select: { address: true, subject: true, text: true } }),
-      db.upload.findMany({ select: { name: true } }),
-      db.submission.findMany({ select: { signedBy: true, number: true } }),
-      db.decision.findMany({ select: { signedBy: true } }),
-    ]);
+  const [
+    people,
+    nominations,
+    obligations,
+    transitions,
+    acts,
+    checks,
+    seats,
+    mails,
+    uploads,
+    submissions,
+    decisions,
+  ] = await Promise.all([
+    db.person.findMany({ select: { displayName: true, email: true, username: true } }),
+    db.nomination.findMany({
+      select: { subjectName: true, position: true, achievementTitle: true, summary: true, evidence: true },
+    }),
+    db.obligation.findMany({ select: { request: true } }),
+    db.transition.findMany({ select: { reason: true, onBehalf: true } }),
+    db.act.findMany({ select: { body: true } }),
+    db.criterionCheck.findMany({ select: { reason: true } }),
+    db.councilSeat.findMany({ select: { name: true, position: true } }),
+    db.notification.findMany({ select: { address: true, subject: true, text: true } }),
+    db.upload.findMany({ select: { name: true } }),
+    db.submission.findMany({ select: { signedBy: true, number: true } }),
+    db.decision.findMany({ select: { signedBy: true } }),
+  ]);
   const signers = submissions.map(({ signedBy }) => signedBy);
-  const rows = [people, nominations, transitions, acts, checks, seats, mails, uploads, signers, decisions];
+  const rows = [
+    people,
+    nominations,
+    obligations,
+    transitions,
+    acts,
+    checks,
+    seats,
+    mails,
+    uploads,
+    signers,
+    decisions,
+  ];
   // A tờ trình is known to operators by its number.
   const numbers = new Set(submissions.map(({ number }) => number));
   return [...new Set(stringsOf(rows))].filter(

@@ -35,6 +35,7 @@ beforeAll(async () => {
     nomination: sessionRecorder,
     'award-round': sessionRecorder,
     'council-session': sessionRecorder,
+    obligation: sessionRecorder,
     submission: sessionRecorder,
   };
   record = new TheRecord(db, recorders, env);

@@ -300,6 +300,16 @@ const faulty: [string, (copy: Plan) => void, string[]][] = [
     ['lead.body', 'contact.body', ...[0, 1, 2, 3].map((i) => `obligations[${i}].to`)],
   ],
   ['a debt by an office that does not lead', (p) => (p.obligations[4]!.by = 'so'), ['obligations[4].by']],
+  [
+    'a debt with an unknown round',
+    (p) => (p.obligations[0]!.rounds = ['dot-khac']),
+    ['obligations[0].rounds[0]'],
+  ],
+  [
+    'a debt on request with a round',
+    (p) => Object.assign(p.obligations[0]!, { onRequest: true, rounds: ['so-ket-2023'] }),
+    ['obligations[0].onRequest'],
+  ],
   ['a debt of units by the lead', (p) => (p.obligations[0]!.by = 'office'), ['obligations[0].by']],
   ['an issuer that is not known', (p) => (p.issuer.unit = 'so-khac'), ['issuer.unit']],
 ];

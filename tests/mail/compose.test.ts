@@ -4,6 +4,7 @@ import type { PathKind, Waiting } from '../../domain/path.ts';
 import { composeMail } from '../../mail/compose.ts';
 import { mailEvents } from '../../mail/events.ts';
 import { linkTo } from '../../mail/facts.ts';
+import { pathKinds } from '../../domain/path.ts';
 import type { MailFacts } from '../../mail/facts.ts';
 import { recipients } from '../../mail/recipients.ts';
 
@@ -131,11 +132,12 @@ test('a case on hold has no due date, even where the caller still knows the old 
 
 test('each kind of path has its own page', () => {
   const page = (kind: PathKind) => linkTo('https://thi-dua.example', { kind, id: '7' });
-  expect([page('nomination'), page('award-round'), page('council-session'), page('submission')]).toEqual([
+  expect(pathKinds.map(page)).toEqual([
     'https://thi-dua.example/nominations/7',
     'https://thi-dua.example/rounds/7',
     'https://thi-dua.example/council-sessions/7',
     'https://thi-dua.example/submissions/7',
+    'https://thi-dua.example/obligations/7',
   ]);
 });
 

@@ -22,6 +22,8 @@ beforeAll(async () => {
   const office = await stack.as('office-reviewer', story.LEAD);
   await story.act(office, id, 'return', { reason: 'Báo cáo thành tích chưa có xác nhận của cấp trên.' });
   paths.push({ kind: 'nomination', id });
+  const owed = await stack.deps.db.obligation.findFirstOrThrow({ where: { roundId } });
+  paths.push({ kind: 'obligation', id: owed.id });
   workflowIds = [...paths.map(workflowIdOf), mailDispatcherWorkflowId];
 });
 afterAll(() => stack.stop());

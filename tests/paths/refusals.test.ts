@@ -32,6 +32,15 @@ POST /council-sessions                     | 422 secretary | 403
 GET  /submissions                          | 200
 GET  /submissions/NOWHERE                  | 404
 POST /submissions                          | 422 reviewer officeHead | 403
+GET  /obligations                          | 200
+GET  /obligations/OWED                     | 200 officer head reviewer officeHead director auditor | 404
+GET  /obligations/OWED/documents/NOWHERE   | 404
+POST /obligations                          | 422 reviewer officeHead | 403
+POST /obligations/OWED/documents           | 415 officer head | 403 reviewer officeHead director auditor | 404
+POST /obligations/OWED/actions/submit      | 422 officer head | 403 reviewer officeHead director auditor | 404
+POST /obligations/OWED/actions/accept      | 409 reviewer officeHead | 403 officer head director auditor | 404
+POST /obligations/OWED/actions/return      | 409 reviewer officeHead | 403 officer head director auditor | 404
+POST /obligations/OWED/actions/waive       | 422 officeHead | 403 officer head reviewer director auditor | 404
 GET  /movements                            | 200
 POST /movements                            | 422 admin | 403
 PUT  /movements/MOVEMENT                   | 412 admin | 403
@@ -78,6 +87,9 @@ beforeAll(async () => {
   await story.submit(stack.as, underReview);
   const { checks } = await story.look(cast.reviewer, underReview);
   const document = await stack.deps.db.document.findFirstOrThrow({ where: { nominationId: underReview } });
+  const owed = await stack.deps.db.obligation.findFirstOrThrow({
+    where: { roundId, code: 'ke-hoach-cua-don-vi', debtor: story.UNIT },
+  });
   names = {
     CASE: underReview,
     DRAFT: draft,
@@ -90,6 +102,7 @@ beforeAll(async () => {
     UNIT: story.UNIT,
     PERSON: (await stack.deps.db.person.findUniqueOrThrow({ where: { username: cast.officer.who.username } }))
       .id,
+    OWED: owed.id,
   };
   const nominationIds = [randomUUID()];
   const bodiesOfLetter = {
@@ -117,6 +130,11 @@ beforeAll(async () => {
       ...{ place: 'Phòng họp', ballot: 'open' },
     },
     'POST /submissions': { roundId, award: 'bang-khen', nominationIds, ...bodiesOfLetter },
+    'POST /obligations': { movement: story.MOVEMENT, obligation: 'khac' },
+    'POST /obligations/OWED/actions/submit': {},
+    'POST /obligations/OWED/actions/accept': {},
+    'POST /obligations/OWED/actions/return': { reason },
+    'POST /obligations/OWED/actions/waive': {},
     'POST /movements': {},
     'POST /units': {},
     'PATCH /units/UNIT': {},

@@ -1,0 +1,165 @@
+import { randomUUID } from 'node:crypto';
+import type { DateText } from '../../domain/dates.ts';
+import { isBegun, obligationDue, obligationsOfRound, receiverRoles } from '../../domain/obligation.ts';
+import { obligationOf } from '../../domain/plan.ts';
+import type { Plan, PlanObligation } from '../../domain/plan-schema.ts';
+import { Refusal } from '../../domain/problems.ts';
+import type { Role } from '../../domain/roles.ts';
+import type { RoundDates } from '../../domain/round.ts';
+import type { Tx } from '../../prisma/db.ts';
+import { asDate, loadBodies } from '../context.ts';
+import type { Actor } from '../record.ts';
+import { unitsThatMayPropose } from '../round/units.ts';
+import { stateOf } from './row.ts';
+
+/** One paper that somebody will owe. */
+export interface OwedPaper {
+  obligation: string;
+  debtor: string;
+  toBody: string;
+  dueOn: DateText | null;
+}
+
+/** Under which plan it is owed, and who runs that. */
+export interface OwedUnder {
+  movement: string;
+  planVersion: number;
+  organization: string;
+  leadBody: string;
+  roundId: string | null;
+}
+
+/** What the opening of a round would begin: for each unit that may propose, or for an office that leads. */
+export async function papersOfRound(
+  tx: Tx,
+  plan: Plan,
+  {
+    movement,
+    round,
+    dates,
+    leadBody,
+    today,
+  }: { movement: string; round: string; dates: Partial<RoundDates>; leadBody: string; today: DateText },
+): Promise<OwedPaper[]> {
+  const bodies = await loadBodies(tx, plan);
+  const units = await unitsThatMayPropose(tx, plan, asDate(today));
+  const former = await tx.obligation.findMany({
+    where: { movement, roundId: { not: null } },
+    select: { code: true, debtor: true, state: true, round: { select: { state: true } } },
+  });
+  const stands = (owed: PlanObligation, debtor: string) =>
+    former.some(
+      (row) =>
+        row.code === owed.code &&
+        row.debtor === debtor &&
+        isBegun(owed, { state: stateOf(row), roundCancelled: row.round?.state === 'cancelled' }),
+    );
+  return obligationsOfRound(plan, round).flatMap((owed) => {
+    // Where nobody holds the body any more, the office that leads keeps what comes in.
+    const toBody = bodies.resolve(owed.to, today) ?? leadBody;
+    const debtors = owed.owedBy === 'units' ? units : [leadDebtor(owed, bodies, leadBody, today)];
+    return debtors
+      .filter((debtor) => debtor !== toBody && !stands(owed, debtor))
+      .map((debtor) => ({
+        obligation: owed.code,
+        debtor,
+        toBody,
+        dueOn: obligationDue(owed, dates, today),
+      }));
+  });
+}
+
+/** Which of the offices that lead owes it. */
+export const leadDebtor = (
+  { by }: PlanObligation,
+  bodies: Awaited<ReturnType<typeof loadBodies>>,
+  leadBody: string,
+  today: DateText,
+): string => (by === undefined ? null : bodies.resolve(by, today)) ?? leadBody;
+
+/**
+ * Writes what is owed from now on, in a few statements however many units there are. Their workflows start right after.
+ * @returns their ids
+ */
+export async function beginObligations(
+  tx: Tx,
+  under: OwedUnder,
+  plan: Plan,
+  papers: readonly OwedPaper[],
+  { by, at, request }: { by: Actor; at: string; request?: string | undefined },
+): Promise<string[]> {
+  const receivers = await receiversAt(tx, papers, new Date(at));
+  const begun = papers.map((paper) => ({ id: randomUUID(), owed: owedIn(plan, paper.obligation), ...paper }));
+  await tx.obligation.createMany({
+    data: begun.map(({ id, owed, debtor, toBody, dueOn }) => ({
+      id,
+      ...under,
+      code: owed.code,
+      kind: owed.kind,
+      owedBy: owed.owedBy,
+      debtor,
+      toBody,
+      toRole: receivers(toBody),
+      dueOn: dueOn === null ? null : asDate(dueOn),
+      request: request?.normalize('NFC') ?? null,
+      state: 'owed',
+      enteredAt: new Date(at),
+      createdById: by.personId,
+      createdAt: new Date(at),
+    })),
+  });
+  await tx.transition.createMany({
+    data: begun.map(({ id, debtor, toBody, dueOn }) => ({
+      pathKind: 'obligation',
+      pathId: id,
+      version: 1,
+      actId: `obligation:${id}:begin`,
+      act: 'begin',
+      fromStage: 'none',
+      toStage: 'owed',
+      ...by,
+      detail: { debtor, toBody, dueOn },
+      at: new Date(at),
+    })),
+  });
+  await tx.auditEntry.createMany({
+    data: begun.map(({ id, owed, debtor }) => ({
+      organization: under.organization,
+      at: new Date(at),
+      personId: by.personId,
+      role: by.role,
+      action: 'begin',
+      pathKind: 'obligation',
+      pathId: id,
+      detail: { obligation: owed.code, debtor },
+    })),
+  });
+  return begun.map(({ id }) => id);
+}
+
+function owedIn(plan: Plan, code: string): PlanObligation {
+  const owed = obligationOf(plan, code);
+  if (!owed) throw new Refusal('invalid', [{ path: 'obligation', message: 'Kế hoạch không có việc này.' }]);
+  return owed;
+}
+
+/** Who answers at each body; the head where nobody has an account, to whom a paper is addressed. */
+async function receiversAt(tx: Tx, papers: readonly OwedPaper[], day: Date): Promise<(unit: string) => Role> {
+  const held = await tx.roleHolding.findMany({
+    where: {
+      unit: { in: papers.map(({ toBody }) => toBody) },
+      role: { in: [...receiverRoles] },
+      validFrom: { lte: day },
+      OR: [{ validTo: null }, { validTo: { gte: day } }],
+    },
+    select: { role: true, unit: true },
+    distinct: ['role', 'unit'],
+  });
+  return (unit) =>
+    receiverRoles.find((role) => held.some((holding) => holding.unit === unit && holding.role === role)) ??
+    'head';
+}
+
+/** Those that a round has begun. */
+export const obligationsOf = (tx: Tx, roundId: string) =>
+  tx.obligation.findMany({ where: { roundId }, select: { id: true }, orderBy: { id: 'asc' } });

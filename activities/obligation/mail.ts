@@ -1,0 +1,56 @@
+import { obligationWaiting } from '../../domain/obligation.ts';
+import { obligationOf, roundOf } from '../../domain/plan.ts';
+import type { MailEvent } from '../../mail/events.ts';
+import { linkTo } from '../../mail/facts.ts';
+import type { Tx } from '../../prisma/db.ts';
+import { loadPlan } from '../context.ts';
+import { notify } from '../notify.ts';
+import type { Happening, RecordEnv } from '../record.ts';
+import type { ObligationRow } from './row.ts';
+import { pathOf, standingOf } from './row.ts';
+
+/** Writes the mail of a happening: to the debtor, or to the body that must answer. */
+export async function mailForObligation(
+  tx: Tx,
+  env: RecordEnv,
+  row: ObligationRow,
+  { at, entry, actId, version }: Pick<Happening, 'at' | 'entry' | 'actId' | 'version'>,
+  event: MailEvent,
+  reason?: string,
+): Promise<void> {
+  const [plan, units] = await Promise.all([
+    loadPlan(tx, row.movement, row.planVersion),
+    tx.unit.findMany({ where: { code: { in: [row.debtor, row.toBody] } } }),
+  ]);
+  const nameOf = (code: string) => units.find((unit) => unit.code === code)?.name ?? code;
+  const waiting = obligationWaiting(standingOf(row));
+  const round = row.round ? roundOf(plan, row.round.code) : undefined;
+  await notify(tx, {
+    event,
+    path: pathOf(row),
+    keyPart: entry ? actId : String(version),
+    at: new Date(at),
+    facts: {
+      kind: 'obligation',
+      pathCode: `${plan.short}-${row.code}`,
+      link: linkTo(env.baseUrl, pathOf(row)),
+      movementTitle: plan.title,
+      ...(round ? { roundName: round.name } : {}),
+      obligation: obligationOf(plan, row.code)?.name ?? row.code,
+      stage: row.state,
+      waiting,
+      ...(waiting?.body ? { waitingBody: nameOf(waiting.body) } : {}),
+      fromBody: nameOf(row.debtor),
+      toBody: nameOf(row.toBody),
+      ...(reason === undefined ? {} : { reason }),
+    },
+    audience: {
+      organization: row.organization,
+      leadBody: row.leadBody,
+      proposingUnits: [row.debtor],
+      ...(row.submittedById === null ? {} : { proposerIds: [row.submittedById] }),
+      nextBody: row.toBody,
+      waiting: waiting?.body ? { body: waiting.body, role: waiting.role } : null,
+    },
+  });
+}

@@ -1,0 +1,152 @@
+import { obligationBodies } from '../../domain/act-bodies.ts';
+import type { OnBehalf } from '../../domain/act-bodies.ts';
+import { dateOf } from '../../domain/dates.ts';
+import {
+  afterObligationAct,
+  dueAfterReturn,
+  isObligationOver,
+  obligationTimetable,
+  obligationWaiting,
+  openObligationActs,
+} from '../../domain/obligation.ts';
+import type { ObligationState } from '../../domain/obligation.ts';
+import { Refusal } from '../../domain/problems.ts';
+import type { MailEvent } from '../../mail/events.ts';
+import type { Tx } from '../../prisma/db.ts';
+import type { Prisma } from '../../prisma/generated/client.ts';
+import { asDate, dateTextOrNull, loadCalendar } from '../context.ts';
+import type { Happening, Recorder } from '../record.ts';
+import { mailForObligation } from './mail.ts';
+import type { ObligationRow } from './row.ts';
+import { lockObligation, obligationInclude, situationOf, stateOf } from './row.ts';
+
+/** What a happening changes, and what the timeline says of it. */
+interface Effect {
+  state?: ObligationState;
+  columns?: Prisma.ObligationUncheckedUpdateInput;
+  reason?: string;
+  onBehalf?: OnBehalf | undefined;
+  detail?: Prisma.InputJsonObject;
+  mail?: MailEvent;
+}
+
+/** How an obligation's happenings are written down. */
+export const obligationRecorder: Recorder<ObligationRow> = {
+  lock: lockObligation,
+
+  async apply(tx, row, happening, env) {
+    const before = stateOf(row);
+    if (isObligationOver(before)) throw new Refusal('not-in-this-state');
+    const open: string[] = openObligationActs(before);
+    if (happening.by && !open.includes(happening.kind)) throw new Refusal('not-in-this-state');
+    const effect = await effectOf(tx, row, happening);
+    const after = effect.state ?? before;
+    const entered = after !== before;
+    const written = await tx.obligation.update({
+      where: { id: row.id },
+      data: { ...effect.columns, state: after, ...(entered ? { enteredAt: new Date(happening.at) } : {}) },
+      include: obligationInclude,
+    });
+    if (effect.mail) await mailForObligation(tx, env, written, happening, effect.mail, effect.reason);
+    return {
+      fromStage: before,
+      toStage: after,
+      entered,
+      reason: effect.reason,
+      onBehalf: effect.onBehalf,
+      detail: effect.detail ?? {},
+    };
+  },
+
+  async setVersion(tx, id, version, entryVersion) {
+    await tx.obligation.update({ where: { id }, data: { version, entryVersion } });
+  },
+
+  async state(tx, row, recorded, now) {
+    const situation = await situationOf(tx, row);
+    const { state } = situation;
+    return {
+      version: row.version,
+      stage: state,
+      step: 0,
+      steps: 0,
+      entryVersion: row.entryVersion,
+      acts: openObligationActs(state),
+      timetable: obligationTimetable(situation, recorded, now),
+      waiting: obligationWaiting(situation),
+      news: false,
+      tells: false,
+      closed: isObligationOver(state),
+      outcome: isObligationOver(state) ? state : null,
+      onHold: false,
+      movement: row.movement,
+      round: row.round?.code ?? null,
+      award: null,
+      unit: row.debtor,
+    };
+  },
+};
+
+async function effectOf(tx: Tx, row: ObligationRow, { kind, body, by, at }: Happening): Promise<Effect> {
+  switch (kind) {
+    case 'submit':
+      return submit(tx, row, by?.personId ?? null, at);
+    case 'accept': {
+      const { note, onBehalf } = obligationBodies.accept.parse(body);
+      return {
+        state: afterObligationAct.accept,
+        ...(note ? { reason: note } : {}),
+        onBehalf,
+        mail: 'obligation-accepted',
+      };
+    }
+    case 'return': {
+      const { reason, onBehalf } = obligationBodies.return.parse(body);
+      const before = dateTextOrNull(row.dueOn);
+      const due = dueAfterReturn(before, dateOf(new Date(at)), await loadCalendar(tx));
+      return {
+        state: afterObligationAct.return,
+        columns: { returned: true, dueOn: due === null ? null : asDate(due) },
+        reason,
+        onBehalf,
+        detail: due === before ? {} : { before, due },
+        mail: 'obligation-returned',
+      };
+    }
+    case 'waive': {
+      const { reason } = obligationBodies.waive.parse(body);
+      return {
+        state: afterObligationAct.waive,
+        columns: { overdue: false },
+        reason,
+        mail: 'obligation-waived',
+      };
+    }
+    case 'round-cancelled':
+      // What was handed in is still answered; the units hear of the rest with the round's own mail.
+      if (stateOf(row) !== 'owed') throw new Refusal('not-in-this-state');
+      return { state: 'waived', columns: { overdue: false } };
+    case 'remind':
+      return { mail: 'obligation-reminder' };
+    case 'overdue':
+      return { columns: { overdue: true }, mail: 'obligation-overdue' };
+    default:
+      throw new Refusal('not-in-this-state');
+  }
+}
+
+/** Hands in every paper that lies there; from now on others than the debtor see them. */
+async function submit(tx: Tx, row: ObligationRow, personId: string | null, at: string): Promise<Effect> {
+  if (row.documents.length === 0)
+    throw new Refusal('invalid', [{ path: 'documents', message: 'Cần ít nhất một tài liệu.' }]);
+  await tx.obligationDocument.updateMany({
+    where: { obligationId: row.id, replacedAt: null, handedInAt: null },
+    data: { handedInAt: new Date(at) },
+  });
+  return {
+    state: afterObligationAct.submit,
+    columns: { submittedById: personId, submittedAt: new Date(at), overdue: false },
+    detail: { documents: row.documents.length, late: row.overdue },
+    mail: 'obligation-submitted',
+  };
+}

@@ -1,0 +1,85 @@
+import { z } from 'zod';
+import { owedByOf, pathOf } from '../activities/obligation/row.ts';
+import { audit } from '../activities/record.ts';
+import { debtorRoleOf } from '../domain/obligation.ts';
+import { Refusal } from '../domain/problems.ts';
+import { isRepeat, recordOnce } from './acts.ts';
+import { endpoint } from './endpoint.ts';
+import { keepUpload, receiveFile, sendUpload } from './files.ts';
+import { loadUnits } from './sight.ts';
+import { documentsSeenBy, findVisibleObligation, obligationView } from './views/obligation.ts';
+
+const params = z.object({ id: z.uuid() });
+
+export const obligationDocumentEndpoints = [
+  endpoint(
+    {
+      method: 'post',
+      path: '/obligations/{id}/documents',
+      tag: 'obligations',
+      summary:
+        'Add a document, to be handed in with submit (multipart: file); a later one of the same name replaces it',
+      login: true,
+      idempotent: true,
+      params,
+      body: 'multipart',
+      answer: { status: 201, schema: z.object({ id: z.uuid(), name: z.string(), sha256: z.string() }) },
+      refusals: ['not-found', 'forbidden', 'not-in-this-state', 'too-large', 'wrong-file-type'],
+    },
+    async (call) => {
+      const { deps, person, language } = call;
+      const units = await loadUnits(deps.db);
+      const visible = await findVisibleObligation(deps.db, call.params.id, person, units);
+      const by = debtorRoleOf(person, { owedBy: owedByOf(visible), debtor: visible.debtor });
+      if (!by) throw new Refusal('forbidden');
+      // A repeat has its answer, wherever the obligation is by now.
+      if (visible.state !== 'owed' && !(await isRepeat(call))) {
+        const { allowedActions } = await obligationView(deps, visible, person, units, language);
+        throw new Refusal('not-in-this-state', [], allowedActions);
+      }
+      const { file } = await receiveFile(call, { fields: [] });
+      const at = await deps.clock();
+      const what = {
+        pathKind: 'obligation',
+        pathId: visible.id,
+        kind: 'document',
+        body: { sha256: file.sha256, name: file.name },
+        by,
+      } as const;
+      return recordOnce(call, what, async (tx) => {
+        await tx.$queryRaw`SELECT 1 FROM "Obligation" WHERE id = ${visible.id}::uuid FOR UPDATE`;
+        const row = await tx.obligation.findUniqueOrThrow({ where: { id: visible.id } });
+        if (row.state !== 'owed') throw new Refusal('not-in-this-state');
+        await tx.obligationDocument.updateMany({
+          where: { obligationId: row.id, replacedAt: null, upload: { name: file.name } },
+          data: { replacedAt: at },
+        });
+        const actor = { personId: person.id, role: by.role };
+        await audit(tx, row.organization, at.toISOString(), actor, 'document-added', pathOf(row));
+        const upload = await keepUpload(tx, person, file, at);
+        const { id } = await tx.obligationDocument.create({
+          data: { obligationId: row.id, uploadId: upload.id, addedAt: at },
+        });
+        return { id, name: file.name, sha256: file.sha256 };
+      });
+    },
+  ),
+  endpoint(
+    {
+      method: 'get',
+      path: '/obligations/{id}/documents/{documentId}',
+      tag: 'obligations',
+      summary: 'A document of it, as an attachment',
+      login: true,
+      params: params.extend({ documentId: z.uuid() }),
+      answer: { status: 200, contentType: 'application/octet-stream' },
+      refusals: ['not-found'],
+    },
+    async ({ deps, person, params: { id, documentId }, res }) => {
+      const row = await findVisibleObligation(deps.db, id, person, await loadUnits(deps.db));
+      const document = documentsSeenBy(row, person).find((d) => d.id === documentId);
+      if (!document) throw new Refusal('not-found');
+      return sendUpload(res, document.upload, deps.files);
+    },
+  ),
+];

@@ -1,0 +1,179 @@
+import { z } from 'zod';
+import { askFor } from '../activities/obligation/ask.ts';
+import type { ObligationRow } from '../activities/obligation/row.ts';
+import { obligationInclude } from '../activities/obligation/row.ts';
+import { leadOf } from '../activities/round/lead.ts';
+import { obligationBodies } from '../domain/act-bodies.ts';
+import type { ObligationAct } from '../domain/act-bodies.ts';
+import { dateOf } from '../domain/dates.ts';
+import { mayActOnObligation, obligationRecorder, obligationStates } from '../domain/obligation.ts';
+import { rolesAt } from '../domain/organization.ts';
+import type { Units } from '../domain/organization.ts';
+import { codeSchema, dateSchema } from '../domain/plan-schema.ts';
+import { Refusal } from '../domain/problems.ts';
+import type { RoleAt } from '../domain/roles.ts';
+import type { Prisma } from '../prisma/generated/client.ts';
+import type { ActCall } from './acts.ts';
+import { createOnce, perform } from './acts.ts';
+import type { CurrentPerson } from './current-person.ts';
+import type { ApiDeps } from './deps.ts';
+import { endpoint } from './endpoint.ts';
+import { listOf, listQuery, pageOf } from './lists.ts';
+import { loadUnits } from './sight.ts';
+import {
+  findVisibleObligation,
+  obligationAnswer,
+  obligationParties,
+  obligationsVisibleTo,
+  obligationSummaries,
+  obligationSummarySchema,
+  obligationView,
+} from './views/obligation.ts';
+
+const params = z.object({ id: z.uuid() });
+const obligationRequest = z.strictObject({
+  movement: codeSchema,
+  /** One of the plan's: a report on request, or another that is wanted once more. */
+  obligation: codeSchema,
+  /** Left out where the lead's office owes it. */
+  debtor: codeSchema.optional(),
+  dueOn: dateSchema.optional(),
+  /** What is asked for, beside the plan's words. */
+  request: z.string().trim().min(1).max(2000).optional(),
+});
+
+const summaries: Record<ObligationAct, string> = {
+  submit: 'The debtor hands in what lies among its documents, at least one',
+  accept: 'The body that it is owed to accepts it; the lead records the paper of one without accounts',
+  return: 'Back to the debtor with a reason; it can be submitted again',
+  waive: 'The head of the lead office asks for it no longer',
+};
+
+export const obligationEndpoints = [
+  endpoint(
+    {
+      method: 'post',
+      path: '/obligations',
+      tag: 'obligations',
+      summary: 'Ask a unit, or the lead office, for a paper of the plan; its workflow starts with it',
+      login: true,
+      roles: ['office-reviewer', 'office-head'],
+      idempotent: true,
+      body: obligationRequest,
+      answer: { status: 201, schema: obligationAnswer },
+      refusals: ['forbidden'],
+    },
+    async (call) => {
+      const { deps, person, body, language } = call;
+      const units = await loadUnits(deps.db);
+      const at = (await deps.clock()).toISOString();
+      const lead = await leadOf(deps.db, body.movement, dateOf(new Date(at)));
+      const by = rolesAt(units, person.roles, lead.leadBody, 'office-reviewer', 'office-head')[0];
+      if (!by) throw new Refusal('forbidden');
+      return createOnce(
+        call,
+        { pathKind: 'obligation', kind: 'begin', body, by },
+        (tx) => askFor(tx, deps.env, { lead, asked: body, by: { personId: person.id, ...by }, at }),
+        ({ id }) => viewOf(deps, id, person, units, language),
+      );
+    },
+  ),
+  endpoint(
+    {
+      method: 'get',
+      path: '/obligations',
+      tag: 'obligations',
+      summary: 'The obligations you may see',
+      login: true,
+      query: listQuery.extend({
+        movement: codeSchema.optional(),
+        round: z.uuid().optional(),
+        debtor: codeSchema.optional(),
+        state: z.enum(obligationStates).optional(),
+        overdue: z.enum(['true', 'false']).optional(),
+      }),
+      answer: { status: 200, schema: listOf(obligationSummarySchema) },
+    },
+    async ({ deps, person, query }) => {
+      const units = await loadUnits(deps.db);
+      const where: Prisma.ObligationWhereInput = {
+        AND: [obligationsVisibleTo(person, units)],
+        ...(query.movement && { movement: query.movement }),
+        ...(query.round && { roundId: query.round }),
+        ...(query.debtor && { debtor: query.debtor }),
+        ...(query.state && { state: query.state }),
+        ...(query.overdue && { overdue: query.overdue === 'true' }),
+      };
+      const total = await deps.db.obligation.count({ where });
+      return pageOf(query, total, async (page) =>
+        obligationSummaries(
+          deps.db,
+          await deps.db.obligation.findMany({ where, include: obligationInclude, ...page }),
+        ),
+      );
+    },
+  ),
+  endpoint(
+    {
+      method: 'get',
+      path: '/obligations/{id}',
+      tag: 'obligations',
+      summary: 'One obligation: what is owed, its documents, where it is and what you may do',
+      login: true,
+      params,
+      answer: { status: 200, schema: obligationAnswer },
+      refusals: ['not-found'],
+    },
+    async ({ deps, person, params: { id }, language }) =>
+      viewOf(deps, id, person, await loadUnits(deps.db), language),
+  ),
+  ...(Object.keys(obligationBodies) as ObligationAct[]).map((act) =>
+    endpoint(
+      {
+        method: 'post',
+        path: `/obligations/{id}/actions/${act}`,
+        tag: 'obligations',
+        summary: summaries[act],
+        login: true,
+        idempotent: true,
+        params,
+        body: obligationBodies[act],
+        answer: { status: 200, schema: obligationAnswer },
+        refusals: ['not-found', 'forbidden', 'own-proposal', 'body-acts-itself', 'not-in-this-state'],
+      },
+      async (call) => {
+        const { deps, person, language } = call;
+        const { id } = call.params;
+        const units = await loadUnits(deps.db);
+        const row = await findVisibleObligation(deps.db, id, person, units);
+        const right = () => rightOf(call, act, row, units);
+        return perform(call, { path: { kind: 'obligation', id }, kind: act, right }, () =>
+          viewOf(deps, id, person, units, language),
+        );
+      },
+    ),
+  ),
+];
+
+/** In which role the caller does an act on it. @throws Refusal, in the order of docs/decisions.md */
+async function rightOf(call: ActCall, act: ObligationAct, row: ObligationRow, units: Units): Promise<RoleAt> {
+  const { deps, person } = call;
+  const parties = await obligationParties(deps, row, units);
+  const own = mayActOnObligation(act, person, parties, units);
+  const judges = act === 'accept' || act === 'return';
+  const recorder = judges ? obligationRecorder(person, parties, units) : 'forbidden';
+  if (typeof own === 'string' && recorder === 'forbidden') throw new Refusal(own);
+  const paper = judges ? obligationBodies[act].parse(call.body).onBehalf : undefined;
+  if (!paper && typeof own === 'string' && typeof recorder === 'object')
+    throw new Refusal('invalid', [{ path: 'onBehalf', message: 'Cần nêu văn bản của nơi nhận.' }]);
+  const right = paper ? recorder : own;
+  if (typeof right === 'string') throw new Refusal(right);
+  if (paper && !(await deps.db.upload.findUnique({ where: { id: paper.document } })))
+    throw new Refusal('invalid', [{ path: 'onBehalf.document', message: 'Không có tệp này.' }]);
+  return right;
+}
+
+async function viewOf(deps: ApiDeps, id: string, person: CurrentPerson, units: Units, language: 'vi' | 'en') {
+  const row = await findVisibleObligation(deps.db, id, person, units);
+  return obligationView(deps, row, person, units, language);
+}

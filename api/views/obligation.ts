@@ -1,0 +1,262 @@
+import { z } from 'zod';
+import { dateTextOrNull, loadPlan } from '../../activities/context.ts';
+import type { ObligationRow } from '../../activities/obligation/row.ts';
+import { obligationInclude, owedByOf, pathOf, standingOf, stateOf } from '../../activities/obligation/row.ts';
+import type { ObligationAct } from '../../domain/act-bodies.ts';
+import {
+  debtorRoleOf,
+  mayActOnObligation,
+  obligationRecorder,
+  obligationWaiting,
+  openObligationActs,
+} from '../../domain/obligation.ts';
+import type { ObligationParties } from '../../domain/obligation.ts';
+import type { Units } from '../../domain/organization.ts';
+import { workflowIdOf } from '../../domain/path.ts';
+import { sightOf } from '../../domain/permissions.ts';
+import { obligationOf } from '../../domain/plan.ts';
+import type { Plan } from '../../domain/plan-schema.ts';
+import { Refusal } from '../../domain/problems.ts';
+import { submissionSight } from '../../domain/submission.ts';
+import type { Db } from '../../prisma/db.ts';
+import type { Prisma } from '../../prisma/generated/client.ts';
+import type { CurrentPerson } from '../current-person.ts';
+import type { ApiDeps } from '../deps.ts';
+import { hasAccounts } from '../on-behalf.ts';
+import type { Task } from '../tasks.ts';
+import { waitingSchema, workflowSchema } from './nomination-schema.ts';
+import type { Language } from './waiting.ts';
+import { waitingView, workflowView } from './waiting.ts';
+
+export const obligationSummarySchema = z.object({
+  id: z.uuid(),
+  movement: z.string(),
+  roundId: z.uuid().nullable(),
+  /** The plan's code and name of it. */
+  obligation: z.string(),
+  name: z.string(),
+  kind: z.string(),
+  state: z.string(),
+  debtor: z.string(),
+  toBody: z.string(),
+  dueAt: z.string().nullable(),
+  overdue: z.boolean(),
+  version: z.number().int(),
+});
+export const obligationAnswer = obligationSummarySchema.extend({
+  /** What is asked for, beside the plan's words. */
+  request: z.string().nullable(),
+  /** When the plan wants it, in its words. */
+  when: z.string(),
+  submittedAt: z.string().nullable(),
+  /** Why it was returned last, or waived. */
+  reason: z.string().nullable(),
+  documents: z.array(
+    z.object({
+      id: z.uuid(),
+      name: z.string(),
+      size: z.number().int(),
+      sha256: z.string(),
+      contentType: z.string(),
+      addedAt: z.string(),
+      handedInAt: z.string().nullable(),
+    }),
+  ),
+  timeline: z.array(
+    z.object({
+      version: z.number().int(),
+      act: z.string(),
+      to: z.string(),
+      role: z.string().nullable(),
+      unit: z.string().nullable(),
+      onBehalf: z.unknown().nullable(),
+      reason: z.string().nullable(),
+      at: z.string(),
+    }),
+  ),
+  waiting: waitingSchema.nullable(),
+  allowedActions: z.array(z.string()),
+  workflow: workflowSchema,
+});
+
+/**
+ * The obligations a person may see, as a condition for every query of them: his own unit's, what the office he is in
+ * leads or is owed, those of the organization whose head or auditor he is. What it excludes is 404.
+ */
+export function obligationsVisibleTo(person: CurrentPerson, units: Units): Prisma.ObligationWhereInput {
+  const { leads, bodies, organizations } = submissionSight(person.roles, units);
+  return {
+    OR: [
+      { debtor: { in: sightOf(person.roles, units).proposedBy } },
+      { owedBy: 'lead', debtor: { in: bodies } },
+      { leadBody: { in: leads } },
+      { toBody: { in: bodies } },
+      { organization: { in: organizations } },
+    ],
+  };
+}
+
+/** @throws Refusal `not-found` for one he may not see, as for one that isn't there */
+export async function findVisibleObligation(
+  db: Db,
+  id: string,
+  person: CurrentPerson,
+  units: Units,
+): Promise<ObligationRow> {
+  const row = await db.obligation.findFirst({
+    where: { AND: [{ id }, obligationsVisibleTo(person, units)] },
+    include: obligationInclude,
+  });
+  if (!row) throw new Refusal('not-found');
+  return row;
+}
+
+const partiesOf = (row: ObligationRow, toHasAccounts: boolean): ObligationParties => ({
+  owedBy: owedByOf(row),
+  debtor: row.debtor,
+  toBody: row.toBody,
+  toHasAccounts,
+  leadBody: row.leadBody,
+  submittedBy: row.submittedById,
+});
+export const obligationParties = async (
+  deps: ApiDeps,
+  row: ObligationRow,
+  units: Units,
+): Promise<ObligationParties> => partiesOf(row, await hasAccounts(deps, row.toBody, units));
+
+/** The acts that are open and a person's own, or his to record from the receiver's paper. */
+function actsOf(
+  parties: ObligationParties,
+  row: ObligationRow,
+  person: CurrentPerson,
+  units: Units,
+): ObligationAct[] {
+  return openObligationActs(stateOf(row)).filter(
+    (act) =>
+      typeof mayActOnObligation(act, person, parties, units) === 'object' ||
+      ((act === 'accept' || act === 'return') &&
+        typeof obligationRecorder(person, parties, units) === 'object'),
+  );
+}
+
+/** Papers that were not handed in yet are the debtor's alone. */
+export const documentsSeenBy = (row: ObligationRow, person: CurrentPerson): ObligationRow['documents'] =>
+  debtorRoleOf(person, { owedBy: owedByOf(row), debtor: row.debtor })
+    ? row.documents
+    : row.documents.filter(({ handedInAt }) => handedInAt !== null);
+
+interface PlanWords {
+  name: string;
+  when: string;
+}
+
+/** Finds what obligations are called in their plans, as these stood when they began; each plan is read once. */
+function wordsIn(db: Db): (row: ObligationRow) => Promise<PlanWords> {
+  const plans = new Map<string, Promise<Plan>>();
+  return async ({ movement, planVersion, code }) => {
+    const key = `${movement}:${planVersion}`;
+    const plan = plans.get(key) ?? loadPlan(db, movement, planVersion);
+    plans.set(key, plan);
+    const owed = obligationOf(await plan, code);
+    return { name: owed?.name ?? code, when: owed?.when ?? '' };
+  };
+}
+
+type Summary = z.infer<typeof obligationSummarySchema>;
+const summaryOf = (row: ObligationRow, { name }: PlanWords): Summary => ({
+  id: row.id,
+  movement: row.movement,
+  roundId: row.roundId,
+  obligation: row.code,
+  name,
+  kind: row.kind,
+  state: row.state,
+  debtor: row.debtor,
+  toBody: row.toBody,
+  dueAt: dateTextOrNull(row.dueOn),
+  overdue: row.overdue,
+  version: row.version,
+});
+
+export async function obligationSummaries(db: Db, rows: readonly ObligationRow[]): Promise<Summary[]> {
+  const words = wordsIn(db);
+  return Promise.all(rows.map(async (row) => summaryOf(row, await words(row))));
+}
+
+/** An obligation as one person sees it: with the acts that are his, and what it waits for. */
+export async function obligationView(
+  deps: ApiDeps,
+  row: ObligationRow,
+  person: CurrentPerson,
+  units: Units,
+  language: Language,
+): Promise<z.infer<typeof obligationAnswer>> {
+  const transitions = await deps.db.transition.findMany({
+    where: { pathKind: 'obligation', pathId: row.id },
+    orderBy: { version: 'asc' },
+  });
+  const words = await wordsIn(deps.db)(row);
+  const waiting = obligationWaiting(standingOf(row));
+  return {
+    ...summaryOf(row, words),
+    request: row.request,
+    when: words.when,
+    submittedAt: row.submittedAt?.toISOString() ?? null,
+    reason: transitions.findLast((t) => t.act === 'return' || t.act === 'waive')?.reason ?? null,
+    documents: documentsSeenBy(row, person).map(({ id, upload, addedAt, handedInAt }) => ({
+      id,
+      name: upload.name,
+      size: upload.size,
+      sha256: upload.sha256,
+      contentType: upload.contentType,
+      addedAt: addedAt.toISOString(),
+      handedInAt: handedInAt?.toISOString() ?? null,
+    })),
+    timeline: transitions.map((t) => ({
+      version: t.version,
+      act: t.act,
+      to: t.toStage,
+      role: t.role,
+      unit: t.unit,
+      onBehalf: t.onBehalf,
+      reason: t.reason,
+      at: t.at.toISOString(),
+    })),
+    waiting: waiting && (await waitingView(deps.db, waiting, language)),
+    allowedActions: actsOf(await obligationParties(deps, row, units), row, person, units),
+    workflow: await workflowView(deps, workflowIdOf(pathOf(row))),
+  };
+}
+
+/** Acts that move it on; waiving is possible at any time, and nobody's task. */
+const asTask = new Set<ObligationAct>(['submit', 'accept', 'return']);
+
+/** What of the obligations now waits for a person. */
+export async function obligationTasks(deps: ApiDeps, person: CurrentPerson, units: Units): Promise<Task[]> {
+  const rows = await deps.db.obligation.findMany({
+    where: { AND: [obligationsVisibleTo(person, units), { state: { in: ['owed', 'submitted'] } }] },
+    include: obligationInclude,
+    take: 1000,
+  });
+  const words = wordsIn(deps.db);
+  const receivers = [...new Set(rows.map(({ toBody }) => toBody))];
+  const accounts = new Map(
+    await Promise.all(receivers.map(async (body) => [body, await hasAccounts(deps, body, units)] as const)),
+  );
+  const tasks: Task[] = [];
+  for (const row of rows) {
+    const actions = actsOf(partiesOf(row, accounts.get(row.toBody) ?? false), row, person, units);
+    const waiting = obligationWaiting(standingOf(row));
+    if (waiting && actions.some((act) => asTask.has(act)))
+      tasks.push({
+        kind: waiting.why,
+        resource: `/obligations/${row.id}`,
+        title: `${(await words(row)).name} · ${row.debtor}`,
+        dueAt: waiting.until,
+        overdue: waiting.overdue,
+        actions,
+      });
+  }
+  return tasks;
+}
