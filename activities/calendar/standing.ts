@@ -10,6 +10,8 @@ import { Prisma } from '../../prisma/generated/client.ts';
 import { loadCalendar, loadPlan } from '../context.ts';
 import { roundDatesFor, stateOfRow } from '../nomination/row.ts';
 import type { PathRow, Recorder } from '../record.ts';
+import { obligationRecorder } from '../obligation/recorder.ts';
+import { obligationInclude } from '../obligation/row.ts';
 import { roundRecorder } from '../round/recorder.ts';
 import { sessionRecorder } from '../session/recorder.ts';
 import { sessionInclude } from '../session/row.ts';
@@ -26,19 +28,21 @@ export interface Standing {
 
 /** Every open path as the calendar that `tx` reads would have it. */
 export async function standings(tx: Tx, at: string): Promise<Map<string, Standing>> {
-  const [rounds, sessions, submissions] = await Promise.all([
+  const [rounds, sessions, submissions, obligations] = await Promise.all([
     tx.round.findMany({ where: { state: { in: ['open', 'intake-closed'] } } }),
     tx.councilSession.findMany({
       where: { state: { notIn: ['concluded', 'cancelled'] } },
       include: sessionInclude,
     }),
     tx.submission.findMany({ where: { state: { not: 'finished' } }, include: submissionInclude }),
+    tx.obligation.findMany({ where: { state: { in: ['owed', 'submitted'] } }, include: obligationInclude }),
   ]);
   const all = [
     ...(await nominationStandings(tx, at)),
     ...(await standingsOf(tx, 'award-round', roundRecorder, rounds, at)),
     ...(await standingsOf(tx, 'council-session', sessionRecorder, sessions, at)),
     ...(await standingsOf(tx, 'submission', submissionRecorder, submissions, at)),
+    ...(await standingsOf(tx, 'obligation', obligationRecorder, obligations, at)),
   ];
   return new Map(all.map((standing) => [workflowIdOf(standing.path), standing]));
 }

@@ -35,6 +35,8 @@ export const obligationRecorder: Recorder<ObligationRow> = {
   lock: lockObligation,
 
   async apply(tx, row, happening, env) {
+    // Its date stands; only its reminders move with the calendar, and the path takes those from the answer.
+    if (happening.kind === 'calendar-changed') return null;
     const before = stateOf(row);
     if (isObligationOver(before)) throw new Refusal('not-in-this-state');
     const open: string[] = openObligationActs(before);
