@@ -136,5 +136,19 @@ describe('what is asked for on its own', () => {
     });
   });
 
+  it('is reminded of a working day earlier once that day is declared off; its date stands', async () => {
+    const dueOn = days.after(await todayOf(stack), 4);
+    const dated = await ask(office, { ...asked, dueOn });
+    const eve = days.before(dueOn, 1);
+    const admin = await stack.as('administrator', story.DEPARTMENT);
+    const off = { kind: 'off', status: 'confirmed', source: 'Thông báo nghỉ làm việc (ví dụ)' };
+    story.good(await admin.send('PUT', `/calendar/${eve}`, off, { 'If-None-Match': '*' }));
+    await stack.until(minutesAfter(instantAt(days.before(dueOn, 2), 8)));
+    expect(await writtenTo(stack, dated.id, 'obligation-reminder')).toContain(
+      emailOf(stack, 'unit-head', story.UNIT)[0],
+    );
+    expect(await look(officer, dated.id)).toMatchObject({ state: 'owed', dueAt: dueOn });
+  });
+
   it('every mail of it lies in its mailbox, once', () => eachDeliveredOnce(stack));
 });
