@@ -67,13 +67,19 @@ test('what is answered has the shape that the OpenAPI document promises', async 
   const id = await toCouncil(stack, roundId, { kind: 'collective', award: 'bang-khen' });
   await pastCouncil(stack, [id]);
   const submission = await toAppraiser(stack, roundId, [id]);
-  const session = await stack.deps.db.councilSession.findFirstOrThrow();
+  const { db } = stack.deps;
+  const session = await db.councilSession.findFirstOrThrow();
+  const obligation = await db.obligation.findFirstOrThrow({ where: { roundId } });
+  const person = await db.person.findFirstOrThrow();
   const idOf: Record<string, string> = {
     nominations: id,
     rounds: roundId,
     'council-sessions': session.id,
     submissions: submission,
+    obligations: obligation.id,
+    people: person.id,
   };
+  const codeOf: Record<string, string> = { movements: story.MOVEMENT, units: story.UNIT };
   const endpoints = endpointsOf({ rehearsal: true });
   const ajv = new Ajv2020({ strict: false, validateFormats: false });
   ajv.addSchema({ $id: 'api', ...openApiDocument(endpoints, stack.baseUrl) });
@@ -81,11 +87,12 @@ test('what is answered has the shape that the OpenAPI document promises', async 
   const faults: unknown[] = [];
   const asked: string[] = [];
   for (const { spec } of endpoints.filter(({ spec: s }) => s.method === 'get' && 'schema' in s.answer)) {
+    const resource = spec.path.split('/')[1] ?? '';
     const path = spec.path
-      .replace('{id}', idOf[spec.path.split('/')[1] ?? ''] ?? '')
-      .replace('{code}', story.MOVEMENT)
+      .replace('{id}', idOf[resource] ?? '{id}')
+      .replace('{code}', codeOf[resource] ?? '{code}')
       .replace('{body}', story.COUNCIL);
-    if (path.includes('{')) continue;
+    if (/\{(?!id|code)/.test(path)) continue;
     const { status, body } = await office.get(path);
     const pointer = `#/paths/${escaped(spec.path)}/get/responses/200/content/application~1json/schema`;
     const fits = ajv.compile({ $ref: `api${pointer}` });
