@@ -11,7 +11,8 @@ export interface BaseSalary {
 
 /** How many times the base salary goes with an award form; `to` is its last day, null while in force. */
 export interface AwardFactor {
-  form: 'bang-khen' | 'giay-khen';
+  /** As plans name it, e.g. bang-khen. */
+  form: string;
   recipient: 'collective' | 'individual' | 'household';
   factor: Fraction;
   from: DateText;

@@ -181,8 +181,8 @@ const documentKindSchema = z.strictObject({
 const awardSchema = z.strictObject({
   code: codeSchema,
   name: text,
-  /** Bằng khen of the Chủ tịch UBND, or Giấy khen of the organization's own head. */
-  form: z.enum(['bang-khen', 'giay-khen']),
+  /** Hình thức khen thưởng, e.g. bang-khen, giay-khen: an open list, by which `award-money.yaml` names its rates. */
+  form: codeSchema,
   /** `own-head`: closed by `decide`; `submission`: closed by a submission's `record-decision`. */
   decidedBy: z.enum(['own-head', 'submission']),
   /** Short code used in nomination codes, e.g. BK. */

@@ -1,6 +1,7 @@
 import { parse } from 'yaml';
 import { z } from 'zod';
 import type { AwardMoneyRates } from '../domain/money.ts';
+import { codeSchema } from '../domain/plan-schema.ts';
 
 const source = z.string().trim().min(1).max(500);
 
@@ -8,7 +9,7 @@ const awardMoneyFileSchema = z.strictObject({
   baseSalaries: z.array(z.strictObject({ from: z.iso.date(), amount: z.number().int().min(1), source })),
   factors: z.array(
     z.strictObject({
-      form: z.enum(['bang-khen', 'giay-khen']),
+      form: codeSchema,
       recipient: z.enum(['collective', 'individual', 'household']),
       factor: z.strictObject({ numerator: z.number().int().min(0), denominator: z.number().int().min(1) }),
       from: z.iso.date(),
