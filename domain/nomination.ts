@@ -1,9 +1,9 @@
 import type { Bodies } from './bodies.ts';
 import type { Calendar } from './calendar.ts';
-import { crossesOpenDay, dueAfterRelease, holdLeft } from './calendar.ts';
+import { holdLeft } from './calendar.ts';
 import type { DateText } from './dates.ts';
 import { dateOf } from './dates.ts';
-import type { Waiting, WaitingThen, WaitingWhy } from './path.ts';
+import { extend, freshDeadline, rearm, release } from './nomination-deadline.ts';
 import type { DeadlineRule, Plan, PlanStep } from './plan-schema.ts';
 import { Refusal } from './problems.ts';
 import { begin, goOn, lacksBody, standingBefore } from './route.ts';
@@ -11,7 +11,6 @@ import type { RouteStep } from './route.ts';
 import type { NominationAct, NominationNews, Outcome, Stage } from './stages.ts';
 import { isOpen, nominationActs, stageRules } from './stages.ts';
 import type { Deadline } from './timetable.ts';
-import { deadlineOf } from './timetable.ts';
 
 export type { RouteStep } from './route.ts';
 
@@ -63,18 +62,6 @@ export interface Move {
   ground?: string;
 }
 
-/** The deadline rule in force where the state stands. */
-export function ruleOf(
-  state: NominationState,
-  context: Pick<NominationContext, 'plan' | 'steps'>,
-): DeadlineRule {
-  if (state.step > 0 && isOpen(state.stage) && state.stage !== 'unit-proposal') {
-    const step = context.steps[state.step - 1];
-    if (step) return step.deadline;
-  }
-  return state.returnedFrom === null ? context.plan.proposal.deadline : context.plan.proposal.amend;
-}
-
 /** Human acts open in a state, judged by what the path itself knows. */
 export function openActs(state: NominationState): NominationAct[] {
   if (!isOpen(state.stage)) return [];
@@ -87,7 +74,7 @@ export function openActs(state: NominationState): NominationAct[] {
 }
 
 /** Giấy khen: the organization's own head decides; what follows a tờ trình is decided by the body it went to. */
-const decidedByOwnHead = (state: NominationState): boolean =>
+export const decidedByOwnHead = (state: NominationState): boolean =>
   standingBefore(state.route, state.step)?.stage !== 'submission';
 
 const isAct = (act: string): act is NominationAct => (nominationActs as readonly string[]).includes(act);
@@ -225,83 +212,6 @@ function close(state: NominationState, outcome: Outcome): NominationState {
   return { ...state, stage: 'closed', outcome, deadline: null, hold: null, overdue: false, scheduled: false };
 }
 
-function freshDeadline(
-  state: NominationState,
-  start: DateText,
-  context: DeadlineContext,
-): Pick<NominationState, 'deadline'> {
-  const rule = ruleOf(state, context);
-  const roundDate = rule.roundDate ? (context.roundDates[rule.roundDate] ?? null) : null;
-  return { deadline: deadlineOf(rule, start, roundDate, context.calendar, context.at) };
-}
-
-/** What a due date is worked out from. */
-export type DeadlineContext = Pick<NominationContext, 'plan' | 'steps' | 'roundDates' | 'calendar' | 'at'>;
-
-/**
- * The due date again, from the step's start, after the round's dates or the calendar changed. A date that was set
- * by hand, or that a release worked out, stays: it was somebody's decision, and only its mark may go.
- */
-export function rearm(
-  state: NominationState,
-  context: DeadlineContext,
-): Pick<NominationState, 'deadline' | 'overdue'> {
-  const { deadline: before, overdue } = state;
-  if (state.hold) return { deadline: before, overdue };
-  if (before && before.by !== 'period' && before.by !== 'round') {
-    const stillOpen = crossesOpenDay(context.calendar, dateOf(new Date(before.setAt)), before.due);
-    return { deadline: { ...before, provisional: before.provisional && stillOpen }, overdue };
-  }
-  const { deadline } = freshDeadline(state, dateOf(new Date(state.enteredAt)), context);
-  // The same date was set when it was set: what it has reminded of is not said again.
-  if (deadline && before && deadline.due === before.due)
-    return { deadline: { ...deadline, setAt: before.setAt }, overdue };
-  return { deadline, overdue: overdue && deadline === before };
-}
-
-/** The clock stood still in whole days: what was left of the period starts again after the release day. */
-function release(state: NominationState, today: DateText, context: NominationContext): NominationState {
-  const { hold, deadline } = state;
-  if (!hold) throw new Refusal('not-in-this-state');
-  const free = { ...state, hold: null };
-  // What the round or the calendar moved while it was held is caught up with.
-  const asItStands = { ...free, ...rearm(free, context) };
-  if (!deadline || hold.left === null || hold.dueBefore === null) return asItStands;
-  // Absolute dates of the round do not stand still (docs/decisions.md), nor does a date already past.
-  if (deadline.by === 'round' || hold.left === 0) return asItStands;
-  const { date: due, provisional } = dueAfterRelease(
-    context.calendar,
-    today,
-    hold.left,
-    hold.since,
-    hold.dueBefore,
-  );
-  if (due === deadline.due) return asItStands;
-  const moved: Deadline = { ...deadline, due, provisional, by: 'release', setAt: context.at };
-  return { ...state, hold: null, overdue: false, deadline: moved };
-}
-
-function extend(
-  state: NominationState,
-  to: DateText | undefined,
-  today: DateText,
-  context: NominationContext,
-): NominationState {
-  const later = to !== undefined && to >= today && (!state.deadline || to > state.deadline.due);
-  if (!later) throw new Refusal('invalid', [{ path: 'to', message: 'Hạn mới phải sau hạn hiện tại.' }]);
-  return {
-    ...state,
-    overdue: false,
-    deadline: {
-      due: to,
-      by: 'extension',
-      provisional: false,
-      calendar: context.calendar.version,
-      setAt: context.at,
-    },
-  };
-}
-
 /**
  * Names the body of a step by hand; where it is the present step, or the one that the present tờ trình was waiting
  * for, the present step begins anew.
@@ -321,64 +231,4 @@ function reroute(
   const route = begin(named, state.step, context, today);
   const next = { ...state, route, enteredAt: context.at, overdue: false, scheduled: false };
   return { ...next, ...freshDeadline(next, today, context) };
-}
-
-/** Why it is here, who must act, since when, until when, what happens then. Null once it is closed. */
-export function waitingOf(
-  state: NominationState,
-  rule: DeadlineRule,
-  sessionState: string | null,
-  leadBody: string,
-): Waiting | null {
-  if (!isOpen(state.stage)) return null;
-  const here = state.route[state.step];
-  const body = here?.body ?? null;
-  const common = {
-    since: state.enteredAt,
-    until: state.hold ? null : (state.deadline?.due ?? null),
-    provisional: state.deadline?.provisional ?? false,
-    overdue: state.overdue,
-    then: state.hold ? ('nothing' as const) : thenOf(rule),
-  };
-  if (state.hold) return { ...common, why: 'on-hold', body: leadBody, role: 'office-reviewer' };
-  if (lacksBody(here)) return { ...common, why: 'body-missing', body: leadBody, role: 'office-head' };
-  return { ...common, body, ...whoOf(state, sessionState) };
-}
-
-function thenOf(rule: DeadlineRule): WaitingThen {
-  const last = rule.whenPassed.map((w) => w.do);
-  return last.includes('lapse')
-    ? 'lapse'
-    : last.includes('escalate')
-      ? 'escalate'
-      : last.length
-        ? 'remind'
-        : 'nothing';
-}
-
-function whoOf(
-  state: NominationState,
-  sessionState: string | null,
-): { why: WaitingWhy; role: Waiting['role'] } {
-  const stage = state.stage as Exclude<Stage, 'closed'>;
-  const role = stageRules[stage].waitsFor;
-  switch (stage) {
-    case 'unit-proposal':
-      return { why: state.returnedFrom === null ? 'unit-drafts' : 'unit-amends', role };
-    case 'council-vote':
-      if (state.council === 'agreed') return { why: 'council-to-cut', role: 'office-reviewer' };
-      if (state.council === 'passed') return { why: 'council-to-conclude', role: 'head' };
-      if (sessionState === 'open') return { why: 'council-voting', role: 'council-member' };
-      return { why: state.scheduled ? 'council-convened' : 'council-to-convene', role };
-    case 'submission':
-      // An outside body writes its own tờ trình: there its appraiser acts, in the lead's office a reviewer.
-      return {
-        why: state.scheduled ? 'submission-to-dispatch' : 'submission-to-write',
-        role: standingBefore(state.route, state.step)?.stage === 'appraisal' ? 'appraiser' : role,
-      };
-    case 'decision':
-      return { why: decidedByOwnHead(state) ? 'decision-of-head' : 'decision-of-body', role };
-    default:
-      return { why: stage, role };
-  }
 }

@@ -1,4 +1,4 @@
-import { rearm, ruleOf } from '../../domain/nomination.ts';
+import { rearm, ruleOf } from '../../domain/nomination-deadline.ts';
 import type { DateText } from '../../domain/dates.ts';
 import type { PathKind, PathRef } from '../../domain/path.ts';
 import { workflowIdOf } from '../../domain/path.ts';

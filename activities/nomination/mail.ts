@@ -1,5 +1,6 @@
 import type { NominationContext, NominationState } from '../../domain/nomination.ts';
-import { ruleOf, waitingOf } from '../../domain/nomination.ts';
+import { ruleOf } from '../../domain/nomination-deadline.ts';
+import { waitingOf } from '../../domain/nomination-waiting.ts';
 import type { Waiting } from '../../domain/path.ts';
 import type { Plan } from '../../domain/plan-schema.ts';
 import type { MailEvent } from '../../mail/events.ts';

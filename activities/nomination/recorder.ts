@@ -1,7 +1,9 @@
 import { nominationBodies } from '../../domain/act-bodies.ts';
 import { dateOf } from '../../domain/dates.ts';
 import type { Move, NominationContext, NominationState } from '../../domain/nomination.ts';
-import { move, openActs, ruleOf, waitingOf } from '../../domain/nomination.ts';
+import { move, openActs } from '../../domain/nomination.ts';
+import { ruleOf } from '../../domain/nomination-deadline.ts';
+import { waitingOf } from '../../domain/nomination-waiting.ts';
 import type { PathState } from '../../domain/path.ts';
 import type { Plan } from '../../domain/plan-schema.ts';
 import { nominationActs } from '../../domain/stages.ts';

@@ -3,7 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { bodiesOf } from '../../domain/bodies.ts';
 import type { Bodies } from '../../domain/bodies.ts';
 import { calendarOf } from '../../domain/calendar.ts';
-import { move, openActs, ruleOf, waitingOf } from '../../domain/nomination.ts';
+import { move, openActs } from '../../domain/nomination.ts';
+import { ruleOf } from '../../domain/nomination-deadline.ts';
+import { waitingOf } from '../../domain/nomination-waiting.ts';
 import type { Move, NominationContext, NominationState } from '../../domain/nomination.ts';
 import type { Plan, PlanStep } from '../../domain/plan-schema.ts';
 import {
