@@ -1,6 +1,7 @@
 import { dateOf, formatDateVi } from './dates.ts';
 import type { PathKind, Waiting, WaitingThen, WaitingWhy } from './path.ts';
 import type { Role } from './roles.ts';
+import type { RoundDateName } from './round.ts';
 import type { Outcome, Stage } from './stages.ts';
 
 /**
@@ -61,6 +62,16 @@ export const pathNames: Record<PathKind, Words> = {
   'council-session': { vi: 'phiên họp Hội đồng', en: 'council session' },
   submission: { vi: 'tờ trình', en: 'submission' },
   obligation: { vi: 'văn bản phải gửi', en: 'obligation' },
+};
+
+/** The dates of a round, as people call them. */
+export const roundDateWords: Record<RoundDateName, Words> = {
+  opens: { vi: 'mở đợt', en: 'opening' },
+  intakeCloses: { vi: 'hết hạn nhận hồ sơ', en: 'closing of intake' },
+  reviewBy: { vi: 'hạn thẩm tra', en: 'review' },
+  councilBy: { vi: 'hạn họp Hội đồng', en: 'council' },
+  submitBy: { vi: 'hạn trình', en: 'submission' },
+  decisionBy: { vi: 'hạn quyết định', en: 'decision' },
 };
 
 export const outcomeNames: Record<Outcome, Words> = {

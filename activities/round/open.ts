@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { dateOf } from '../../domain/dates.ts';
+import { dateOf, formatDateVi } from '../../domain/dates.ts';
 import type { DateText } from '../../domain/dates.ts';
 import { Refusal } from '../../domain/problems.ts';
 import { datesOutside, roundFaults } from '../../domain/round.ts';
 import type { RoundDates } from '../../domain/round.ts';
-import { formatDateVi } from '../../domain/dates.ts';
+import { roundDateWords } from '../../domain/texts.ts';
 import type { Tx } from '../../prisma/db.ts';
 import type { Prisma, Round } from '../../prisma/generated/client.ts';
 import { asDate, dateTextOrNull, loadPlan } from '../context.ts';
@@ -63,7 +63,7 @@ export async function outlookOf(tx: Tx, request: RoundRequest, today: DateText):
     warnings: [
       ...(outside.length > 0
         ? [
-            `Thời gian của đợt nằm ngoài thời gian phong trào (${formatDateVi(from)} – ${formatDateVi(to)}): ${outside.join(', ')}.`,
+            `Thời gian của đợt nằm ngoài thời gian phong trào (${formatDateVi(from)} – ${formatDateVi(to)}): ${outside.map((name) => roundDateWords[name].vi).join(', ')}.`,
           ]
         : []),
       ...(already > 0 ? ['Đợt này của phong trào đang mở ở một lần khác.'] : []),

@@ -86,6 +86,7 @@ describe('opening', () => {
     const opened = await office.post<story.RoundView>('/rounds', { ...body, reason: 'Theo hướng dẫn.' });
     expect(opened).toMatchObject({ status: 201, body: { state: 'open' } });
     expect(opened.body.warnings[0]).toContain('31/12/2025');
+    expect(opened.body.warnings[0]).toContain('hết hạn nhận hồ sơ');
     await onRound(opened.body.id, 'cancel', { reason: 'Mở nhầm.' });
     expect(await stateOf(opened.body.id)).toBe('cancelled');
   });
