@@ -2,7 +2,7 @@ import { dateOf } from '../domain/dates.ts';
 import type { UnitNode, Units } from '../domain/organization.ts';
 import { isWithin } from '../domain/organization.ts';
 import type { Tx } from '../prisma/db.ts';
-import { asDate } from './context.ts';
+import { asDate, inForceOn } from './context.ts';
 
 /** The organization's units as the rules see them. */
 export async function loadUnits(tx: Tx): Promise<Units> {
@@ -22,8 +22,7 @@ export async function hasAccounts(tx: Tx, body: string, units: Units, now: Date)
   const holders = await tx.roleHolding.count({
     where: {
       unit: { in: below },
-      validFrom: { lte: today },
-      OR: [{ validTo: null }, { validTo: { gte: today } }],
+      ...inForceOn(today),
       person: { disabledAt: null, passwordHash: { not: null } },
     },
   });

@@ -1,6 +1,7 @@
 import type { Role } from '../domain/roles.ts';
 import type { RecipientKind } from '../mail/recipients.ts';
 import type { Tx } from '../prisma/db.ts';
+import { inForceOn } from './context.ts';
 
 /** Whom an event concerns, in unit codes and person ids. What is left out concerns nobody. */
 export interface Audience {
@@ -58,8 +59,7 @@ export async function loadAudience(tx: Tx, audience: Audience, day: DateColumn):
     tx.roleHolding.findMany({
       where: {
         unit: { in: unitCodes },
-        validFrom: { lte: day },
-        OR: [{ validTo: null }, { validTo: { gte: day } }],
+        ...inForceOn(day),
         person: { disabledAt: null },
       },
       select: { role: true, unit: true, personId: true, person: { select: { email: true } } },

@@ -14,6 +14,12 @@ export const dateText = (date: Date): DateText => date.toISOString().slice(0, 10
 export const dateTextOrNull = (date: Date | null): DateText | null => (date ? dateText(date) : null);
 export const asDate = (text: DateText): Date => new Date(`${text}T00:00:00Z`);
 
+/** The condition on rows with `validFrom` and `validTo`: in force on the day, their last one included. */
+export const inForceOn = (day: Date) => ({
+  validFrom: { lte: day },
+  OR: [{ validTo: null }, { validTo: { gte: day } }],
+});
+
 /** Whoever reads the calendar to write a date shares it until his transaction ends; whoever changes it, has it alone. */
 export async function lockCalendar(tx: Tx, how: 'shared' | 'alone'): Promise<void> {
   if (how === 'shared')

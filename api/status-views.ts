@@ -77,6 +77,20 @@ async function timeline(
   }));
 }
 
+/** What the page says of every path whose stage is its state. */
+async function standing(
+  deps: ApiDeps,
+  kind: Exclude<PathKind, 'nomination'>,
+  { id, state, waiting }: { id: string; state: string; waiting: Waits | null },
+  language: Language,
+): Promise<Omit<StatusView, 'title'>> {
+  return {
+    stage: stageName(kind, state, language),
+    waiting: waits(waiting, language),
+    timeline: await timeline(deps, kind, id, language),
+  };
+}
+
 /** By the address a mail links to. Each throws `not-found` for what the person may not see. */
 export const statusViews: Record<string, View> = {
   async nominations(deps, id, person, language) {
@@ -100,9 +114,7 @@ export const statusViews: Record<string, View> = {
     const closes = dateTextOrNull(row.intakeCloses);
     return {
       title: `${plan.title} · ${view.name}${closes ? ` (${formatDateVi(closes)})` : ''}`,
-      stage: stageName('award-round', view.state, language),
-      waiting: waits(view.waiting, language),
-      timeline: await timeline(deps, 'award-round', id, language),
+      ...(await standing(deps, 'award-round', view, language)),
     };
   },
   async 'council-sessions'(deps, id, person, language) {
@@ -111,9 +123,7 @@ export const statusViews: Record<string, View> = {
     const view = await sessionView(deps, row, person, units, language);
     return {
       title: view.code,
-      stage: stageName('council-session', view.state, language),
-      waiting: waits(view.waiting, language),
-      timeline: await timeline(deps, 'council-session', id, language),
+      ...(await standing(deps, 'council-session', view, language)),
     };
   },
   async submissions(deps, id, person, language) {
@@ -122,9 +132,7 @@ export const statusViews: Record<string, View> = {
     const view = await submissionView(deps, row, person, units, language);
     return {
       title: view.number,
-      stage: stageName('submission', view.state, language),
-      waiting: waits(view.waiting, language),
-      timeline: await timeline(deps, 'submission', id, language),
+      ...(await standing(deps, 'submission', view, language)),
     };
   },
   async obligations(deps, id, person, language) {
@@ -133,9 +141,7 @@ export const statusViews: Record<string, View> = {
     const view = await obligationView(deps, row, person, units, language);
     return {
       title: view.name,
-      stage: stageName('obligation', view.state, language),
-      waiting: waits(view.waiting, language),
-      timeline: await timeline(deps, 'obligation', id, language),
+      ...(await standing(deps, 'obligation', view, language)),
     };
   },
 };

@@ -57,11 +57,12 @@ try {
     workflowsPath: path.resolve(import.meta.dirname, 'bare-workflow.ts'),
   });
   const nominations = await preparedNominations();
+  const letter = await letterOf(await stage.as('office-reviewer', story.LEAD));
 
   await worker.runUntil(async () => {
     const ratios: number[] = [];
     for (let round = 1; round <= rounds; round++) {
-      const ours = await measure((index, timed) => carry(nominations(round, index), timed));
+      const ours = await measure((index, timed) => carry(nominations(round, index), letter, timed));
       const least = await measure(async (_index, timed) => {
         const options = { workflowId: `bare:${randomUUID()}`, taskQueue, args: [actsPerCase] as [number] };
         const handle = await client.workflow.start(bare, options);
@@ -105,10 +106,13 @@ async function preparedNominations(): Promise<(round: number, index: number) => 
 }
 
 /** Six acts of a case: as many as an ordinary one has before the council, without its waiting. */
-async function carry(id: string, timed: <T>(act: () => Promise<T>) => Promise<T>): Promise<void> {
+async function carry(
+  id: string,
+  document: string,
+  timed: <T>(act: () => Promise<T>) => Promise<T>,
+): Promise<void> {
   const office = await stage.as('office-reviewer', story.LEAD);
   const officer = await stage.as('unit-officer', story.UNIT);
-  const document = await letterOf(office);
   const reason = 'Đo tốc độ';
   const hold = { ground: 'complaint', document, reason };
   const acts: [ApiClient, string, unknown][] = [

@@ -1,6 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { inForceOn } from '../activities/context.ts';
 import { hashPassword } from '../api/passwords.ts';
 import { dateOf } from '../domain/dates.ts';
 import type { Role, RoleAt } from '../domain/roles.ts';
@@ -107,7 +108,7 @@ const seatRoles = ['chair', 'secretary', 'deputy', 'standing', 'member', 'member
 /** Units in office, those of the organization with most units first: it runs most of what there is to see. */
 async function unitsInOffice(db: Db, today: Date): Promise<UnitRow[]> {
   const units = await db.unit.findMany({
-    where: { validFrom: { lte: today }, OR: [{ validTo: null }, { validTo: { gte: today } }] },
+    where: inForceOn(today),
     orderBy: { code: 'asc' },
   });
   const size = (organization: string) => units.filter((u) => u.organization === organization).length;

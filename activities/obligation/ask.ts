@@ -4,7 +4,7 @@ import { obligationOf } from '../../domain/plan.ts';
 import { Refusal } from '../../domain/problems.ts';
 import type { FieldError } from '../../domain/problems.ts';
 import type { Tx } from '../../prisma/db.ts';
-import { asDate, loadBodies } from '../context.ts';
+import { asDate, inForceOn, loadBodies } from '../context.ts';
 import type { Actor, RecordEnv } from '../record.ts';
 import type { Lead } from '../round/lead.ts';
 import { beginObligations, leadDebtor } from './begin.ts';
@@ -43,11 +43,7 @@ export async function askFor(
   const leads = owed.owedBy === 'lead';
   const debtor = leads ? leadDebtor(owed, bodies, lead.leadBody, today) : (asked.debtor ?? '');
   const inOffice = await tx.unit.count({
-    where: {
-      code: debtor,
-      validFrom: { lte: asDate(today) },
-      OR: [{ validTo: null }, { validTo: { gte: asDate(today) } }],
-    },
+    where: { code: debtor, ...inForceOn(asDate(today)) },
   });
   const fault = (path: string, message: string, wrong: boolean): FieldError[] =>
     wrong ? [{ path, message }] : [];

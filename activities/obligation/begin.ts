@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { dateOf } from '../../domain/dates.ts';
 import type { DateText } from '../../domain/dates.ts';
 import { isBegun, obligationDue, obligationsOfRound, receiverRoles } from '../../domain/obligation.ts';
 import { obligationOf } from '../../domain/plan.ts';
@@ -7,9 +8,8 @@ import { Refusal } from '../../domain/problems.ts';
 import type { Role } from '../../domain/roles.ts';
 import type { RoundDates } from '../../domain/round.ts';
 import type { Tx } from '../../prisma/db.ts';
-import { asDate, loadBodies } from '../context.ts';
+import { asDate, inForceOn, loadBodies } from '../context.ts';
 import type { Actor } from '../record.ts';
-import { unitsThatMayPropose } from '../round/units.ts';
 import { stateOf } from './row.ts';
 
 /** One paper that somebody will owe. */
@@ -38,11 +38,19 @@ export async function papersOfRound(
     round,
     dates,
     leadBody,
+    units,
     today,
-  }: { movement: string; round: string; dates: Partial<RoundDates>; leadBody: string; today: DateText },
+  }: {
+    movement: string;
+    round: string;
+    dates: Partial<RoundDates>;
+    leadBody: string;
+    /** Those that may propose. */
+    units: string[];
+    today: DateText;
+  },
 ): Promise<OwedPaper[]> {
   const bodies = await loadBodies(tx, plan);
-  const units = await unitsThatMayPropose(tx, plan, asDate(today));
   const former = await tx.obligation.findMany({
     where: { movement, roundId: { not: null } },
     select: { code: true, debtor: true, state: true, round: { select: { state: true } } },
@@ -88,7 +96,7 @@ export async function beginObligations(
   papers: readonly OwedPaper[],
   { by, at, request }: { by: Actor; at: string; request?: string | undefined },
 ): Promise<string[]> {
-  const receivers = await receiversAt(tx, papers, new Date(at));
+  const receivers = await receiversAt(tx, papers, asDate(dateOf(new Date(at))));
   const begun = papers.map((paper) => ({ id: randomUUID(), owed: owedIn(plan, paper.obligation), ...paper }));
   await tx.obligation.createMany({
     data: begun.map(({ id, owed, debtor, toBody, dueOn }) => ({
@@ -149,8 +157,7 @@ async function receiversAt(tx: Tx, papers: readonly OwedPaper[], day: Date): Pro
     where: {
       unit: { in: papers.map(({ toBody }) => toBody) },
       role: { in: [...receiverRoles] },
-      validFrom: { lte: day },
-      OR: [{ validTo: null }, { validTo: { gte: day } }],
+      ...inForceOn(day),
     },
     select: { role: true, unit: true },
     distinct: ['role', 'unit'],

@@ -53,13 +53,14 @@ export async function outlookOf(tx: Tx, request: RoundRequest, today: DateText):
     where: { movement, code: round.code, state: { in: ['open', 'intake-closed'] } },
   });
   const { from, to } = plan.period;
+  const units = await unitsThatMayPropose(tx, plan, asDate(today));
   return {
     planVersion,
     organization,
     leadBody,
     awards: round.awards,
-    units: await unitsThatMayPropose(tx, plan, asDate(today)),
-    obligations: await papersOfRound(tx, plan, { ...request, leadBody, today }),
+    units,
+    obligations: await papersOfRound(tx, plan, { ...request, leadBody, units, today }),
     warnings: [
       ...(outside.length > 0
         ? [
@@ -120,7 +121,7 @@ export async function openRound(
   };
   await tx.transition.create({ data: transition });
   await audit(tx, row.organization, at, by, 'open', path);
-  await beginOwed(tx, row, by, at);
+  await beginOwed(tx, row, outlook.units, by, at);
   await mailForRound(tx, env, row, {
     kind: 'open',
     at,
@@ -133,7 +134,7 @@ export async function openRound(
 }
 
 /** Judged here again, under the movement's lock: two rounds opened at once must not begin the same twice. */
-async function beginOwed(tx: Tx, row: Round, by: Actor, at: string): Promise<void> {
+async function beginOwed(tx: Tx, row: Round, units: string[], by: Actor, at: string): Promise<void> {
   await tx.$queryRaw`SELECT 1 FROM "Movement" WHERE code = ${row.movement} FOR NO KEY UPDATE`;
   const { movement, planVersion, organization, leadBody } = row;
   const plan = await loadPlan(tx, movement, planVersion);
@@ -146,7 +147,7 @@ async function beginOwed(tx: Tx, row: Round, by: Actor, at: string): Promise<voi
     decisionBy: date(row.decisionBy),
   };
   const papers = await papersOfRound(tx, plan, {
-    ...{ movement, round: row.code, dates, leadBody },
+    ...{ movement, round: row.code, dates, leadBody, units },
     today: dateOf(new Date(at)),
   });
   const under = { movement, planVersion, organization, leadBody, roundId: row.id };

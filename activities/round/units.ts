@@ -1,5 +1,6 @@
 import type { Plan } from '../../domain/plan-schema.ts';
 import type { Tx } from '../../prisma/db.ts';
+import { inForceOn } from '../context.ts';
 
 /**
  * The units in office on a day that the plan lets propose: of its categories' kinds, with people who can. Where only
@@ -17,8 +18,7 @@ export async function unitsThatMayPropose(tx: Tx, plan: Plan, on: Date): Promise
     where: {
       ...(kinds.length > 0 ? { kind: { in: kinds } } : {}),
       ...(anyone || !issuer ? {} : { organization: issuer.organization }),
-      validFrom: { lte: on },
-      OR: [{ validTo: null }, { validTo: { gte: on } }],
+      ...inForceOn(on),
     },
     select: { code: true, kind: true, organization: true },
     orderBy: { code: 'asc' },

@@ -4,7 +4,7 @@ import type { FieldError } from '../../domain/problems.ts';
 import { Refusal } from '../../domain/problems.ts';
 import type { BallotKind } from '../../domain/session.ts';
 import type { Tx } from '../../prisma/db.ts';
-import { asDate, loadPlan } from '../context.ts';
+import { asDate, inForceOn, loadPlan } from '../context.ts';
 import { stateOfRow } from '../nomination/row.ts';
 import type { Actor } from '../record.ts';
 import { audit } from '../record.ts';
@@ -39,7 +39,7 @@ export async function createSession(
   if (!unit) throw new Refusal('invalid', [{ path: 'body', message: 'Không có Hội đồng này.' }]);
   const day = asDate(dateOf(new Date(scheduledAt)));
   const seats = await tx.councilSeat.findMany({
-    where: { body, validFrom: { lte: day }, OR: [{ validTo: null }, { validTo: { gte: day } }] },
+    where: { body, ...inForceOn(day) },
     orderBy: { id: 'asc' },
   });
   if (seats.length === 0)

@@ -5,19 +5,8 @@ import type { Db } from '../../prisma/db.ts';
  * Codes are no texts; what is shorter than four characters can't be told from one.
  */
 export async function personalTexts(db: Db): Promise<string[]> {
-  const [
-    people,
-    nominations,
-    obligations,
-    transitions,
-    acts,
-    checks,
-    seats,
-    mails,
-    uploads,
-    submissions,
-    decisions,
-  ] = await Promise.all([
+  const [submissions, ...rows] = await Promise.all([
+    db.submission.findMany({ select: { signedBy: true, number: true } }),
     db.person.findMany({ select: { displayName: true, email: true, username: true } }),
     db.nomination.findMany({
       select: { subjectName: true, position: true, achievementTitle: true, summary: true, evidence: true },
@@ -29,26 +18,12 @@ export async function personalTexts(db: Db): Promise<string[]> {
     db.councilSeat.findMany({ select: { name: true, position: true } }),
     db.notification.findMany({ select: { address: true, subject: true, text: true } }),
     db.upload.findMany({ select: { name: true } }),
-    db.submission.findMany({ select: { signedBy: true, number: true } }),
     db.decision.findMany({ select: { signedBy: true } }),
   ]);
   const signers = submissions.map(({ signedBy }) => signedBy);
-  const rows = [
-    people,
-    nominations,
-    obligations,
-    transitions,
-    acts,
-    checks,
-    seats,
-    mails,
-    uploads,
-    signers,
-    decisions,
-  ];
   // A tờ trình is known to operators by its number.
   const numbers = new Set(submissions.map(({ number }) => number));
-  return [...new Set(stringsOf(rows))].filter(
+  return [...new Set(stringsOf([rows, signers]))].filter(
     (text) => text.length > 3 && !isCode(text) && !numbers.has(text),
   );
 }
