@@ -1,4 +1,4 @@
-import { msToTs } from '@temporalio/common/lib/time';
+import { msToTs, tsToMs } from '@temporalio/common/lib/time';
 import proto from '@temporalio/proto';
 import type { Client } from '@temporalio/client';
 import type { PathRef } from '../domain/path.ts';
@@ -29,12 +29,24 @@ export function clockOf(db: Db, rehearsal: boolean): () => Promise<Date> {
 }
 
 /**
- * Moves one workflow's clock on by `ms` and returns once it has arrived, timers on the way fired in order.
- * @returns false where the workflow ended on the way
+ * How far each workflow's clock is ahead of the wall's, in milliseconds, as it was last seen. What a fast-forward
+ * takes is lost to the clock it moves, so that moved by the same stretches they fall behind, each by its own work:
+ * one that stops within milliseconds of a timer of its own would let it fire only at the end of the next stretch.
  */
-export async function moveClockOf(client: Client, ref: PathRef, ms: number, id: string): Promise<boolean> {
+const ahead = new Map<string, number>();
+
+/**
+ * Moves one workflow's clock to an instant and returns once it has arrived, timers on the way fired in order.
+ * `assumed`: how far it is ahead where this process has not seen it move.
+ * @returns false where the workflow ended on the way @throws Error where its clock stopped before it arrived
+ */
+export async function moveClockTo(client: Client, ref: PathRef, to: Date, assumed: number): Promise<boolean> {
   const namespace = client.options.namespace;
-  const workflowExecution = { workflowId: workflowIdOf(ref) };
+  const workflowId = workflowIdOf(ref);
+  const workflowExecution = { workflowId };
+  const id = `to-${to.toISOString()}`;
+  const ms = to.getTime() - (Date.now() + (ahead.get(workflowId) ?? assumed));
+  if (ms <= 0) return true;
   await client.workflowService.updateWorkflowExecutionOptions({
     namespace,
     workflowExecution,
@@ -44,17 +56,28 @@ export async function moveClockOf(client: Client, ref: PathRef, ms: number, id: 
     updateMask: { paths: ['time_skipping_config'] },
   });
   for (;;) {
-    const { fastForwardPollingResult: result } =
-      await client.workflowService.pollWorkflowExecutionTimeSkipping({
-        namespace,
-        workflowExecution,
-        fastForwardId: id,
-      });
+    const polled = await client.workflowService.pollWorkflowExecutionTimeSkipping({
+      namespace,
+      workflowExecution,
+      fastForwardId: id,
+    });
+    const { fastForwardPollingResult: result, failedReason, fastForwardInfo } = polled;
     if (result === FastForwardPollingResult.FAST_FORWARD_POLLING_RESULT_FAST_FORWARD_COMPLETED) {
+      if (fastForwardInfo?.targetTime) ahead.set(workflowId, tsToMs(fastForwardInfo.targetTime) - Date.now());
       // The clock has arrived; the answer to a query comes when the path has lived through what fell due.
-      await client.workflow.getHandle(workflowExecution.workflowId).query(waitingQuery);
+      await client.workflow.getHandle(workflowId).query(waitingQuery);
       return true;
     }
-    if (result === FastForwardPollingResult.FAST_FORWARD_POLLING_RESULT_FAST_FORWARD_FAILED) return false;
+    if (result === FastForwardPollingResult.FAST_FORWARD_POLLING_RESULT_FAST_FORWARD_FAILED) {
+      const { status } = await client.workflow.getHandle(workflowId).describe();
+      if (status.name !== 'RUNNING') return false;
+      throw new Error(`the clock of ${workflowId} stopped: ${failedReason}`);
+    }
   }
+}
+
+/** Has a workflow that has just begun, on the wall clock, join the moved clock. */
+export async function joinClock(client: Client, ref: PathRef, offset: number): Promise<void> {
+  ahead.delete(workflowIdOf(ref));
+  await moveClockTo(client, ref, new Date(Date.now() + offset), 0);
 }

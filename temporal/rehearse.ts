@@ -3,10 +3,12 @@ import { dateOf, endOfDay } from '../domain/dates.ts';
 import { workflowIdOf } from '../domain/path.ts';
 import type { PathKind, PathRef } from '../domain/path.ts';
 import type { Db } from '../prisma/db.ts';
-import { moveClockOf, rehearsalOffset, setRehearsalOffset } from './rehearsal.ts';
+import { moveClockTo, rehearsalOffset, setRehearsalOffset } from './rehearsal.ts';
 
 /** How many workflows are moved at once: each has its own clock, and the dev server is one process. */
 const AT_ONCE = 8;
+/** A day is left a minute after it has ended, so that what falls due at midnight has fallen due and is recorded. */
+const PAST_MIDNIGHT_MS = 60_000;
 /** How long news between paths may take to be heard after a day has passed. */
 const SETTLE_MS = 20_000;
 
@@ -31,17 +33,15 @@ export async function rehearseUntil(db: Db, client: Client, to: Date): Promise<A
     const open = await openPaths(db);
     if (now >= to) {
       const rested = open.filter((path) => resting.has(workflowIdOf(path)));
-      if (offset > begun) await moveAll(client, rested, offset - begun, `to-${to.toISOString()}`, late);
+      if (offset > begun) await moveAll(client, rested, now, begun, late);
       return { now, notArrived: [...late] };
     }
-    // The first instant of the next day and a little more, so that what falls due at midnight has fallen due.
-    const midnight = new Date(endOfDay(dateOf(now)).getTime() + 1_000);
+    const midnight = new Date(endOfDay(dateOf(now)).getTime() + PAST_MIDNIGHT_MS);
     const stop = midnight < to ? midnight : to;
-    const stretch = stop.getTime() - now.getTime();
     // New workflows join the moved clock, so the offset goes first; the open ones follow.
-    await setRehearsalOffset(db, offset + stretch);
+    await setRehearsalOffset(db, offset + stop.getTime() - now.getTime());
     const awake = open.filter((path) => !resting.has(workflowIdOf(path)));
-    await moveAll(client, awake, stretch, `to-${stop.toISOString()}`, late);
+    await moveAll(client, awake, stop, offset, late);
     await settled(db);
   }
 }
@@ -49,15 +49,15 @@ export async function rehearseUntil(db: Db, client: Client, to: Date): Promise<A
 async function moveAll(
   client: Client,
   paths: readonly PathRef[],
-  stretch: number,
-  id: string,
+  to: Date,
+  assumed: number,
   late: Set<string>,
 ): Promise<void> {
   for (let i = 0; i < paths.length; i += AT_ONCE)
     await Promise.all(
       paths.slice(i, i + AT_ONCE).map(async (path) => {
         try {
-          await moveClockOf(client, path, stretch, id);
+          await moveClockTo(client, path, to, assumed);
         } catch {
           late.add(workflowIdOf(path));
         }

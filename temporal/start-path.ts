@@ -7,7 +7,7 @@ import {
 import type { PathKind, PathRef } from '../domain/path.ts';
 import { workflowIdOf } from '../domain/path.ts';
 import type { Db } from '../prisma/db.ts';
-import { moveClockOf, rehearsalOffset } from './rehearsal.ts';
+import { joinClock, rehearsalOffset } from './rehearsal.ts';
 
 const workflowTypes: Record<PathKind, string> = {
   nomination: 'nomination',
@@ -40,7 +40,7 @@ export async function startPath({ db, client, taskQueue, rehearsal }: Starting, 
   await markStarted();
   if (rehearsal && begun) {
     const offset = await rehearsalOffset(db);
-    if (offset > 0) await moveClockOf(client, ref, offset, `join-${offset}`);
+    if (offset > 0) await joinClock(client, ref, offset);
   }
 }
 
