@@ -14,6 +14,16 @@ export default defineConfig({
         },
       },
       {
+        // What takes longer than `npm test` may: whole seasons, crowds. The second step of .ci/run.
+        test: {
+          name: 'long',
+          include: ['tests/long/**/*.test.ts'],
+          globalSetup: 'tests/support/global-setup.ts',
+          testTimeout: 600_000,
+          hookTimeout: 120_000,
+        },
+      },
+      {
         // Whole paths on the real Temporal server, PostgreSQL, SMTP and HTTP, started once for all of them.
         test: {
           name: 'paths',
