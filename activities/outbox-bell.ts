@@ -1,4 +1,4 @@
-import pg from 'pg';
+import { listen } from '../prisma/listen.ts';
 
 /** Rings when a transaction that wrote to the outbox commits (`NOTIFY outbox`). */
 export interface OutboxBell {
@@ -7,22 +7,22 @@ export interface OutboxBell {
   close(): Promise<void>;
 }
 
-/** Listens on a connection of its own: a pooled one would lose the subscription. */
 export async function hangOutboxBell(databaseUrl: string): Promise<OutboxBell> {
-  const client = new pg.Client({ connectionString: databaseUrl, connectionTimeoutMillis: 5_000 });
   let rung = false;
   let broken: Error | undefined;
   let wake = (): void => undefined;
-  client.on('notification', () => {
-    rung = true;
-    wake();
-  });
-  client.on('error', (error) => {
-    broken = error;
-    wake();
-  });
-  await client.connect();
-  await client.query('LISTEN outbox');
+  const subscription = await listen(
+    databaseUrl,
+    'outbox',
+    () => {
+      rung = true;
+      wake();
+    },
+    (error) => {
+      broken = error;
+      wake();
+    },
+  );
   return {
     async ring(ms, ...signals) {
       if (!rung && !broken && !signals.some((signal) => signal.aborted)) {
@@ -40,6 +40,6 @@ export async function hangOutboxBell(databaseUrl: string): Promise<OutboxBell> {
       rung = false;
       if (broken) throw broken;
     },
-    close: () => client.end().catch(() => undefined),
+    close: () => subscription.close(),
   };
 }

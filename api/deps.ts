@@ -9,6 +9,7 @@ import type { ConnectedSettings } from '../settings.ts';
 import { temporalConnectionOptions } from '../temporal-connection.ts';
 import { clockOf } from '../temporal/rehearsal.ts';
 import type { Starting } from '../temporal/start-path.ts';
+import { Happenings } from './happenings.ts';
 
 /** What every endpoint may use. */
 export interface ApiDeps {
@@ -21,6 +22,7 @@ export interface ApiDeps {
   probe: Connection;
   env: RecordEnv;
   files: FileStore;
+  happenings: Happenings;
   logger: Logger;
   close(): Promise<void>;
 }
@@ -33,6 +35,7 @@ export async function openDeps(settings: ConnectedSettings): Promise<ApiDeps> {
   const client = new Client({ connection, namespace: settings.temporal.namespace });
   const files = new FileStore(settings.filesDir);
   const { rehearsal } = settings;
+  const happenings = new Happenings(settings.databaseUrl);
   return Promise.resolve({
     db,
     settings,
@@ -41,8 +44,10 @@ export async function openDeps(settings: ConnectedSettings): Promise<ApiDeps> {
     probe,
     env: { baseUrl: settings.baseUrl, files },
     files,
+    happenings,
     logger: pino({ level: settings.logLevel, base: { part: 'api' } }),
     async close() {
+      await happenings.close();
       await probe.close();
       await connection.close();
       await db.$disconnect();

@@ -6,6 +6,7 @@ import { councilMinutesEndpoints } from './council-minutes.ts';
 import { councilSessionEndpoints } from './council-sessions.ts';
 import { councilEndpoints } from './councils.ts';
 import type { Endpoint } from './endpoint.ts';
+import { eventEndpoints } from './events.ts';
 import { fileEndpoints } from './files.ts';
 import { invitationEndpoints } from './invitations.ts';
 import { movementEndpoints } from './movements.ts';
@@ -55,6 +56,7 @@ export const endpointsOf = ({ rehearsal }: Pick<Settings, 'rehearsal'>): Endpoin
   ...obligationEndpoints,
   ...obligationDocumentEndpoints,
   ...taskEndpoints,
+  ...eventEndpoints,
   ...notificationEndpoints,
   ...(rehearsal ? rehearsalEndpoints : []),
 ];

@@ -17,6 +17,8 @@ export async function startApi(settings: ConnectedSettings): Promise<{ stop(): P
   return {
     async stop() {
       const closed = new Promise((resolve) => server.close(resolve));
+      // Its streams would keep the server open.
+      await deps.happenings.close();
       server.closeIdleConnections();
       await closed;
       await deps.close();

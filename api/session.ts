@@ -52,8 +52,15 @@ export function sessionTokenOf(deps: ApiDeps, req: Request): string | null {
   return parseCookies(req.headers.cookie ?? '')[cookieName(deps)] || null;
 }
 
-/** Who makes this request: by a session's cookie, or a machine's token. Null where neither is good. */
-export async function personOf(deps: ApiDeps, req: Request): Promise<CurrentPerson | null> {
+/**
+ * Who makes this request: by a session's cookie, or a machine's token. Null where neither is good.
+ * @param options `isWork: false` for what a page does by itself, which keeps no session from ending for idleness
+ */
+export async function personOf(
+  deps: ApiDeps,
+  req: Request,
+  { isWork } = { isWork: true },
+): Promise<CurrentPerson | null> {
   const bearer = /^Bearer (\S+)$/.exec(req.get('authorization') ?? '')?.[1];
   const now = new Date();
   if (bearer !== undefined) {
@@ -67,7 +74,7 @@ export async function personOf(deps: ApiDeps, req: Request): Promise<CurrentPers
   const session = await deps.db.loginSession.findUnique({ where: { tokenHash } });
   if (!session || session.expiresAt <= now || session.lastSeenAt.getTime() + IDLE_MS <= now.getTime())
     return null;
-  if (now.getTime() - session.lastSeenAt.getTime() > 60_000)
+  if (isWork && now.getTime() - session.lastSeenAt.getTime() > 60_000)
     await deps.db.loginSession.updateMany({ where: { tokenHash }, data: { lastSeenAt: now } });
   return loadPerson(deps.db, session.personId, await deps.clock(), false);
 }

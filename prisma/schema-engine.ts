@@ -31,13 +31,27 @@ export async function withSchemaEngine<T>(
   await (loaded ??= load());
   // A pool of our own, since the adapter's would stay open for seconds after the engine has gone.
   const pool = new pg.Pool({ connectionString: databaseUrl });
-  const adapter = bindMigrationAwareSqlAdapterFactory(new PrismaPg(pool));
+  const adapter = bindMigrationAwareSqlAdapterFactory(new WholeScripts(pool));
   const engine = await bindings.SchemaEngine.new({ datamodels: undefined }, () => undefined, adapter);
   try {
     return await work(engine);
   } finally {
     engine.free();
     await pool.end();
+  }
+}
+
+/** The adapter cuts a script at every semicolon, also within a function; PostgreSQL takes it whole, all or nothing. */
+class WholeScripts extends PrismaPg {
+  constructor(private readonly pool: pg.Pool) {
+    super(pool);
+  }
+  override async connect(): ReturnType<PrismaPg['connect']> {
+    const connection = await super.connect();
+    connection.executeScript = async (script) => {
+      await this.pool.query(script);
+    };
+    return connection;
   }
 }
 

@@ -87,6 +87,20 @@ export class ApiClient {
     };
   }
 
+  /** The lines of a stream of server-sent events, until the service or `signal` ends it. */
+  async *events(path: string, signal: AbortSignal): AsyncGenerator<string> {
+    const { body } = await fetch(`${this.baseUrl}/api/v1${path}`, {
+      headers: { cookie: this.cookie },
+      signal,
+    });
+    let rest = '';
+    for await (const text of body?.pipeThrough(new TextDecoderStream()) ?? []) {
+      const lines = `${rest}${text}`.split('\n');
+      rest = lines.pop() ?? '';
+      yield* lines.filter((line) => line !== '');
+    }
+  }
+
   async send<T>(
     method: string,
     path: string,

@@ -1,0 +1,59 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { ApiClient } from '../../scripts/demo/client.ts';
+import * as story from '../../scripts/demo/story.ts';
+import { startStack } from '../support/stack.ts';
+import type { Stack } from '../support/stack.ts';
+import { roundFrom, todayOf } from '../support/steps.ts';
+
+const OTHER_UNIT = 'chi-cuc-tdc-so-khcn-hung-yen';
+const subject = { kind: 'collective', award: 'giay-khen' } as const;
+
+let stack: Stack;
+beforeAll(async () => {
+  stack = await startStack(import.meta.filename);
+});
+afterAll(() => stack.stop());
+
+/** A page that looks on: what it is told, and when its stream has ended. */
+async function lookOn(client: ApiClient) {
+  const hangUp = new AbortController();
+  const told: string[] = [];
+  const lines = client.events('/events', hangUp.signal);
+  // The first line comes once the service listens.
+  expect((await lines.next()).value).toBe('retry: 2000');
+  const ended = (async () => {
+    for await (const line of lines) told.push(line);
+  })();
+  return { told, ended, hangUp };
+}
+
+it('tells of a change those who may see it, and nobody who is no longer logged in', async () => {
+  const [officer, stranger] = [
+    await stack.as('unit-officer', story.UNIT),
+    await stack.as('unit-officer', OTHER_UNIT),
+  ];
+  const leaving = await stack.as('unit-head', story.UNIT);
+  const own = await lookOn(officer);
+  const foreign = await lookOn(stranger);
+  const left = await lookOn(leaving);
+  await leaving.send('DELETE', '/session');
+
+  const round = await story.openRound(stack.as, roundFrom(await todayOf(stack)));
+  const { id } = await story.draft(stack.as, round.id, subject);
+
+  const draft = JSON.stringify({ kind: 'nomination', id });
+  const opened = JSON.stringify({ kind: 'award-round', id: round.id });
+  await expect.poll(() => own.told.join('\n')).toContain(draft);
+  // Everybody reads rounds: that the other unit has heard of this one shows that it would have heard of the draft.
+  await expect.poll(() => foreign.told.join('\n')).toContain(opened);
+  await left.ended;
+  const other = await story.draft(stack.as, round.id, { ...subject, unit: OTHER_UNIT });
+  await expect.poll(() => foreign.told.join('\n')).toContain(other.id);
+  expect(foreign.told.join('\n')).not.toContain(id);
+  expect(own.told.join('\n')).not.toContain(other.id);
+  expect(left.told.join('\n')).not.toContain(id);
+  for (const { hangUp, ended } of [own, foreign]) {
+    hangUp.abort();
+    await expect(ended).rejects.toThrow('abort');
+  }
+}, 60_000);
