@@ -5,9 +5,12 @@ import type { Db } from '../prisma/db.ts';
 import { startPath } from '../temporal/start-path.ts';
 import type { Starting } from '../temporal/start-path.ts';
 import { actUpdate } from '../workflows/messages.ts';
+import { sealAudit } from './audit/seal.ts';
+import { repeat } from './repeat.ts';
 import { tellOne } from './tell.ts';
 
 const SWEEP_EVERY_MS = 10_000;
+const SEAL_EVERY_MS = 3_000;
 /** Acts younger than this are still in the hands of the request that brought them. */
 const PENDING_AFTER_MS = 30_000;
 const UNHEARD_AFTER_MS = 60_000;
@@ -15,37 +18,27 @@ const LOCK = 7_238_401;
 
 /**
  * Makes good what a crash left half done: starts paths whose workflow a crash prevented, repeats acts that nobody
- * answered, signals news again that nobody took. One worker at a time does it.
+ * answered, signals news again that nobody took. Seals the audit. One worker at a time does each.
  *
- * @returns stops the sweep and waits for the one under way
+ * @returns stops both and waits for what is under way
  */
 export function startCaretaker(
   db: Db,
   starting: Starting,
   warn: (message: string) => void,
 ): () => Promise<void> {
-  let stopped = false;
-  let wake: () => void = () => undefined;
-  const run = async () => {
-    while (!stopped) {
-      await sweep(db, starting).catch((failure: unknown) =>
-        warn(`sweep failed: ${failure instanceof Error ? failure.name : 'unknown'}`),
-      );
-      await new Promise<void>((resolve) => {
-        const timer = setTimeout(resolve, SWEEP_EVERY_MS);
-        wake = () => {
-          clearTimeout(timer);
-          resolve();
-        };
-        if (stopped) wake();
-      });
-    }
-  };
-  const running = run();
+  const stopSweep = repeat(
+    SWEEP_EVERY_MS,
+    () => sweep(db, starting),
+    (name) => warn(`sweep failed: ${name}`),
+  );
+  const stopSealing = repeat(
+    SEAL_EVERY_MS,
+    () => sealAudit(db),
+    (name) => warn(`sealing failed: ${name}`),
+  );
   return async () => {
-    stopped = true;
-    wake();
-    await running;
+    await Promise.all([stopSweep(), stopSealing()]);
   };
 }
 

