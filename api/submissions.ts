@@ -1,11 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { draftSubmission } from '../activities/submission/draft.ts';
-import { letterName, letterType, renderLetter } from '../activities/submission/letter.ts';
+import type { PaperName } from '../activities/submission/papers.ts';
+import { paperName, papers, renderPaper } from '../activities/submission/papers.ts';
 import type { SubmissionRow } from '../activities/submission/row.ts';
-import { idsOf, submissionInclude } from '../activities/submission/row.ts';
+import { submissionInclude } from '../activities/submission/row.ts';
 import { onBehalfSchema, submissionBodies } from '../domain/act-bodies.ts';
 import type { SubmissionAct } from '../domain/act-bodies.ts';
+import { dateOf } from '../domain/dates.ts';
 import type { Units } from '../domain/organization.ts';
 import { codeSchema, dateSchema } from '../domain/plan-schema.ts';
 import { Refusal } from '../domain/problems.ts';
@@ -24,7 +26,7 @@ import { hasAccounts, paperMissing, refuseUnknownPaper } from './on-behalf.ts';
 import { loadUnits } from './sight.ts';
 import {
   findVisibleSubmission,
-  letterSent,
+  paperSent,
   submissionAnswer,
   submissionParties,
   submissionSummary,
@@ -132,27 +134,29 @@ export const submissionEndpoints = [
     async ({ deps, person, params: { id }, language }) =>
       viewOf(deps, id, person, await loadUnits(deps.db), language),
   ),
-  endpoint(
-    {
-      method: 'get',
-      path: '/submissions/{id}/proposal.docx',
-      tag: 'submissions',
-      summary: 'The tờ trình as it was dispatched, or as it would be now',
-      login: true,
-      params,
-      answer: { status: 200, contentType: letterType },
-      refusals: ['not-found', 'not-in-this-state'],
-    },
-    async ({ deps, person, params: { id }, res }) => {
-      const row = await findVisibleSubmission(deps.db, id, person, await loadUnits(deps.db));
-      const uploadId = await letterSent(deps.db, row);
-      if (uploadId) {
-        const upload = await deps.db.upload.findUniqueOrThrow({ where: { id: uploadId } });
-        return sendUpload(res, upload, deps.files);
-      }
-      const letter = await renderLetter(deps.db, row, idsOf(row, 'listed'));
-      return sendBytes(res, letter, letterName(row), letterType);
-    },
+  ...(Object.keys(papers) as PaperName[]).map((paper) =>
+    endpoint(
+      {
+        method: 'get',
+        path: `/submissions/{id}/${paper}`,
+        tag: 'submissions',
+        summary: papers[paper].summary,
+        login: true,
+        params,
+        answer: { status: 200, contentType: papers[paper].type },
+        refusals: ['not-found', 'not-in-this-state'],
+      },
+      async ({ deps, person, params: { id }, res }) => {
+        const row = await findVisibleSubmission(deps.db, id, person, await loadUnits(deps.db));
+        const uploadId = await paperSent(deps.db, row, paper);
+        if (uploadId) {
+          const upload = await deps.db.upload.findUniqueOrThrow({ where: { id: uploadId } });
+          return sendUpload(res, upload, deps.files);
+        }
+        const bytes = await renderPaper(deps.db, paper, row, dateOf(await deps.clock()));
+        return sendBytes(res, bytes, paperName(paper, row), papers[paper].type);
+      },
+    ),
   ),
   ...(Object.keys(submissionBodies) as SubmissionAct[]).map((act) =>
     endpoint(

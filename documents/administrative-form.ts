@@ -23,14 +23,19 @@ import { capitals, clean } from './wording.ts';
  */
 export interface AdministrativeDocument {
   issuer: Issuer;
-  /** Số, ký hiệu, complete. */
-  number: string;
+  /** Số, ký hiệu, complete; a list that goes with another document has none of its own. */
+  number?: string;
   /** Tên loại, e.g. 'Tờ trình'. */
   kind: string;
   /** Trích yếu. */
   subject: string;
-  /** The day of the place-and-date line; minutes have none, since their body says when (Mẫu 1.9). */
-  signedOn?: DateText;
+  /**
+   * The day of the place-and-date line, or the year alone where the day is left to whoever signs; minutes have
+   * none, since their body says when (Mẫu 1.9).
+   */
+  signedOn?: DateText | { year: string };
+  /** Lists that are documents of their own may lie across (NĐ 30/2020/NĐ-CP Phụ lục I). */
+  landscape?: boolean;
   body: Block[];
   /** Each begins on a landscape page of its own, with page numbers of its own. */
   annexes?: Block[][];
@@ -38,9 +43,10 @@ export interface AdministrativeDocument {
 
 const page = { width: 210, height: 297, top: 20, bottom: 20, left: 30, right: 15 };
 const textWidth = page.width - page.left - page.right;
-const landscapeTextWidth = page.height - page.left - page.right;
+export const landscapeTextWidth = page.height - page.left - page.right;
 /** Wide enough for the Quốc hiệu on one line at 12 pt. */
 const columns = { left: 70, right: textWidth - 70 };
+const landscapeColumns = { left: 126, right: landscapeTextWidth - 126 };
 
 const nation = 'Cộng hòa xã hội chủ nghĩa Việt Nam';
 const motto = 'Độc lập - Tự do - Hạnh phúc';
@@ -51,46 +57,47 @@ const mottoLength = 59;
 const ruleBelow = (text: string, size: number, column: number): number =>
   Math.min(widthOf(text, size), column) * 0.42;
 
-function headerBlock({ issuer, number, signedOn }: AdministrativeDocument): Block {
+const placeAndDate = ({ place }: Issuer, signedOn: DateText | { year: string }): string =>
+  typeof signedOn === 'string'
+    ? `${place}, ${formatLongDateVi(signedOn)}`
+    : `${place}, ngày\u00A0\u00A0\u00A0\u00A0\u00A0 tháng\u00A0\u00A0\u00A0\u00A0\u00A0 năm ${signedOn.year}`;
+
+function headerBlock({ issuer, number, signedOn, landscape }: AdministrativeDocument): Block {
+  const { left, right } = landscape ? landscapeColumns : columns;
   const names = issuer.name.split('\n').map(capitals);
   const parent = capitals(issuer.parentName);
   return sideBySide(
-    [columns.left, columns.right],
+    [left, right],
     [
       [
         [
           ...(parent === '' ? [] : [line(parent, { size: 12 })]),
           ...names.map((name) => line(name, { size: 12, bold: true })),
-          rule(ruleBelow(names.at(-1) ?? '', 12, columns.left), columns.left),
+          rule(ruleBelow(names.at(-1) ?? '', 12, left), left),
         ],
         [
           line(capitals(nation), { size: 12, bold: true }),
           line(motto, { size: 13, bold: true }),
-          rule(mottoLength, columns.right),
+          rule(mottoLength, right),
         ],
       ],
       [
-        [line(`Số: ${number}`, { size: 13 }, { spacing: { before: 60 } })],
+        [line(number === undefined ? '' : `Số: ${number}`, { size: 13 }, { spacing: { before: 60 } })],
         signedOn === undefined
           ? [line('', { size: 13 })]
-          : [
-              line(
-                `${issuer.place}, ${formatLongDateVi(signedOn)}`,
-                { size: 13, italics: true },
-                { spacing: { before: 60 } },
-              ),
-            ],
+          : [line(placeAndDate(issuer, signedOn), { size: 13, italics: true }, { spacing: { before: 60 } })],
       ],
     ],
   );
 }
 
-function titleBlock({ kind, subject }: AdministrativeDocument): Block[] {
+function titleBlock({ kind, subject, landscape }: AdministrativeDocument): Block[] {
   const side = 10;
+  const width = landscape ? landscapeTextWidth : textWidth;
   return [
     line(capitals(kind), { bold: true }, { spacing: { before: 320 } }),
     line(subject, { bold: true }, { indent: { left: mm(side), right: mm(side) } }),
-    rule(ruleBelow(subject, bodySize, textWidth - 2 * side), textWidth, { before: 40, after: 120 }),
+    rule(ruleBelow(subject, bodySize, width - 2 * side), width, { before: 40, after: 120 }),
   ];
 }
 
@@ -98,7 +105,7 @@ function titleBlock({ kind, subject }: AdministrativeDocument): Block[] {
 function signature(above: string[], name: string): Paragraph[] {
   return [
     ...above.map((text) => line(text, { bold: true }, { keepNext: true })),
-    line(name, { bold: true }, { spacing: { before: 1500 } }),
+    line(name, { bold: true }, { spacing: { before: name === '' ? 900 : 1500 } }),
   ];
 }
 
@@ -130,11 +137,17 @@ export function receiversBlock(receivers: readonly string[], kept: string): Para
 const gap = (): Paragraph =>
   new Paragraph({ keepNext: true, spacing: { line: 200, lineRule: LineRuleType.EXACT } });
 
-/** Nơi nhận on the left, quyền hạn, chức vụ and họ tên on the right. */
-export const closingBlock = (receivers: Paragraph[], signer: Signer): Block[] => [
-  gap(),
-  sideBySide([columns.left, columns.right], [[receivers, signature(signerLines(signer), signer.name)]]),
-];
+/** Nơi nhận on the left (a list that goes with another document has none), who signs on the right. */
+export const closingBlock = (receivers: Paragraph[], signer: Signer, landscape = false): Block[] => {
+  const { left, right } = landscape ? landscapeColumns : columns;
+  return [
+    gap(),
+    sideBySide(
+      [left, right],
+      [[receivers.length > 0 ? receivers : [line('')], signature(signerLines(signer), signer.name)]],
+    ),
+  ];
+};
 
 /** Two signatures, as minutes have them: the secretary on the left, the chair on the right (Mẫu 1.9). */
 export const twoSignatures = (
@@ -195,7 +208,10 @@ export function packDocument(content: AdministrativeDocument): Promise<Buffer> {
       },
     },
     sections: [
-      section([headerBlock(content), ...titleBlock(content), ...body], 'portrait'),
+      section(
+        [headerBlock(content), ...titleBlock(content), ...body],
+        content.landscape ? 'landscape' : 'portrait',
+      ),
       ...annexes.map((annex) => section(annex, 'landscape')),
     ],
   });

@@ -52,6 +52,15 @@ export const body = (text: string, style: RunStyle = {}, options: IParagraphOpti
     children: [run(text, style)],
   });
 
+/** An article of a decision: its number in bold, then its text. */
+export const article = (number: number, text: string): Paragraph =>
+  new Paragraph({
+    alignment: AlignmentType.JUSTIFIED,
+    indent: { firstLine: mm(12.7) },
+    spacing: { before: 120, ...bodyLine },
+    children: [run(`Điều ${number}. `, { bold: true }), run(text)],
+  });
+
 /** A heading inside the body; stays with what follows. */
 export const heading = (text: string): Paragraph => body(text, { bold: true }, { keepNext: true });
 

@@ -1,4 +1,6 @@
 import type { DateText } from '../domain/dates.ts';
+import { body } from './layout.ts';
+import type { Block } from './layout.ts';
 
 /** A căn cứ with the days on which it is in force; `to` is its last day, null while in force. */
 interface LegalBasis {
@@ -36,3 +38,11 @@ const bases: readonly LegalBasis[] = [
 /** The căn cứ of a commendation on a day, without 'Căn cứ'. Before 2024 none is known here. */
 export const legalBasesOn = (date: DateText): string[] =>
   bases.filter(({ from, to }) => from <= date && (to === null || date <= to)).map(({ text }) => text);
+
+/** The căn cứ as a document has them, given without 'Căn cứ' and ';'; the last ends with '.'. */
+export const basesBlock = (texts: readonly string[]): Block[] =>
+  texts.map((text, i) =>
+    body(`Căn cứ ${text.trim().replace(/[;.]+$/u, '')}${i === texts.length - 1 ? '.' : ';'}`, {
+      italics: true,
+    }),
+  );

@@ -1,25 +1,13 @@
 import { formatDateVi, formatLongDateVi } from '../domain/dates.ts';
 import { annexTitle, closingBlock, packDocument, receiversBlock } from './administrative-form.ts';
-import { body, leadIn, line, ruledTable } from './layout.ts';
-import type { Block, Column } from './layout.ts';
-import { legalBasesOn } from './legal-bases.ts';
-import type { ListedCollective, ListedIndividual, SubmissionLetter } from './types.ts';
-import { capitalized, countedSubjects, documentNumber, fraction, percent } from './wording.ts';
+import { body, line } from './layout.ts';
+import type { Block } from './layout.ts';
+import { basesBlock, legalBasesOn } from './legal-bases.ts';
+import { kindsListed, listSubject, meritOf, movementName, nomineeTables } from './nominees.ts';
+import type { SubmissionLetter } from './types.ts';
+import { countedSubjects, documentNumber } from './wording.ts';
 
 const councilOf = ({ issuer }: SubmissionLetter): string => `Hội đồng Thi đua - Khen thưởng ${issuer.name}`;
-
-/** 'phong trào thi đua “…”', unless the title says itself what it is. */
-function movementName({ movement: { title } }: SubmissionLetter): string {
-  const name = title.normalize('NFC').trim();
-  if (/^(phong trào|đợt) thi đua/iu.test(name))
-    return name.slice(0, 1).toLocaleLowerCase('vi') + name.slice(1);
-  return `phong trào thi đua “${name.replace(/^[“"]|[”"]$/gu, '')}”`;
-}
-
-const kindsListed = ({ collectives, individuals }: SubmissionLetter): string =>
-  [...(collectives.length > 0 ? ['tập thể'] : []), ...(individuals.length > 0 ? ['cá nhân'] : [])].join(', ');
-
-const meritOf = (letter: SubmissionLetter): string => `có thành tích xuất sắc trong ${movementName(letter)}`;
 
 /** Each a paragraph in italics that ends with ';', the last with '.'. */
 function bases(letter: SubmissionLetter): Block[] {
@@ -32,11 +20,7 @@ function bases(letter: SubmissionLetter): Block[] {
       ? [`Biên bản ${minutesNumber}họp ngày ${formatDateVi(council.heldOn)} của ${councilOf(letter)}`]
       : []),
   ];
-  return all.map((text, i) =>
-    body(`Căn cứ ${text.trim().replace(/[;.]+$/u, '')}${i === all.length - 1 ? '.' : ';'}`, {
-      italics: true,
-    }),
-  );
+  return basesBlock(all);
 }
 
 /** The request, the standards met, who answers for it (Luật Thi đua, khen thưởng Đ13), what is enclosed. */
@@ -79,68 +63,14 @@ function text(letter: SubmissionLetter): Block[] {
   ];
 }
 
-const addressee = ({ gender, name }: ListedIndividual): string =>
-  gender === 'female' ? `Bà ${name}` : gender === 'male' ? `Ông ${name}` : name;
-
-/** One table for each kind; the column of votes only where a council voted. */
-function list(letter: SubmissionLetter, number: string): Block[] {
-  const { issuer, signedOn, collectives, individuals } = letter;
-  const voted = [...collectives, ...individuals].some(({ votes }) => votes !== null);
-  const votesColumn: Column[] = voted ? [{ title: 'Số phiếu đồng ý (tỷ lệ)', width: 30 }] : [];
-  const votesOf = ({ votes }: ListedCollective): string[][] =>
-    voted ? [votes ? [fraction(votes), `(${percent(votes)})`] : ['']] : [];
-  const achievementWidth = voted ? 0 : 30;
-  const first: Column = { title: 'STT', width: 12 };
-  const left = { align: 'left' } as const;
-  return [
-    ...annexTitle(
-      'Danh sách',
-      `${capitalized(kindsListed(letter))} đề nghị tặng ${letter.award.name} ${meritOf(letter)}`,
-      `Kèm theo Tờ trình số ${number} ${formatLongDateVi(signedOn)} của ${issuer.name}`,
-    ),
-    ...(collectives.length === 0
-      ? []
-      : [
-          leadIn('I. TẬP THỂ', { bold: true }),
-          ruledTable(
-            [
-              first,
-              { title: 'Tên tập thể', width: 60, ...left },
-              { title: 'Đơn vị', width: 50, ...left },
-              { title: 'Tóm tắt thành tích', width: 100 + achievementWidth, ...left },
-              ...votesColumn,
-            ],
-            collectives.map((c, i) => [String(i + 1), c.name, c.unit, c.achievement, ...votesOf(c)]),
-            12,
-          ),
-        ]),
-    ...(individuals.length === 0
-      ? []
-      : [
-          leadIn(`${collectives.length === 0 ? 'I' : 'II'}. CÁ NHÂN`, { bold: true }),
-          ruledTable(
-            [
-              first,
-              { title: 'Họ và tên', width: 50, ...left },
-              { title: 'Chức vụ', width: 35, ...left },
-              { title: 'Đơn vị', width: 45, ...left },
-              { title: 'Tóm tắt thành tích', width: 80 + achievementWidth, ...left },
-              ...votesColumn,
-            ],
-            individuals.map((p, i) => [
-              String(i + 1),
-              addressee(p),
-              p.position ?? '',
-              p.unit,
-              p.achievement,
-              ...votesOf(p),
-            ]),
-            12,
-          ),
-        ]),
-    body(`Tổng cộng: ${countedSubjects(collectives.length, individuals.length)}./.`, { bold: true }),
-  ];
-}
+const list = (letter: SubmissionLetter, number: string): Block[] => [
+  ...annexTitle(
+    'Danh sách',
+    listSubject(letter),
+    `Kèm theo Tờ trình số ${number} ${formatLongDateVi(letter.signedOn)} của ${letter.issuer.name}`,
+  ),
+  ...nomineeTables(letter),
+];
 
 /**
  * The tờ trình đề nghị khen thưởng (Mẫu số 01, Phụ lục NĐ 152/2025/NĐ-CP) as a .docx file, with the list as its

@@ -42,14 +42,27 @@ interface ListedSubject {
   /** Null where no council voted on it. */
   votes: ApprovalShare | null;
 }
-export type ListedCollective = ListedSubject;
+export interface ListedCollective extends ListedSubject {
+  /** Both, or neither where the dossier does not say. */
+  headcount?: number | null;
+  femaleCount?: number | null;
+}
 export interface ListedIndividual extends ListedSubject {
   gender?: 'female' | 'male' | null;
   position?: string | null;
 }
 
+/** Who is proposed for which award of which movement: what every paper of a tờ trình lists. */
+export interface Nominees {
+  /** `planReference`: 'Kế hoạch số 12/KH-SKHCN ngày 20/4/2022 của Sở Khoa học và Công nghệ'. */
+  movement: { title: string; planReference: string };
+  award: { name: string };
+  collectives: ListedCollective[];
+  individuals: ListedIndividual[];
+}
+
 /** What a tờ trình đề nghị khen thưởng says, with its list; one award form a letter. */
-export interface SubmissionLetter {
+export interface SubmissionLetter extends Nominees {
   issuer: Issuer;
   /** '12' or the whole '12/TTr-SKHCN'; empty leaves room for it. */
   number: string;
@@ -57,18 +70,53 @@ export interface SubmissionLetter {
   recipientName: string;
   /** True where the letter goes to the body that decides; otherwise that one appraises and submits further. */
   recipientDecides?: boolean;
-  /** `planReference`: 'Kế hoạch số 12/KH-SKHCN ngày 20/4/2022 của Sở Khoa học và Công nghệ'. */
-  movement: { title: string; planReference: string };
   /** Each a căn cứ without 'Căn cứ' and ';'. Without it: law and decree in force on `signedOn`. */
   legalBases?: string[];
-  award: { name: string };
   council?: { minutesNumber?: string; heldOn: DateText };
   /** Only where the list was made public and no complaint about it is open. */
   publicity?: { from: DateText; to: DateText };
-  collectives: ListedCollective[];
-  individuals: ListedIndividual[];
   signer: Signer;
   /** Nơi nhận beside 'Như trên', without dash and ';'. 'Lưu: VT.' is added if none of them begins with 'Lưu'. */
+  receivers: string[];
+}
+
+/** One nominee's own page in the tóm tắt thành tích. */
+export interface Achievement {
+  kind: SubjectKind;
+  /** Its place in the list of its kind, from 1. */
+  position: number;
+  nominee: ListedIndividual & ListedCollective;
+  category: string;
+  from: DateText;
+  to: DateText;
+  summary: string;
+  /** The plan's criteria in its own words, with what was found. */
+  criteria: { quote: string; result: 'met' | 'unmet' | 'unverified'; reason: string }[];
+}
+
+/** The tóm tắt thành tích that goes with a tờ trình. */
+export interface AchievementSummary {
+  letter: SubmissionLetter;
+  achievements: Achievement[];
+}
+
+/** Money that goes with one award, whole đồng, and the rules it rests on. */
+export interface AwardSum {
+  amount: number;
+  sources: string[];
+}
+
+/** A draft of the quyết định khen thưởng, for the body that decides; number, day and name are left to it. */
+export interface DecisionDraft extends Nominees {
+  issuer: Issuer;
+  /** Who decides, e.g. 'Chủ tịch Ủy ban nhân dân tỉnh Hưng Yên', and as he signs: 'Chủ tịch'. */
+  authority: { title: string; position: string };
+  /** The day whose law, names and rates the draft follows. */
+  on: DateText;
+  /** Who asks for it, and by which paper: 'Sở Nội vụ tỉnh Hưng Yên tại Tờ trình số …'. */
+  proposedBy: string;
+  /** Per nominee of each kind; null where no rate of that day is known. */
+  money: { collective: AwardSum | null; individual: AwardSum | null };
   receivers: string[];
 }
 

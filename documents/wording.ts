@@ -16,10 +16,10 @@ export const figures = (n: number): string => String(n).padStart(2, '0');
 const digits = ['không', 'một', 'hai', 'ba', 'bốn', 'năm', 'sáu', 'bảy', 'tám', 'chín'] as const;
 const digit = (n: number): string => digits[n] ?? '';
 
-function belowThousand(n: number, afterThousands: boolean): string[] {
+function belowThousand(n: number, afterOthers: boolean): string[] {
   const [hundreds, tens, units] = [Math.floor(n / 100), Math.floor(n / 10) % 10, n % 10];
   const words: string[] = [];
-  const hasHundreds = hundreds > 0 || afterThousands;
+  const hasHundreds = hundreds > 0 || afterOthers;
   if (hasHundreds) words.push(digit(hundreds), 'trăm');
   if (tens > 1) words.push(digit(tens), 'mươi');
   else if (tens === 1) words.push('mười');
@@ -30,17 +30,24 @@ function belowThousand(n: number, afterThousands: boolean): string[] {
   return words;
 }
 
-/** 'hai mươi mốt' for 21. @throws RangeError for what is no whole number from 0 to 999,999. */
+const scales = ['', 'nghìn', 'triệu', 'tỷ'] as const;
+
+/** 'hai mươi mốt' for 21. @throws RangeError for what is no whole number from 0 to 999,999,999,999. */
 export function inWords(n: number): string {
-  if (!Number.isInteger(n) || n < 0 || n > 999_999) throw new RangeError(`not to be put in words: ${n}`);
+  if (!Number.isInteger(n) || n < 0 || n >= 1e12) throw new RangeError(`not to be put in words: ${n}`);
   if (n === 0) return digit(0);
-  const thousands = Math.floor(n / 1000);
-  const rest = n % 1000;
-  return [
-    ...(thousands > 0 ? [...belowThousand(thousands, false), 'nghìn'] : []),
-    ...(rest > 0 ? belowThousand(rest, thousands > 0) : []),
-  ].join(' ');
+  return [3, 2, 1, 0]
+    .flatMap((power) => {
+      const group = Math.floor(n / 1000 ** power) % 1000;
+      const isFirst = n < 1000 ** (power + 1);
+      const scale = scales[power] ?? '';
+      return group === 0 ? [] : [...belowThousand(group, !isFirst), ...(scale === '' ? [] : [scale])];
+    })
+    .join(' ');
 }
+
+/** '7.590.000': whole đồng, as Vietnamese papers write them. */
+export const dong = (amount: number): string => String(amount).replace(/\B(?=(\d{3})+$)/g, '.');
 
 /** '05 (năm) cá nhân'. */
 export const counted = (n: number, what: string): string => `${figures(n)} (${inWords(n)}) ${what}`;

@@ -36,6 +36,8 @@ export interface Bodies {
   resolve: (body: string, on: DateText) => string | null;
   /** The organization that a unit is part of; a body is its own. */
   organizationOf: (unit: string) => string;
+  /** The unit itself, or what it became as a whole by that day; null where nobody stands in its place. */
+  standing: (unit: string, on: DateText) => string | null;
 }
 
 /**
@@ -67,6 +69,7 @@ export function bodiesOf(named: Plan['bodies'], { units, functions, successions 
       return code ? inOffice(code, on) : null;
     },
     organizationOf: (unit) => known.get(unit)?.organization ?? unit,
+    standing: inOffice,
   };
 }
 

@@ -181,7 +181,7 @@ export const phrases: Record<MailEvent, Phrase> = {
     about: (f) => `Tờ trình${paper(f)}`,
     what: (f) =>
       `${f.fromBody ?? 'Cơ quan trình'} gửi ${f.toBody ?? 'cơ quan nhận'} Tờ trình${paper(f)} đề nghị khen thưởng, gồm ${counted(f.count, 'hồ sơ')}.`,
-    ask: 'Kính đề nghị Quý cơ quan tiếp nhận, xem xét. Tờ trình được gửi kèm thư này.',
+    ask: 'Kính đề nghị Quý cơ quan tiếp nhận, xem xét. Tờ trình và danh sách đề nghị được gửi kèm thư này.',
   },
   'submission-received': {
     about: 'Tờ trình đã được tiếp nhận',

@@ -4,10 +4,12 @@ import { dateOf } from '../../domain/dates.ts';
 import { Refusal } from '../../domain/problems.ts';
 import type { Tx } from '../../prisma/db.ts';
 import { dateText, loadBodies, loadPlan } from '../context.ts';
+import type { Attachment } from '../notify.ts';
 import type { Happening, RecordEnv } from '../record.ts';
 import { tell } from '../record.ts';
 import type { Effect } from './effect.ts';
-import { letterName, letterType, renderLetter } from './letter.ts';
+import type { PaperName } from './papers.ts';
+import { paperName, papers, renderPaper } from './papers.ts';
 import { whyNotReady } from './ready.ts';
 import type { SubmissionRow } from './row.ts';
 import { idsOf, lockNominations, pathOf, sendersOf } from './row.ts';
@@ -33,10 +35,14 @@ export async function dispatch(
   const left = nominations.filter((n) => !going.includes(n.id));
   if (going.length === 0) throw new Refusal('not-in-this-state');
 
-  const paper = await renderLetter(tx, row, going);
-  const { sha256, size } = await env.files.put(paper);
-  const upload = { id: randomUUID(), name: letterName(row), contentType: letterType, sha256, size };
-  await tx.upload.create({ data: { ...upload, personId: null, createdAt: new Date(at) } });
+  const keep = async (paper: PaperName): Promise<Attachment & { sha256: string }> => {
+    const { sha256, size } = await env.files.put(await renderPaper(tx, paper, row, today, going));
+    const upload = { id: randomUUID(), name: paperName(paper, row), contentType: papers[paper].type };
+    await tx.upload.create({ data: { ...upload, sha256, size, personId: null, createdAt: new Date(at) } });
+    return { uploadId: upload.id, name: upload.name, sha256 };
+  };
+  const letter = await keep('proposal.docx');
+  const list = await keep('list.docx');
 
   const submissionId = row.id;
   const from = pathOf(row);
@@ -52,11 +58,17 @@ export async function dispatch(
   return {
     state: 'dispatched',
     onBehalf,
-    detail: { uploadId: upload.id, sha256, sent: going.length, leftOut: left.length },
+    detail: {
+      uploadId: letter.uploadId,
+      sha256: letter.sha256,
+      listUploadId: list.uploadId,
+      sent: going.length,
+      leftOut: left.length,
+    },
     mail: {
       event: 'submission-dispatched',
       facts: { number: row.number, decidedOn: dateText(row.signedOn), count: going.length },
-      attachments: [{ uploadId: upload.id, name: upload.name }],
+      attachments: [letter, list],
     },
   };
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { dateText } from '../../activities/context.ts';
 import { submissionRecorder } from '../../activities/submission/recorder.ts';
+import type { PaperName } from '../../activities/submission/papers.ts';
 import type { SubmissionRow } from '../../activities/submission/row.ts';
 import {
   goesToAppraiser,
@@ -194,10 +195,13 @@ export async function submissionView(
   };
 }
 
-/** The upload of the letter as it was dispatched; null while it is a draft. */
-export async function letterSent(db: Db, row: SubmissionRow): Promise<string | null> {
+/** The upload of a paper as it was dispatched; null where it was not, or is made anew each time. */
+export async function paperSent(db: Db, row: SubmissionRow, paper: PaperName): Promise<string | null> {
+  if (paper !== 'proposal.docx' && paper !== 'list.docx') return null;
   const dispatched = (await transitionsOf(db, row)).find((t) => t.act === 'dispatch');
-  return dispatched ? z.object({ uploadId: z.uuid() }).parse(dispatched.detail).uploadId : null;
+  if (!dispatched) return null;
+  const kept = z.object({ uploadId: z.uuid(), listUploadId: z.uuid().optional() }).parse(dispatched.detail);
+  return paper === 'proposal.docx' ? kept.uploadId : (kept.listUploadId ?? null);
 }
 
 /** The decisions recorded on it, in the order of recording. */

@@ -25,6 +25,9 @@ describe('numbers in words', () => {
     [110, 'một trăm mười'],
     [1005, 'một nghìn không trăm linh năm'],
     [12_345, 'mười hai nghìn ba trăm bốn mươi lăm'],
+    [11_390_000, 'mười một triệu ba trăm chín mươi nghìn'],
+    [1_000_005, 'một triệu không trăm linh năm'],
+    [2_000_010_000, 'hai tỷ không trăm mười nghìn'],
   ])('%d is “%s”', (n, words) => expect(inWords(n)).toBe(words));
 
   it('are different for different numbers', () => {
@@ -32,7 +35,9 @@ describe('numbers in words', () => {
     expect(all.size).toBe(20_000);
   });
 
-  it.each([-1, 1.5, 1_000_000, NaN])('%d is refused', (n) => expect(() => inWords(n)).toThrow(RangeError));
+  it.each([-1, 1.5, 1_000_000_000_000, NaN])('%d is refused', (n) =>
+    expect(() => inWords(n)).toThrow(RangeError),
+  );
 
   it('stand beside figures, which have a leading 0 below 10', () => {
     expect(counted(5, 'cá nhân')).toBe('05 (năm) cá nhân');

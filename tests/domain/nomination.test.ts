@@ -54,6 +54,7 @@ const contextAt = (at: string, steps = bangKhen): NominationContext => ({
   calendar,
   resolve: (fn) => holders[fn] ?? null,
   organizationOf: (unit) => unit,
+  standing: (unit) => unit,
   at,
 });
 const MONDAY = '2026-11-02T02:00:00.000Z';

@@ -161,6 +161,7 @@ describe('the routes of the plans on their days', () => {
 const X: Bodies = {
   resolve: (body) => (body === 'open' ? null : body),
   organizationOf: (unit) => unit.replace(/^.* of /, ''),
+  standing: (unit) => unit,
 };
 const on = '2026-11-02';
 const routed = (...steps: PlanStep[]) => asText(routeOn(steps, 'proposer', X, on));

@@ -118,7 +118,9 @@ it('over one whole path everybody gets the mail of the table, once each, as text
     expect(whole).not.toContain(NOMINEE);
     expect(text).toContain(`${stack.baseUrl}/`);
     expect(headers.get('auto-submitted')).toBe('auto-generated');
-    const carriesPaper = mail.attachments.length > 0;
+    const papers = mail.attachments.map(({ filename = '' }) => filename.replace(/ \d.*/, ''));
+    const carriesPaper = papers.length > 0;
+    if (carriesPaper) expect(papers).toEqual(['Tờ trình', 'Danh sách kèm Tờ trình']);
     expect(carriesPaper).toBe(
       address === receivers.appraiser || (address === receivers.province && subject.includes('Tờ trình')),
     );

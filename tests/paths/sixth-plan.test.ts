@@ -115,12 +115,20 @@ describe('a sixth plan', () => {
     const office = await scene.as(...personnel);
     for (const [client, paper] of [
       [secretary, `/council-sessions/${session.id}/minutes.docx`],
-      [office, `/submissions/${sent.id}/proposal.docx`],
+      ...['proposal', 'list', 'summary'].map(
+        (name) => [office, `/submissions/${sent.id}/${name}.docx`] as const,
+      ),
     ] as const) {
       const { text } = await readDocx((await client.download(paper)).bytes);
       expect(text.toLowerCase()).toContain('trường đại học sư phạm kỹ thuật hưng yên');
       expect(text).not.toContain('Khoa học và Công nghệ');
     }
+    // The province decides: its draft is in its own name, with the money of the day.
+    const draft = await readDocx(
+      (await office.download(`/submissions/${sent.id}/decision-draft.docx`)).bytes,
+    );
+    expect(draft.text).toContain('CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH HƯNG YÊN');
+    expect(draft.text).toMatch(/Xét đề nghị của Trường Đại học .* tại Tờ trình số /);
     await season.recordDecision(sent, personnel, '2001/QĐ-UBND', { awarded: [id] });
     const awarded = await season.look(id);
     expect(awarded.outcome).toBe('awarded');
