@@ -5,12 +5,11 @@ import { Refusal } from '../domain/problems.ts';
 import type { ApiDeps } from './deps.ts';
 import { endpointsOf } from './endpoints.ts';
 import { healthRoutes } from './health.ts';
-import { invitationPages } from './invitation-page.ts';
 import { mount, refuseOtherMethods } from './mount.ts';
 import { openApiRoutes } from './openapi.ts';
 import { refuseForeignOrigins, secureHeaders } from './origin.ts';
+import { pages } from './pages.ts';
 import { answerProblems } from './problem-answers.ts';
-import { statusPages } from './status-page.ts';
 
 /** The API and its pages. Mounts every endpoint under /api/v1, in the one way there is. */
 export function createApp(deps: ApiDeps): Express {
@@ -35,8 +34,7 @@ export function createApp(deps: ApiDeps): Express {
   refuseOtherMethods(api, endpoints);
   app.use('/api/v1', api);
   app.use(openApiRoutes(deps, endpoints, '/api'));
-  app.use(invitationPages(deps));
-  app.use(statusPages(deps));
+  app.use(pages());
   app.use(() => {
     throw new Refusal('not-found');
   });

@@ -20,8 +20,8 @@ export const withdrawn = 'withdrawn';
 const event: MailEvent = 'invited';
 
 /** ASVS 5.0, 6.2: at least 8 characters, well over 64 allowed, and no rule about which. */
-export const newPassword = z.string().min(8, 'Mật khẩu phải có ít nhất 8 ký tự.').max(200);
-export const invitationToken = z.string().min(1).max(200);
+const newPassword = z.string().min(8, 'Mật khẩu phải có ít nhất 8 ký tự.').max(200);
+const invitationToken = z.string().min(1).max(200);
 
 interface Invited {
   id: string;
@@ -82,7 +82,7 @@ export async function withdrawInvitations(tx: Tx, personId: string): Promise<voi
  * Sets the password of whoever was invited by this token, and ends what sessions he had.
  * @throws Refusal `invitation-void` for a token that is unknown, used, withdrawn or expired: which, is nobody's business
  */
-export async function setPassword(
+async function setPassword(
   deps: ApiDeps,
   { token, password }: { token: string; password: string },
 ): Promise<{ username: string }> {
@@ -112,7 +112,7 @@ export async function setPassword(
 }
 
 /** The invitation behind a token while it is good. */
-export const openInvitation = ({ db }: ApiDeps, token: string) =>
+const openInvitation = ({ db }: ApiDeps, token: string) =>
   db.invitation.findFirst({
     where: {
       tokenHash: hashToken(token),

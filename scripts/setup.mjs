@@ -1,4 +1,4 @@
-// Sets the project up, before `npm start` and `npm test`: dependencies, Prisma client, Temporal CLI.
+// Sets the project up, before `npm start` and `npm test`: dependencies, Prisma client, pages, Temporal CLI.
 // Plain Node without a dependency, since it runs where node_modules does not exist yet. Says one line for each
 // thing it does, and nothing but "ready" where all is there already. Two at once wait for each other.
 import { spawnSync } from 'node:child_process';
@@ -97,6 +97,33 @@ function generateClient() {
   writeJson(schemaStamp, { sha256 });
 }
 
+const pagesStamp = path.join(stateDir, 'pages.json');
+/** What the pages are built from. */
+const pageSources = ['web', 'domain', 'package-lock.json'];
+const notSources = new Set(['dist', 'generated', 'node_modules']);
+
+function filesUnder(name) {
+  if (fs.statSync(at(name)).isFile()) return [name];
+  const entries = fs.readdirSync(at(name)).filter((entry) => !notSources.has(entry));
+  return entries.sort().flatMap((entry) => filesUnder(path.join(name, entry)));
+}
+
+function pagesHash() {
+  const hash = createHash('sha256');
+  for (const file of pageSources.flatMap(filesUnder)) hash.update(file).update(fs.readFileSync(at(file)));
+  return hash.digest('hex');
+}
+
+const pagesPresent = () =>
+  fs.existsSync(at('web', 'dist', 'index.html')) && readJson(pagesStamp)?.sha256 === pagesHash();
+
+function buildPages() {
+  say('building the pages …');
+  const sha256 = pagesHash();
+  run('vite build', process.execPath, [at('node_modules', 'vite', 'bin', 'vite.js'), 'build', at('web')]);
+  writeJson(pagesStamp, { sha256 });
+}
+
 const cliNote = path.join(stateDir, 'temporal-cli.json');
 
 /** Notes where the Temporal CLI is, for scripts/embedded/temporal.ts. True when one was found. */
@@ -167,11 +194,13 @@ function gone({ pid, since }) {
 async function main() {
   checkNode();
   const cliWanted = (process.env.TEMPORAL_ADDRESS ?? '') === '';
-  const complete = () => dependenciesPresent() && clientPresent() && (!cliWanted || noteTemporalCli());
+  const complete = () =>
+    dependenciesPresent() && clientPresent() && pagesPresent() && (!cliWanted || noteTemporalCli());
   if (!complete()) {
     await withLock(async () => {
       if (!dependenciesPresent()) installDependencies();
       if (!clientPresent()) generateClient();
+      if (!pagesPresent()) buildPages();
       if (cliWanted && !noteTemporalCli()) {
         await fetchTemporalCli(say);
         noteTemporalCli();

@@ -30,11 +30,12 @@ describe('a request from another site', () => {
     expect([status, body.code]).toEqual([403, 'foreign-origin']);
   });
 
-  test('cannot log in by a form, nor end a session', async () => {
-    const foreign = { origin: 'https://evil.example', 'content-type': 'application/x-www-form-urlencoded' };
-    const form = 'username=an&password=x&to=/nominations/1';
-    expect((await service.send('POST', '/login', { body: form, headers: foreign })).status).toBe(403);
-    const headers = { cookie, origin: 'https://evil.example' };
+  test('cannot log in, nor end a session', async () => {
+    const origin = 'https://evil.example';
+    const body = JSON.stringify({ username: 'an', password: 'x' });
+    const foreign = { origin, 'content-type': 'application/json' };
+    expect((await service.send('POST', '/api/v1/session', { body, headers: foreign })).status).toBe(403);
+    const headers = { cookie, origin };
     expect((await service.send('DELETE', '/api/v1/session', { headers })).status).toBe(403);
     expect((await get('/api/v1/session')).status).toBe(200);
   });
@@ -262,39 +263,34 @@ describe('health', () => {
 describe('a page behind a link', () => {
   const address = `/nominations/${randomUUID()}`;
 
-  test('asks a stranger to log in, without a script, and leads him back', async () => {
-    const { status, text } = await service.send('GET', address);
-    expect(status).toBe(200);
-    expect(text).toContain(`name="to" value="${address}"`);
-    expect(text).not.toContain('<script');
-    const form = { username: 'an', password: 'mật khẩu đủ dài 2026', to: address };
-    const sending = {
-      body: new URLSearchParams(form).toString(),
-      headers: { 'content-type': 'application/x-www-form-urlencoded', origin: service.deps.settings.baseUrl },
+  test("is the pages' document, whose styles carry the nonce of this one answer", async () => {
+    const noncesOf = async () => {
+      const { status, headers, text } = await service.send('GET', address);
+      expect(status).toBe(200);
+      const policy = String(headers['content-security-policy']);
+      const nonce = /style-src 'self' 'nonce-([\w+/=]+)'/.exec(policy)?.[1] ?? '';
+      expect(policy).toContain("default-src 'none'");
+      expect(policy).not.toContain('unsafe');
+      expect(text).toContain(`nonce="${nonce}"`);
+      // Everything comes from this site, and nothing runs that is written in the document.
+      expect(text).not.toMatch(/(src|href)="(https?:)?\/\//);
+      expect(text).not.toMatch(/<script(?![^>]* src=)/);
+      return nonce;
     };
-    const entered = await service.send('POST', '/login', sending);
-    expect([entered.status, entered.headers.location]).toEqual([303, address]);
-    expect(entered.headers['set-cookie']?.[0]).toMatch(/^session=.+HttpOnly/);
+    expect(await noncesOf()).not.toBe(await noncesOf());
   });
 
-  test('never leads to another site', async () => {
-    for (const to of [
-      '//evil.example',
-      'https://evil.example/a/b',
-      '/\\evil.example/a',
-      '/a/b/../..//evil',
-    ]) {
-      const body = new URLSearchParams({ username: 'an', password: 'x', to }).toString();
-      const headers = { 'content-type': 'application/x-www-form-urlencoded' };
-      expect((await service.send('POST', '/login', { body, headers })).status).toBe(400);
-    }
-  });
-
-  test('is not found for what is not there, in the language of the link', async () => {
-    expect((await get(address)).status).toBe(404);
-    expect((await get(address)).text).toContain('Không tìm thấy');
-    expect((await get(`${address}?lang=en`)).text).toContain('Not found');
-    expect((await get('/nominations/constructor')).status).toBe(404);
-    expect((await get(`/constructor/${randomUUID()}`)).status).toBe(404);
+  test('lets its files be kept, the document looked for again, and nothing else be found', async () => {
+    const { headers, text } = await service.send('GET', address);
+    expect(headers['cache-control']).toBe('no-cache');
+    const script = / src="(\/assets\/[^"]+\.js)"/.exec(text)?.[1] ?? '';
+    const file = await service.send('GET', script, { headers: { 'accept-encoding': 'gzip' } });
+    expect([file.status, file.headers['cache-control'], file.headers['content-encoding']]).toEqual([
+      200,
+      'public, max-age=31536000, immutable',
+      'gzip',
+    ]);
+    for (const missing of ['/assets/none.js', '/api/none', '/index.html.map', '/%2e%2e/package.json'])
+      expect((await service.send('GET', missing)).status).toBe(404);
   });
 });

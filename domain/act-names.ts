@@ -1,5 +1,5 @@
-import type { PathKind } from '../domain/path.ts';
-import type { Words } from '../domain/texts.ts';
+import type { PathKind } from './path.ts';
+import type { Words } from './texts.ts';
 
 const timers: Record<string, Words> = {
   remind: { vi: 'Nhắc hạn', en: 'Reminder' },

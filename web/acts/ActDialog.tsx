@@ -1,0 +1,137 @@
+import Alert from '@mui/material/Alert';
+import AlertTitle from '@mui/material/AlertTitle';
+import Button from '@mui/material/Button';
+import Dialog from '@mui/material/Dialog';
+import DialogActions from '@mui/material/DialogActions';
+import DialogContent from '@mui/material/DialogContent';
+import DialogTitle from '@mui/material/DialogTitle';
+import Stack from '@mui/material/Stack';
+import useMediaQuery from '@mui/material/useMediaQuery';
+import { useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import type { SyntheticEvent } from 'react';
+import { isConflict, isUncertain, Problem } from '../client/problem.ts';
+import { Failure } from '../parts/Failure.tsx';
+import { useKept } from '../parts/kept.ts';
+import { useTell } from '../parts/Told.tsx';
+import { common } from '../words/common.ts';
+import { useSay } from '../words/words.ts';
+import { ActField } from './ActField.tsx';
+import type { ActForm, Field, Values } from './form.ts';
+import { perform } from './perform.ts';
+import { words } from './words.ts';
+
+export interface ActDialogProps<V> {
+  form: ActForm<V>;
+  view: V;
+  /** Where the act is sent, under /api/v1. */
+  path: string;
+  method?: 'POST' | 'PUT' | 'PATCH';
+  /** The version that was read, where the service asks for it. */
+  version?: number;
+  /** The name of another act, where the service says what else may be done. */
+  actName?: (act: string) => string;
+  onClose: () => void;
+  then?: (answer: unknown) => void;
+}
+
+const isEmpty = (value: unknown): boolean => value === undefined || value === '';
+
+/** The one way to act: what will follow, what is asked, and then whether it was recorded. */
+export function ActDialog<V>({
+  form,
+  view,
+  path,
+  method = 'POST',
+  version,
+  actName,
+  onClose,
+  then,
+}: ActDialogProps<V>) {
+  const say = useSay();
+  const tell = useTell();
+  const queries = useQueryClient();
+  const narrow = useMediaQuery('(max-width:600px)');
+  const [values, keep, forget] = useKept<Values>(`form:${path}`, form.start?.(view) ?? {});
+  const [failure, setFailure] = useState<unknown>(null);
+  const [missing, setMissing] = useState<string[]>([]);
+  const [busy, setBusy] = useState(false);
+  const fields = Object.entries(form.fields as Record<string, Field | null>).filter(
+    (entry): entry is [string, Field] => entry[1] !== null,
+  );
+  const found = failure instanceof Problem ? (failure.body.errors ?? []) : [];
+  const errorOf = (name: string) =>
+    missing.includes(name) ? say(common.required) : found.find(({ path: at }) => at === name)?.message;
+  const follows = typeof form.follows === 'function' ? form.follows(view) : form.follows;
+
+  const send = async (event: SyntheticEvent) => {
+    event.preventDefault();
+    const lacking = fields
+      .filter(([name, { optional }]) => optional !== true && isEmpty(values[name]))
+      .map(([name]) => name);
+    setMissing(lacking);
+    if (lacking.length > 0) return;
+    setBusy(true);
+    setFailure(null);
+    const filled = Object.fromEntries(Object.entries(values).filter(([, value]) => !isEmpty(value)));
+    try {
+      const answer = await perform<unknown>(path, path, form.body?.(filled, view) ?? filled, method, version);
+      forget();
+      await queries.invalidateQueries();
+      tell(say(words.done, { act: say(form.label) }));
+      onClose();
+      then?.(answer);
+    } catch (reason) {
+      setFailure(reason);
+      if (isConflict(reason)) void queries.invalidateQueries();
+    } finally {
+      setBusy(false);
+    }
+  };
+  const close = () => {
+    forget();
+    onClose();
+  };
+  const Part = form.part;
+  return (
+    <Dialog
+      open
+      fullWidth
+      maxWidth="sm"
+      fullScreen={narrow}
+      onClose={busy ? undefined : onClose}
+      aria-labelledby="act-title"
+    >
+      <form onSubmit={(event) => void send(event)} noValidate style={{ display: 'contents' }}>
+        <DialogTitle id="act-title">{say(form.label)}</DialogTitle>
+        <DialogContent>
+          <Stack spacing={2}>
+            <Alert severity={form.tone === 'error' ? 'warning' : 'info'}>
+              <AlertTitle sx={{ mb: 0, fontSize: '0.85rem' }}>{say(words.follows)}</AlertTitle>
+              {say(follows)}
+            </Alert>
+            {fields.map(([name, field]) => (
+              <ActField
+                key={name}
+                field={field}
+                value={values[name]}
+                errorAt={(under) => errorOf(under === undefined ? name : `${name}.${under}`)}
+                onChange={(value) => keep({ ...values, [name]: value })}
+              />
+            ))}
+            {Part && <Part view={view} values={values} change={keep} errors={errorOf} />}
+            {failure !== null && <Failure failure={failure} ofAct {...(actName ? { actName } : {})} />}
+          </Stack>
+        </DialogContent>
+        <DialogActions sx={{ px: 3, pb: 2 }}>
+          <Button onClick={close} disabled={busy}>
+            {say(common.cancel)}
+          </Button>
+          <Button type="submit" variant="contained" color={form.tone ?? 'primary'} loading={busy}>
+            {say(isUncertain(failure) ? common.retry : form.label)}
+          </Button>
+        </DialogActions>
+      </form>
+    </Dialog>
+  );
+}

@@ -1,0 +1,69 @@
+import type { ComponentType } from 'react';
+import type { paths } from '../client/client.ts';
+import type { Words } from '../words/words.ts';
+
+/** One thing that an act asks for. */
+export type Field = { label: Words; help?: Words; optional?: true } & (
+  | { kind: 'text'; lines?: number }
+  | { kind: 'date' | 'file' | 'unit' | 'paper' }
+  | { kind: 'number'; least?: number }
+  | { kind: 'choice'; options: Record<string, Words> }
+);
+
+export type Values = Record<string, unknown>;
+
+/** Asks for what no single field can: who is present, which nominations. */
+export interface PartProps<V> {
+  view: V;
+  values: Values;
+  change: (values: Values) => void;
+  errors: (path: string) => string | undefined;
+}
+
+/**
+ * How people do one act: its name, what will follow, said before they confirm, and what it asks. `B` is the body
+ * in the OpenAPI document, so that a form can't drift from it; `null` is a key that no field asks for.
+ */
+export interface ActForm<V, B = Values> {
+  label: Words;
+  tone?: 'error' | 'warning' | 'success';
+  /** The first choice of those who may. */
+  main?: true;
+  follows: Words | ((view: V) => Words);
+  fields: { [K in keyof B]-?: Field | null };
+  part?: ComponentType<PartProps<V>>;
+  /** Puts the body together where it isn't the values as they are. */
+  body?: (values: Values, view: V) => Values;
+  /** What the form begins with. */
+  start?: (view: V) => Values;
+}
+
+/** The acts of a resource, by the last part of their paths. */
+export type ActsUnder<P extends string> = keyof paths extends infer K
+  ? K extends `${P}/actions/${infer A}`
+    ? A
+    : never
+  : never;
+type BodyAt<K> = K extends keyof paths
+  ? paths[K] extends { post: { requestBody?: { content: { 'application/json': infer B } } } }
+    ? B
+    : never
+  : never;
+/** A form for each act under a path. */
+export type FormsOf<P extends string, V> = { [A in ActsUnder<P>]: ActForm<V, BodyAt<`${P}/actions/${A}`>> };
+
+/** What most acts ask. */
+export const reason: Field = {
+  kind: 'text',
+  lines: 3,
+  label: { vi: 'Lý do', en: 'Reason' },
+};
+export const optionalReason: Field = { ...reason, optional: true };
+/** The paper of a body without accounts, by which somebody records for it. */
+export const onBehalf: Field = {
+  kind: 'paper',
+  optional: true,
+  label: { vi: 'Ghi thay theo văn bản của cơ quan', en: 'Recorded from the paper of the body' },
+};
+export const paperNumber: Field = { kind: 'text', label: { vi: 'Số văn bản', en: 'Number of the paper' } };
+export const signedBy: Field = { kind: 'text', label: { vi: 'Người ký', en: 'Signed by' } };

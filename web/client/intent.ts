@@ -1,0 +1,22 @@
+/**
+ * The idempotency key of an intended act. It lasts over repeats, a lost connection and a reload of the page, and
+ * is forgotten once the service has answered: then the intent is done, or refused without effect.
+ */
+const slot = (intent: string) => `intent:${intent}`;
+
+export function keyOf(intent: string): string {
+  const kept = sessionStorage.getItem(slot(intent));
+  if (kept !== null) return kept;
+  const key = newKey();
+  sessionStorage.setItem(slot(intent), key);
+  return key;
+}
+
+export const forgetIntent = (intent: string): void => sessionStorage.removeItem(slot(intent));
+
+/** 128 random bits in hexadecimal; `crypto.randomUUID` exists on secure addresses only. */
+export function newKey(): string {
+  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) =>
+    byte.toString(16).padStart(2, '0'),
+  ).join('');
+}

@@ -1,0 +1,49 @@
+import Autocomplete from '@mui/material/Autocomplete';
+import TextField from '@mui/material/TextField';
+import type { Unit } from '../client/answers.ts';
+import { fold } from './fold.ts';
+import { today } from './dates.ts';
+import { useUnits } from './units.ts';
+
+interface Props {
+  label: string;
+  value: string;
+  onChange: (code: string) => void;
+  required?: boolean;
+  help?: string;
+  error?: string | undefined;
+  /** Which units may be chosen; those of today unless told. */
+  among?: (unit: Unit) => boolean;
+}
+
+const isToday = ({ validFrom, validTo }: Unit): boolean =>
+  validFrom <= today() && (validTo === null || validTo >= today());
+
+export function UnitField({ label, value, onChange, required, help, error, among = isToday }: Props) {
+  const { data } = useUnits();
+  const all = [...(data?.values() ?? [])];
+  const options = all.filter((unit) => among(unit) || unit.code === value);
+  return (
+    <Autocomplete
+      size="small"
+      options={options}
+      value={data?.get(value) ?? null}
+      getOptionKey={(unit) => unit.code}
+      getOptionLabel={(unit) => unit.name}
+      isOptionEqualToValue={(a, b) => a.code === b.code}
+      filterOptions={(units, { inputValue }) =>
+        units.filter(({ name, code }) => fold(`${name} ${code}`).includes(fold(inputValue))).slice(0, 100)
+      }
+      onChange={(_event, unit) => onChange(unit?.code ?? '')}
+      renderInput={(params) => (
+        <TextField
+          {...params}
+          label={label}
+          required={required}
+          error={error !== undefined}
+          helperText={error ?? help}
+        />
+      )}
+    />
+  );
+}

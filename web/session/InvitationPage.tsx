@@ -1,0 +1,62 @@
+import Alert from '@mui/material/Alert';
+import Button from '@mui/material/Button';
+import Link from '@mui/material/Link';
+import Stack from '@mui/material/Stack';
+import TextField from '@mui/material/TextField';
+import { useState } from 'react';
+import type { SyntheticEvent } from 'react';
+import { useParams } from 'react-router';
+import { client } from '../client/client.ts';
+import { Failure } from '../parts/Failure.tsx';
+import { useSay } from '../words/words.ts';
+import { DoorPage } from './LoginPage.tsx';
+import { words } from './words.ts';
+
+/** Behind the link of an invitation. Looking at it uses nothing up: mail programs follow links before people do. */
+export function InvitationPage() {
+  const say = useSay();
+  const { token = '' } = useParams();
+  const [password, setPassword] = useState('');
+  const [username, setUsername] = useState<string | null>(null);
+  const [failure, setFailure] = useState<unknown>(null);
+  const save = async (event: SyntheticEvent) => {
+    event.preventDefault();
+    setFailure(null);
+    try {
+      const { data } = await client.POST('/session/password', { body: { token, password } });
+      setUsername(data?.username ?? null);
+    } catch (reason) {
+      setFailure(reason);
+    }
+  };
+  return (
+    <DoorPage title={say(words.setPassword)}>
+      {username !== null ? (
+        <Stack spacing={2}>
+          <Alert severity="success">{say(words.passwordSet, { username })}</Alert>
+          <Link href="/">{say(words.login)}</Link>
+        </Stack>
+      ) : (
+        <form onSubmit={(event) => void save(event)}>
+          <Stack spacing={2}>
+            {failure !== null && <Failure failure={failure} />}
+            <TextField
+              label={say(words.newPassword)}
+              helperText={say(words.passwordRule)}
+              type="password"
+              name="password"
+              autoComplete="new-password"
+              required
+              slotProps={{ htmlInput: { minLength: 8 } }}
+              value={password}
+              onChange={(event) => setPassword(event.target.value)}
+            />
+            <Button type="submit" variant="contained" size="large">
+              {say(words.setPassword)}
+            </Button>
+          </Stack>
+        </form>
+      )}
+    </DoorPage>
+  );
+}

@@ -1,0 +1,26 @@
+export const words = {
+  login: { vi: 'Đăng nhập', en: 'Log in' },
+  logout: { vi: 'Đăng xuất', en: 'Log out' },
+  username: { vi: 'Tên đăng nhập', en: 'User name' },
+  password: { vi: 'Mật khẩu', en: 'Password' },
+  about: {
+    vi: 'Hệ thống xử lý hồ sơ đề nghị khen thưởng của các phong trào thi đua.',
+    en: 'Carries the award nominations of emulation movements, from proposal to decision.',
+  },
+  again: { vi: 'Phiên đăng nhập đã hết hạn', en: 'Your session has ended' },
+  againWhy: {
+    vi: 'Đăng nhập lại để tiếp tục. Nội dung đang nhập vẫn còn nguyên.',
+    en: 'Log in again to go on. What you typed is kept.',
+  },
+  setPassword: { vi: 'Đặt mật khẩu', en: 'Set a password' },
+  newPassword: { vi: 'Mật khẩu mới', en: 'New password' },
+  passwordRule: { vi: 'Ít nhất 8 ký tự.', en: 'At least 8 characters.' },
+  passwordSet: {
+    vi: 'Đã đặt mật khẩu. Đồng chí có thể đăng nhập với tên {username}.',
+    en: 'The password is set. You can log in as {username}.',
+  },
+  forgot: {
+    vi: 'Chưa có mật khẩu hoặc quên mật khẩu? Đề nghị quản trị hệ thống gửi lại thư mời.',
+    en: 'No password, or forgotten? Ask the administrator to send an invitation.',
+  },
+} as const;

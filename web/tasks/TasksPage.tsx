@@ -1,0 +1,107 @@
+import Chip from '@mui/material/Chip';
+import Link from '@mui/material/Link';
+import { Link as RouterLink } from 'react-router';
+import type { Task } from '../client/answers.ts';
+import { hooks } from '../client/client.ts';
+import { DataTable } from '../parts/DataTable.tsx';
+import { addDays } from '../../domain/dates.ts';
+import { today } from '../parts/dates.ts';
+import { Due } from '../parts/Due.tsx';
+import { Loaded } from '../parts/Loaded.tsx';
+import { Page, Section } from '../parts/Page.tsx';
+import { useUnits } from '../parts/units.ts';
+import { common } from '../words/common.ts';
+import { useSay } from '../words/words.ts';
+import type { Words } from '../words/words.ts';
+import { taskNames, words } from './words.ts';
+
+/** How far ahead "soon" reaches, in days. */
+const SOON = 7;
+
+const groups: { name: Words; holds: (task: Task, day: string) => boolean }[] = [
+  { name: words.overdue, holds: ({ overdue, dueAt }, day) => overdue || (dueAt !== null && dueAt < day) },
+  { name: words.soon, holds: ({ dueAt }, day) => dueAt !== null && dueAt <= addDays(day, SOON) },
+  { name: words.later, holds: ({ dueAt }) => dueAt !== null },
+  { name: words.undated, holds: () => true },
+];
+
+/** What now waits for the person, most urgent first. */
+export function TasksPage() {
+  const say = useSay();
+  const query = hooks.useQuery('get', '/tasks');
+  return (
+    <Page title={say(words.title)}>
+      <Loaded query={query}>
+        {({ items }) =>
+          items.length === 0 ? (
+            <Section title={say(words.title)}>{say(words.none)}</Section>
+          ) : (
+            groups.map(({ name, holds }, at) => {
+              const day = today();
+              const rows = items.filter(
+                (task) => groups.findIndex((group) => group.holds(task, day)) === at && holds(task, day),
+              );
+              return rows.length === 0 ? null : (
+                <Section key={name.en} title={`${say(name)} (${rows.length})`} flush>
+                  <Tasks label={say(name)} rows={rows} />
+                </Section>
+              );
+            })
+          )
+        }
+      </Loaded>
+    </Page>
+  );
+}
+
+function Tasks({ label, rows }: { label: string; rows: Task[] }) {
+  const say = useSay();
+  const { data: units } = useUnits();
+  const taskName = ({ kind, resource, actions }: Task): Words => {
+    if (actions.includes('vote') && taskNames.vote) return taskNames.vote;
+    const byKind = taskNames[kind];
+    if (byKind && !resource.startsWith('/council-sessions')) return byKind;
+    return taskNames[resource.split('/')[1]?.replace(/s$/, '') ?? ''] ?? { vi: kind, en: kind };
+  };
+  const [code, what] = [
+    ({ title }: Task) => title.split(' · ')[0] ?? title,
+    ({ title }: Task) =>
+      title
+        .split(' · ')
+        .slice(1)
+        .map((part) => units?.get(part)?.name ?? part)
+        .join(' · '),
+  ];
+  return (
+    <DataTable
+      label={label}
+      rows={rows}
+      keyOf={({ resource, kind }) => `${resource} ${kind}`}
+      columns={[
+        {
+          label: say(words.task),
+          width: 260,
+          sortBy: (task) => say(taskName(task)),
+          cell: (task) => (
+            <>
+              <Link component={RouterLink} to={task.resource}>
+                {say(taskName(task))}
+              </Link>
+              {task.overdue && (
+                <Chip label={say(common.overdue)} color="error" variant="outlined" sx={{ ml: 1 }} />
+              )}
+            </>
+          ),
+        },
+        { label: say(common.code), sortBy: code, cell: code, width: 200 },
+        { label: say(words.subject), sortBy: what, cell: what },
+        {
+          label: say(common.due),
+          width: 170,
+          sortBy: ({ dueAt }) => dueAt,
+          cell: ({ dueAt, overdue }) => <Due date={dueAt} overdue={overdue} />,
+        },
+      ]}
+    />
+  );
+}

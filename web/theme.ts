@@ -1,0 +1,61 @@
+import { createTheme } from '@mui/material/styles';
+import { enUS, viVN } from '@mui/material/locale';
+import type { Language } from './words/words.ts';
+
+/** Dense and calm: for people who live in Excel. Every colour of text holds 4.5:1 on white and on the page's grey. */
+export const themeOf = (language: Language) =>
+  createTheme(
+    {
+      palette: {
+        primary: { main: '#16426b' },
+        secondary: { main: '#8a1c1c' },
+        error: { main: '#b3261e' },
+        warning: { main: '#8a5300' },
+        success: { main: '#1b6b3a' },
+        info: { main: '#1f5f99' },
+        text: { primary: '#1b2430', secondary: '#4c5867' },
+        background: { default: '#f4f6f8', paper: '#ffffff' },
+        divider: '#d8dee5',
+      },
+      shape: { borderRadius: 6 },
+      typography: {
+        fontFamily: '"Inter Variable", system-ui, sans-serif',
+        fontSize: 13,
+        h1: { fontSize: '1.3rem', fontWeight: 650, lineHeight: 1.3 },
+        h2: { fontSize: '1rem', fontWeight: 650, lineHeight: 1.4 },
+        h3: { fontSize: '0.9rem', fontWeight: 650, lineHeight: 1.4 },
+        button: { textTransform: 'none', fontWeight: 600 },
+      },
+      components: {
+        MuiCssBaseline: {
+          styleOverrides: {
+            body: { fontVariantNumeric: 'tabular-nums' },
+            ':focus-visible': { outline: '3px solid #f2a900', outlineOffset: 1 },
+            '@media print': {
+              body: { background: '#fff' },
+              'header, nav, .no-print, .MuiDialog-root, .MuiSnackbar-root': { display: 'none !important' },
+            },
+          },
+        },
+        MuiButton: {
+          defaultProps: { size: 'small', disableElevation: true },
+          styleOverrides: { root: { minHeight: 34 } },
+        },
+        MuiTextField: { defaultProps: { size: 'small', fullWidth: true } },
+        MuiFormControl: { defaultProps: { size: 'small' } },
+        MuiTable: { defaultProps: { size: 'small' } },
+        MuiTableCell: {
+          styleOverrides: {
+            root: { verticalAlign: 'top', borderColor: '#e3e8ed' },
+            head: { fontWeight: 650, color: '#4c5867', backgroundColor: '#f4f6f8', whiteSpace: 'nowrap' },
+          },
+        },
+        MuiChip: { defaultProps: { size: 'small' } },
+        MuiPaper: { defaultProps: { variant: 'outlined' } },
+        MuiLink: { styleOverrides: { root: { fontWeight: 550 } } },
+        MuiTab: { styleOverrides: { root: { minHeight: 42 } } },
+        MuiTabs: { styleOverrides: { root: { minHeight: 42 } } },
+      },
+    },
+    language === 'vi' ? viVN : enUS,
+  );

@@ -1,0 +1,30 @@
+import { createContext, useContext } from 'react';
+import type { Language, Words } from '../../domain/texts.ts';
+
+export type { Language, Words };
+
+/** The language a person chose, and how to choose another. */
+export const LanguageContext = createContext<{ language: Language; choose: (language: Language) => void }>({
+  language: 'vi',
+  choose: () => undefined,
+});
+export const useLanguage = (): Language => useContext(LanguageContext).language;
+
+/** Fills `{name}` in a text. */
+export const filled = (text: string, values: Record<string, string | number> = {}): string =>
+  text.replace(/\{(\w+)\}/g, (all, name: string) => String(values[name] ?? all));
+
+export type Say = (words: Words, values?: Record<string, string | number>) => string;
+
+/** Says words in the language of the page. */
+export function useSay(): Say {
+  const language = useLanguage();
+  return (words, values) => filled(words[language], values);
+}
+
+const kept = 'language';
+export const keptLanguage = (): Language => (localStorage.getItem(kept) === 'en' ? 'en' : 'vi');
+export function keepLanguage(language: Language): void {
+  localStorage.setItem(kept, language);
+  document.documentElement.lang = language;
+}
