@@ -2,7 +2,7 @@ import createCache from '@emotion/cache';
 import { CacheProvider } from '@emotion/react';
 import CssBaseline from '@mui/material/CssBaseline';
 import { ThemeProvider } from '@mui/material/styles';
-import { QueryCache, QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import { RouterProvider } from 'react-router';
 import { Problem } from './client/problem.ts';
@@ -11,16 +11,11 @@ import { themeOf } from './theme.ts';
 import { keepLanguage, keptLanguage, LanguageContext } from './words/words.ts';
 import type { Language } from './words/words.ts';
 
-/** How soon what others do is seen where the service's events don't come through. */
-const LOOK_AGAIN_MS = 10_000;
-
 const nonce = document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')?.nonce;
 const styles = createCache({ key: 'css', ...(nonce ? { nonce } : {}) });
 const queries = new QueryClient({
-  queryCache: new QueryCache(),
   defaultOptions: {
     queries: {
-      refetchInterval: LOOK_AGAIN_MS,
       staleTime: 2_000,
       // A refusal stays one; what got no answer is tried again.
       retry: (count, failure) => !(failure instanceof Problem && failure.status < 500) && count < 3,

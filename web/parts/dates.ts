@@ -28,8 +28,7 @@ export function dayTyped(text: string): string | null {
 export function useCalendar(): Calendar | undefined {
   return useQuery({
     queryKey: ['calendar', 'all'],
-    staleTime: 5 * 60_000,
-    refetchInterval: false,
+    staleTime: Infinity,
     queryFn: async () => {
       const days: CalendarDay[] = [];
       for (let cursor: string | null | undefined; cursor !== null;) {

@@ -6,8 +6,7 @@ import type { Unit } from '../client/answers.ts';
 export function useUnits() {
   return useQuery({
     queryKey: ['units'],
-    staleTime: 5 * 60_000,
-    refetchInterval: false,
+    staleTime: Infinity,
     queryFn: async () => {
       const all: Unit[] = [];
       for (let cursor: string | null | undefined; cursor !== null;) {

@@ -8,7 +8,7 @@ type Role = User['roles'][number]['role'];
 
 /** Who is logged in; null where nobody is. */
 export function useSession() {
-  const query = hooks.useQuery('get', '/session', {}, { refetchInterval: false, staleTime: Infinity });
+  const query = hooks.useQuery('get', '/session', {}, { staleTime: Infinity });
   const nobody = query.error instanceof Problem && query.error.status === 401;
   return { ...query, user: nobody ? null : query.data?.user, nobody };
 }

@@ -14,6 +14,7 @@ import Typography from '@mui/material/Typography';
 import useMediaQuery from '@mui/material/useMediaQuery';
 import { Suspense, useState } from 'react';
 import { NavLink, Outlet, useLocation } from 'react-router';
+import { useLiveData } from '../client/events.ts';
 import { Waiting } from '../parts/Loaded.tsx';
 import { Told } from '../parts/Told.tsx';
 import { LoginAgainDialog } from '../session/LoginAgainDialog.tsx';
@@ -48,6 +49,7 @@ function FramedPage() {
   const wide = useMediaQuery('(min-width:1000px)');
   const [open, setOpen] = useState(false);
   const { pathname } = useLocation();
+  useLiveData();
   return (
     <Box sx={{ display: 'flex' }}>
       <Box
