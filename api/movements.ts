@@ -4,7 +4,7 @@ import { evidenceSchema } from '../domain/criteria.ts';
 import { criteriaOf } from '../domain/plan.ts';
 import { parsePlan } from '../domain/plan-checks.ts';
 import type { Plan } from '../domain/plan-schema.ts';
-import { codeSchema, planSchema } from '../domain/plan-schema.ts';
+import { codeSchema, criterionTypes, planSchema, subjectKindSchema } from '../domain/plan-schema.ts';
 import { Refusal } from '../domain/problems.ts';
 import { filePlan } from '../prisma/movements.ts';
 import { recordOnce } from './acts.ts';
@@ -22,6 +22,60 @@ const summarySchema = z.object({
   rounds: z.array(z.object({ code: z.string(), name: z.string(), awards: z.array(z.string()) })),
 });
 const filedSchema = z.object({ code: z.string(), version: z.number().int(), unchanged: z.boolean() });
+
+const span = z.looseObject({ from: z.string(), to: z.string() });
+/** What clients draft and read nominations by; the rest of the plan stands beside it as it was filed. */
+const planAnswer = z.looseObject({
+  code: z.string(),
+  version: z.number().int(),
+  title: z.string(),
+  issuer: z.looseObject({ unit: z.string(), name: z.string() }),
+  period: span,
+  achievementPeriod: span,
+  lead: z.looseObject({ body: z.string() }),
+  bodies: z.record(z.string(), z.looseObject({ name: z.string(), unit: z.string().optional() })),
+  awards: z.array(
+    z.looseObject({
+      code: z.string(),
+      name: z.string(),
+      form: z.string(),
+      decidedBy: z.enum(['own-head', 'submission']),
+      categories: z.array(z.string()),
+    }),
+  ),
+  categories: z.array(
+    z.looseObject({
+      code: z.string(),
+      name: z.string(),
+      kind: subjectKindSchema,
+      belongsTo: z.enum(['organization', 'outside', 'anyone']),
+      unitKinds: z.array(z.string()),
+    }),
+  ),
+  rounds: z.array(z.looseObject({ code: z.string(), name: z.string(), awards: z.array(z.string()) })),
+  documents: z.array(
+    z.looseObject({
+      code: z.string(),
+      name: z.string(),
+      required: z.boolean(),
+      awards: z.array(z.string()),
+      categories: z.array(z.string()),
+    }),
+  ),
+  criteriaByCategory: z.record(
+    z.string(),
+    z.array(
+      z.looseObject({
+        code: z.string(),
+        type: z.enum(criterionTypes),
+        text: z.string(),
+        quote: z.string().optional(),
+        evidence: z.unknown().meta({ description: 'The JSON Schema of the evidence it takes' }),
+      }),
+    ),
+  ),
+  deadlines: z.array(z.looseObject({ award: z.string(), categories: z.array(z.string()) })),
+});
 
 export const movementEndpoints = [
   endpoint(
@@ -63,7 +117,7 @@ export const movementEndpoints = [
       login: true,
       params: z.object({ code: codeSchema }),
       query: z.strictObject({ version: z.coerce.number().int().min(1).max(1_000_000).optional() }),
-      answer: { status: 200, schema: z.looseObject({ code: z.string(), version: z.number().int() }) },
+      answer: { status: 200, schema: planAnswer },
       refusals: ['not-found'],
     },
     async ({ deps, params: { code }, query }) => {

@@ -100,6 +100,8 @@ export const criterionSchema = z.discriminatedUnion('type', [
   }),
 ]);
 
+export const criterionTypes = criterionSchema.options.map((option) => option.shape.type.value);
+
 /** Criteria combine by `all` and `any`, nested as deep as the plan's own sentences. */
 export type CriteriaTree =
   | { all: CriteriaTree[] }

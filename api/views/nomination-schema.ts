@@ -46,6 +46,12 @@ const checkSchema = z.object({
   reason: z.string(),
 });
 export const nominationAnswer = nominationSummarySchema.extend({
+  subject: nominationSummarySchema.shape.subject.extend({
+    gender: z.enum(['female', 'male', 'other']).nullable(),
+    position: z.string().nullable(),
+    headcount: z.number().int().nullable(),
+    femaleCount: z.number().int().nullable(),
+  }),
   achievement: z.object({ title: z.string(), from: z.string(), to: z.string(), summary: z.string() }),
   evidence: z.unknown(),
   route: z.array(

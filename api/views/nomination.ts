@@ -56,8 +56,16 @@ export async function nominationView(
     row.round.leadBody,
   );
   const facts = await nominationFacts(deps.db, row, state, context);
+  const summary = nominationSummary(row);
   return {
-    ...nominationSummary(row),
+    ...summary,
+    subject: {
+      ...summary.subject,
+      gender: row.gender as 'female' | 'male' | 'other' | null,
+      position: row.position,
+      headcount: row.headcount,
+      femaleCount: row.femaleCount,
+    },
     achievement: {
       title: row.achievementTitle,
       from: dateText(row.achievementFrom),

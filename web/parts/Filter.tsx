@@ -1,0 +1,69 @@
+import Box from '@mui/material/Box';
+import MenuItem from '@mui/material/MenuItem';
+import TextField from '@mui/material/TextField';
+import { useEffect, useState } from 'react';
+import type { ReactNode } from 'react';
+import { common } from '../words/common.ts';
+import { useSay } from '../words/words.ts';
+
+export function Filters({ children }: { children: ReactNode }) {
+  return (
+    <Box
+      component="search"
+      className="no-print"
+      sx={{ display: 'grid', gap: 1, mb: 1.5, gridTemplateColumns: 'repeat(auto-fill, minmax(190px, 1fr))' }}
+    >
+      {children}
+    </Box>
+  );
+}
+
+interface ChoiceProps {
+  label: string;
+  value: string;
+  options: [value: string, name: string][];
+  onChange: (value: string) => void;
+}
+
+/** One of several; "all" is the empty value. */
+export function FilterChoice({ label, value, options, onChange }: ChoiceProps) {
+  const say = useSay();
+  return (
+    <TextField
+      select
+      label={label}
+      value={options.some(([code]) => code === value) ? value : ''}
+      onChange={(event) => onChange(event.target.value)}
+      slotProps={{ select: { displayEmpty: true }, inputLabel: { shrink: true } }}
+    >
+      <MenuItem value="">{say(common.all)}</MenuItem>
+      {options.map(([code, name]) => (
+        <MenuItem key={code} value={code}>
+          {name}
+        </MenuItem>
+      ))}
+    </TextField>
+  );
+}
+
+/** How long somebody has stopped typing before the list is asked for, in milliseconds. */
+const TYPED_MS = 300;
+
+export function FilterText({
+  label,
+  value,
+  onChange,
+}: {
+  label: string;
+  value: string;
+  onChange: (value: string) => void;
+}) {
+  const [typed, setTyped] = useState(value);
+  useEffect(() => {
+    const timer = setTimeout(() => typed !== value && onChange(typed), TYPED_MS);
+    return () => clearTimeout(timer);
+  }, [typed, value, onChange]);
+  return (
+    <TextField type="search" label={label} value={typed} onChange={(event) => setTyped(event.target.value)} />
+  );
+}

@@ -1,0 +1,44 @@
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { sendTo } from '../client/client.ts';
+import type { paths } from '../client/client.ts';
+import type { AnswerOf } from '../client/answers.ts';
+
+type ListPath = {
+  [P in keyof paths]: AnswerOf<P> extends { items: unknown[]; nextCursor: string | null; total: number }
+    ? P
+    : never;
+}[keyof paths];
+type Filters<P extends ListPath> = paths[P] extends { get: { parameters: { query?: infer Q } } }
+  ? Partial<Record<keyof Q, string | number | undefined>>
+  : never;
+interface Listed<R> {
+  items: R[];
+  nextCursor: string | null;
+  total: number;
+}
+
+/** A list of the API, page after page as they are asked for. Empty filters are left out. */
+export function useList<P extends ListPath>(path: P, filters: Filters<P>) {
+  type Row = AnswerOf<P> extends { items: (infer R)[] } ? R : never;
+  const query = useInfiniteQuery({
+    queryKey: [path, filters],
+    initialPageParam: '',
+    queryFn: ({ pageParam, signal }) => {
+      const params = new URLSearchParams(pageParam === '' ? {} : { cursor: pageParam });
+      for (const [name, value] of Object.entries<string | number | undefined>(filters))
+        if (value !== undefined && value !== '') params.set(name, String(value));
+      return sendTo<Listed<Row>>('GET', `${path}?${params}`, undefined, { signal });
+    },
+    getNextPageParam: ({ nextCursor }) => nextCursor,
+  });
+  const pages = query.data?.pages;
+  return {
+    error: query.error,
+    refetch: query.refetch,
+    data: pages && {
+      items: pages.flatMap(({ items }) => items),
+      total: pages[0]?.total ?? 0,
+      load: query.hasNextPage ? () => void query.fetchNextPage() : null,
+    },
+  };
+}

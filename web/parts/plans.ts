@@ -1,0 +1,33 @@
+import { hooks } from '../client/client.ts';
+import type { AnswerOf } from '../client/answers.ts';
+
+export type Plan = AnswerOf<'/movements/{code}'>;
+
+/** A plan, in the version under which a round was opened; what was filed once never changes. */
+export function usePlan(code: string | undefined, version?: number): Plan | undefined {
+  return hooks.useQuery(
+    'get',
+    '/movements/{code}',
+    { params: { path: { code: code ?? '' }, query: version === undefined ? {} : { version } } },
+    { enabled: code !== undefined, staleTime: Infinity },
+  ).data;
+}
+
+interface Named {
+  code: string;
+  name: string;
+}
+/** What a code of a plan is called; the code itself until the plan is there. */
+export const nameIn = (list: Named[] | undefined, code: string): string =>
+  list?.find((item) => item.code === code)?.name ?? code;
+
+/** Titles of the movements, by code. */
+export function useMovementTitle(): (code: string) => string {
+  const { data } = hooks.useQuery(
+    'get',
+    '/movements',
+    { params: { query: { limit: 100 } } },
+    { staleTime: 60_000 },
+  );
+  return (code) => data?.items.find((movement) => movement.code === code)?.title ?? code;
+}
