@@ -2,6 +2,7 @@ import type { Role } from '../domain/roles.ts';
 import type { RecipientKind } from '../mail/recipients.ts';
 import type { Tx } from '../prisma/db.ts';
 import { inForceOn } from './context.ts';
+import { delegationsLent } from './delegations.ts';
 
 /** Whom an event concerns, in unit codes and person ids. What is left out concerns nobody. */
 export interface Audience {
@@ -54,7 +55,7 @@ export async function loadAudience(tx: Tx, audience: Audience, day: DateColumn):
   const councillors = council ? [...council.members, ...council.secretaries, ...council.chairs] : [];
   const invited = audience.invited === undefined ? [] : [audience.invited];
   const personIds = [...new Set([...(audience.proposerIds ?? []), ...councillors, ...invited])];
-  const [units, holdings, people] = await Promise.all([
+  const [units, held, lent, people] = await Promise.all([
     tx.unit.findMany({ where: { code: { in: unitCodes } }, select: { code: true, email: true } }),
     tx.roleHolding.findMany({
       where: {
@@ -65,12 +66,18 @@ export async function loadAudience(tx: Tx, audience: Audience, day: DateColumn):
       select: { role: true, unit: true, personId: true, person: { select: { email: true } } },
       orderBy: [{ person: { username: 'asc' } }],
     }),
+    delegationsLent(tx, { unit: { in: unitCodes } }, day),
     tx.person.findMany({
       where: { id: { in: personIds }, disabledAt: null },
       select: { id: true, email: true },
       orderBy: { username: 'asc' },
     }),
   ]);
+  // A task goes to whoever stands in as well: the one away may look in all the same.
+  const holdings = [
+    ...held,
+    ...lent.map(({ role, unit, delegate }) => ({ role, unit, personId: delegate.id, person: delegate })),
+  ];
   const emails = new Map(units.map((unit) => [unit.code, unit.email]));
 
   const persons = (ids: string[] = []): Recipient[] =>

@@ -1,6 +1,6 @@
 import type { PathKind, PathRef, PathState, TimetableEntry } from '../domain/path.ts';
 import { Refusal } from '../domain/problems.ts';
-import type { Role } from '../domain/roles.ts';
+import type { Role, RoleAt } from '../domain/roles.ts';
 import { timerActId } from '../domain/timetable.ts';
 import type { FileStore } from '../files/file-store.ts';
 import type { Db, Tx } from '../prisma/db.ts';
@@ -8,10 +8,8 @@ import type { Prisma } from '../prisma/generated/client.ts';
 import type { RecordAnswer } from './types.ts';
 
 /** Who acted, as the record keeps it. */
-export interface Actor {
+export interface Actor extends RoleAt {
   personId: string;
-  role: Role;
-  unit: string;
 }
 
 /** One thing that happens to a path: a person's act, a date that passed, or news from another path. */
@@ -90,7 +88,8 @@ export class TheRecord {
     return this.record(recording, actId, async (tx) => {
       const act = await tx.act.findUnique({ where: { id: actId } });
       if (!act || act.kind !== kind || act.pathId !== recording.path.id) throw new Refusal('not-found');
-      const by = { personId: act.personId, role: act.role as Role, unit: act.unit };
+      const { personId, role, unit, forId } = act;
+      const by = { personId, role: role as Role, unit, ...(forId === null ? {} : { forId }) };
       return { kind, by, body: act.body, entry: null };
     });
   }
@@ -223,7 +222,7 @@ export async function audit(
   tx: Tx,
   organization: string,
   at: string,
-  by: Pick<Actor, 'personId' | 'role'> | null,
+  by: Pick<Actor, 'personId' | 'role' | 'forId'> | null,
   action: string,
   path: PathRef | null,
   detail: Prisma.InputJsonObject = {},
@@ -234,6 +233,7 @@ export async function audit(
       at: new Date(at),
       personId: by?.personId ?? null,
       role: by?.role ?? null,
+      forId: by?.forId ?? null,
       action,
       pathKind: path?.kind ?? null,
       pathId: path?.id ?? null,

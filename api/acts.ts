@@ -239,6 +239,7 @@ async function openAct(call: ActCall, what: What & { pathId: string | null }, by
     body: body as Prisma.InputJsonValue,
     role: by.role,
     unit: by.unit,
+    forId: by.forId ?? null,
   };
   await call.deps.db.act.createMany({
     data: [{ id: randomUUID(), ...act, state: 'pending', createdAt: new Date() }],

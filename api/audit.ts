@@ -13,6 +13,8 @@ const entrySchema = z.object({
   at: z.string(),
   person: z.object({ id: z.uuid(), displayName: z.string() }).nullable(),
   role: z.string().nullable(),
+  /** In whose place. */
+  for: z.object({ id: z.uuid(), displayName: z.string() }).nullable(),
   action: z.string(),
   pathKind: z.string().nullable(),
   pathId: z.uuid().nullable(),
@@ -68,17 +70,18 @@ export const auditEndpoints = [
       ]);
       const page = rows.slice(0, query.limit);
       const people = await db.person.findMany({
-        where: { id: { in: page.flatMap(({ personId }) => personId ?? []) } },
+        where: { id: { in: page.flatMap(({ personId, forId }) => [personId ?? [], forId ?? []].flat()) } },
         select: { id: true, displayName: true },
       });
       const named = new Map(people.map((one) => [one.id, one]));
       const last = page.at(-1);
       return {
-        items: page.map(({ id, at, personId, role, action, pathKind, pathId, detail, seal }) => ({
+        items: page.map(({ id, at, personId, role, forId, action, pathKind, pathId, detail, seal }) => ({
           id: id.toString(),
           at: at.toISOString(),
           person: (personId !== null && named.get(personId)) || null,
           role,
+          for: (forId !== null && named.get(forId)) || null,
           action,
           pathKind,
           pathId,

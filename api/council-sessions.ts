@@ -155,6 +155,7 @@ export const councilSessionEndpoints = [
           'not-found',
           'forbidden',
           'own-proposal',
+          'recused',
           'not-in-this-state',
           'no-quorum',
           'counts-missing',

@@ -1,16 +1,18 @@
 import { createHash } from 'node:crypto';
+import { delegationsLent, recusedFrom } from '../activities/delegations.ts';
 import { dateOf } from '../domain/dates.ts';
+import type { Holder } from '../domain/permissions.ts';
 import { roles } from '../domain/roles.ts';
 import type { Role, RoleAt } from '../domain/roles.ts';
 import type { Db } from '../prisma/db.ts';
 
 /** Who makes a request, with the roles he holds today: read at each request, so that a taken role is gone at once. */
-export interface CurrentPerson {
-  id: string;
+export interface CurrentPerson extends Holder {
   username: string;
   displayName: string;
   email: string;
-  roles: RoleAt[];
+  /** Those in whose roles, marked with `forId`, he acts today. */
+  standsInFor: { id: string; displayName: string }[];
   organization: string;
   /** By an API token: never good for a vote. */
   viaToken: boolean;
@@ -44,7 +46,13 @@ export async function loadPerson(
 ): Promise<CurrentPerson | null> {
   const person = await db.person.findUnique({ where: { id }, include: { roles: true } });
   if (!person || person.disabledAt) return null;
-  const held = rolesToday(person.roles, now);
+  const lent = await delegationsLent(db, { delegateId: id }, now);
+  const held = [
+    ...rolesToday(person.roles, now),
+    ...lent.flatMap(({ role, unit, delegatorId }) =>
+      isRole(role) ? [{ role, unit, forId: delegatorId }] : [],
+    ),
+  ];
   const unit = held[0] && (await db.unit.findUnique({ where: { code: held[0].unit } }));
   return {
     id: person.id,
@@ -53,6 +61,8 @@ export async function loadPerson(
     email: person.email,
     roles: held,
     organization: unit?.organization ?? '',
+    standsInFor: lent.map(({ delegator }) => ({ id: delegator.id, displayName: delegator.displayName })),
+    ...(lent.length > 0 ? { recusedFrom: await recusedFrom(db, id) } : {}),
     viaToken,
   };
 }

@@ -6,6 +6,7 @@ import { councilBallotEndpoints } from './council-ballots.ts';
 import { councilMinutesEndpoints } from './council-minutes.ts';
 import { councilSessionEndpoints } from './council-sessions.ts';
 import { councilEndpoints } from './councils.ts';
+import { delegationEndpoints } from './delegations.ts';
 import type { Endpoint } from './endpoint.ts';
 import { eventEndpoints } from './events.ts';
 import { fileEndpoints } from './files.ts';
@@ -41,6 +42,7 @@ export const endpointsOf = ({ rehearsal }: Pick<Settings, 'rehearsal'>): Endpoin
   ...unitSuccessorEndpoints,
   ...peopleEndpoints,
   ...personRoleEndpoints,
+  ...delegationEndpoints,
   ...councilEndpoints,
   ...calendarEndpoints,
   ...rankingEndpoints,

@@ -57,7 +57,7 @@ export const nominationCheckEndpoints = [
           create: { nominationId: id, criterion, ...check },
           update: check,
         });
-        const actor = { personId: person.id, role: right.role };
+        const actor = { personId: person.id, ...right };
         const detail = { criterion, result: body.result };
         await audit(
           tx,

@@ -59,7 +59,7 @@ export const nominationDocumentEndpoints = [
           where: { nominationId: row.id, kind, replacedAt: null, upload: { name: file.name } },
           data: { replacedAt: at },
         });
-        const actor = { personId: person.id, role: by.role };
+        const actor = { personId: person.id, ...by };
         const path = { kind: 'nomination', id: row.id } as const;
         await audit(tx, row.organization, at.toISOString(), actor, 'document-added', path, { kind });
         const upload = await keepUpload(tx, person, file, at);

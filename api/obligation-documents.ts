@@ -54,7 +54,7 @@ export const obligationDocumentEndpoints = [
           where: { obligationId: row.id, replacedAt: null, upload: { name: file.name } },
           data: { replacedAt: at },
         });
-        const actor = { personId: person.id, role: by.role };
+        const actor = { personId: person.id, ...by };
         await audit(tx, row.organization, at.toISOString(), actor, 'document-added', pathOf(row));
         const upload = await keepUpload(tx, person, file, at);
         const { id } = await tx.obligationDocument.create({

@@ -2,6 +2,7 @@ import { hasAccounts as accountsAt } from '../activities/accounts.ts';
 import { stateOfRow } from '../activities/nomination/row.ts';
 import type { NominationRow } from '../activities/nomination/row.ts';
 import type { OnBehalf } from '../domain/act-bodies.ts';
+import { judgeOf } from '../domain/delegation.ts';
 import { openActs } from '../domain/nomination.ts';
 import { rolesAt } from '../domain/organization.ts';
 import type { Units } from '../domain/organization.ts';
@@ -37,9 +38,10 @@ export async function recorderOf(
   const office = officeOf(person, row, units);
   if (!office) return 'forbidden';
   const { proposers, route, step } = partiesOf(row);
-  if (proposers.includes(person.id)) return 'own-proposal';
+  const judge = judgeOf(office, person, { proposers, nominations: [row.id] });
+  if (typeof judge === 'string') return judge;
   const body = route[step]?.body ?? null;
-  return body !== null && (await hasAccounts(deps, body, units)) ? 'body-acts-itself' : office;
+  return body !== null && (await hasAccounts(deps, body, units)) ? 'body-acts-itself' : judge;
 }
 
 /** The acts that are open and that the person may record from a paper. */

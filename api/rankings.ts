@@ -115,7 +115,7 @@ export const rankingEndpoints = [
           tx,
           person.organization,
           at.toISOString(),
-          { personId: person.id, role: by.role },
+          { personId: person.id, ...by },
           'ranking-published',
           null,
           {

@@ -63,7 +63,7 @@ export const roundEndpoints = [
         call.res.status(200);
         return { dryRun: true as const, ...outlook, dates: request.dates };
       }
-      const actor = { personId: person.id, role: by.role, unit: by.unit };
+      const actor = { personId: person.id, ...by };
       return createOnce(
         call,
         { pathKind: 'award-round', kind: 'open', body, by },

@@ -19,7 +19,14 @@ export const userSchema = z.object({
   username: z.string(),
   displayName: z.string(),
   email: z.string(),
-  roles: z.array(z.object({ role: z.enum(roles), unit: z.string() })),
+  roles: z.array(
+    z.object({
+      role: z.enum(roles),
+      unit: z.string(),
+      /** Whose role it is, where you stand in for somebody. */
+      for: z.object({ id: z.uuid(), displayName: z.string() }).optional(),
+    }),
+  ),
   organization: z.string(),
 });
 const sessionAnswer = z.object({ user: userSchema });
@@ -28,11 +35,14 @@ export const credentials = z.strictObject({
   password: z.string().min(1).max(1000),
 });
 
-const userOf = ({ username, displayName, email, roles: held, organization }: CurrentPerson) => ({
+const userOf = ({ username, displayName, email, roles: held, standsInFor, organization }: CurrentPerson) => ({
   username,
   displayName,
   email,
-  roles: held,
+  roles: held.map(({ role, unit, forId }) => {
+    const delegator = standsInFor.find(({ id }) => id === forId);
+    return { role, unit, ...(delegator ? { for: delegator } : {}) };
+  }),
   organization,
 });
 

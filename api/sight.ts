@@ -1,4 +1,4 @@
-import { stateOfRow } from '../activities/nomination/row.ts';
+import { proposersOf, stateOfRow } from '../activities/nomination/row.ts';
 import type { NominationRow } from '../activities/nomination/row.ts';
 import { openActs } from '../domain/nomination.ts';
 import type { Units } from '../domain/organization.ts';
@@ -61,6 +61,7 @@ export async function findVisible(
 export function partiesOf(row: NominationRow): NominationParties {
   const { stage, step, route } = stateOfRow(row);
   return {
+    id: row.id,
     stage,
     step,
     route,
@@ -68,7 +69,7 @@ export function partiesOf(row: NominationRow): NominationParties {
     organization: row.organization,
     leadBody: row.round.leadBody,
     reached: row.reached,
-    proposers: [row.createdById, row.submittedById].filter((id) => id !== null),
+    proposers: proposersOf(row),
     outside: row.outsideProposer !== null,
   };
 }

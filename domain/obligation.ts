@@ -1,6 +1,7 @@
 import type { ObligationAct } from './act-bodies.ts';
 import type { Calendar } from './calendar.ts';
 import { addWorkingDays } from './calendar.ts';
+import { judgeOf } from './delegation.ts';
 import type { DateText } from './dates.ts';
 import { isWithin, rolesAt } from './organization.ts';
 import type { Units } from './organization.ts';
@@ -156,8 +157,8 @@ export interface ObligationParties {
   toBody: string;
   toHasAccounts: boolean;
   leadBody: string;
-  /** Who handed it in. */
-  submittedBy: string | null;
+  /** Who handed it in, and in whose place. */
+  submitters: readonly string[];
 }
 
 /** The role in which a person hands in what a debtor owes: his own unit's, of no unit above or below it. */
@@ -181,13 +182,13 @@ function receiverRoleOf(
 /** The lead's office records the answer of a body that has no accounts, from its paper (contract: Roles). */
 export function obligationRecorder(
   person: Holder,
-  { leadBody, toHasAccounts, submittedBy }: ObligationParties,
+  { leadBody, toHasAccounts, submitters }: ObligationParties,
   units: Units,
 ): RoleAt | ProblemCode {
   const office = rolesAt(units, person.roles, leadBody, 'office-reviewer', 'office-head')[0];
   if (!office) return 'forbidden';
   if (toHasAccounts) return 'body-acts-itself';
-  return submittedBy === person.id ? 'own-proposal' : office;
+  return judgeOf(office, person, { proposers: submitters });
 }
 
 /** The role in which a person may do an act, or why not; nobody accepts what he handed in himself. */
@@ -201,10 +202,8 @@ export function mayActOnObligation(
     case 'submit':
       return debtorRoleOf(person, parties) ?? 'forbidden';
     case 'accept':
-    case 'return': {
-      const receiver = receiverRoleOf(person, parties, units);
-      return receiver && parties.submittedBy === person.id ? 'own-proposal' : (receiver ?? 'forbidden');
-    }
+    case 'return':
+      return judgeOf(receiverRoleOf(person, parties, units), person, { proposers: parties.submitters });
     case 'waive':
       return rolesAt(units, person.roles, parties.leadBody, 'office-head')[0] ?? 'forbidden';
   }

@@ -1,3 +1,4 @@
+import { judgeOf } from './delegation.ts';
 import type { RouteStep } from './nomination.ts';
 import { isWithin, rolesAt } from './organization.ts';
 import type { Units } from './organization.ts';
@@ -8,6 +9,7 @@ import { stageRules } from './stages.ts';
 
 /** What the rules need to know of a nomination to say who may do what. */
 export interface NominationParties {
+  id: string;
   stage: Stage;
   step: number;
   route: RouteStep[];
@@ -17,7 +19,7 @@ export interface NominationParties {
   leadBody: string;
   /** Units that a step has reached. */
   reached: string[];
-  /** Persons who drafted or submitted it. */
+  /** Persons who drafted or submitted it, or in whose place that was done. */
   proposers: string[];
   /** It was drafted by the lead's office for somebody without an account. */
   outside: boolean;
@@ -25,7 +27,10 @@ export interface NominationParties {
 
 export interface Holder {
   id: string;
+  /** Held today: first his own, then those in which he stands in for others. */
   roles: RoleAt[];
+  /** Nominations on which he did not vote in the council, being recused. Known of those who stand in for others. */
+  recusedFrom?: readonly string[];
 }
 
 /** The role in which a person may do an act, or why not (contract: Roles, and the table of actions). */
@@ -36,6 +41,7 @@ export function mayAct(
   units: Units,
 ): RoleAt | ProblemCode {
   const { leadBody, proposingUnit, proposers } = nomination;
+  const judged = { proposers, nominations: [nomination.id] };
   const at = (body: string | null, ...roles: Role[]) => rolesAt(units, person.roles, body, ...roles)[0];
   const body = nomination.route[nomination.step]?.body ?? null;
   const proposing = (...roles: Role[]) =>
@@ -48,10 +54,8 @@ export function mayAct(
       return proposing('unit-head') ?? 'forbidden';
     case 'approve':
     case 'return':
-    case 'reject': {
-      const reviewer = at(body, ...reviewers(nomination.stage));
-      return reviewer && proposers.includes(person.id) ? 'own-proposal' : (reviewer ?? 'forbidden');
-    }
+    case 'reject':
+      return judgeOf(at(body, ...reviewers(nomination.stage)), person, judged);
     case 'hold':
     case 'release':
       return at(leadBody, 'office-reviewer', 'office-head') ?? 'forbidden';
@@ -63,7 +67,7 @@ export function mayAct(
         person.roles.find(
           (r) => r.role === 'head' && (r.unit === body || r.unit === nomination.organization),
         ) ?? at(leadBody, 'office-reviewer', 'office-head');
-      return decider && proposers.includes(person.id) ? 'own-proposal' : (decider ?? 'forbidden');
+      return judgeOf(decider, person, judged);
     }
   }
 }

@@ -189,7 +189,7 @@ const catalogue = {
     retryable: false,
     vi: 'Thành viên đã rút khỏi việc biểu quyết hồ sơ này.',
     en: 'The member is recused from this nomination.',
-    when: 'A ballot by a recused member.',
+    when: 'A ballot by a recused member, or a judgement by him in the place of another.',
     recover: 'Nothing to do.',
   },
   'too-large': {

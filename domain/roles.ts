@@ -19,4 +19,6 @@ export type Role = (typeof roles)[number];
 export interface RoleAt {
   role: Role;
   unit: string;
+  /** Whose role it is, where a person stands in for another (domain/delegation.ts). */
+  forId?: string;
 }

@@ -1,5 +1,7 @@
 import type { SessionAct } from './act-bodies.ts';
 import type { DateText } from './dates.ts';
+import { judgeOf } from './delegation.ts';
+import type { Judged } from './delegation.ts';
 import type { Units } from './organization.ts';
 import { rolesAt } from './organization.ts';
 import type { Waiting } from './path.ts';
@@ -54,13 +56,13 @@ export function afterSessionAct(state: SessionState, ballot: BallotKind, act: Se
 export function mayActInSession(
   act: SessionAct,
   person: Holder,
-  session: { body: string; organization: string; proposers: readonly string[] },
+  session: Judged & { body: string; organization: string },
   units: Units,
 ): RoleAt | ProblemCode {
   if (act !== 'conclude')
     return rolesAt(units, person.roles, session.body, 'council-secretary', 'council-chair')[0] ?? 'forbidden';
   const head = person.roles.find(({ role, unit }) => role === 'head' && unit === session.organization);
-  return head && session.proposers.includes(person.id) ? 'own-proposal' : (head ?? 'forbidden');
+  return judgeOf(head, person, session);
 }
 
 /** A pinned seat with who fills it in this session. */

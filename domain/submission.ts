@@ -6,6 +6,8 @@ import type { RouteStep } from './nomination.ts';
 import { rolesAt } from './organization.ts';
 import type { Units } from './organization.ts';
 import type { TimetableEntry, Waiting } from './path.ts';
+import { judgeOf } from './delegation.ts';
+import type { Judged } from './delegation.ts';
 import type { Holder } from './permissions.ts';
 import type { DeadlineRule } from './plan-schema.ts';
 import type { ProblemCode } from './problems.ts';
@@ -182,13 +184,11 @@ export function submissionWaiting(
 }
 
 /** What the rules need to know of a submission to say who may do what. */
-export interface SubmissionParties extends Sender, Receiver {
+export interface SubmissionParties extends Sender, Receiver, Judged {
   fromBody: string;
   fromHasAccounts: boolean;
   /** It was drafted from the sender's paper by the office before it. */
   onBehalf: boolean;
-  /** Persons who proposed what the act would judge. */
-  proposers: readonly string[];
 }
 const office: Role[] = ['office-reviewer', 'office-head'];
 
@@ -226,7 +226,7 @@ export function mayActOnSubmission(
   if (typeof by === 'string') return by;
   if (act === 'record-answer' && parties.toIsAppraiser && parties.toHasAccounts) return 'body-acts-itself';
   const judges = act === 'record-answer' || act === 'record-decision';
-  return judges && parties.proposers.includes(person.id) ? 'own-proposal' : by;
+  return judges ? judgeOf(by, person, parties) : by;
 }
 
 /** Which submissions a person may see, as codes that a query can use. */

@@ -7,6 +7,7 @@ export interface SealedEntry {
   at: Date;
   personId: string | null;
   role: string | null;
+  forId: string | null;
   action: string;
   pathKind: string | null;
   pathId: string | null;
@@ -18,13 +19,14 @@ export const chainStart = '0'.repeat(64);
 
 /** The hash (SHA-256, hexadecimal) of an entry in its chain: of what it says, and of all before it. */
 export function sealOf(previous: string, entry: SealedEntry): string {
-  const { id, organization, at, personId, role, action, pathKind, pathId, detail } = entry;
+  const { id, organization, at, personId, role, forId, action, pathKind, pathId, detail } = entry;
   const said = [
     id.toString(),
     organization,
     at.toISOString(),
     personId,
     role,
+    forId,
     action,
     pathKind,
     pathId,

@@ -83,6 +83,7 @@ export async function draftNomination(
       ...(draft.outsideProposer ? { outsideProposer: draft.outsideProposer as Prisma.InputJsonObject } : {}),
       evidence: draft.evidence as Prisma.InputJsonObject,
       createdById: by.personId,
+      ...(by.forId === undefined ? {} : { proposedForIds: [by.forId] }),
       createdAt: new Date(at),
       stage: 'unit-proposal',
       step: 0,

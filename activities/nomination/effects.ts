@@ -35,7 +35,10 @@ export async function effectOf(
   switch (kind) {
     case 'submit': {
       await refuseInadmissible(tx, row, before, context);
-      return { columns: { submittedById: by.personId, submittedAt: new Date(happening.at) } };
+      const proposedForIds = by.forId === undefined ? {} : { proposedForIds: { push: by.forId } };
+      return {
+        columns: { submittedById: by.personId, submittedAt: new Date(happening.at), ...proposedForIds },
+      };
     }
     case 'withdraw': {
       const { reason } = nominationBodies.withdraw.parse(body);

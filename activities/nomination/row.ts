@@ -13,6 +13,14 @@ import { asDate, dateText, dateTextOrNull, loadBodies, loadCalendar, loadPlan } 
 const include = { round: true } satisfies Prisma.NominationInclude;
 export type NominationRow = Prisma.NominationGetPayload<{ include: typeof include }>;
 
+/** Who drafted or submitted it, and in whose place: none of them judges it. */
+export const proposersOf = ({
+  createdById,
+  submittedById,
+  proposedForIds,
+}: Pick<NominationRow, 'createdById' | 'submittedById' | 'proposedForIds'>): string[] =>
+  [createdById, submittedById, ...proposedForIds].filter((id) => id !== null);
+
 /** Reads a nomination's row and holds it until the transaction ends. */
 export async function lockNomination(tx: Tx, id: string): Promise<NominationRow | null> {
   await tx.$queryRaw`SELECT 1 FROM "Nomination" WHERE id = ${id}::uuid FOR UPDATE`;

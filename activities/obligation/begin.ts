@@ -136,6 +136,7 @@ export async function beginObligations(
       at: new Date(at),
       personId: by.personId,
       role: by.role,
+      forId: by.forId ?? null,
       action: 'begin',
       pathKind: 'obligation',
       pathId: id,

@@ -15,7 +15,7 @@ import type { MailEvent } from '../../mail/events.ts';
 import type { Tx } from '../../prisma/db.ts';
 import type { Prisma } from '../../prisma/generated/client.ts';
 import { asDate, dateTextOrNull, loadCalendar } from '../context.ts';
-import type { Happening, Recorder } from '../record.ts';
+import type { Actor, Happening, Recorder } from '../record.ts';
 import { mailForObligation } from './mail.ts';
 import type { ObligationRow } from './row.ts';
 import { lockObligation, obligationInclude, situationOf, stateOf } from './row.ts';
@@ -92,7 +92,7 @@ export const obligationRecorder: Recorder<ObligationRow> = {
 async function effectOf(tx: Tx, row: ObligationRow, { kind, body, by, at }: Happening): Promise<Effect> {
   switch (kind) {
     case 'submit':
-      return submit(tx, row, by?.personId ?? null, at);
+      return submit(tx, row, by, at);
     case 'accept': {
       const { note, onBehalf } = obligationBodies.accept.parse(body);
       return {
@@ -138,7 +138,7 @@ async function effectOf(tx: Tx, row: ObligationRow, { kind, body, by, at }: Happ
 }
 
 /** Hands in every paper that lies there; from now on others than the debtor see them. */
-async function submit(tx: Tx, row: ObligationRow, personId: string | null, at: string): Promise<Effect> {
+async function submit(tx: Tx, row: ObligationRow, by: Actor | null, at: string): Promise<Effect> {
   if (row.documents.length === 0)
     throw new Refusal('invalid', [{ path: 'documents', message: 'Cần ít nhất một tài liệu.' }]);
   await tx.obligationDocument.updateMany({
@@ -147,7 +147,12 @@ async function submit(tx: Tx, row: ObligationRow, personId: string | null, at: s
   });
   return {
     state: afterObligationAct.submit,
-    columns: { submittedById: personId, submittedAt: new Date(at), overdue: false },
+    columns: {
+      submittedById: by?.personId ?? null,
+      submittedForId: by?.forId ?? null,
+      submittedAt: new Date(at),
+      overdue: false,
+    },
     detail: { documents: row.documents.length, late: row.overdue },
     mail: 'obligation-submitted',
   };

@@ -4,8 +4,9 @@ import { Refusal } from '../../domain/problems.ts';
 import { isSetAside, seatFilledBy } from '../../domain/session.ts';
 import type { Choice } from '../../domain/voting.ts';
 import type { Tx } from '../../prisma/db.ts';
+import { proposersOf } from '../nomination/row.ts';
 import type { ItemRow, SessionRow } from './row.ts';
-import { ballotOf, itemParties, itemsIn, lockBox, proposersOf, seatsOf, sessionInclude } from './row.ts';
+import { ballotOf, itemParties, itemsIn, lockBox, seatsOf, sessionInclude } from './row.ts';
 
 export const choices = ['approve', 'disapprove', 'abstain'] as const;
 export const choiceOf = (text: string): Choice => z.enum(choices).parse(text);

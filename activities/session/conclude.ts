@@ -2,11 +2,12 @@ import { sessionBodies } from '../../domain/act-bodies.ts';
 import { Refusal } from '../../domain/problems.ts';
 import { conclusionFaults } from '../../domain/session.ts';
 import type { Tx } from '../../prisma/db.ts';
+import { proposersOf } from '../nomination/row.ts';
 import type { Happening } from '../record.ts';
 import { sessionRef, tellNomination } from './agenda.ts';
 import { cutIfSettled } from './cut.ts';
 import type { Effect, SessionRow } from './row.ts';
-import { itemsIn, proposersOf } from './row.ts';
+import { itemsIn } from './row.ts';
 
 /**
  * The head agrees with the council or not, item by item: it advises, he answers for it (TT 25/2025/TT-BKHCN Đ22).
@@ -20,7 +21,8 @@ export async function conclude(tx: Tx, row: SessionRow, { body, by }: Happening)
     { agreed, refused },
   );
   if (faults.length > 0) throw new Refusal('invalid', faults);
-  if (by && passed.some(({ nomination }) => proposersOf(nomination).includes(by.personId)))
+  const proposers = passed.flatMap(({ nomination }) => proposersOf(nomination));
+  if (by && [by.personId, by.forId].some((id) => id !== undefined && proposers.includes(id)))
     throw new Refusal('own-proposal');
 
   const key = (nominationId: string) => ({ sessionId_nominationId: { sessionId: row.id, nominationId } });

@@ -5,6 +5,7 @@ import { ballotKinds, sessionStates } from '../../domain/session.ts';
 import type { VotingRule } from '../../domain/voting.ts';
 import type { Tx } from '../../prisma/db.ts';
 import type { Prisma } from '../../prisma/generated/client.ts';
+import { proposersOf } from '../nomination/row.ts';
 
 /** A session with all that its rules look at. */
 export const sessionInclude = {
@@ -25,6 +26,7 @@ export const sessionInclude = {
           planVersion: true,
           createdById: true,
           submittedById: true,
+          proposedForIds: true,
           round: { select: { code: true, leadBody: true } },
         },
       },
@@ -77,8 +79,6 @@ export const itemParties = ({
   recusals: recusals.map(({ memberId }) => memberId),
   proposers: proposersOf(nomination),
 });
-export const proposersOf = (nomination: { createdById: string; submittedById: string | null }): string[] =>
-  [nomination.createdById, nomination.submittedById].filter((id) => id !== null);
 
 const ranks = ['chair', 'deputy', 'standing', 'secretary', 'member'];
 /** The members as papers list them: by office, then by name. */

@@ -26,6 +26,7 @@ export const submissionInclude = {
           subjectUnit: true,
           createdById: true,
           submittedById: true,
+          proposedForIds: true,
           route: true,
         },
       },
@@ -63,15 +64,6 @@ export const goesToAppraiser = (row: SubmissionRow): boolean =>
   row.items.some(
     ({ nomination: { route } }) => receivingStage(routeSchema.parse(route), sendersOf(row)) === 'appraisal',
   );
-
-/** Who drafted or submitted a nomination. */
-export const proposersOf = ({
-  createdById,
-  submittedById,
-}: {
-  createdById: string;
-  submittedById: string | null;
-}): string[] => [createdById, submittedById].filter((id) => id !== null);
 
 /** Everything the rules need to say what it waits for. */
 export async function situationOf(tx: Tx, row: SubmissionRow): Promise<SubmissionSituation> {

@@ -117,7 +117,7 @@ const partiesOf = (row: ObligationRow, toHasAccounts: boolean): ObligationPartie
   toBody: row.toBody,
   toHasAccounts,
   leadBody: row.leadBody,
-  submittedBy: row.submittedById,
+  submitters: [row.submittedById, row.submittedForId].filter((id) => id !== null),
 });
 export const obligationParties = async (
   deps: ApiDeps,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { proposersOf } from '../../activities/nomination/row.ts';
 import { waitingOf } from '../../activities/session/recorder.ts';
 import type { ItemRow, SessionRow } from '../../activities/session/row.ts';
 import {
@@ -6,7 +7,6 @@ import {
   itemParties,
   itemsIn,
   membersByRank,
-  proposersOf,
   ruleOf,
   seatsOf,
   sessionInclude,
@@ -137,6 +137,7 @@ export async function findVisibleSession(
 export const sessionParties = (row: SessionRow) => ({
   body: row.body,
   organization: row.organization,
+  nominations: itemsIn(row, 'passed').map(({ nominationId }) => nominationId),
   proposers: itemsIn(row, 'passed').flatMap(({ nomination }) => proposersOf(nomination)),
 });
 

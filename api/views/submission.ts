@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { proposersOf } from '../../activities/nomination/row.ts';
 import { dateText } from '../../activities/context.ts';
 import { submissionRecorder } from '../../activities/submission/recorder.ts';
 import type { PaperName } from '../../activities/submission/papers.ts';
@@ -7,7 +8,6 @@ import {
   goesToAppraiser,
   idsOf,
   pathOf,
-  proposersOf,
   stateOf,
   submissionInclude,
 } from '../../activities/submission/row.ts';
@@ -112,6 +112,7 @@ export async function submissionParties(
     toHasAccounts: await hasAccounts(deps, toBody, units),
     fromHasAccounts: await hasAccounts(deps, fromBody, units),
     onBehalf: row.onBehalf !== null,
+    nominations: judged,
     proposers: row.items
       .filter((item) => judged.includes(item.nominationId))
       .flatMap(({ nomination }) => proposersOf(nomination)),

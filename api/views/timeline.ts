@@ -8,7 +8,15 @@ export const timelineSchema = z.object({
       at: z.string(),
       version: z.number().int(),
       act: z.string(),
-      by: z.object({ name: z.string(), role: z.string().nullable(), unit: z.string().nullable() }).nullable(),
+      by: z
+        .object({
+          name: z.string(),
+          role: z.string().nullable(),
+          unit: z.string().nullable(),
+          /** In whose place. */
+          for: z.string().optional(),
+        })
+        .nullable(),
       onBehalf: z.unknown().nullable(),
       from: z.object({ stage: z.string(), step: z.number().int().nullable() }),
       to: z.object({ stage: z.string(), step: z.number().int().nullable() }),
@@ -28,7 +36,10 @@ export async function timelineOf(db: Db, path: PathRef): Promise<z.infer<typeof 
     db.transition.findMany({ where, orderBy: { version: 'asc' } }),
     db.notification.findMany({ where, orderBy: { createdAt: 'asc' } }),
   ]);
-  const ids = [...transitions, ...mail].map((row) => row.personId).filter((id) => id !== null);
+  const ids = [
+    ...transitions.flatMap((row) => [row.personId, row.forId]),
+    ...mail.map((row) => row.personId),
+  ].filter((id) => id !== null);
   const codes = mail.map((row) => row.unit).filter((unit) => unit !== null);
   const [people, units] = await Promise.all([
     db.person.findMany({ where: { id: { in: ids } } }),
@@ -41,7 +52,12 @@ export async function timelineOf(db: Db, path: PathRef): Promise<z.infer<typeof 
       at: t.at.toISOString(),
       version: t.version,
       act: t.act,
-      by: t.personId ? { name: names.get(t.personId) ?? '—', role: t.role, unit: t.unit } : null,
+      by: t.personId
+        ? {
+            ...{ name: names.get(t.personId) ?? '—', role: t.role, unit: t.unit },
+            ...(t.forId ? { for: names.get(t.forId) ?? '—' } : {}),
+          }
+        : null,
       onBehalf: t.onBehalf,
       from: { stage: t.fromStage, step: t.fromStep },
       to: { stage: t.toStage, step: t.toStep },

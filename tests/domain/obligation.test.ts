@@ -74,7 +74,7 @@ describe('who may', () => {
     toBody: 'van-phong',
     toHasAccounts: true,
     leadBody: 'van-phong',
-    submittedBy: 'officer',
+    submitters: ['officer'],
   };
   const who = (act: Parameters<typeof mayActOnObligation>[0], parties: ObligationParties) =>
     Object.entries(people)
@@ -94,7 +94,7 @@ describe('who may', () => {
     ...ofUnit,
     owedBy: 'lead',
     debtor: 'van-phong',
-    submittedBy: 'reviewer',
+    submitters: ['reviewer'],
   };
   it.each([
     ['submit', 'ban', ['reviewer', 'officeHead']],
@@ -112,7 +112,7 @@ describe('who may', () => {
 
   it('accepts nothing that he handed in himself', () => {
     const both = person('both', ...officer.roles, ...reviewer.roles);
-    expect(mayActOnObligation('accept', both, { ...ofUnit, submittedBy: 'both' }, units)).toBe(
+    expect(mayActOnObligation('accept', both, { ...ofUnit, submitters: ['both'] }, units)).toBe(
       'own-proposal',
     );
   });
