@@ -12,7 +12,7 @@ type ConnectionOptions = Pick<ClientConnectConfig['connectionOptions'], 'tls' | 
  * the user's home is read only where TEMPORAL_CONFIG_FILE names it, so that it can't touch an embedded server.
  */
 export function temporalConnectionOptions(
-  settings: ConnectedSettings,
+  settings: { temporal: Pick<ConnectedSettings['temporal'], 'address'> },
   env: NodeJS.ProcessEnv = process.env,
 ): ConnectionOptions {
   const overrideEnvVars = Object.fromEntries(

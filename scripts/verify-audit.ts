@@ -1,7 +1,7 @@
 // `npm run audit`: works the audit's chains out again, and says how far they hold. Exit code 1 if one is broken.
 import { verifyAudit } from '../activities/audit/verify.ts';
 import { runCommand } from './command.ts';
-import { withOperatorsDatabase } from './operators-database.ts';
+import { withOperatorsDatabase } from './operators.ts';
 
 await runCommand(() =>
   withOperatorsDatabase(async (db) => {

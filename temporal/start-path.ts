@@ -33,8 +33,12 @@ export interface Starting {
  * Starts the workflow of a path, or finds it running. Its input is the id alone: it takes everything else from the
  * record, so that a first start, a start after a crash and one after a lost Temporal are the same. Marked as started
  * only afterwards: what a start could not reach is the sweep's to start.
+ * @returns false where it was running already
  */
-export async function startPath({ db, client, taskQueue, rehearsal }: Starting, ref: PathRef): Promise<void> {
+export async function startPath(
+  { db, client, taskQueue, rehearsal }: Starting,
+  ref: PathRef,
+): Promise<boolean> {
   const { staticSummary, markStarted } = await describePath(db, ref);
   const begun = await startWorkflow(client, ref, { taskQueue, staticSummary });
   await markStarted();
@@ -42,6 +46,7 @@ export async function startPath({ db, client, taskQueue, rehearsal }: Starting, 
     const offset = await rehearsalOffset(db);
     if (offset > 0) await joinClock(client, ref, offset);
   }
+  return begun;
 }
 
 /** @returns false where it was running already @throws Error where Temporal does not answer in time */
@@ -81,9 +86,12 @@ export async function startPaths(
   for (let i = 0; i < refs.length; i += STARTS_AT_ONCE)
     await Promise.all(
       refs.slice(i, i + STARTS_AT_ONCE).map((ref) =>
-        startPath(starting, ref).catch((failure: unknown) => {
-          warn(ref, failure);
-        }),
+        startPath(starting, ref).then(
+          () => undefined,
+          (failure: unknown) => {
+            warn(ref, failure);
+          },
+        ),
       ),
     );
 }

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { Connection } from '@temporalio/client';
 import { z } from 'zod';
 import { launch } from './child-process.ts';
-import { rememberedPort } from './ports.ts';
+import { lastPort, rememberedPort } from './ports.ts';
 import { waitUntil } from './wait-until.ts';
 
 export interface EmbeddedTemporal {
@@ -84,6 +84,12 @@ export async function startTemporal(options: TemporalOptions): Promise<EmbeddedT
     exited: child.exited,
     stop: child.stop,
   };
+}
+
+/** Where the server of that data folder was started last, for commands beside it; undefined if it never was. */
+export function lastTemporalAddress(dataDir: string): string | undefined {
+  const port = lastPort(dataDir, 'temporal');
+  return port === undefined ? undefined : `127.0.0.1:${port}`;
 }
 
 async function answers(address: string, namespaces: readonly string[]): Promise<void> {
