@@ -15,7 +15,13 @@ export interface Audience {
   /** Who must act; of a case that was just closed, who would have had to. */
   waiting?: { body: string; role: Role } | null;
   /** Person ids; members without accounts are invited on paper. */
-  council?: { members: string[]; secretaries: string[]; chairs: string[] };
+  council?: {
+    members: string[];
+    secretaries: string[];
+    chairs: string[];
+    invitees?: string[];
+    awaited?: string[];
+  };
   nextBody?: string | null;
   /** Units that the plan's Nơi nhận names. */
   planRecipients?: string[];
@@ -52,7 +58,8 @@ export async function loadAudience(tx: Tx, audience: Audience, day: DateColumn):
     ...planRecipients,
   ];
   const unitCodes = [...new Set(codes.filter((code) => code !== null && code !== undefined))];
-  const councillors = council ? [...council.members, ...council.secretaries, ...council.chairs] : [];
+  const { members = [], secretaries = [], chairs = [], invitees = [], awaited = [] } = council ?? {};
+  const councillors = [...members, ...secretaries, ...chairs, ...invitees, ...awaited];
   const invited = audience.invited === undefined ? [] : [audience.invited];
   const personIds = [...new Set([...(audience.proposerIds ?? []), ...councillors, ...invited])];
   const [units, held, lent, people] = await Promise.all([
@@ -119,6 +126,8 @@ export async function loadAudience(tx: Tx, audience: Audience, day: DateColumn):
     'council-members': () => persons(council?.members),
     'council-secretary': () => persons(council?.secretaries),
     'council-chair': () => persons(council?.chairs),
+    'council-invitees': () => persons(council?.invitees),
+    'council-awaited': () => persons(council?.awaited),
     'next-body': () => atUnits([nextBody], desk(['appraiser', 'head'])),
     'plan-recipients': () => atUnits(planRecipients, addressOf),
     'invited-person': () => persons(invited),

@@ -1,12 +1,15 @@
 import { z } from 'zod';
-import { castBallots, choiceOf, choices } from '../activities/session/ballots.ts';
+import { castBallots } from '../activities/session/ballots.ts';
+import { choiceOf, choices } from '../activities/session/box.ts';
 import type { ItemRow, SessionRow } from '../activities/session/row.ts';
 import { itemsIn } from '../activities/session/row.ts';
 import { Refusal } from '../domain/problems.ts';
 import type { Db } from '../prisma/db.ts';
 import { endpoint } from './endpoint.ts';
 import { loadUnits } from './sight.ts';
-import { findVisibleSession, itemSchema, itemView } from './views/session.ts';
+import { earlierResults, resultSchema } from './views/ballot-results.ts';
+import { itemSchema } from './views/session-schema.ts';
+import { findVisibleSession, itemView, sessionsVisibleTo } from './views/session.ts';
 
 const params = z.object({ id: z.uuid() });
 const tag = 'council-sessions';
@@ -33,7 +36,7 @@ export const councilBallotEndpoints = [
       method: 'post',
       path: '/council-sessions/{id}/ballots',
       tag,
-      summary: 'Vote in an open ballot; a repeat is known by its receipt, no Idempotency-Key is taken',
+      summary: 'Vote, also in writing; a repeat is known by its receipt, no Idempotency-Key is taken',
       login: true,
       params,
       body: ballotsRequest,
@@ -51,12 +54,19 @@ export const councilBallotEndpoints = [
     async (call) => {
       const { deps, person } = call;
       const { id } = call.params;
-      const row = await findVisibleSession(deps.db, id, person, await loadUnits(deps.db));
+      const where = { AND: [{ id }, sessionsVisibleTo(person, await loadUnits(deps.db))] };
+      const row = await deps.db.councilSession.findFirst({ where, select: { members: true } });
+      if (!row) throw new Refusal('not-found');
       // A token is a machine's: it never votes (contract: Ground rules).
       if (person.viaToken) throw new Refusal('forbidden');
       if (!maySit(row, person.id)) throw new Refusal('not-entitled');
       const { votes } = call.body;
-      const receipts = await deps.db.$transaction((tx) => castBallots(tx, id, person.id, votes));
+      const at = await deps.clock();
+      const receipts = await deps.db.$transaction(
+        (tx) => castBallots(tx, id, person.id, votes, at),
+        // A crowd votes at once, and of a secret ballot one at a time: whoever waits is not turned away.
+        { timeout: 30_000, maxWait: 30_000 },
+      );
       return { receipts };
     },
   ),
@@ -73,7 +83,14 @@ export const councilBallotEndpoints = [
         status: 200,
         schema: z.object({
           state: z.string(),
-          items: z.array(itemSchema.extend({ passed: z.boolean(), openVotes: z.array(openVote).nullable() })),
+          items: z.array(
+            itemSchema.extend({
+              passed: z.boolean(),
+              openVotes: z.array(openVote).nullable(),
+              /** What earlier ballots on it came to, in this session and before. */
+              earlier: z.array(resultSchema),
+            }),
+          ),
         }),
       },
       refusals: ['not-found', 'not-in-this-state'],
@@ -82,12 +99,14 @@ export const councilBallotEndpoints = [
       const row = await findVisibleSession(deps.db, id, person, await loadUnits(deps.db));
       const items = itemsVoted(row);
       const votes = await openVotesOf(deps.db, row);
+      const earlier = await earlierResults(deps.db, items);
       return {
         state: row.state,
         items: items.map((item) => ({
           ...itemView(item),
           passed: item.state !== 'failed',
           openVotes: votes?.get(item.nominationId) ?? null,
+          earlier: earlier.get(item.nominationId) ?? [],
         })),
       };
     },
@@ -107,18 +126,22 @@ export const councilBallotEndpoints = [
     async ({ deps, person, params: { id } }) => {
       const row = await findVisibleSession(deps.db, id, person, await loadUnits(deps.db));
       // By hash: the order in which they came would tell who came when.
-      const items = await deps.db.openBallot.findMany({
+      const hashes = {
         where: { sessionId: row.id },
         select: { nominationId: true, receiptHash: true },
         orderBy: { receiptHash: 'asc' },
-      });
-      return { items };
+      } as const;
+      const [open, secret] = [
+        await deps.db.openBallot.findMany(hashes),
+        await deps.db.secretBallot.findMany(hashes),
+      ];
+      return { items: [...open, ...secret] };
     },
   ),
 ];
 
 /** Whether a person holds a seat in the session, or stands in for one who does. */
-const maySit = ({ members }: SessionRow, personId: string): boolean =>
+const maySit = ({ members }: Pick<SessionRow, 'members'>, personId: string): boolean =>
   members.some((member) => member.personId === personId || member.substituteId === personId);
 
 /** The items that were put to the vote. @throws Refusal `not-in-this-state` before the vote is closed */
@@ -137,12 +160,14 @@ export async function openVotesOf(
     where: { sessionId: row.id },
     orderBy: { memberId: 'asc' },
   });
+  const present = new Map(row.items.map(({ nominationId, ballot }) => [nominationId, ballot]));
   const names = new Map(row.members.map(({ memberId, name }) => [memberId, name]));
   const votes = new Map<string, z.infer<typeof openVote>[]>();
-  for (const { nominationId, memberId, choice } of ballots)
-    votes.set(nominationId, [
-      ...(votes.get(nominationId) ?? []),
-      { memberId, member: names.get(memberId) ?? '', choice: choiceOf(choice) },
-    ]);
+  for (const { nominationId, ballot, memberId, choice } of ballots)
+    if (present.get(nominationId) === ballot)
+      votes.set(nominationId, [
+        ...(votes.get(nominationId) ?? []),
+        { memberId, member: names.get(memberId) ?? '', choice: choiceOf(choice) },
+      ]);
   return votes;
 }

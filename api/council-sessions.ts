@@ -7,10 +7,11 @@ import { sessionBodies } from '../domain/act-bodies.ts';
 import type { SessionAct } from '../domain/act-bodies.ts';
 import type { Units } from '../domain/organization.ts';
 import { rolesAt } from '../domain/organization.ts';
+import { ballotKinds, sessionModes } from '../domain/ballots.ts';
 import { codeSchema } from '../domain/plan-schema.ts';
 import { Refusal } from '../domain/problems.ts';
 import type { RoleAt } from '../domain/roles.ts';
-import { ballotKinds, mayActInSession, sessionModes, sessionStates } from '../domain/session.ts';
+import { mayActInSession, sessionStates } from '../domain/session-acts.ts';
 import { createOnce, perform } from './acts.ts';
 import type { CurrentPerson } from './current-person.ts';
 import { endpoint } from './endpoint.ts';
@@ -18,13 +19,12 @@ import { listQuery, pageOf } from './lists.ts';
 import { loadUnits } from './sight.ts';
 import {
   findVisibleSession,
-  sessionAnswer,
   sessionParties,
   sessionSummary,
-  sessionSummarySchema,
   sessionsVisibleTo,
   sessionView,
 } from './views/session.ts';
+import { sessionAnswer, sessionSummarySchema } from './views/session-schema.ts';
 
 const sessionRequest = z.strictObject({
   body: codeSchema,
@@ -38,16 +38,32 @@ const sessionRequest = z.strictObject({
   place: z.string().trim().min(1).max(300),
   ballot: z.enum(ballotKinds),
   absenteeUntil: z.iso.datetime({ offset: true }).optional(),
+  invitees: z
+    .array(
+      z.strictObject({
+        name: z.string().trim().min(1).max(200),
+        title: z.string().trim().min(1).max(200).optional(),
+        /** Of one with an account: he is invited by mail and sees the session. */
+        person: z.uuid().optional(),
+      }),
+    )
+    .max(100)
+    .default([]),
 });
 const params = z.object({ id: z.uuid() });
 const tag = 'council-sessions';
 
 const summaries: Record<SessionAct, string> = {
-  convene: 'Invite the pinned members by mail',
-  open: 'Record who is there and who stands in; refused without a quorum',
+  convene: 'Invite the pinned members by mail; a written round opens with it',
+  open: 'Record who is there and who stands in, also of one that is resumed; refused without a quorum',
   recuse: 'Set a member aside for one nomination, before it is counted',
   'remove-item': 'Take a nomination off the agenda; it may come to another session',
+  'switch-ballot': 'The chair calls for another way to vote, before any ballot was cast or counted',
+  'appoint-tellers': 'Record the Tổ kiểm phiếu, its head first',
   'record-count': 'Enter the count of hands or paper ballots for one nomination',
+  extend: 'Give more time for written opinions',
+  adjourn: 'Break the meeting off until another time; what was cast and counted stays',
+  reballot: 'Vote again on what did not pass, within the ballots of the rule; earlier results are kept',
   close: "End the vote and tally by the plan's rule",
   conclude: 'The head agrees with what the council passed, or refuses it, item by item',
   cancel: 'Call the session off; its nominations are free for another one',
@@ -159,6 +175,10 @@ export const councilSessionEndpoints = [
           'not-in-this-state',
           'no-quorum',
           'counts-missing',
+          'opinions-awaited',
+          'voting-begun',
+          'ballots-used',
+          'box-mismatch',
         ],
       },
       async (call) => {

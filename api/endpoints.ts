@@ -5,6 +5,7 @@ import { calendarEndpoints } from './calendar.ts';
 import { councilBallotEndpoints } from './council-ballots.ts';
 import { councilMinutesEndpoints } from './council-minutes.ts';
 import { councilSessionEndpoints } from './council-sessions.ts';
+import { councilTieEndpoints } from './council-ties.ts';
 import { councilEndpoints } from './councils.ts';
 import { delegationEndpoints } from './delegations.ts';
 import type { Endpoint } from './endpoint.ts';
@@ -53,6 +54,7 @@ export const endpointsOf = ({ rehearsal }: Pick<Settings, 'rehearsal'>): Endpoin
   ...nominationCheckEndpoints,
   ...nominationTimelineEndpoints,
   ...councilSessionEndpoints,
+  ...councilTieEndpoints,
   ...councilBallotEndpoints,
   ...councilMinutesEndpoints,
   ...submissionEndpoints,

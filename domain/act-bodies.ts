@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ballotKinds } from './ballots.ts';
 import { dateSchema } from './plan-schema.ts';
 import type { NominationAct } from './stages.ts';
 
@@ -10,6 +11,7 @@ const reason = z.string().trim().min(1).max(2000);
 const number = z.string().trim().min(1).max(80);
 const signedBy = z.string().trim().min(1).max(200);
 const id = z.uuid();
+const moment = z.iso.datetime({ offset: true });
 
 /** The paper by which a body without accounts answered, recorded by the office before it. */
 export const onBehalfSchema = z.strictObject({ documentNumber: number, date: dateSchema, document: id });
@@ -96,6 +98,18 @@ export const sessionBodies = {
   }),
   recuse: z.strictObject({ memberId: id, nominationId: id, reason }),
   'remove-item': z.strictObject({ nominationId: id, reason }),
+  'switch-ballot': z.strictObject({ ballot: z.enum(ballotKinds) }),
+  'appoint-tellers': z.strictObject({
+    tellers: z
+      .array(
+        z.strictObject({
+          name: z.string().trim().min(1).max(200),
+          title: z.string().trim().min(1).max(200).optional(),
+        }),
+      )
+      .min(1)
+      .max(20),
+  }),
   'record-count': z.strictObject({
     nominationId: id,
     issued: z.number().int().min(0).max(500),
@@ -103,15 +117,27 @@ export const sessionBodies = {
     valid: z.number().int().min(0).max(500),
     approve: z.number().int().min(0).max(500),
     disapprove: z.number().int().min(0).max(500),
+    /** Absent members whose written opinions are among what was counted. */
+    written: z.array(id).max(200).default([]),
   }),
+  extend: z.strictObject({ to: moment, reason }),
+  adjourn: z.strictObject({ to: z.union([moment, dateSchema]), reason }),
   close: z.strictObject({}),
   conclude: z.strictObject({
     agreed: z.array(id).max(500),
     refused: z.array(z.strictObject({ id, reason })).max(500).default([]),
   }),
+  reballot: z.strictObject({
+    nominationIds: z.array(id).min(1).max(500),
+    /** Until when absent members, or in a written round all, may answer this time. */
+    absenteeUntil: moment.optional(),
+  }),
   cancel: z.strictObject({ reason }),
 };
 export type SessionAct = keyof typeof sessionBodies;
+
+/** The word that breaks a tie at the cut-line: no act of the session's path, which may have ended by then. */
+export const breakTieBody = z.strictObject({ nominationId: id, choice: z.enum(['approve', 'disapprove']) });
 
 export const submissionBodies = {
   dispatch: z.strictObject({ onBehalf: onBehalfSchema.optional() }),

@@ -6,8 +6,10 @@ export interface CutEntry {
   /** Yes votes. */
   approve: number;
   femalePriority: boolean;
-  /** The chair's `break-tie`, or the head's where the chair gave none; absent where neither chose. */
+  /** The chair's `break-tie`; absent where he gave no word. */
   chairChoice?: boolean | null;
+  /** The head's, which counts where the chair's leaves them even. */
+  headChoice?: boolean | null;
 }
 
 export interface Cut {
@@ -20,14 +22,19 @@ export interface Cut {
 
 /** Higher ranks first; entries that compare as 0 are tied. */
 function compareRank(a: CutEntry, b: CutEntry): number {
-  const chair = ({ chairChoice }: CutEntry): number => (chairChoice == null ? 1 : chairChoice ? 2 : 0);
-  return b.approve - a.approve || Number(b.femalePriority) - Number(a.femalePriority) || chair(b) - chair(a);
+  const word = (choice: boolean | null | undefined): number => (choice == null ? 1 : choice ? 2 : 0);
+  return (
+    b.approve - a.approve ||
+    Number(b.femalePriority) - Number(a.femalePriority) ||
+    word(b.chairChoice) - word(a.chairChoice) ||
+    word(b.headChoice) - word(a.headChoice)
+  );
 }
 
 /**
  * The cut for one round, award and pool of quota: by yes votes from high to low (TT 25/2025/TT-BKHCN Đ23), at
  * the line first women and collectives with at least 70 % women (NĐ 152/2025 Đ4.6), then those the chair chose
- * (TT 25/2025 Đ23). `places` null: no limit.
+ * (TT 25/2025 Đ23), then those the head chose. `places` null: no limit.
  * @throws RangeError for an id that comes twice, or places that are no whole number.
  */
 export function cut(entries: readonly CutEntry[], places: number | null): Cut {

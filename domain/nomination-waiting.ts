@@ -51,6 +51,8 @@ function whoOf(
     case 'council-vote':
       if (state.council === 'agreed') return { why: 'council-to-cut', role: 'office-reviewer' };
       if (state.council === 'passed') return { why: 'council-to-conclude', role: 'head' };
+      // Not passed, but it may yet be voted on again.
+      if (sessionState === 'closed' && state.scheduled) return { why: 'council-to-conclude', role: 'head' };
       if (sessionState === 'open') return { why: 'council-voting', role: 'council-member' };
       return { why: state.scheduled ? 'council-convened' : 'council-to-convene', role };
     case 'submission':

@@ -66,6 +66,8 @@ export const waitingWhys = [
   'session-to-convene',
   'session-to-open',
   'session-voting',
+  'session-collecting',
+  'session-to-resume',
   'session-to-conclude',
   'submission-drafted',
   'submission-to-be-received',
@@ -75,7 +77,7 @@ export const waitingWhys = [
   'obligation-submitted',
 ] as const;
 export type WaitingWhy = (typeof waitingWhys)[number];
-export type WaitingThen = 'lapse' | 'escalate' | 'remind' | 'closes' | 'nothing';
+export type WaitingThen = 'lapse' | 'escalate' | 'remind' | 'closes' | 'vote-closes' | 'nothing';
 
 /** The state of a path as its workflow holds it, always taken from the record's answer. */
 export interface PathState {

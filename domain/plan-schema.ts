@@ -233,6 +233,10 @@ export const votingRuleSchema = z.strictObject({
   recused: z.enum(['stay-in-base', 'leave-base']),
   absentees: z.enum(['written-opinion', 'substitute', 'none']),
   ballotsPerRound: z.number().int().min(1).max(5),
+  /** Those that tie at the cut-line may be voted on again; otherwise the chair's word decides, then the head's. */
+  reballotTies: z.boolean().optional(),
+  /** How long before a session its members are invited; a shorter notice is pointed out, not refused. */
+  notice: z.strictObject({ workingDays: z.number().int().min(1).max(60), source: text }).optional(),
   source: text,
 });
 

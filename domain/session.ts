@@ -1,69 +1,7 @@
-import type { SessionAct } from './act-bodies.ts';
-import type { DateText } from './dates.ts';
-import { judgeOf } from './delegation.ts';
-import type { Judged } from './delegation.ts';
-import type { Units } from './organization.ts';
-import { rolesAt } from './organization.ts';
-import type { Waiting } from './path.ts';
-import type { Holder } from './permissions.ts';
-import type { DeadlineRule } from './plan-schema.ts';
-import type { FieldError, ProblemCode } from './problems.ts';
-import { Refusal } from './problems.ts';
-import type { Role, RoleAt } from './roles.ts';
+import type { SessionMode } from './ballots.ts';
+import type { FieldError } from './problems.ts';
 import type { Count, Tally, VotingRule } from './voting.ts';
 import { quorum, tally } from './voting.ts';
-
-/** A session of a council (phiên họp Hội đồng thi đua, khen thưởng), as its path goes. */
-export const sessionStates = ['draft', 'convened', 'open', 'closed', 'concluded', 'cancelled'] as const;
-export type SessionState = (typeof sessionStates)[number];
-
-export const sessionModes = ['meeting', 'written'] as const;
-export const ballotKinds = ['show-of-hands', 'open', 'secret', 'paper'] as const;
-export type BallotKind = (typeof ballotKinds)[number];
-
-const actsIn: Record<SessionState, readonly SessionAct[]> = {
-  draft: ['convene', 'remove-item', 'recuse', 'cancel'],
-  convened: ['open', 'remove-item', 'recuse', 'cancel'],
-  open: ['recuse', 'remove-item', 'record-count', 'close'],
-  closed: ['conclude'],
-  concluded: [],
-  cancelled: [],
-};
-const leadsTo: Partial<Record<SessionAct, SessionState>> = {
-  convene: 'convened',
-  open: 'open',
-  close: 'closed',
-  conclude: 'concluded',
-  cancel: 'cancelled',
-};
-
-export const isSessionOver = (state: SessionState): boolean => actsIn[state].length === 0;
-
-/** Acts open in a state. Hands and paper are counted by the secretary, open ballots by the system. */
-export const openSessionActs = (state: SessionState, ballot: BallotKind): SessionAct[] =>
-  actsIn[state].filter((act) => act !== 'record-count' || ballot === 'show-of-hands' || ballot === 'paper');
-
-/** The state after an act. @throws Refusal `not-in-this-state` */
-export function afterSessionAct(state: SessionState, ballot: BallotKind, act: SessionAct): SessionState {
-  if (!openSessionActs(state, ballot).includes(act)) throw new Refusal('not-in-this-state');
-  return leadsTo[act] ?? state;
-}
-
-/**
- * The role in which a person may do an act, or why not. The council advises and the head of its organization
- * agrees (TT 25/2025/TT-BKHCN Đ22: "tham mưu, tư vấn"), but to nothing that he proposed himself.
- */
-export function mayActInSession(
-  act: SessionAct,
-  person: Holder,
-  session: Judged & { body: string; organization: string },
-  units: Units,
-): RoleAt | ProblemCode {
-  if (act !== 'conclude')
-    return rolesAt(units, person.roles, session.body, 'council-secretary', 'council-chair')[0] ?? 'forbidden';
-  const head = person.roles.find(({ role, unit }) => role === 'head' && unit === session.organization);
-  return judgeOf(head, person, session);
-}
 
 /** A pinned seat with who fills it in this session. */
 export interface Seat {
@@ -139,25 +77,62 @@ export function isSetAside(seat: Seat, { recusals, proposers }: ItemParties): bo
   return recusals.includes(seat.memberId) || has(seat.personId) || has(seat.substituteId);
 }
 
-/** Seats that may vote on an item. */
-export const seatsVoting = <S extends Seat>(seats: readonly S[], item: ItemParties): S[] =>
-  seatsPresent(seats).filter((seat) => !isSetAside(seat, item));
+/** A seat that has voted on an item; `written`: by an absent member's written opinion. Never what it voted. */
+export interface RollEntry {
+  memberId: string;
+  written: boolean;
+}
+
+/** A ballot on one item, as far as everybody may know it. */
+export interface ItemVote<S extends Seat = Seat> {
+  seats: readonly S[];
+  mode: SessionMode;
+  parties: ItemParties;
+  roll: readonly RollEntry[];
+}
+
+/**
+ * The seats in a vote: those who are there, or were when they voted before an adjournment, and absent ones that gave
+ * a written opinion. A written round has no meeting: who answers takes part.
+ */
+export function votersOf<S extends Seat>({ seats, mode, roll }: ItemVote<S>): { present: S[]; written: S[] } {
+  const written = new Map(roll.map((entry) => [entry.memberId, entry.written]));
+  if (mode === 'written') return { present: seats.filter((s) => written.has(s.memberId)), written: [] };
+  return {
+    present: seats.filter((s) => s.attendance !== 'absent' || written.get(s.memberId) === false),
+    written: seats.filter((s) => s.attendance === 'absent' && written.get(s.memberId) === true),
+  };
+}
+
+/** Seats that a ballot on an item is given to: in a written round all, else those in the vote; none set aside. */
+export function seatsVoting<S extends Seat>(vote: ItemVote<S>): S[] {
+  const { present, written } = votersOf(vote);
+  const asked = vote.mode === 'written' ? [...vote.seats] : [...present, ...written];
+  return asked.filter((seat) => !isSetAside(seat, vote.parties));
+}
+
+/** Seats whose written opinion may still come: who is absent and has an account by which to give it. */
+export function opinionsAwaited<S extends Seat>({ seats, parties, roll }: ItemVote<S>): S[] {
+  const has = new Set(roll.map(({ memberId }) => memberId));
+  return seats.filter(
+    (seat) =>
+      seat.attendance === 'absent' &&
+      seat.personId !== null &&
+      !has.has(seat.memberId) &&
+      !isSetAside(seat, parties),
+  );
+}
 
 /** An item's result by its pinned rule. `chairApproved`: only an open ballot can tell. @throws as `tally` */
-export function tallyItem(
-  rule: VotingRule,
-  seats: readonly Seat[],
-  item: ItemParties,
-  count: Count,
-  chairApproved?: boolean,
-): Tally {
-  const present = seatsPresent(seats);
+export function tallyItem(rule: VotingRule, vote: ItemVote, count: Count, chairApproved?: boolean): Tally {
+  const { present, written } = votersOf(vote);
   // Only those who would be in the base can leave it.
-  const inBase = rule.pass.base === 'all-members' ? seats : present;
+  const inBase = rule.pass.base === 'all-members' ? vote.seats : [...present, ...written];
   return tally(rule, {
-    members: seats.length,
+    members: vote.seats.length,
     present: present.length,
-    recused: inBase.filter((seat) => isSetAside(seat, item)).length,
+    written: written.length,
+    recused: inBase.filter((seat) => isSetAside(seat, vote.parties)).length,
     count,
     ...(chairApproved === undefined ? {} : { chairApproved }),
   });
@@ -183,40 +158,3 @@ export function conclusionFaults(
     ...missing.map((id) => ({ path: `agreed.${id}`, message: 'Hồ sơ chưa được kết luận.' })),
   ];
 }
-
-/**
- * Before it opens: members are reminded the working day before, and it is overdue when its day has ended. Source:
- * a default of this service; neither NĐ 152/2025 nor TT 25/2025/TT-BKHCN Đ23 sets a period.
- */
-export const sessionRule: DeadlineRule = { remindBefore: [1], whenPassed: [] };
-
-/** The day by which the session must open; afterwards no date binds it. */
-export const sessionDue = (state: SessionState, scheduledOn: DateText): DateText | null =>
-  state === 'draft' || state === 'convened' ? scheduledOn : null;
-
-/** Why it is here, who must act, since when, until when, what happens then. Null once it is over. */
-export function sessionWaiting(
-  state: SessionState,
-  session: { body: string; organization: string; since: string; scheduledOn: DateText; overdue: boolean },
-): Waiting | null {
-  const who = waitsFor[state];
-  if (!who) return null;
-  const until = sessionDue(state, session.scheduledOn);
-  return {
-    ...who,
-    body: state === 'closed' ? session.organization : session.body,
-    since: session.since,
-    until,
-    provisional: false,
-    overdue: session.overdue,
-    then: until === null ? 'nothing' : 'remind',
-  };
-}
-const waitsFor: Record<SessionState, { why: Waiting['why']; role: Role } | null> = {
-  draft: { why: 'session-to-convene', role: 'council-secretary' },
-  convened: { why: 'session-to-open', role: 'council-secretary' },
-  open: { why: 'session-voting', role: 'council-member' },
-  closed: { why: 'session-to-conclude', role: 'head' },
-  concluded: null,
-  cancelled: null,
-};

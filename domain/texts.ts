@@ -34,6 +34,7 @@ const stagesOfPaths: Record<PathKind, Readonly<Record<string, Words>>> = {
     draft: { vi: 'Dự kiến', en: 'Planned' },
     convened: { vi: 'Đã triệu tập', en: 'Convened' },
     open: { vi: 'Đang họp', en: 'In session' },
+    adjourned: { vi: 'Tạm dừng', en: 'Adjourned' },
     closed: { vi: 'Đã bế mạc, chờ kết luận', en: 'Closed, to be concluded' },
     concluded: { vi: 'Đã kết luận', en: 'Concluded' },
     cancelled: { vi: 'Đã hủy', en: 'Cancelled' },
@@ -141,6 +142,11 @@ export const whyTexts: Record<WaitingWhy, Words> = {
   'session-to-convene': { vi: 'Chờ triệu tập phiên họp', en: 'The session is to be convened' },
   'session-to-open': { vi: 'Đã triệu tập, chờ khai mạc', en: 'Convened, to be opened' },
   'session-voting': { vi: 'Phiên họp đang biểu quyết', en: 'The session is voting' },
+  'session-collecting': {
+    vi: 'Đang lấy ý kiến thành viên Hội đồng bằng văn bản',
+    en: 'The members of the council are answering in writing',
+  },
+  'session-to-resume': { vi: 'Phiên họp tạm dừng, chờ họp tiếp', en: 'Adjourned, to be resumed' },
   'session-to-conclude': {
     vi: 'Phiên họp đã bế mạc, chờ thủ trưởng kết luận',
     en: 'Closed, to be concluded by the head',
@@ -170,6 +176,7 @@ export const thenTexts: Record<WaitingThen, Words> = {
   },
   remind: { vi: 'Nhắc lại; việc vẫn chờ được xử lý', en: 'A reminder is sent; it keeps waiting' },
   closes: { vi: 'Đóng việc nhận hồ sơ', en: 'Intake closes' },
+  'vote-closes': { vi: 'Kết thúc lấy ý kiến và kiểm phiếu', en: 'The vote closes and is tallied' },
   nothing: { vi: 'Vẫn chờ được xử lý', en: 'It keeps waiting' },
 };
 

@@ -17,7 +17,10 @@ export interface VotingRule {
   /** Whether a member who is set aside for one nomination still counts in the base for it. */
   recused: 'stay-in-base' | 'leave-base';
   absentees: 'written-opinion' | 'substitute' | 'none';
+  /** How often a nomination may be voted on in its round; then the competent head decides. */
   ballotsPerRound: number;
+  reballotTies?: boolean | undefined;
+  notice?: { workingDays: number; source: string } | undefined;
   source: string;
 }
 

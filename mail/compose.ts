@@ -22,6 +22,8 @@ const greetings: Record<RecipientKind, string> = {
   'council-members': 'Kính gửi đồng chí Thành viên Hội đồng,',
   'council-secretary': 'Kính gửi đồng chí Thư ký Hội đồng,',
   'council-chair': 'Kính gửi đồng chí Chủ tịch Hội đồng,',
+  'council-invitees': 'Kính gửi đồng chí,',
+  'council-awaited': 'Kính gửi đồng chí Thành viên Hội đồng,',
   'next-body': 'Kính gửi Quý cơ quan,',
   'plan-recipients': 'Kính gửi Quý cơ quan, đơn vị,',
   'invited-person': 'Kính gửi đồng chí,',
@@ -40,6 +42,10 @@ const acting: Partial<Record<MailEvent, readonly RecipientKind[]>> = {
   'obligation-overdue': proposingSide,
   'obligation-returned': proposingSide,
   'session-convened': ['council-members', 'council-chair', 'council-secretary'],
+  'opinions-asked': ['council-awaited'],
+  'opinions-reminder': ['council-awaited'],
+  'opinions-ended': ['council-secretary', 'council-chair'],
+  'session-tied': ['council-chair'],
   'session-closed': ['organization-head'],
   'submission-dispatched': ['next-body'],
   correction: ['next-body'],
@@ -100,6 +106,7 @@ function detailsOf(facts: MailFacts, then: string | undefined, recipient: Recipi
     ['Văn bản phải gửi', facts.obligation ?? owes?.join('; ')],
     ['Bước', facts.kind === 'person' ? null : facts.stage && stageName(facts.kind, facts.stage, 'vi')],
     ['Thời gian họp', facts.scheduledAt && momentText(facts.scheduledAt, 'vi')],
+    ['Gửi ý kiến trước', facts.answerUntil && momentText(facts.answerUntil, 'vi')],
     ['Địa điểm', facts.place],
     ['Số văn bản', facts.number],
     ['Ngày văn bản', facts.decidedOn && dayText(facts.decidedOn, 'vi')],
@@ -109,6 +116,10 @@ function detailsOf(facts: MailFacts, then: string | undefined, recipient: Recipi
     ['Từ', waiting?.since],
     ['Hạn', until],
     [due ? 'Quá hạn thì' : 'Sau đó', then ?? waiting?.then],
+    ...(facts.agenda ?? []).map(({ code, awardName, link }, i): [string, string] => [
+      `Hồ sơ ${i + 1}`,
+      `${code}, ${awardName}: ${link}`,
+    ]),
   ];
   return lines.flatMap(([label, value]) => (value ? [[label, value]] : []));
 }

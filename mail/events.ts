@@ -35,6 +35,11 @@ export const mailEvents = [
   // council sessions
   'session-convened',
   'session-reminder',
+  'session-adjourned',
+  'opinions-asked',
+  'opinions-reminder',
+  'opinions-ended',
+  'session-tied',
   'session-closed',
   'session-cancelled',
   // submissions

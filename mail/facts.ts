@@ -45,6 +45,10 @@ export interface MailFacts {
   /** Of a round whose intake closed. */
   lapsed?: number;
   silentUnits?: number;
+  /** Of an invitation to a session: what is on its agenda, by code. */
+  agenda?: { code: string; awardName: string; link: string }[];
+  /** ISO instant until which written opinions are taken. */
+  answerUntil?: string;
   /** Of a session: ISO instant and place. */
   scheduledAt?: string;
   place?: string;

@@ -167,6 +167,31 @@ export const phrases: Record<MailEvent, Phrase> = {
     what: (f) =>
       `Phiên họp Hội đồng Thi đua – Khen thưởng sắp diễn ra, xét ${counted(f.count, 'hồ sơ đề nghị')}.`,
   },
+  'session-adjourned': {
+    about: 'Tạm dừng phiên họp Hội đồng',
+    what: 'Phiên họp Hội đồng Thi đua – Khen thưởng tạm dừng và họp tiếp vào thời gian dưới đây.',
+  },
+  'opinions-asked': {
+    about: 'Lấy ý kiến thành viên Hội đồng bằng văn bản',
+    what: (f) =>
+      `Hội đồng Thi đua – Khen thưởng xin ý kiến đồng chí về ${counted(f.count, 'hồ sơ đề nghị')}. Hồ sơ và phiếu lấy ý kiến xem theo đường dẫn dưới đây.`,
+    ask: 'Kính đề nghị đồng chí gửi ý kiến trong thời hạn.',
+  },
+  'opinions-reminder': {
+    about: 'Nhắc gửi ý kiến bằng văn bản',
+    what: 'Hội đồng Thi đua – Khen thưởng chưa nhận được đủ ý kiến của đồng chí.',
+    ask: 'Kính đề nghị đồng chí gửi ý kiến trong thời hạn dưới đây.',
+  },
+  'opinions-ended': {
+    about: 'Hết hạn lấy ý kiến bằng văn bản',
+    what: 'Đã hết hạn lấy ý kiến bằng văn bản; phiên họp chưa kết thúc biểu quyết.',
+    ask: 'Đề nghị kiểm phiếu và kết thúc biểu quyết, hoặc gia hạn nếu chưa đủ ý kiến.',
+  },
+  'session-tied': {
+    about: 'Bằng phiếu ở ranh giới chỉ tiêu',
+    what: 'Có hồ sơ bằng phiếu ở ranh giới chỉ tiêu, chưa chọn được theo số phiếu và theo Điều 4.6 Nghị định 152/2025/NĐ-CP.',
+    ask: 'Kính đề nghị Chủ tịch Hội đồng cho ý kiến quyết định.',
+  },
   'session-closed': {
     about: 'Phiên họp Hội đồng đã bế mạc',
     what: 'Phiên họp đã bế mạc và kiểm phiếu xong; biên bản xem theo đường dẫn dưới đây.',

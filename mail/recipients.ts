@@ -13,6 +13,8 @@ export const recipientKinds = [
   'council-members',
   'council-secretary',
   'council-chair',
+  'council-invitees', // they may speak, and have no vote
+  'council-awaited', // members whose written opinion is still to come
   'next-body', // where a tờ trình goes to
   'plan-recipients', // the plan's Nơi nhận
   'invited-person',
@@ -62,10 +64,15 @@ export const recipients: Record<MailEvent, readonly RecipientRule[]> = {
   'intake-closed': to('lead-office'),
   'round-cancelled': to('proposing-unit', 'proposing-unit-head', 'lead-office'),
 
-  'session-convened': councillors,
+  'session-convened': [...councillors, ...to('council-invitees')],
   'session-reminder': councillors,
+  'session-adjourned': [...councillors, ...to('council-invitees')],
+  'opinions-asked': to('council-awaited'),
+  'opinions-reminder': to('council-awaited'),
+  'opinions-ended': to('council-secretary', 'council-chair'),
+  'session-tied': to('council-chair', 'council-secretary'),
   'session-closed': to('organization-head', 'council-secretary'),
-  'session-cancelled': councillors,
+  'session-cancelled': [...councillors, ...to('council-invitees')],
 
   'submission-dispatched': [{ to: 'next-body', attach: true }, ...to('lead-office')],
   'submission-received': to('lead-office'),

@@ -53,5 +53,6 @@ const timerTexts: Readonly<Record<string, string>> = {
   lapse: 'Hết thời hạn',
   'escalate-body-head': 'Báo cáo lãnh đạo bộ phận',
   'escalate-organization-head': 'Báo cáo thủ trưởng cơ quan',
+  'opinions-end': 'Hết hạn lấy ý kiến bằng văn bản',
   'leave-over': 'Hết thời gian cho phép nộp muộn',
 };

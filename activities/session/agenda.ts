@@ -1,19 +1,43 @@
 import { sessionBodies } from '../../domain/act-bodies.ts';
+import { dateOf } from '../../domain/dates.ts';
 import type { PathRef } from '../../domain/path.ts';
 import { Refusal } from '../../domain/problems.ts';
+import { inviteBy } from '../../domain/session-timetable.ts';
 import type { Tx } from '../../prisma/db.ts';
+import { loadCalendar } from '../context.ts';
+import { stateOfRow } from '../nomination/row.ts';
 import type { Happening } from '../record.ts';
 import { tell } from '../record.ts';
+import { hasBegun, loadRoll } from './box.ts';
 import type { Effect, ItemRow, SessionRow } from './row.ts';
-import { itemsIn } from './row.ts';
+import { itemsIn, lockNominations, ruleOf } from './row.ts';
 
 /** Why an item left the agenda, where nobody wrote a reason of his own. */
 export type RemovalCode = 'on-hold' | 'closed' | 'not-at-council' | 'session-cancelled';
 
-/** Convening: there must be something to vote on, and somebody to vote. */
-export function convene(row: SessionRow): Effect {
-  refuseEmpty(row);
-  return { detail: { members: row.members.length, items: itemsIn(row, 'listed').length } };
+/**
+ * Convening: there must be something to vote on. A written round is open with it. An invitation later than the plan's
+ * notice period is not refused, since the chair may be in a hurry, but it is on record.
+ */
+export async function convene(tx: Tx, row: SessionRow, { at }: Happening): Promise<Effect> {
+  const written = row.mode === 'written';
+  const gone = written ? await goneFrom(tx, row, itemsIn(row, 'listed')) : new Map<string, RemovalCode>();
+  refuseEmpty({ ...row, items: row.items.filter((item) => !gone.has(item.nominationId)) });
+  for (const [nominationId, why] of gone) await takeOff(tx, row, [{ nominationId }], why);
+  const now = new Date(at);
+  const latest = inviteBy(
+    await loadCalendar(tx),
+    dateOf(row.scheduledAt),
+    itemsIn(row, 'listed').map((item) => ruleOf(item).notice?.workingDays),
+  );
+  return {
+    columns: { convenedAt: now, ...(written ? { openedAt: now } : {}) },
+    detail: {
+      members: row.members.length,
+      items: itemsIn(row, 'listed').length,
+      ...(latest === null ? {} : { inviteBy: latest, shortNotice: dateOf(now) > latest }),
+    },
+  };
 }
 
 /** @throws Refusal `invalid` for an agenda on which nothing is left */
@@ -38,8 +62,7 @@ export async function recuse(tx: Tx, row: SessionRow, { body }: Happening): Prom
   const item = listedItem(row, nominationId);
   if (!row.members.some((member) => member.memberId === memberId))
     throw new Refusal('invalid', [{ path: 'memberId', message: 'Không phải thành viên được triệu tập.' }]);
-  const ballots = await tx.openBallot.count({ where: { sessionId: row.id, nominationId } });
-  if (item.valid !== null || ballots > 0) throw new Refusal('not-in-this-state');
+  if (hasBegun(item, await loadRoll(tx, row))) throw new Refusal('not-in-this-state');
   await tx.recusal.createMany({
     data: [{ sessionId: row.id, nominationId, memberId, reason }],
     skipDuplicates: true,
@@ -91,4 +114,29 @@ export function listedItem(row: SessionRow, nominationId: string): ItemRow {
   if (!item)
     throw new Refusal('invalid', [{ path: 'nominationId', message: 'Hồ sơ không có trong chương trình.' }]);
   return item;
+}
+
+/** What left on the way to the session: held, closed, or at another step or body by now. */
+export async function goneFrom(
+  tx: Tx,
+  row: SessionRow,
+  items: readonly Pick<ItemRow, 'nominationId'>[],
+): Promise<Map<string, RemovalCode>> {
+  const ids = items.map((item) => item.nominationId);
+  // Held until the commit: a withdrawal or hold comes wholly before the opening, or is refused after it.
+  await lockNominations(tx, ids);
+  const nominations = await tx.nomination.findMany({
+    where: { id: { in: ids } },
+    include: { round: true },
+    orderBy: { id: 'asc' },
+  });
+  const gone = new Map<string, RemovalCode>();
+  for (const nomination of nominations) {
+    const { stage, route, step, hold } = stateOfRow(nomination);
+    if (stage === 'closed') gone.set(nomination.id, 'closed');
+    else if (hold) gone.set(nomination.id, 'on-hold');
+    else if (stage !== 'council-vote' || route[step]?.body !== row.body)
+      gone.set(nomination.id, 'not-at-council');
+  }
+  return gone;
 }

@@ -1,15 +1,14 @@
-import { createHash } from 'node:crypto';
-import { z } from 'zod';
+import { isCountedByHand } from '../../domain/ballots.ts';
 import { Refusal } from '../../domain/problems.ts';
 import { isSetAside, seatFilledBy } from '../../domain/session.ts';
+import type { Seat } from '../../domain/session.ts';
 import type { Choice } from '../../domain/voting.ts';
 import type { Tx } from '../../prisma/db.ts';
 import { proposersOf } from '../nomination/row.ts';
-import type { ItemRow, SessionRow } from './row.ts';
-import { ballotOf, itemParties, itemsIn, lockBox, seatsOf, sessionInclude } from './row.ts';
-
-export const choices = ['approve', 'disapprove', 'abstain'] as const;
-export const choiceOf = (text: string): Choice => z.enum(choices).parse(text);
+import { hashOfReceipt, lockSecretBox, notYetIn, put } from './box.ts';
+import type { BoxedBallot } from './box.ts';
+import type { SessionRow } from './row.ts';
+import { ballotOf, itemParties, itemsIn, lockBox, seatsOf, sessionInclude, stateOf } from './row.ts';
 
 export interface Ballot {
   nominationId: string;
@@ -23,12 +22,11 @@ export interface BallotReceipt {
   receiptHash: string;
 }
 
-export const hashOfReceipt = (receipt: string): string => createHash('sha256').update(receipt).digest('hex');
-
 /**
  * Puts ballots into the box, all of one request or none. A plain transaction under the shared lock, without an act,
- * a key or a body that would be kept: nothing but the box knows of it. A repeat is known by its receipt and
+ * a key or a body that would be kept: nothing but roll and box knows of it. A repeat is known by its receipt and
  * answered as the first, also after closing.
+ * @param at the service's clock: written opinions are taken until a date
  * @throws Refusal already-voted, vote-closed, not-entitled, recused, own-proposal, invalid
  */
 export async function castBallots(
@@ -36,84 +34,72 @@ export async function castBallots(
   sessionId: string,
   personId: string,
   ballots: readonly Ballot[],
+  at: Date,
 ): Promise<BallotReceipt[]> {
   // The lock first, the state after it: closing either waits for this ballot or has been before it.
   await lockBox(tx, sessionId, 'shared');
-  const row = await tx.councilSession.findUnique({ where: { id: sessionId }, include: sessionInclude });
-  if (!row) throw new Refusal('not-found');
-  const answers = ballots.map(({ nominationId, receipt }) => ({
-    nominationId,
-    receiptHash: hashOfReceipt(receipt),
-  }));
-  if (await areRepeats(tx, sessionId, personId, ballots)) return answers;
-  if (row.state !== 'open') throw new Refusal('vote-closed');
-  // Hands are raised and paper goes into an urn: the secretary counts them.
-  if (ballotOf(row) !== 'open') throw new Refusal('vote-closed');
-  const seat = seatFilledBy(seatsOf(row), personId);
-  if (!seat) throw new Refusal('not-entitled');
-  ballots.forEach(({ nominationId }, i) => refuseSetAside(row, seat, nominationId, i, personId));
-  // Always in the same order: two repeats of one request beside each other must not wait for one another.
-  const inOrder = [...ballots].sort((a, b) => (a.nominationId < b.nominationId ? -1 : 1));
-  for (const ballot of inOrder) await put(tx, row, seat.memberId, personId, ballot);
+  const row = await sessionWith(tx, sessionId, ballots);
+  if (ballotOf(row) === 'secret') await lockSecretBox(tx, sessionId);
+  const boxed = ballots.map(({ nominationId, choice, receipt }): BoxedBallot => {
+    const ballot = row.items.find((item) => item.nominationId === nominationId)?.ballot ?? 1;
+    return { nominationId, ballot, choice, receiptHash: hashOfReceipt(receipt) };
+  });
+  const answers = boxed.map(({ nominationId, receiptHash }) => ({ nominationId, receiptHash }));
+  const added = await notYetIn(tx, row, personId, boxed);
+  if (added.length === 0) return answers;
+  const voter = seatToVote(row, personId, at);
+  if (typeof voter === 'string') throw new Refusal(voter);
+  const { seat, written } = voter;
+  boxed.forEach(({ nominationId }, i) => refuseSetAside(row, seat, nominationId, i, personId));
+  await put(tx, row, { memberId: seat.memberId, personId, written }, added);
   return answers;
 }
 
-/** Whether the box holds every one of these ballots, of this person, already. */
-async function areRepeats(
-  tx: Tx,
-  sessionId: string,
-  personId: string,
-  ballots: readonly Ballot[],
-): Promise<boolean> {
-  const known = await tx.openBallot.count({
-    where: {
-      sessionId,
-      personId,
-      OR: ballots.map(({ nominationId, choice, receipt }) => ({
-        nominationId,
-        choice,
-        receiptHash: hashOfReceipt(receipt),
-      })),
-    },
+/** The session with the items voted on alone: a crowd casts at once, and most agendas are long. */
+async function sessionWith(tx: Tx, id: string, ballots: readonly Ballot[]): Promise<SessionRow> {
+  const where = { nominationId: { in: ballots.map(({ nominationId }) => nominationId) } };
+  const row = await tx.councilSession.findUnique({
+    where: { id },
+    include: { ...sessionInclude, items: { ...sessionInclude.items, where } },
   });
-  return known === ballots.length;
+  if (!row) throw new Refusal('not-found');
+  return row;
+}
+
+/**
+ * The seat for which a person may vote now, or why he may not: his own or the one he stands in for, where he is there;
+ * else, as a written opinion, his own, from convening on until the end that was set.
+ */
+export function seatToVote(
+  row: SessionRow,
+  personId: string,
+  at: Date,
+): { seat: Seat; written: boolean } | 'vote-closed' | 'not-entitled' {
+  const state = stateOf(row);
+  // Hands are raised and paper goes into an urn: the secretary enters what was counted.
+  if (isCountedByHand(ballotOf(row)) || !['convened', 'open', 'adjourned'].includes(state))
+    return 'vote-closed';
+  const seats = seatsOf(row);
+  const filled = seatFilledBy(seats, personId);
+  if (state === 'open' && filled) return { seat: filled, written: false };
+  const absent = seats.find((seat) => seat.personId === personId && seat.attendance === 'absent');
+  if (row.absenteeUntil && absent)
+    return at < row.absenteeUntil ? { seat: absent, written: true } : 'vote-closed';
+  return state === 'open' ? 'not-entitled' : 'vote-closed';
 }
 
 function refuseSetAside(
   row: SessionRow,
-  seat: ReturnType<typeof seatsOf>[number],
+  seat: Seat,
   nominationId: string,
   index: number,
   personId: string,
 ): void {
-  const item: ItemRow | undefined = itemsIn(row, 'listed').find((i) => i.nominationId === nominationId);
+  const item = itemsIn(row, 'listed').find((listed) => listed.nominationId === nominationId);
   if (!item)
     throw new Refusal('invalid', [
       { path: `votes.${index}.nominationId`, message: 'Hồ sơ không có trong chương trình.' },
     ]);
   if (proposersOf(item.nomination).includes(personId)) throw new Refusal('own-proposal');
   if (isSetAside(seat, itemParties(item))) throw new Refusal('recused');
-}
-
-/** One ballot for each seat and item: the second is refused by the box itself, whoever came first. */
-async function put(
-  tx: Tx,
-  row: SessionRow,
-  memberId: string,
-  personId: string,
-  { nominationId, choice, receipt }: Ballot,
-): Promise<void> {
-  const key = { sessionId: row.id, nominationId, memberId };
-  const receiptHash = hashOfReceipt(receipt);
-  const { count } = await tx.openBallot.createMany({
-    data: [{ ...key, choice, receiptHash, personId }],
-    skipDuplicates: true,
-  });
-  if (count === 1) return;
-  const there = await tx.openBallot.findUnique({ where: { sessionId_nominationId_memberId: key } });
-  if (!there)
-    throw new Refusal('invalid', [{ path: 'votes', message: 'Mã biên nhận phải là số ngẫu nhiên mới.' }]);
-  const isRepeat =
-    there.receiptHash === receiptHash && there.choice === choice && there.personId === personId;
-  if (!isRepeat) throw new Refusal('already-voted');
 }

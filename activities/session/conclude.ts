@@ -5,7 +5,7 @@ import type { Tx } from '../../prisma/db.ts';
 import { proposersOf } from '../nomination/row.ts';
 import type { Happening } from '../record.ts';
 import { sessionRef, tellNomination } from './agenda.ts';
-import { cutIfSettled } from './cut.ts';
+import { cutIfSettled, tiesAtTheCut } from './cut.ts';
 import type { Effect, SessionRow } from './row.ts';
 import { itemsIn } from './row.ts';
 
@@ -30,6 +30,9 @@ export async function conclude(tx: Tx, row: SessionRow, { body, by }: Happening)
     await tx.agendaItem.update({ where: key(id), data: { state: 'agreed' } });
     await tellNomination(tx, row, id, 'conclusion', 'agreed');
   }
+  // Until now it could have been voted on again. What was told when the vote closed is known by its name.
+  for (const { nominationId, ballot } of itemsIn(row, 'failed'))
+    await tellNomination(tx, row, nominationId, `result:${ballot}`, 'failed');
   for (const { id, reason } of refused) {
     await tx.agendaItem.update({ where: key(id), data: { state: 'refused', reason } });
     await tellNomination(tx, row, id, 'conclusion', 'refused', { reason });
@@ -37,17 +40,22 @@ export async function conclude(tx: Tx, row: SessionRow, { body, by }: Happening)
 
   let selected = 0;
   let notSelected = 0;
+  let tied = 0;
   // What failed here may have been the last that an earlier session's nominations were waiting for.
   for (const { roundId, award } of poolsOf(row)) {
     const cut = await cutIfSettled(tx, sessionRef(row.id), roundId, award);
     selected += cut.selected.length;
     notSelected += cut.notSelected.length;
+    tied += (await tiesAtTheCut(tx, roundId, award)).size;
   }
-  return { detail: { agreed: agreed.length, refused: refused.length, selected, notSelected } };
+  return {
+    detail: { agreed: agreed.length, refused: refused.length, selected, notSelected, tied },
+    ...(tied > 0 ? { also: 'session-tied' as const } : {}),
+  };
 }
 
 /** The rounds and awards on this agenda, in one order for all sessions, since each is locked. */
-function poolsOf(row: SessionRow): { roundId: string; award: string }[] {
+export function poolsOf(row: Pick<SessionRow, 'items'>): { roundId: string; award: string }[] {
   const pools = new Map(
     row.items.map(({ nomination: { roundId, award } }) => [`${roundId} ${award}`, { roundId, award }]),
   );

@@ -1,90 +1,53 @@
 import { sessionBodies } from '../../domain/act-bodies.ts';
 import { Refusal } from '../../domain/problems.ts';
+import type { FieldError } from '../../domain/problems.ts';
+import type { ItemVote } from '../../domain/session.ts';
 import { seatsVoting, tallyItem } from '../../domain/session.ts';
-import type { Count, Tally } from '../../domain/voting.ts';
-import { countBallots, countFaults } from '../../domain/voting.ts';
+import { countFaults } from '../../domain/voting.ts';
+import type { Count } from '../../domain/voting.ts';
 import type { Tx } from '../../prisma/db.ts';
 import type { Happening } from '../record.ts';
-import { listedItem, tellNomination } from './agenda.ts';
-import { choiceOf } from './ballots.ts';
-import type { Effect, ItemRow, SessionRow } from './row.ts';
-import { ballotOf, itemParties, itemsIn, ruleOf, seatsOf } from './row.ts';
-
-/** The secretary's count of hands or paper ballots for one item; entered again, the later one stands. */
-export async function recordCount(tx: Tx, row: SessionRow, { body }: Happening): Promise<Effect> {
-  const { nominationId, ...count } = sessionBodies['record-count'].parse(body);
-  const item = listedItem(row, nominationId);
-  const faults = countFaults(count, seatsVoting(seatsOf(row), itemParties(item)).length);
-  if (faults.length > 0)
-    throw new Refusal(
-      'invalid',
-      faults.map(({ field, message }) => ({ path: field, message })),
-    );
-  await tx.agendaItem.update({ where: keyOf(row, item), data: count });
-  return { detail: { nominationId, ...count } };
-}
+import { listedItem } from './agenda.ts';
+import type { Effect, SessionRow } from './row.ts';
+import { itemKey, ruleOf, voteOf } from './row.ts';
 
 /**
- * Closes the vote and counts, in one transaction and with the box to itself (the recorder has taken it): every
- * ballot that was answered is in the tally. Advice only: the head concludes.
+ * The count of hands or paper ballots for one item, as the secretary or the tellers found it; entered again, the later
+ * one stands. The base and the mark are those of the sitting in which it was counted.
  */
-export async function close(tx: Tx, row: SessionRow, happening: Happening): Promise<Effect> {
-  const listed = itemsIn(row, 'listed');
-  const results = await Promise.all(listed.map((item) => resultOf(tx, row, item)));
-  const missing = results.flatMap((result, i) => (result === null ? [listed[i]?.nominationId ?? ''] : []));
-  if (missing.length > 0)
-    throw new Refusal(
-      'counts-missing',
-      missing.map((id) => ({ path: `items.${id}`, message: 'Chưa có kết quả kiểm phiếu.' })),
-    );
-  let passed = 0;
-  for (const [i, item] of listed.entries()) {
-    const result = results[i];
-    if (!result) continue;
-    const { tally, count } = result;
-    if (tally.passed) passed += 1;
-    await tx.agendaItem.update({
-      where: keyOf(row, item),
-      data: { ...count, state: tally.passed ? 'passed' : 'failed', base: tally.base, needed: tally.needed },
-    });
-    // One ballot only as yet: a second one will be `result:2`.
-    await (tally.passed
-      ? tellNomination(tx, row, item.nominationId, 'result:1', 'passed', { approve: tally.approve })
-      : tellNomination(tx, row, item.nominationId, 'result:1', 'failed'));
-  }
-  return {
-    columns: { closedAt: new Date(happening.at) },
-    detail: { passed, failed: listed.length - passed },
-  };
+export async function recordCount(tx: Tx, row: SessionRow, { body }: Happening): Promise<Effect> {
+  const { nominationId, written, ...count } = sessionBodies['record-count'].parse(body);
+  const item = listedItem(row, nominationId);
+  const roll = written.map((memberId) => ({ memberId, written: true }));
+  const vote = voteOf(row, item, roll);
+  const faults = [...writtenFaults(vote, count, written), ...voteFaults(vote, count)];
+  if (faults.length > 0) throw new Refusal('invalid', faults);
+  const { base, needed } = tallyItem(ruleOf(item), vote, count);
+  const key = { sessionId: row.id, nominationId, ballot: item.ballot };
+  await tx.agendaItem.update({ where: itemKey(row, item), data: { ...count, base, needed } });
+  await tx.voterRoll.deleteMany({ where: key });
+  await tx.voterRoll.createMany({ data: roll.map((entry) => ({ ...key, ...entry })) });
+  return { detail: { nominationId, ...count, written: written.length } };
 }
 
-/** An item's count and result, null where nobody has counted or voted. */
-async function resultOf(
-  tx: Tx,
-  row: SessionRow,
-  item: ItemRow,
-): Promise<{ count: Count; tally: Tally } | null> {
-  const [seats, parties, rule] = [seatsOf(row), itemParties(item), ruleOf(item)];
-  if (ballotOf(row) !== 'open') {
-    const { issued, collected, valid, approve, disapprove } = item;
-    if (issued === null || collected === null || valid === null || approve === null || disapprove === null)
-      return null;
-    const count = { issued, collected, valid, approve, disapprove };
-    return { count, tally: tallyItem(rule, seats, parties, count) };
-  }
-  const ballots = await tx.openBallot.findMany({
-    where: { sessionId: row.id, nominationId: item.nominationId },
-  });
-  if (ballots.length === 0) return null;
-  const count = countBallots(
-    ballots.map((ballot) => choiceOf(ballot.choice)),
-    seatsVoting(seats, parties).length,
+const voteFaults = (vote: ItemVote, count: Count): FieldError[] =>
+  countFaults(count, seatsVoting(vote).length).map(({ field, message }) => ({ path: field, message }));
+
+/** Written opinions come from absent members, once each; of a written round they are all there is to count. */
+function writtenFaults(
+  { seats, mode }: ItemVote,
+  { collected }: Count,
+  written: readonly string[],
+): FieldError[] {
+  const absent = new Set(
+    seats.flatMap(({ memberId, attendance }) => (attendance === 'absent' ? memberId : [])),
   );
-  const chair = row.members.find((member) => member.councilRole === 'chair');
-  const chairApproved = ballots.some((b) => b.memberId === chair?.memberId && b.choice === 'approve');
-  return { count, tally: tallyItem(rule, seats, parties, count, chairApproved) };
+  const faults = written.flatMap((memberId, i) =>
+    absent.has(memberId) && written.indexOf(memberId) === i
+      ? []
+      : [{ path: `written.${i}`, message: 'Không phải thành viên vắng mặt, hoặc được nêu hai lần.' }],
+  );
+  if (mode === 'written' && written.length !== collected)
+    faults.push({ path: 'written', message: 'Phải nêu mỗi thành viên đã gửi phiếu lấy ý kiến.' });
+  return faults;
 }
-
-const keyOf = (row: SessionRow, { nominationId }: ItemRow) => ({
-  sessionId_nominationId: { sessionId: row.id, nominationId },
-});

@@ -1,8 +1,8 @@
+import type { BallotKind, SessionMode } from '../../domain/ballots.ts';
 import { dateOf } from '../../domain/dates.ts';
 import type { Plan } from '../../domain/plan-schema.ts';
 import type { FieldError } from '../../domain/problems.ts';
 import { Refusal } from '../../domain/problems.ts';
-import type { BallotKind } from '../../domain/session.ts';
 import type { Tx } from '../../prisma/db.ts';
 import { asDate, inForceOn, loadPlan } from '../context.ts';
 import { stateOfRow } from '../nomination/row.ts';
@@ -10,18 +10,22 @@ import type { Actor } from '../record.ts';
 import { audit } from '../record.ts';
 import { sessionRef, tellNomination } from './agenda.ts';
 import { lockNominations } from './row.ts';
+import { ballotFault } from './way-to-vote.ts';
 
 type Rule = NonNullable<Plan['voting']>;
 
 export interface SessionRequest {
   body: string;
   nominationIds: string[];
-  mode: 'meeting' | 'written';
+  mode: SessionMode;
   /** ISO instant. */
   scheduledAt: string;
   place: string;
   ballot: BallotKind;
+  /** ISO instant until which absent members, or in a written round all, answer in writing. */
   absenteeUntil?: string | undefined;
+  /** They may speak and have no vote. */
+  invitees?: { name: string; title?: string | undefined; person?: string | undefined }[] | undefined;
 }
 
 /**
@@ -44,6 +48,7 @@ export async function createSession(
   });
   if (seats.length === 0)
     throw new Refusal('invalid', [{ path: 'body', message: 'Hội đồng không có thành viên vào ngày họp.' }]);
+  refuse(await inviteeFaults(tx, request, seats));
   const rules = await agendaRules(tx, request);
 
   const [{ next }] = await tx.$queryRaw<
@@ -57,6 +62,7 @@ export async function createSession(
       organization: unit.organization,
       mode: request.mode,
       ballot: request.ballot,
+      absenteeUntil: request.absenteeUntil === undefined ? null : new Date(request.absenteeUntil),
       scheduledAt: new Date(scheduledAt),
       place: request.place.normalize('NFC'),
       state: 'draft',
@@ -72,8 +78,21 @@ export async function createSession(
           position,
         })),
       },
+      invitees: {
+        create: (request.invitees ?? []).map(({ name, title, person }, i) => ({
+          position: i + 1,
+          name: name.normalize('NFC'),
+          title: title?.normalize('NFC') ?? null,
+          personId: person ?? null,
+        })),
+      },
       items: {
-        create: [...rules].map(([nominationId, rule], i) => ({ nominationId, position: i + 1, rule })),
+        create: [...rules].map(([nominationId, { voting, ballot }], i) => ({
+          nominationId,
+          position: i + 1,
+          rule: voting,
+          ballot,
+        })),
       },
     },
   });
@@ -104,39 +123,59 @@ const refuse = (faults: FieldError[]): void => {
   if (faults.length > 0) throw new Refusal('invalid', faults);
 };
 
-/** What is wrong with the request by itself; forms of voting that the service doesn't have yet are said so. */
-function formFaults({ mode, ballot, scheduledAt, absenteeUntil }: SessionRequest, at: string): FieldError[] {
+/** What is wrong with the request by itself. */
+function formFaults({ mode, scheduledAt, absenteeUntil }: SessionRequest, at: string): FieldError[] {
   const faults: FieldError[] = [];
-  if (mode === 'written')
-    faults.push({ path: 'mode', message: 'Lấy ý kiến bằng văn bản chưa được hỗ trợ; hãy họp trực tiếp.' });
-  if (ballot === 'secret')
-    faults.push({
-      path: 'ballot',
-      message: 'Bỏ phiếu kín trên hệ thống chưa được hỗ trợ; hãy dùng phiếu giấy.',
-    });
-  if (absenteeUntil !== undefined)
-    faults.push({ path: 'absenteeUntil', message: 'Ý kiến của người vắng mặt chưa được hỗ trợ.' });
+  if (mode === 'written' && absenteeUntil === undefined)
+    faults.push({ path: 'absenteeUntil', message: 'Lấy ý kiến bằng văn bản phải ghi hạn gửi ý kiến.' });
+  if (absenteeUntil !== undefined && new Date(absenteeUntil) <= new Date(at))
+    faults.push({ path: 'absenteeUntil', message: 'Hạn gửi ý kiến đã qua.' });
   if (dateOf(new Date(scheduledAt)) < dateOf(new Date(at)))
     faults.push({ path: 'scheduledAt', message: 'Ngày họp đã qua.' });
   return faults;
 }
 
+/** Invitees with an account must be there, and sit nowhere on the council. */
+async function inviteeFaults(
+  tx: Tx,
+  { invitees = [] }: SessionRequest,
+  seats: { personId: string | null }[],
+): Promise<FieldError[]> {
+  const ids = invitees.flatMap(({ person }) => person ?? []);
+  const known = await tx.person.findMany({
+    where: { id: { in: ids }, disabledAt: null },
+    select: { id: true },
+  });
+  return invitees.flatMap(({ person }, i) => {
+    if (person === undefined) return [];
+    const path = `invitees.${i}.person`;
+    if (!known.some(({ id }) => id === person)) return [{ path, message: 'Không có tài khoản này.' }];
+    if (seats.some(({ personId }) => personId === person))
+      return [{ path, message: 'Là thành viên Hội đồng, không phải khách mời.' }];
+    return [];
+  });
+}
+
 /** The voting rule of each nomination's plan. @throws Refusal `invalid` where one can't be put before this council */
 async function agendaRules(
   tx: Tx,
-  { body, nominationIds, ballot }: SessionRequest,
-): Promise<Map<string, Rule>> {
+  { body, nominationIds, mode, ballot, absenteeUntil }: SessionRequest,
+): Promise<Map<string, { voting: Rule; ballot: number }>> {
   // Two agendas must not take the same nomination.
   await lockNominations(tx, nominationIds);
   const nominations = await tx.nomination.findMany({
     where: { id: { in: nominationIds } },
     include: {
       round: true,
-      agenda: { where: { state: { in: ['listed', 'passed', 'agreed'] }, session: { body } }, take: 1 },
+      _count: { select: { results: true } },
+      agenda: {
+        where: { state: { in: ['listed', 'passed', 'failed', 'agreed'] }, session: { body } },
+        take: 1,
+      },
     },
   });
   const faults: FieldError[] = [];
-  const rules = new Map<string, Rule>();
+  const rules = new Map<string, { voting: Rule; ballot: number }>();
   for (const [i, id] of nominationIds.entries()) {
     const wrong = (message: string): void => void faults.push({ path: `nominationIds.${i}`, message });
     const row = nominations.find((nomination) => nomination.id === id);
@@ -151,9 +190,13 @@ async function agendaRules(
     else if (hold) wrong('Hồ sơ đang tạm dừng.');
     else if (row.agenda.length > 0) wrong('Hồ sơ đã ở trong chương trình của một phiên họp.');
     else if (!voting) wrong('Kế hoạch không có quy định về biểu quyết.');
-    else if (voting.chairMustAgree && ballot !== 'open')
-      wrong('Kế hoạch cần ý kiến đồng ý của Chủ tịch Hội đồng: phải bỏ phiếu công khai trên hệ thống.');
-    else rules.set(id, voting);
+    else if (mode === 'meeting' && absenteeUntil !== undefined && voting.absentees !== 'written-opinion')
+      wrong('Quy định của kế hoạch không lấy ý kiến bằng văn bản của thành viên vắng mặt.');
+    else {
+      const fault = ballotFault(voting, mode, ballot);
+      if (fault === null) rules.set(id, { voting, ballot: row._count.results + 1 });
+      else wrong(fault);
+    }
   }
   refuse(faults);
   return rules;

@@ -1,11 +1,11 @@
 import type { CutEntry } from '../../domain/cut.ts';
-import { femalePriority } from '../../domain/cut.ts';
+import { cut, femalePriority } from '../../domain/cut.ts';
 import type { PathRef } from '../../domain/path.ts';
 import type { Plan } from '../../domain/plan-schema.ts';
 import { subjectKindSchema } from '../../domain/plan-schema.ts';
 import { Refusal } from '../../domain/problems.ts';
 import { quotaFor } from '../../domain/quota.ts';
-import type { CutFacts, CutStanding, Settlement } from '../../domain/settlement.ts';
+import type { CutFacts, CutPool, CutStanding, Settlement } from '../../domain/settlement.ts';
 import { cutStanding, settle } from '../../domain/settlement.ts';
 import type { Tx } from '../../prisma/db.ts';
 import type { Prisma } from '../../prisma/generated/client.ts';
@@ -34,21 +34,7 @@ export async function makeCut(
   // One cut at a time for an award of a movement: quotas may be shared by all its rounds.
   const lock = `cut:${round.movement}:${award}`;
   await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${lock}, 0))`;
-  const plan = await loadPlan(tx, round.movement, round.planVersion);
-  const pools = groupByPool(plan, await loadCompetitors(tx, round.movement, award));
-  const settled = pools.map(({ max, perPeriod, nominations }) => {
-    const ofRound = nominations.filter((n) => n.roundId === roundId);
-    const standing = (among: Competitor[], what: CutStanding) => among.filter((n) => n.standing === what);
-    return settle(
-      {
-        candidates: standing(ofRound, 'candidate'),
-        taken: standing(perPeriod ? nominations : ofRound, 'taken').length,
-        toCome: standing(ofRound, 'to-come'),
-        max,
-      },
-      force,
-    );
-  });
+  const settled = (await poolsOf(tx, round, award)).map((pool) => settle(pool, force));
   const all = (of: keyof Settlement): string[] => settled.flatMap((settlement) => settlement[of]);
   const result = {
     selected: all('selected'),
@@ -64,6 +50,44 @@ export async function makeCut(
   return result;
 }
 
+/**
+ * Nominations that tie for the last places as things stand: agreed to, or passed and to be concluded, and neither
+ * votes nor NĐ 152/2025 Đ4.6 nor a word given before decides between them.
+ */
+export async function tiesAtTheCut(tx: Tx, roundId: string, award: string): Promise<Set<string>> {
+  const round = await tx.round.findUniqueOrThrow({ where: { id: roundId } });
+  const pools = await poolsOf(tx, round, award);
+  return new Set(
+    pools.flatMap(({ candidates, toCome, taken, max }) => {
+      const passed = toCome.filter((nomination) => nomination.passed);
+      return cut([...candidates, ...passed], max === null ? null : Math.max(0, max - taken)).tied;
+    }),
+  );
+}
+
+/** A pool with all that is known of who competes in it. */
+type Competing = Omit<CutPool, 'candidates' | 'toCome'> & Record<'candidates' | 'toCome', Competitor[]>;
+
+/** A round's nominations for an award by the quota they share, as the cut looks at them. */
+async function poolsOf(
+  tx: Tx,
+  round: { id: string; movement: string; planVersion: number },
+  award: string,
+): Promise<Competing[]> {
+  const plan = await loadPlan(tx, round.movement, round.planVersion);
+  const pools = groupByPool(plan, await loadCompetitors(tx, round.movement, award));
+  return pools.map(({ max, perPeriod, nominations }) => {
+    const ofRound = nominations.filter((n) => n.roundId === round.id);
+    const standing = (among: Competitor[], what: CutStanding) => among.filter((n) => n.standing === what);
+    return {
+      candidates: standing(ofRound, 'candidate'),
+      taken: standing(perPeriod ? nominations : ofRound, 'taken').length,
+      toCome: standing(ofRound, 'to-come'),
+      max,
+    };
+  });
+}
+
 /** A nomination for the award in any round of the movement, and where it stands. */
 interface Competitor extends CutEntry {
   award: string;
@@ -74,6 +98,8 @@ interface Competitor extends CutEntry {
   unitKind: string | null;
   standing: CutStanding;
   onHold: boolean;
+  /** Passed, and not yet concluded. */
+  passed: boolean;
 }
 
 interface Pool {
@@ -121,16 +147,41 @@ async function loadCompetitors(tx: Tx, movement: string, award: string): Promise
     where: {
       pathKind: 'nomination',
       pathId: { in: rows.map((row) => row.id) },
-      act: { in: ['selected', 'not-selected'] },
+      act: { in: ['selected', 'not-selected', 'failed'] },
     },
     select: { pathId: true, act: true },
   });
-  const cuts = new Map(told.map(({ pathId, act }) => [pathId, act]));
-  return rows.map((row) => competitorOf(row, unitKinds.get(row.proposingUnit) ?? null, cuts.get(row.id)));
+  const lastTold = new Map(told.map(({ pathId, act }) => [pathId, act]));
+  const words = await tieWords(
+    tx,
+    rows.map((row) => row.id),
+  );
+  return rows.map((row) => ({
+    ...competitorOf(row, unitKinds.get(row.proposingUnit) ?? null, lastTold.get(row.id)),
+    ...words.get(row.id),
+  }));
+}
+
+/** The words that were given to break ties: the chair's, and the head's. */
+async function tieWords(
+  tx: Tx,
+  ids: string[],
+): Promise<Map<string, Pick<CutEntry, 'chairChoice' | 'headChoice'>>> {
+  const words = new Map<string, Pick<CutEntry, 'chairChoice' | 'headChoice'>>();
+  for (const { nominationId, role, choice } of await tx.tieWord.findMany({
+    where: { nominationId: { in: ids } },
+  }))
+    words.set(nominationId, {
+      ...words.get(nominationId),
+      [role === 'head' ? 'headChoice' : 'chairChoice']: choice === 'approve',
+    });
+  return words;
 }
 
 function competitorOf(row: CompetitorRow, unitKind: string | null, told: string | undefined): Competitor {
-  const result = lastResult(row);
+  const last = lastResult(row);
+  // What failed may be voted on again, as long as it has not been told.
+  const result = last?.state === 'failed' && told !== 'failed' ? undefined : last;
   const kind = subjectKindSchema.parse(row.subjectKind);
   return {
     id: row.id,
@@ -148,6 +199,7 @@ function competitorOf(row: CompetitorRow, unitKind: string | null, told: string 
       femaleCount: row.femaleCount,
     }),
     onHold: row.hold !== null,
+    passed: result?.state === 'passed',
     standing: cutStanding({
       submitted: row.submittedAt !== null,
       outcome: row.outcome,

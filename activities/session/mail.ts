@@ -1,5 +1,6 @@
 import type { PathState } from '../../domain/path.ts';
-import type { SessionState } from '../../domain/session.ts';
+import { opinionsAwaited } from '../../domain/session.ts';
+import type { SessionState } from '../../domain/session-acts.ts';
 import type { MailEvent } from '../../mail/events.ts';
 import { linkTo } from '../../mail/facts.ts';
 import type { MailFacts } from '../../mail/facts.ts';
@@ -8,20 +9,33 @@ import { loadPlan } from '../context.ts';
 import { notify } from '../notify.ts';
 import type { Happening, RecordEnv } from '../record.ts';
 import { sessionRef } from './agenda.ts';
-import type { SessionRow } from './row.ts';
-import { itemsIn } from './row.ts';
+import { loadRoll } from './box.ts';
+import type { Rolls } from './box.ts';
+import type { ItemRow, SessionRow } from './row.ts';
+import { itemsIn, voteOf } from './row.ts';
 
 /** Which mail an act or a date causes; before it is convened the secretary alone is concerned. */
-function eventOf(kind: string, before: SessionState): MailEvent | null {
+function eventOf(kind: string, before: SessionState, row: SessionRow): MailEvent | null {
+  const written = row.mode === 'written';
   switch (kind) {
     case 'convene':
-      return 'session-convened';
+      return written ? 'opinions-asked' : 'session-convened';
+    case 'open':
+    case 'reballot':
+      return row.absenteeUntil === null ? null : 'opinions-asked';
+    case 'extend':
+      return 'opinions-reminder';
+    case 'opinions-end':
+      return row.state === 'open' ? 'opinions-ended' : null;
+    case 'adjourn':
+      return 'session-adjourned';
     case 'close':
       return 'session-closed';
     case 'cancel':
       return before === 'draft' ? null : 'session-cancelled';
     case 'remind':
-      return before === 'convened' ? 'session-reminder' : 'reminder';
+      if (before === 'open') return 'opinions-reminder';
+      return before === 'draft' ? 'reminder' : 'session-reminder';
     case 'overdue':
       return 'overdue';
     default:
@@ -29,53 +43,82 @@ function eventOf(kind: string, before: SessionState): MailEvent | null {
   }
 }
 
-/** The mail of a session's happening: the agenda by its link, time and place, never the name of a nominee. */
-export async function mailForSession(
-  tx: Tx,
-  env: RecordEnv,
-  row: SessionRow,
-  before: SessionState,
-  happening: Happening,
-  waiting: PathState['waiting'],
-): Promise<void> {
-  const event = eventOf(happening.kind, before);
+interface SessionNews {
+  row: SessionRow;
+  before: SessionState;
+  happening: Happening;
+  waiting: PathState['waiting'];
+  also: MailEvent | undefined;
+}
+
+/** The mail of a session's happening: the agenda by codes and links, time and place, never the name of a nominee. */
+export async function mailForSession(tx: Tx, env: RecordEnv, news: SessionNews): Promise<void> {
+  const { row, before, happening, waiting, also } = news;
   const nomination = row.items[0]?.nomination;
-  if (!event || !nomination) return;
+  if (!nomination) return;
+  const events = [eventOf(happening.kind, before, row), also].flatMap((event) => event ?? []);
+  if (events.length === 0) return;
   const plan = await loadPlan(tx, nomination.movement, nomination.planVersion);
-  const lead = nomination.round.leadBody;
   const body = waiting?.body ? await tx.unit.findUnique({ where: { code: waiting.body } }) : null;
-  const facts: MailFacts = {
-    kind: 'council-session',
-    pathCode: row.code,
-    link: linkTo(env.baseUrl, sessionRef(row.id)),
-    movementTitle: plan.title,
-    stage: row.state,
-    waiting,
-    ...(body ? { waitingBody: body.name } : {}),
-    scheduledAt: row.scheduledAt.toISOString(),
-    place: row.place,
-    count: itemsIn(row, 'listed', 'passed', 'failed').length,
-  };
-  const persons = (role?: string): string[] =>
-    row.members
-      .filter((member) => role === undefined || member.councilRole === role)
-      .flatMap(({ personId }) => (personId === null ? [] : [personId]));
-  await notify(tx, {
-    event,
-    path: sessionRef(row.id),
-    keyPart: happening.entry ? happening.actId : String(happening.version),
-    at: new Date(happening.at),
-    facts,
-    audience: {
-      organization: row.organization,
-      leadBody: lead,
-      // Of a session just cancelled, its secretary would have had to act.
-      waiting: waiting?.body ? { body: waiting.body, role: waiting.role } : null,
-      council: {
-        members: persons(),
-        chairs: persons('chair'),
-        secretaries: [...new Set([...persons('secretary'), row.createdById])],
+  const items = itemsIn(row, 'listed', 'passed', 'failed');
+  const asks = (event: MailEvent) => event === 'session-convened' || event.startsWith('opinions-');
+  for (const event of events) {
+    const facts: MailFacts = {
+      kind: 'council-session',
+      pathCode: row.code,
+      link: linkTo(env.baseUrl, sessionRef(row.id)),
+      movementTitle: plan.title,
+      stage: row.state,
+      waiting,
+      ...(body ? { waitingBody: body.name } : {}),
+      scheduledAt: (row.resumesAt ?? row.scheduledAt).toISOString(),
+      ...(row.absenteeUntil && asks(event) ? { answerUntil: row.absenteeUntil.toISOString() } : {}),
+      place: row.place,
+      count: items.length,
+      ...(asks(event) ? { agenda: await agendaOf(tx, env, items) } : {}),
+    };
+    await notify(tx, {
+      event,
+      path: sessionRef(row.id),
+      keyPart: happening.entry ? happening.actId : String(happening.version),
+      at: new Date(happening.at),
+      facts,
+      audience: {
+        organization: row.organization,
+        leadBody: nomination.round.leadBody,
+        // Of a session just cancelled, its secretary would have had to act.
+        waiting: waiting?.body ? { body: waiting.body, role: waiting.role } : null,
+        council: await councilOf(tx, row),
       },
-    },
-  });
+    });
+  }
+}
+
+async function agendaOf(tx: Tx, env: RecordEnv, items: ItemRow[]): Promise<MailFacts['agenda']> {
+  const agenda = [];
+  for (const { nominationId, nomination } of items) {
+    const plan = await loadPlan(tx, nomination.movement, nomination.planVersion);
+    const awardName = plan.awards.find(({ code }) => code === nomination.award)?.name ?? nomination.award;
+    const link = linkTo(env.baseUrl, { kind: 'nomination', id: nominationId });
+    agenda.push({ code: nomination.code, awardName, link });
+  }
+  return agenda;
+}
+
+/** The council of this session, and of it those whose written opinion is still to come. */
+async function councilOf(tx: Tx, row: SessionRow) {
+  const ids = (persons: { personId: string | null }[]): string[] =>
+    persons.flatMap(({ personId }) => personId ?? []);
+  const having = (role: string): string[] => ids(row.members.filter((member) => member.councilRole === role));
+  const rolls = row.absenteeUntil ? await loadRoll(tx, row) : (new Map() as Rolls);
+  const awaited = itemsIn(row, 'listed').flatMap((item) =>
+    opinionsAwaited(voteOf(row, item, rolls.get(item.nominationId) ?? [])),
+  );
+  return {
+    members: ids(row.members),
+    chairs: having('chair'),
+    secretaries: [...new Set([...having('secretary'), row.createdById])],
+    invitees: ids(row.invitees),
+    awaited: [...new Set(ids(awaited))],
+  };
 }

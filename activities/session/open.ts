@@ -3,15 +3,13 @@ import type { FieldError } from '../../domain/problems.ts';
 import { Refusal } from '../../domain/problems.ts';
 import { attendanceFaults, sessionQuorum } from '../../domain/session.ts';
 import type { Tx } from '../../prisma/db.ts';
-import { stateOfRow } from '../nomination/row.ts';
 import type { Happening } from '../record.ts';
-import type { RemovalCode } from './agenda.ts';
-import { refuseEmpty, takeOff } from './agenda.ts';
-import type { Effect, ItemRow, SessionRow } from './row.ts';
-import { itemsIn, lockNominations, ruleOf, seatsOf } from './row.ts';
+import { goneFrom, refuseEmpty, takeOff } from './agenda.ts';
+import type { Effect, SessionRow } from './row.ts';
+import { itemsIn, ruleOf, seatsOf } from './row.ts';
 
 /**
- * Opens the session: who is there, whether they are enough by the pinned rule over all pinned members, and which
+ * Opens the session, or resumes it: who is there, whether they are enough by the pinned rule over all pinned members, and which
  * nominations can still be voted on. From now on those refuse to be withdrawn or held.
  */
 export async function open(tx: Tx, row: SessionRow, happening: Happening): Promise<Effect> {
@@ -21,23 +19,47 @@ export async function open(tx: Tx, row: SessionRow, happening: Happening): Promi
     ...(await substituteFaults(tx, row, substitutes)),
   ];
   if (faults.length > 0) throw new Refusal('invalid', faults);
-  const gone = await itemsGone(tx, row);
+  const gone = await goneFrom(tx, row, itemsIn(row, 'listed'));
   const left = { ...row, items: row.items.filter((item) => !gone.has(item.nominationId)) };
   refuseEmpty(left);
-  const filled = present.length + substitutes.length;
+  const there = new Set([...present, ...substitutes.map(({ memberId }) => memberId)]);
+  const filled = there.size;
   const quorum = sessionQuorum(itemsIn(left, 'listed').map(ruleOf), row.members.length, filled);
   if (!quorum.met)
     throw new Refusal('no-quorum', [
       { path: 'present', message: `Có mặt ${quorum.have}, cần ít nhất ${quorum.needed} thành viên.` },
     ]);
 
+  await takeAttendance(tx, row, present, substitutes);
+  for (const [nominationId, why] of gone) await takeOff(tx, row, [{ nominationId }], why);
+  return {
+    columns: { openedAt: row.openedAt ?? new Date(happening.at), resumesAt: null },
+    detail: {
+      members: row.members.length,
+      present: filled,
+      needed: quorum.needed,
+      absent: row.members.map(({ memberId }) => memberId).filter((id) => !there.has(id)),
+      removed: [...gone.keys()],
+    },
+  };
+}
+
+/** Who is there now; of a session that is resumed, who isn't any more is absent. */
+async function takeAttendance(
+  tx: Tx,
+  { id: sessionId }: SessionRow,
+  present: string[],
+  substitutes: { memberId: string; person?: string | undefined; name: string; letter: string }[],
+): Promise<void> {
+  const nobody = { substituteId: null, substituteName: null, letter: null };
+  await tx.sessionMember.updateMany({ where: { sessionId }, data: { attendance: 'absent', ...nobody } });
   await tx.sessionMember.updateMany({
-    where: { sessionId: row.id, memberId: { in: present } },
+    where: { sessionId, memberId: { in: present } },
     data: { attendance: 'present' },
   });
   for (const { memberId, person, name, letter } of substitutes)
     await tx.sessionMember.update({
-      where: { sessionId_memberId: { sessionId: row.id, memberId } },
+      where: { sessionId_memberId: { sessionId, memberId } },
       data: {
         attendance: 'substituted',
         substituteId: person ?? null,
@@ -45,16 +67,6 @@ export async function open(tx: Tx, row: SessionRow, happening: Happening): Promi
         letter,
       },
     });
-  for (const [nominationId, why] of gone) await takeOff(tx, row, [{ nominationId }], why);
-  return {
-    columns: { openedAt: new Date(happening.at) },
-    detail: {
-      members: row.members.length,
-      present: filled,
-      needed: quorum.needed,
-      removed: [...gone.keys()],
-    },
-  };
 }
 
 /** A letter that was handed in, an account that exists, and a rule that knows substitutes at all. */
@@ -80,25 +92,4 @@ async function substituteFaults(
       faults.push({ path: `substitutes.${i}.person`, message: 'Không có tài khoản này.' });
   });
   return faults;
-}
-
-/** What left on the way to the session: held, closed, or at another step or body by now. */
-async function itemsGone(tx: Tx, row: SessionRow): Promise<Map<string, RemovalCode>> {
-  const ids = itemsIn(row, 'listed').map((item: ItemRow) => item.nominationId);
-  // Held until the commit: a withdrawal or hold comes wholly before the opening, or is refused after it.
-  await lockNominations(tx, ids);
-  const nominations = await tx.nomination.findMany({
-    where: { id: { in: ids } },
-    include: { round: true },
-    orderBy: { id: 'asc' },
-  });
-  const gone = new Map<string, RemovalCode>();
-  for (const nomination of nominations) {
-    const { stage, route, step, hold } = stateOfRow(nomination);
-    if (stage === 'closed') gone.set(nomination.id, 'closed');
-    else if (hold) gone.set(nomination.id, 'on-hold');
-    else if (stage !== 'council-vote' || route[step]?.body !== row.body)
-      gone.set(nomination.id, 'not-at-council');
-  }
-  return gone;
 }

@@ -1,30 +1,26 @@
 import { sessionBodies } from '../../domain/act-bodies.ts';
 import type { SessionAct } from '../../domain/act-bodies.ts';
 import type { Calendar } from '../../domain/calendar.ts';
-import { dateOf } from '../../domain/dates.ts';
 import type { PathState, Waiting } from '../../domain/path.ts';
 import { Refusal } from '../../domain/problems.ts';
-import {
-  afterSessionAct,
-  isSessionOver,
-  openSessionActs,
-  sessionDue,
-  sessionRule,
-  sessionWaiting,
-} from '../../domain/session.ts';
-import type { SessionState } from '../../domain/session.ts';
-import type { Deadline } from '../../domain/timetable.ts';
-import { stillToFire, timetableOf } from '../../domain/timetable.ts';
+import { afterSessionAct, isSessionOver, openSessionActs } from '../../domain/session-acts.ts';
+import type { SessionState } from '../../domain/session-acts.ts';
+import { sessionTimetable, sessionWaiting } from '../../domain/session-timetable.ts';
+import { stillToFire } from '../../domain/timetable.ts';
 import type { Tx } from '../../prisma/db.ts';
 import { loadCalendar } from '../context.ts';
 import type { Happening, Recorder } from '../record.ts';
+import { adjourn, extendOpinions } from './adjourn.ts';
 import { cancel, convene, recuse, removeItem } from './agenda.ts';
+import { close } from './close.ts';
 import { conclude } from './conclude.ts';
-import { close, recordCount } from './count.ts';
+import { recordCount } from './count.ts';
 import { mailForSession } from './mail.ts';
 import { open } from './open.ts';
+import { reballot } from './reballot.ts';
 import type { Effect, SessionRow } from './row.ts';
-import { ballotOf, lockBox, lockSession, stateOf } from './row.ts';
+import { datesOf, formOf, lockBox, lockSession, stateOf } from './row.ts';
+import { appointTellers, switchBallot } from './way-to-vote.ts';
 
 /** How a session's happenings are written down. */
 export const sessionRecorder: Recorder<SessionRow> = {
@@ -34,25 +30,20 @@ export const sessionRecorder: Recorder<SessionRow> = {
     const before = stateOf(row);
     // The day of a session is its own: only its reminder may move.
     if (happening.kind === 'calendar-changed') return null;
-    const act = actOf(happening);
-    const after = act ? afterSessionAct(before, ballotOf(row), act) : before;
-    // A ballot on its way is either wholly before this act or after it.
-    if (before === 'open') await lockBox(tx, row.id, 'exclusive');
-    const effect = act ? await effectOf(tx, row, act, happening) : {};
-    const entered = after !== before;
+    // A ballot on its way is either wholly before what happens here or after it.
+    await lockBox(tx, row.id, 'exclusive');
+    const { after, effect } = happening.entry
+      ? await passTime(tx, row, happening)
+      : await act(tx, row, happening);
+    // More time is a new date: its reminders are new ones.
+    const entered = after !== before || happening.kind === 'extend';
     await tx.councilSession.update({
       where: { id: row.id },
       data: { ...effect.columns, state: after, ...(entered ? { enteredAt: new Date(happening.at) } : {}) },
     });
     const written = (await lockSession(tx, row.id)) ?? row;
-    await mailForSession(
-      tx,
-      env,
-      written,
-      before,
-      happening,
-      waitingOf(written, happening.kind === 'overdue'),
-    );
+    const waiting = waitingOf(written, happening.kind === 'overdue');
+    await mailForSession(tx, env, { row: written, before, happening, waiting, also: effect.also });
     return {
       fromStage: before,
       toStage: after,
@@ -71,28 +62,60 @@ export const sessionRecorder: Recorder<SessionRow> = {
   },
 };
 
-/** The person's act, or null for a date that passed. @throws Refusal for what a session knows nothing of */
-function actOf({ kind, by, entry }: Happening): SessionAct | null {
-  if (entry) return null;
+interface Done {
+  after: SessionState;
+  effect: Effect;
+}
+
+/** A person's act. @throws Refusal for what a session knows nothing of, or not now */
+async function act(tx: Tx, row: SessionRow, happening: Happening): Promise<Done> {
+  const { by, kind } = happening;
   if (!by || !isSessionAct(kind)) throw new Refusal('not-in-this-state');
-  return kind;
+  const after = afterSessionAct(formOf(row), kind);
+  return { after, effect: await effectOf(tx, row, kind, happening) };
 }
 const isSessionAct = (kind: string): kind is SessionAct => kind in sessionBodies;
 
-function effectOf(tx: Tx, row: SessionRow, act: SessionAct, happening: Happening): Promise<Effect> | Effect {
-  switch (act) {
+/**
+ * A date that passed. The end of a written round closes it; where too few have answered it stays open, and its
+ * secretary is told: nothing is approved by silence, and nothing is lost by it either.
+ */
+async function passTime(tx: Tx, row: SessionRow, happening: Happening): Promise<Done> {
+  const before = stateOf(row);
+  if (happening.kind !== 'opinions-end' || row.mode !== 'written') return { after: before, effect: {} };
+  try {
+    const after = afterSessionAct(formOf(row), 'close');
+    return { after, effect: { ...(await close(tx, row, happening)), also: 'session-closed' } };
+  } catch (refusal) {
+    if (!(refusal instanceof Refusal)) throw refusal;
+    return { after: before, effect: { detail: { notClosed: refusal.code } } };
+  }
+}
+
+function effectOf(tx: Tx, row: SessionRow, kind: SessionAct, happening: Happening): Promise<Effect> | Effect {
+  switch (kind) {
     case 'convene':
-      return convene(row);
+      return convene(tx, row, happening);
     case 'open':
       return open(tx, row, happening);
     case 'recuse':
       return recuse(tx, row, happening);
     case 'remove-item':
       return removeItem(tx, row, happening);
+    case 'switch-ballot':
+      return switchBallot(tx, row, happening);
+    case 'appoint-tellers':
+      return appointTellers(tx, row, happening);
     case 'record-count':
       return recordCount(tx, row, happening);
+    case 'extend':
+      return extendOpinions(happening);
+    case 'adjourn':
+      return adjourn(row, happening);
     case 'close':
       return close(tx, row, happening);
+    case 'reballot':
+      return reballot(tx, row, happening);
     case 'conclude':
       return conclude(tx, row, happening);
     case 'cancel':
@@ -103,10 +126,9 @@ function effectOf(tx: Tx, row: SessionRow, act: SessionAct, happening: Happening
 /** Why the session is where it is; the same for the path, the API and mail. */
 export function waitingOf(row: SessionRow, overdue: boolean): Waiting | null {
   return sessionWaiting(stateOf(row), {
+    ...datesOf(row),
     body: row.body,
     organization: row.organization,
-    since: row.enteredAt.toISOString(),
-    scheduledOn: dateOf(row.scheduledAt),
     overdue,
   });
 }
@@ -118,12 +140,9 @@ function sessionPathState(
   now: string,
 ): PathState {
   const state: SessionState = stateOf(row);
-  const due = sessionDue(state, dateOf(row.scheduledAt));
   const setAt = row.enteredAt.toISOString();
-  const deadline: Deadline | null =
-    due === null ? null : { due, by: 'period', provisional: false, calendar: calendar.version, setAt };
   const overdue = [...recorded].some((id) => id.includes(':overdue:'));
-  const entries = timetableOf(sessionRule, deadline, calendar);
+  const entries = sessionTimetable(state, datesOf(row), calendar);
   const nominations = row.items.map(({ nomination }) => nomination);
   return {
     version: row.version,
@@ -131,7 +150,7 @@ function sessionPathState(
     step: 0,
     steps: 0,
     entryVersion: row.entryVersion,
-    acts: openSessionActs(state, ballotOf(row)),
+    acts: openSessionActs(formOf(row)),
     timetable: stillToFire(entries, row.entryVersion, recorded, setAt, now),
     waiting: waitingOf(row, overdue),
     news: false,

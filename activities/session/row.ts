@@ -1,8 +1,14 @@
 import { z } from 'zod';
 import { votingRuleSchema } from '../../domain/plan-schema.ts';
-import type { BallotKind, ItemParties, Seat, SessionState } from '../../domain/session.ts';
-import { ballotKinds, sessionStates } from '../../domain/session.ts';
+import { ballotKinds, sessionModes } from '../../domain/ballots.ts';
+import type { BallotKind, SessionMode } from '../../domain/ballots.ts';
+import { dateOf } from '../../domain/dates.ts';
+import type { ItemParties, ItemVote, RollEntry, Seat } from '../../domain/session.ts';
+import { sessionStates } from '../../domain/session-acts.ts';
+import type { SessionForm, SessionState } from '../../domain/session-acts.ts';
+import type { SessionDates } from '../../domain/session-timetable.ts';
 import type { VotingRule } from '../../domain/voting.ts';
+import type { MailEvent } from '../../mail/events.ts';
 import type { Tx } from '../../prisma/db.ts';
 import type { Prisma } from '../../prisma/generated/client.ts';
 import { proposersOf } from '../nomination/row.ts';
@@ -10,6 +16,8 @@ import { proposersOf } from '../nomination/row.ts';
 /** A session with all that its rules look at. */
 export const sessionInclude = {
   members: { orderBy: { memberId: 'asc' } },
+  invitees: { orderBy: { position: 'asc' } },
+  tellers: { orderBy: { position: 'asc' } },
   items: {
     orderBy: { position: 'asc' },
     include: {
@@ -61,6 +69,20 @@ export async function lockBox(tx: Tx, sessionId: string, how: 'shared' | 'exclus
 const attendances = z.enum(['absent', 'present', 'substituted']);
 export const stateOf = (row: { state: string }): SessionState => z.enum(sessionStates).parse(row.state);
 export const ballotOf = (row: { ballot: string }): BallotKind => z.enum(ballotKinds).parse(row.ballot);
+export const modeOf = (row: { mode: string }): SessionMode => z.enum(sessionModes).parse(row.mode);
+export const formOf = (row: SessionRow): SessionForm => ({
+  state: stateOf(row),
+  mode: modeOf(row),
+  ballot: ballotOf(row),
+  takesOpinions: row.absenteeUntil !== null,
+});
+export const datesOf = (row: SessionRow): SessionDates => ({
+  mode: modeOf(row),
+  scheduledOn: dateOf(row.scheduledAt),
+  resumesOn: row.resumesAt && dateOf(row.resumesAt),
+  opinionsUntil: row.absenteeUntil?.toISOString() ?? null,
+  since: row.enteredAt.toISOString(),
+});
 export const seatsOf = (row: Pick<SessionRow, 'members'>): Seat[] =>
   row.members.map(({ memberId, personId, attendance, substituteId }) => ({
     memberId,
@@ -80,6 +102,18 @@ export const itemParties = ({
   proposers: proposersOf(nomination),
 });
 
+export const itemKey = ({ id }: Pick<SessionRow, 'id'>, { nominationId }: Pick<ItemRow, 'nominationId'>) => ({
+  sessionId_nominationId: { sessionId: id, nominationId },
+});
+
+/** The present ballot on an item, as far as the roll tells it. */
+export const voteOf = (row: SessionRow, item: ItemRow, roll: readonly RollEntry[]): ItemVote => ({
+  seats: seatsOf(row),
+  mode: modeOf(row),
+  parties: itemParties(item),
+  roll,
+});
+
 const ranks = ['chair', 'deputy', 'standing', 'secretary', 'member'];
 /** The members as papers list them: by office, then by name. */
 export const membersByRank = ({ members }: SessionRow): SessionRow['members'] => {
@@ -95,6 +129,8 @@ export const itemsIn = (row: SessionRow, ...states: string[]): ItemRow[] =>
 
 /** What an act changes beside the state, and what the timeline says of it. */
 export interface Effect {
+  /** Somebody hears of it beside those whom the act itself tells. */
+  also?: MailEvent;
   columns?: Prisma.CouncilSessionUncheckedUpdateInput;
   reason?: string;
   detail?: Prisma.InputJsonObject;

@@ -1,98 +1,39 @@
-import { z } from 'zod';
+import type { z } from 'zod';
+import { loadCalendar } from '../../activities/context.ts';
 import { proposersOf } from '../../activities/nomination/row.ts';
+import { seatToVote } from '../../activities/session/ballots.ts';
+import { loadRoll } from '../../activities/session/box.ts';
+import type { Rolls } from '../../activities/session/box.ts';
+import { tiedIn } from '../../activities/session/break-tie.ts';
 import { waitingOf } from '../../activities/session/recorder.ts';
 import type { ItemRow, SessionRow } from '../../activities/session/row.ts';
 import {
-  ballotOf,
+  formOf,
   itemParties,
   itemsIn,
   membersByRank,
   ruleOf,
   seatsOf,
   sessionInclude,
-  stateOf,
 } from '../../activities/session/row.ts';
 import type { SessionAct } from '../../domain/act-bodies.ts';
+import { workingDaysBack } from '../../domain/calendar.ts';
+import { dateOf } from '../../domain/dates.ts';
 import type { Units } from '../../domain/organization.ts';
 import { rolesAt } from '../../domain/organization.ts';
 import { workflowIdOf } from '../../domain/path.ts';
 import { Refusal } from '../../domain/problems.ts';
-import {
-  isSetAside,
-  mayActInSession,
-  openSessionActs,
-  seatFilledBy,
-  seatsPresent,
-  sessionQuorum,
-} from '../../domain/session.ts';
+import { isSetAside, seatsPresent, sessionQuorum } from '../../domain/session.ts';
+import { mayActInSession, mayBreakTie, openSessionActs } from '../../domain/session-acts.ts';
 import type { Count } from '../../domain/voting.ts';
 import type { Db } from '../../prisma/db.ts';
 import type { Prisma } from '../../prisma/generated/client.ts';
 import type { CurrentPerson } from '../current-person.ts';
 import type { ApiDeps } from '../deps.ts';
 import type { Task } from '../tasks.ts';
-import { waitingSchema, workflowSchema } from './nomination-schema.ts';
+import type { itemSchema, sessionAnswer, sessionSummarySchema } from './session-schema.ts';
 import type { Language } from './waiting.ts';
 import { waitingView, workflowView } from './waiting.ts';
-
-export const countSchema = z.object({
-  issued: z.number().int(),
-  collected: z.number().int(),
-  valid: z.number().int(),
-  approve: z.number().int(),
-  disapprove: z.number().int(),
-});
-export const sessionSummarySchema = z.object({
-  id: z.uuid(),
-  code: z.string(),
-  body: z.string(),
-  mode: z.string(),
-  ballot: z.string(),
-  scheduledAt: z.string(),
-  place: z.string(),
-  state: z.string(),
-  nominations: z.number().int(),
-  version: z.number().int(),
-});
-export const itemSchema = z.object({
-  nominationId: z.uuid(),
-  code: z.string(),
-  name: z.string(),
-  award: z.string(),
-  position: z.number().int(),
-  state: z.string(),
-  reason: z.string().nullable(),
-  count: countSchema.nullable(),
-  base: z.number().int().nullable(),
-  needed: z.number().int().nullable(),
-});
-export const sessionAnswer = sessionSummarySchema.omit({ nominations: true }).extend({
-  organization: z.string(),
-  openedAt: z.string().nullable(),
-  closedAt: z.string().nullable(),
-  members: z.array(
-    z.object({
-      memberId: z.uuid(),
-      name: z.string(),
-      councilRole: z.string(),
-      position: z.string().nullable(),
-      attendance: z.string(),
-      substitute: z.object({ name: z.string(), letter: z.uuid().nullable() }).nullable(),
-    }),
-  ),
-  quorum: z.object({
-    members: z.number().int(),
-    needed: z.number().int(),
-    have: z.number().int(),
-    met: z.boolean(),
-  }),
-  items: z.array(itemSchema.extend({ setAside: z.array(z.uuid()) })),
-  /** Nominations on which the caller has still to vote in the system. */
-  toVote: z.array(z.uuid()),
-  waiting: waitingSchema.nullable(),
-  allowedActions: z.array(z.string()),
-  workflow: workflowSchema,
-});
 
 /**
  * The sessions a person may see: its secretary and chair, the head and the auditors of its organization, the lead's
@@ -112,7 +53,10 @@ export function sessionsVisibleTo(person: CurrentPerson, units: Units): Prisma.C
       { items: { some: { nomination: { round: { leadBody: { in: leads } } } } } },
       {
         state: { not: 'draft' },
-        members: { some: { OR: [{ personId: person.id }, { substituteId: person.id }] } },
+        OR: [
+          { members: { some: { OR: [{ personId: person.id }, { substituteId: person.id }] } } },
+          { invitees: { some: { personId: person.id } } },
+        ],
       },
     ],
   };
@@ -142,7 +86,7 @@ export const sessionParties = (row: SessionRow) => ({
 });
 
 const actsOf = (row: SessionRow, person: CurrentPerson, units: Units): SessionAct[] =>
-  openSessionActs(stateOf(row), ballotOf(row)).filter(
+  openSessionActs(formOf(row)).filter(
     (act) => typeof mayActInSession(act, person, sessionParties(row), units) === 'object',
   );
 
@@ -175,9 +119,16 @@ export async function sessionView(
   const waiting = waitingOf(row, await isOverdue(deps.db, row));
   const seats = seatsOf(row);
   const rules = row.items.filter(({ state }) => state !== 'removed').map(ruleOf);
+  const rolls = await loadRoll(deps.db, row);
+  const seesRoll = rolesAt(units, person.roles, row.body, 'council-secretary', 'council-chair').length > 0;
+  const tied = await tiedIn(deps.db, row);
+  const breaksTie = tied.length > 0 && mayBreakTie(person, row, units) !== null;
   return {
     ...sessionHead(row),
     organization: row.organization,
+    absenteeUntil: row.absenteeUntil?.toISOString() ?? null,
+    resumesAt: row.resumesAt?.toISOString() ?? null,
+    notice: await noticeOf(deps, row),
     openedAt: row.openedAt?.toISOString() ?? null,
     closedAt: row.closedAt?.toISOString() ?? null,
     members: membersByRank(row).map(
@@ -190,16 +141,41 @@ export async function sessionView(
         substitute: substituteName === null ? null : { name: substituteName, letter },
       }),
     ),
-    quorum: { members: seats.length, ...sessionQuorum(rules, seats.length, seatsPresent(seats).length) },
-    items: row.items.map((item) => ({
-      ...itemView(item),
-      setAside: seats.filter((seat) => isSetAside(seat, itemParties(item))).map(({ memberId }) => memberId),
-    })),
-    toVote: await itemsToVote(deps.db, row, person),
+    invitees: row.invitees.map(({ name, title }) => ({ name, title })),
+    tellers: row.tellers.map(({ name, title }) => ({ name, title })),
+    quorum: { members: seats.length, ...sessionQuorum(rules, seats.length, presentNow(row, rolls)) },
+    items: row.items.map((item) => {
+      const voted = (rolls.get(item.nominationId) ?? []).map(({ memberId }) => memberId);
+      return {
+        ...itemView(item),
+        ballot: item.ballot,
+        setAside: seats.filter((seat) => isSetAside(seat, itemParties(item))).map(({ memberId }) => memberId),
+        cast: voted.length,
+        voted: seesRoll ? voted : null,
+      };
+    }),
+    tied,
+    toVote: await itemsToVote(deps, row, person, rolls),
     waiting: waiting && (await waitingView(deps.db, waiting, language)),
-    allowedActions: actsOf(row, person, units),
+    allowedActions: [...actsOf(row, person, units), ...(breaksTie ? ['break-tie'] : [])],
     workflow: await workflowView(deps, workflowIdOf({ kind: 'council-session', id: row.id })),
   };
+}
+
+/** Who is there; of a written round the members who have answered on anything. */
+function presentNow(row: SessionRow, rolls: Rolls): number {
+  if (row.mode !== 'written') return seatsPresent(seatsOf(row)).length;
+  return new Set([...rolls.values()].flat().map(({ memberId }) => memberId)).size;
+}
+
+async function noticeOf(deps: ApiDeps, row: SessionRow): Promise<z.infer<typeof sessionAnswer>['notice']> {
+  const notices = row.items.flatMap((item) => ruleOf(item).notice ?? []);
+  const longest = notices.sort((a, b) => b.workingDays - a.workingDays)[0];
+  if (!longest) return null;
+  const calendar = await deps.db.$transaction((tx) => loadCalendar(tx));
+  const latest = workingDaysBack(calendar, dateOf(row.scheduledAt), longest.workingDays);
+  const invitedOn = dateOf(row.convenedAt ?? (await deps.clock()));
+  return { ...longest, inviteBy: latest, short: invitedOn > latest };
 }
 
 export function itemView(item: ItemRow): z.infer<typeof itemSchema> {
@@ -236,17 +212,19 @@ async function isOverdue(db: Db, { id, entryVersion }: SessionRow): Promise<bool
   return recorded > 0;
 }
 
-/** What a person may still put into the box of an open ballot. */
-async function itemsToVote(db: Db, row: SessionRow, person: CurrentPerson): Promise<string[]> {
-  const seat = seatFilledBy(seatsOf(row), person.id);
-  if (row.state !== 'open' || row.ballot !== 'open' || !seat) return [];
-  const cast = await db.openBallot.findMany({
-    where: { sessionId: row.id, memberId: seat.memberId },
-    select: { nominationId: true },
-  });
-  const done = new Set(cast.map(({ nominationId }) => nominationId));
+/** What a person may still put into the box: what is open to him, without what the roll says he has voted on. */
+async function itemsToVote(
+  { clock }: ApiDeps,
+  row: SessionRow,
+  person: CurrentPerson,
+  rolls: Rolls,
+): Promise<string[]> {
+  const seat = seatToVote(row, person.id, await clock());
+  if (typeof seat === 'string') return [];
+  const { memberId } = seat.seat;
   return itemsIn(row, 'listed')
-    .filter((item) => !done.has(item.nominationId) && !isSetAside(seat, itemParties(item)))
+    .filter((item) => !rolls.get(item.nominationId)?.some((entry) => entry.memberId === memberId))
+    .filter((item) => !isSetAside(seat.seat, itemParties(item)))
     .map((item) => item.nominationId);
 }
 
@@ -262,7 +240,7 @@ export async function sessionTasks(deps: ApiDeps, person: CurrentPerson, units: 
       const acts = actsOf(row, person, units).filter(
         (act) => act !== 'cancel' && act !== 'remove-item' && act !== 'recuse',
       );
-      const votes = (await itemsToVote(deps.db, row, person)).length > 0;
+      const votes = (await itemsToVote(deps, row, person, await loadRoll(deps.db, row))).length > 0;
       const overdue = await isOverdue(deps.db, row);
       const waiting = waitingOf(row, overdue);
       const actions = [...acts, ...(votes ? ['vote'] : [])];

@@ -1,284 +1,37 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { TheRecord } from '../../activities/record.ts';
+import { describe, expect, it } from 'vitest';
 import { castBallots } from '../../activities/session/ballots.ts';
-import type { Ballot } from '../../activities/session/ballots.ts';
 import { createSession } from '../../activities/session/create.ts';
 import type { SessionRequest } from '../../activities/session/create.ts';
 import { makeCut } from '../../activities/session/cut.ts';
-import { sessionRecorder } from '../../activities/session/recorder.ts';
-import type { SessionAct } from '../../domain/act-bodies.ts';
-import type { PathRef } from '../../domain/path.ts';
-import { planSchema } from '../../domain/plan-schema.ts';
-import type { BallotKind } from '../../domain/session.ts';
-import { FileStore } from '../../files/file-store.ts';
-import type { Tx } from '../../prisma/db.ts';
-import { startMailDatabase } from '../support/mail-database.ts';
-import type { TestDatabase } from '../support/mail-database.ts';
-
-/** The record of a council's session on a real PostgreSQL, without the paths around it. */
-let database: TestDatabase;
-let record: TheRecord;
-const at = '2026-03-02T02:00:00.000Z';
-const secretary = { personId: randomUUID(), role: 'council-secretary', unit: 'hd' } as const;
-const head = { personId: randomUUID(), role: 'head', unit: 'so' } as const;
-const seats = Array.from({ length: 9 }, () => ({ memberId: randomUUID(), personId: randomUUID() }));
-const memberIds = seats.map(({ memberId }) => memberId);
-const proposer = randomUUID();
-const day = new Date('2020-01-01T00:00:00Z');
-
-beforeAll(async () => {
-  database = await startMailDatabase();
-  const { db } = database;
-  const env = { baseUrl: 'http://127.0.0.1:3000', files: new FileStore('unused') };
-  const recorders = {
-    nomination: sessionRecorder,
-    'award-round': sessionRecorder,
-    'council-session': sessionRecorder,
-    obligation: sessionRecorder,
-    submission: sessionRecorder,
-  };
-  record = new TheRecord(db, recorders, env);
-  const unit = { kind: 'office', validFrom: day, email: null };
-  await db.unit.createMany({
-    data: ['so', 'hd', 'phong'].map((code) => ({
-      ...unit,
-      code,
-      name: `Đơn vị ${code}`,
-      shortName: code,
-      organization: 'so',
-      parentCode: code === 'so' ? null : 'so',
-    })),
-  });
-  const persons = [secretary.personId, head.personId, proposer, ...seats.map(({ personId }) => personId)];
-  await db.person.createMany({
-    data: persons.map((id, i) => ({
-      id,
-      username: `p${i}`,
-      displayName: `P${i}`,
-      email: `p${i}@example.com`,
-    })),
-  });
-  await db.roleHolding.createMany({
-    data: [secretary, head].map(({ personId, role, unit: at }) => ({
-      personId,
-      role,
-      unit: at,
-      validFrom: day,
-    })),
-  });
-  await db.councilSeat.createMany({
-    data: seats.map(({ memberId, personId }, i) => ({
-      id: memberId,
-      personId,
-      body: 'hd',
-      name: `Thành viên ${i + 1}`,
-      councilRole: i === 0 ? 'chair' : i === 1 ? 'secretary' : 'member',
-      validFrom: day,
-    })),
-  });
-  await db.movement.create({ data: { code: 'cchc', current: 1 } });
-  await db.movementVersion.create({
-    data: { code: 'cchc', version: 1, plan, hash: 'x', filedAt: day },
-  });
-});
-afterAll(() => database.stop());
-
-const deadline = {};
-const plan = {
-  code: 'cchc',
-  short: 'CCHC',
-  title: 'Cải cách hành chính',
-  issuer: { unit: 'so', name: 'Sở', signer: 'A', signerPosition: 'Giám đốc' },
-  number: null,
-  symbol: 'KH',
-  issuedOn: { year: 2026, month: null, day: null },
-  period: { from: '2022-01-01', to: '2030-12-31' },
-  achievementPeriod: { from: '2022-01-01', to: '2030-12-31' },
-  bodies: {},
-  lead: { body: 'phong' },
-  categories: [],
-  awards: [
-    {
-      code: 'giay-khen',
-      name: 'Giấy khen',
-      form: 'giay-khen',
-      decidedBy: 'own-head',
-      short: 'GK',
-      categories: ['tap-the'],
-    },
-  ],
-  rounds: [{ code: 'dot-1', name: 'Đợt 1', kind: 'single', awards: ['giay-khen'] }],
-  quotas: [{ award: 'giay-khen', kinds: ['collective'], max: 2, per: 'round' }],
-  criteria: {},
-  documents: [],
-  checks: Object.fromEntries(
-    Object.keys(planSchema.shape.checks.shape).map((check) => [
-      check,
-      { atSubmission: 'warn', overridable: true },
-    ]),
-  ),
-  proposal: { deadline, amend: deadline, returnsAtMost: 1 },
-  routes: [],
-  voting: {
-    quorum: { numerator: 2, denominator: 3 },
-    pass: { share: { numerator: 8, denominator: 10 }, comparison: 'at-least', base: 'all-members' },
-    chairMustAgree: false,
-    recused: 'stay-in-base',
-    absentees: 'substitute',
-    ballotsPerRound: 1,
-    source: 'test',
-  },
-};
-
-const onHold = { since: '2026-03-02', ground: 'complaint', left: null, dueBefore: null };
-let counter = 0;
-async function round(): Promise<string> {
-  const id = randomUUID();
-  const dates = { opens: day, intakeCloses: day };
-  const about = { movement: 'cchc', planVersion: 1, code: 'dot-1', organization: 'so', leadBody: 'phong' };
-  await database.db.round.create({
-    data: { id, ...about, ...dates, state: 'open', enteredAt: day, createdById: proposer, createdAt: day },
-  });
-  return id;
-}
-
-const steps = ['unit-proposal', 'office-review', 'council-vote', 'decision'];
-async function nomination(roundId: string, stage = 'council-vote'): Promise<string> {
-  const id = randomUUID();
-  counter += 1;
-  await database.db.nomination.create({
-    data: {
-      id,
-      code: `CCHC-GK-${counter}`,
-      roundId,
-      movement: 'cchc',
-      planVersion: 1,
-      organization: 'so',
-      award: 'giay-khen',
-      subjectKind: 'collective',
-      category: 'tap-the',
-      subjectName: `Tập thể ${counter}`,
-      subjectUnit: 'phong',
-      achievementTitle: 'x',
-      achievementFrom: day,
-      achievementTo: day,
-      summary: 'x',
-      proposingUnit: 'phong',
-      createdById: proposer,
-      createdAt: day,
-      submittedById: proposer,
-      submittedAt: day,
-      stage,
-      step: steps.indexOf(stage),
-      route: steps.map((step) => ({
-        stage: step,
-        function: 'f',
-        body: step === 'council-vote' ? 'hd' : 'phong',
-        resolvedOn: null,
-      })),
-      enteredAt: day,
-    },
-  });
-  return id;
-}
-
-const sessionOf = (nominationIds: string[], more: Partial<SessionRequest> = {}) => ({
-  id: randomUUID(),
-  by: secretary,
+import {
+  useCouncil,
+  act,
   at,
-  request: {
-    body: 'hd',
-    nominationIds,
-    mode: 'meeting' as const,
-    scheduledAt: '2026-03-09T02:00:00.000Z',
-    place: 'Phòng họp',
-    ballot: 'show-of-hands' as const,
-    ...more,
-  },
-});
-const create = (session: ReturnType<typeof sessionOf>) =>
-  database.db.$transaction((tx) => createSession(tx, session));
-async function session(nominationIds: string[], ballot: BallotKind = 'show-of-hands'): Promise<PathRef> {
-  const { id } = await create(sessionOf(nominationIds, { ballot }));
-  return { kind: 'council-session', id };
-}
+  ballot,
+  cast,
+  count,
+  create,
+  database,
+  day,
+  head,
+  itemStates,
+  memberIds,
+  nomination,
+  onHold,
+  opened,
+  overlapping,
+  person,
+  proposer,
+  record,
+  round,
+  session,
+  sessionOf,
+  told,
+  voted,
+} from './support/council.ts';
 
-/** Records an act as its path would. */
-async function act(
-  path: PathRef,
-  kind: SessionAct,
-  body: object = {},
-  by: typeof secretary | typeof head = secretary,
-) {
-  const actId = randomUUID();
-  await database.db.act.create({
-    data: {
-      id: actId,
-      ...by,
-      route: `POST /${actId}`,
-      key: actId,
-      bodyHash: '',
-      pathKind: path.kind,
-      pathId: path.id,
-      kind,
-      body,
-      state: 'pending',
-      createdAt: new Date(),
-    },
-  });
-  const { version } = await record.load(path, at);
-  return record.recordAct({ path, version, at, actId, kind });
-}
-const count = (nominationId: string, approve: number) => {
-  const cast = memberIds.length;
-  return { nominationId, issued: cast, collected: cast, valid: cast, approve, disapprove: cast - approve };
-};
-const told = async (id: string) =>
-  (await database.db.wake.findMany({ where: { pathId: id }, orderBy: { id: 'asc' } })).map(
-    (wake) => wake.act,
-  );
-const itemStates = async (path: PathRef) =>
-  (
-    await database.db.agendaItem.findMany({ where: { sessionId: path.id }, orderBy: { position: 'asc' } })
-  ).map((item) => item.state);
-/** The same session up to the vote. */
-async function opened(ids: string[], ballot: BallotKind = 'show-of-hands'): Promise<PathRef> {
-  const path = await session(ids, ballot);
-  await act(path, 'convene');
-  await act(path, 'open', { present: memberIds });
-  return path;
-}
-async function voted(ids: string[], approvals: number[]): Promise<PathRef> {
-  const path = await opened(ids);
-  for (const [i, id] of ids.entries()) await act(path, 'record-count', count(id, approvals[i] ?? 0));
-  await act(path, 'close');
-  return path;
-}
-
-/** Holds back the commit of `first` until `second`, begun after it, waits for it or is done without. */
-async function overlapping(first: (tx: Tx) => Promise<unknown>, second: () => Promise<unknown>) {
-  let begun: () => void = () => undefined;
-  let commit: () => void = () => undefined;
-  const started = new Promise<void>((resolve) => (begun = resolve));
-  const released = new Promise<void>((resolve) => (commit = resolve));
-  const one = database.db.$transaction(async (tx) => {
-    await first(tx);
-    begun();
-    await released;
-  });
-  await started;
-  const two = second();
-  const waits = vi.waitUntil(async () => {
-    const [locks] = await database.db.$queryRaw<[{ waiting: number }]>`
-      SELECT count(*)::int AS waiting FROM pg_locks WHERE NOT granted`;
-    return locks.waiting > 0;
-  });
-  await Promise.allSettled([Promise.race([two, waits])]);
-  commit();
-  const [, other] = await Promise.allSettled([one, two]);
-  return other;
-}
+useCouncil();
 
 describe('a session of the council', () => {
   it('tells each nomination where it stands, from the agenda to the cut', async () => {
@@ -382,9 +135,19 @@ describe('a session of the council', () => {
   });
 
   it.each<[string, Partial<SessionRequest>, string]>([
-    ['a written consultation', { mode: 'written' }, 'mode'],
-    ['a secret ballot', { ballot: 'secret' }, 'ballot'],
-    ['opinions of the absent', { absenteeUntil: '2026-03-08T02:00:00.000Z' }, 'absenteeUntil'],
+    ['a written round without an end', { mode: 'written' }, 'absenteeUntil'],
+    ['opinions until a time that has passed', { absenteeUntil: at }, 'absenteeUntil'],
+    ['an unknown invitee', { invitees: [{ name: 'A', person: randomUUID() }] }, 'invitees.0.person'],
+    [
+      'opinions of the absent, which the rule does not ask for',
+      { absenteeUntil: '2026-03-08T02:00:00.000Z' },
+      'nominationIds.0',
+    ],
+    [
+      'hands raised in writing',
+      { mode: 'written', absenteeUntil: '2026-03-08T02:00:00.000Z' },
+      'nominationIds.0',
+    ],
     ['a day that has passed', { scheduledAt: '2026-03-01T02:00:00.000Z' }, 'scheduledAt'],
   ])('is not planned with %s', async (_, more, field) => {
     const planned = create(sessionOf([await nomination(await round())], more));
@@ -450,16 +213,6 @@ describe('the cut', () => {
 });
 
 describe('open ballots', () => {
-  const receipt = () => randomUUID().replaceAll('-', '');
-  const cast = (path: PathRef, personId: string, ballots: Ballot[]) =>
-    database.db.$transaction((tx) => castBallots(tx, path.id, personId, ballots));
-  const ballot = (nominationId: string, choice: Ballot['choice'] = 'approve'): Ballot => ({
-    nominationId,
-    choice,
-    receipt: receipt(),
-  });
-  const person = (i: number) => seats[i]?.personId ?? '';
-
   it('are known by their receipt: a repeat is answered as the first, also after closing', async () => {
     const id = await nomination(await round());
     const path = await opened([id], 'open');
@@ -507,7 +260,7 @@ describe('open ballots', () => {
     const path = await opened([id], 'open');
     await cast(path, person(0), [ballot(id)]);
     await overlapping(
-      (tx) => castBallots(tx, path.id, person(1), [ballot(id)]),
+      (tx) => castBallots(tx, path.id, person(1), [ballot(id)], new Date(at)),
       () => act(path, 'close'),
     );
     const item = await database.db.agendaItem.findFirst({ where: { sessionId: path.id } });

@@ -5,25 +5,28 @@ import { sessionBodies } from '../../domain/act-bodies.ts';
 import { calendarOf } from '../../domain/calendar.ts';
 import type { Holder } from '../../domain/permissions.ts';
 import type { Role } from '../../domain/roles.ts';
-import type { BallotKind, Seat, SessionState } from '../../domain/session.ts';
+import { ballotKinds } from '../../domain/ballots.ts';
+import type { ItemParties, ItemVote, Seat } from '../../domain/session.ts';
+import type { SessionForm, SessionState } from '../../domain/session-acts.ts';
 import {
-  afterSessionAct,
   attendanceFaults,
-  ballotKinds,
   conclusionFaults,
-  isSessionOver,
-  mayActInSession,
-  openSessionActs,
+  opinionsAwaited,
   seatFilledBy,
   seatsVoting,
   sessionQuorum,
-  sessionRule,
-  sessionDue,
-  sessionStates,
-  sessionWaiting,
   tallyItem,
 } from '../../domain/session.ts';
-import { timetableOf } from '../../domain/timetable.ts';
+import {
+  afterSessionAct,
+  isSessionOver,
+  mayActInSession,
+  mayBreakTie,
+  openSessionActs,
+  sessionStates,
+} from '../../domain/session-acts.ts';
+import { inviteBy, sessionTimetable, sessionWaiting } from '../../domain/session-timetable.ts';
+import type { SessionDates } from '../../domain/session-timetable.ts';
 import type { VotingRule } from '../../domain/voting.ts';
 
 const rule: VotingRule = {
@@ -45,41 +48,78 @@ const seat = (memberId: string, more: Partial<Seat> = {}): Seat => ({
 const seats = (n: number, more: Partial<Seat> = {}): Seat[] =>
   Array.from({ length: n }, (_, i) => seat(`m${i + 1}`, more));
 const nobody = { recusals: [], proposers: [] };
+const dates: SessionDates = {
+  mode: 'meeting',
+  scheduledOn: '2026-03-09',
+  resumesOn: '2026-03-16',
+  opinionsUntil: null,
+  since: '2026-03-02T02:00:00.000Z',
+};
+const vote = (
+  of: readonly Seat[],
+  parties: ItemParties = nobody,
+  more: Partial<ItemVote> = {},
+): ItemVote => ({
+  seats: of,
+  mode: 'meeting',
+  parties,
+  roll: [],
+  ...more,
+});
 const allActs = Object.keys(sessionBodies) as SessionAct[];
 
 describe('the states of a session', () => {
+  const meeting = (state: SessionState, more: Partial<SessionForm> = {}): SessionForm => ({
+    state,
+    mode: 'meeting',
+    ballot: 'paper',
+    takesOpinions: true,
+    ...more,
+  });
+  const stays = (state: SessionState, ...acts: SessionAct[]) =>
+    acts.map((act): [SessionState, SessionAct, SessionState] => [state, act, state]);
   const table: [SessionState, SessionAct, SessionState][] = [
     ['draft', 'convene', 'convened'],
-    ['draft', 'remove-item', 'draft'],
-    ['draft', 'recuse', 'draft'],
+    ...stays('draft', 'remove-item', 'recuse', 'switch-ballot'),
     ['draft', 'cancel', 'cancelled'],
     ['convened', 'open', 'open'],
-    ['convened', 'remove-item', 'convened'],
-    ['convened', 'recuse', 'convened'],
+    ...stays('convened', 'remove-item', 'recuse', 'switch-ballot', 'extend'),
     ['convened', 'cancel', 'cancelled'],
-    ['open', 'remove-item', 'open'],
-    ['open', 'recuse', 'open'],
-    ['open', 'record-count', 'open'],
+    ...stays('open', 'remove-item', 'recuse', 'switch-ballot', 'extend', 'record-count', 'appoint-tellers'),
+    ['open', 'adjourn', 'adjourned'],
     ['open', 'close', 'closed'],
+    ['adjourned', 'open', 'open'],
+    ...stays('adjourned', 'remove-item', 'recuse', 'extend'),
+    ['adjourned', 'cancel', 'cancelled'],
+    ['closed', 'reballot', 'open'],
     ['closed', 'conclude', 'concluded'],
   ];
   it.each(table)('%s: %s leads to %s', (state, act, after) => {
-    expect(afterSessionAct(state, 'show-of-hands', act)).toBe(after);
+    expect(afterSessionAct(meeting(state), act)).toBe(after);
   });
   it('refuses every act that the table does not name', () => {
     const named = new Set(table.map(([state, act]) => `${state} ${act}`));
     for (const state of sessionStates)
       for (const act of allActs.filter((a) => !named.has(`${state} ${a}`)))
-        expect(() => afterSessionAct(state, 'paper', act), `${state} ${act}`).toThrow('not-in-this-state');
+        expect(() => afterSessionAct(meeting(state), act), `${state} ${act}`).toThrow('not-in-this-state');
+  });
+  it('opens a written round by convening it; it has nothing to adjourn, and is called off as long as it lasts', () => {
+    const written = { mode: 'written', ballot: 'secret' } as const;
+    expect(afterSessionAct(meeting('draft', written), 'convene')).toBe('open');
+    expect(openSessionActs(meeting('open', written))).not.toContain('adjourn');
+    expect(afterSessionAct(meeting('open', written), 'cancel')).toBe('cancelled');
+  });
+  it('gives more time only to opinions that it takes', () => {
+    expect(openSessionActs(meeting('open', { takesOpinions: false }))).not.toContain('extend');
   });
   it.each(ballotKinds.map((ballot) => [ballot, ballot === 'show-of-hands' || ballot === 'paper'] as const))(
     'with the ballot %s the secretary enters counts: %s',
-    (ballot: BallotKind, counted) => {
-      expect(openSessionActs('open', ballot).includes('record-count')).toBe(counted);
+    (ballot, counted) => {
+      expect(openSessionActs(meeting('open', { ballot })).includes('record-count')).toBe(counted);
     },
   );
   it('is over once concluded or cancelled, and then waits for nobody', () => {
-    const about = { body: 'b', organization: 'o', since: '', scheduledOn: '2026-03-02', overdue: false };
+    const about = { body: 'b', organization: 'o', overdue: false, ...dates };
     for (const state of sessionStates) {
       expect(isSessionOver(state)).toBe(state === 'concluded' || state === 'cancelled');
       expect(sessionWaiting(state, about) === null).toBe(isSessionOver(state));
@@ -95,7 +135,7 @@ describe('who acts in a session', () => {
   ]);
   const holder = (role: Role, unit: string): Holder => ({ id: 'p', roles: [{ role, unit }] });
   const session = { body: 'hd', organization: 'so', proposers: ['somebody'] };
-  const run = allActs.filter((act) => act !== 'conclude');
+  const run = allActs.filter((act) => act !== 'conclude' && act !== 'switch-ballot');
   it.each(run)('%s: its secretary and its chair, nobody else', (act) => {
     for (const role of ['council-secretary', 'council-chair'] as const)
       expect(mayActInSession(act, holder(role, 'hd'), session, units)).toEqual({ role, unit: 'hd' });
@@ -106,6 +146,20 @@ describe('who acts in a session', () => {
       holder('office-head', 'van-phong'),
     ])
       expect(mayActInSession(act, other, session, units)).toBe('forbidden');
+  });
+  it('switch-ballot: its chair alone', () => {
+    expect(mayActInSession('switch-ballot', holder('council-chair', 'hd'), session, units)).toMatchObject({
+      role: 'council-chair',
+    });
+    expect(mayActInSession('switch-ballot', holder('council-secretary', 'hd'), session, units)).toBe(
+      'forbidden',
+    );
+  });
+  it('break-tie: its chair, then the head of its organization', () => {
+    expect(mayBreakTie(holder('council-chair', 'hd'), session, units)?.role).toBe('council-chair');
+    expect(mayBreakTie(holder('head', 'so'), session, units)?.role).toBe('head');
+    expect(mayBreakTie(holder('council-secretary', 'hd'), session, units)).toBeNull();
+    expect(mayBreakTie(holder('head', 'hd'), session, units)).toBeNull();
   });
   it('conclude: the head of the organization alone', () => {
     expect(mayActInSession('conclude', holder('head', 'so'), session, units)).toEqual({
@@ -171,7 +225,7 @@ describe('who votes on an item', () => {
     seat('m4'),
   ];
   const voting = (item: { recusals: string[]; proposers: string[] }) =>
-    seatsVoting(council, item).map(({ memberId }) => memberId);
+    seatsVoting(vote(council, item)).map(({ memberId }) => memberId);
 
   it('every seat that is filled', () => expect(voting(nobody)).toEqual(['m1', 'm3', 'm4']));
   it.each([
@@ -244,13 +298,52 @@ describe('the result of an item', () => {
       { passed: true, base: 7, needed: 6 },
     ],
   ] as const)('%s', (_, by, item, approve, expected) => {
-    expect(tallyItem(by, present, item, count(approve))).toMatchObject(expected);
+    expect(tallyItem(by, vote(present, item), count(approve))).toMatchObject(expected);
+  });
+  it('counts a written opinion in the base of those present, not in the quorum', () => {
+    const written = { roll: [{ memberId: 'm9', written: true }] };
+    expect(tallyItem(ofPresent(rule), vote(present, nobody, written), count(8))).toMatchObject({
+      base: 9,
+      needed: 8,
+      passed: true,
+    });
+    const few = seats(10).map((s, i) => (i < 6 ? s : { ...s, attendance: 'absent' as const }));
+    const opinions = { roll: ['m7', 'm8', 'm9', 'm10'].map((memberId) => ({ memberId, written: true })) };
+    expect(tallyItem(rule, vote(few, nobody, opinions), count(10)).reason).toBe('no-quorum');
+  });
+  it('keeps who voted before an adjournment in the base, though he did not come back', () => {
+    const roll = [{ memberId: 'm9', written: false }];
+    expect(tallyItem(ofPresent(rule), vote(present, nobody, { roll }), count(9)).base).toBe(9);
+  });
+  it('of a written round is by those who answered, and needs a quorum of them', () => {
+    const answered = (n: number): Partial<ItemVote> => ({
+      mode: 'written',
+      roll: Array.from({ length: n }, (_, i) => ({ memberId: `m${i + 1}`, written: true })),
+    });
+    const absent = seats(9, { attendance: 'absent' });
+    const nine = { ...rule, pass: { ...rule.pass, base: 'present' as const } };
+    expect(tallyItem(nine, vote(absent, nobody, answered(6)), count(5))).toMatchObject({
+      base: 6,
+      passed: true,
+    });
+    expect(tallyItem(nine, vote(absent, nobody, answered(5)), count(5)).reason).toBe('no-quorum');
+    expect(seatsVoting(vote(absent, { recusals: ['m1'], proposers: [] }, answered(0)))).toHaveLength(8);
+  });
+  it('waits for the opinions of absent members who have an account, are not set aside and have not answered', () => {
+    const absent = [
+      ...seats(4, { attendance: 'absent' }),
+      seat('m5'),
+      seat('m6', { attendance: 'absent', personId: null }),
+    ];
+    const roll = [{ memberId: 'm1', written: true }];
+    const awaited = opinionsAwaited(vote(absent, { recusals: ['m2'], proposers: [] }, { roll }));
+    expect(awaited.map(({ memberId }) => memberId)).toEqual(['m3', 'm4']);
   });
   it("fails without the chair's own yes where the plan asks for it", () => {
     const withChair = { ...rule, chairMustAgree: true };
-    expect(tallyItem(withChair, present, nobody, count(8), true).passed).toBe(true);
-    expect(tallyItem(withChair, present, nobody, count(8), false).reason).toBe('chair-disagrees');
-    expect(tallyItem(withChair, present, nobody, count(8)).reason).toBe('chair-disagrees');
+    expect(tallyItem(withChair, vote(present), count(8), true).passed).toBe(true);
+    expect(tallyItem(withChair, vote(present), count(8), false).reason).toBe('chair-disagrees');
+    expect(tallyItem(withChair, vote(present), count(8)).reason).toBe('chair-disagrees');
   });
   it('can be told for every council, attendance, recusal and number of approvals by those who may vote', () => {
     const anySeat = fc.record({
@@ -270,14 +363,14 @@ describe('the result of an item', () => {
             recusals: council.flatMap(({ aside }, i) => (aside ? [`m${i}`] : [])),
             proposers: [],
           };
-          const may = seatsVoting(given, item).length;
+          const may = seatsVoting(vote(given, item)).length;
           const approve = Math.trunc((may * part) / 100);
           const by: VotingRule = {
             ...rule,
             pass: { ...rule.pass, base: passBase },
             recused: stay ? 'stay-in-base' : 'leave-base',
           };
-          const result = tallyItem(by, given, item, count(approve, may - approve));
+          const result = tallyItem(by, vote(given, item), count(approve, may - approve));
           expect(result.passed && approve < result.needed).toBe(false);
           expect(result.base).toBeGreaterThanOrEqual(approve);
         },
@@ -305,8 +398,7 @@ describe('why a session is where it is', () => {
   const session = {
     body: 'hd',
     organization: 'so',
-    since: '2026-03-02T01:00:00.000Z',
-    scheduledOn: '2026-03-09',
+    ...dates,
     overdue: false,
   };
   it.each([
@@ -331,11 +423,33 @@ describe('why a session is where it is', () => {
   });
   it('reminds on the working morning before, and is overdue when its day has ended', () => {
     // 9 March 2026 is a Monday: the Friday before, 08:00 in Vietnam.
-    const due = sessionDue('convened', session.scheduledOn) ?? '';
-    const deadline = { due, by: 'period' as const, provisional: false, calendar: 1, setAt: session.since };
-    expect(timetableOf(sessionRule, deadline, calendarOf([], 1))).toEqual([
+    const due = dates.scheduledOn;
+    expect(sessionTimetable('convened', dates, calendarOf([], 1))).toEqual([
       { kind: 'remind-1', at: '2026-03-06T01:00:00.000Z', due },
       { kind: 'overdue', at: '2026-03-09T17:00:00.000Z', due },
     ]);
+    expect(sessionTimetable('adjourned', dates, calendarOf([], 1)).map((entry) => entry.due)).toEqual([
+      '2026-03-16',
+      '2026-03-16',
+    ]);
+  });
+  it('ends written opinions at their minute, and reminds of them the working morning before', () => {
+    const opinionsUntil = '2026-03-05T03:30:00.000Z';
+    const taking = { ...dates, opinionsUntil };
+    expect(sessionTimetable('open', taking, calendarOf([], 1))).toEqual([
+      { kind: 'remind-1', at: '2026-03-04T01:00:00.000Z', due: '2026-03-05' },
+      { kind: 'opinions-end', at: opinionsUntil, due: '2026-03-05' },
+    ]);
+    // What ended before this ballot began does not end it.
+    expect(sessionTimetable('open', { ...taking, since: opinionsUntil }, calendarOf([], 1))).toEqual([]);
+    expect(sessionWaiting('open', { ...session, ...taking, mode: 'written' })).toMatchObject({
+      why: 'session-collecting',
+      until: '2026-03-05',
+      then: 'vote-closes',
+    });
+  });
+  it('is to be invited to so many working days before it, by the longest notice on its agenda', () => {
+    expect(inviteBy(calendarOf([], 1), '2026-03-09', [3, undefined, 2])).toBe('2026-03-04');
+    expect(inviteBy(calendarOf([], 1), '2026-03-09', [undefined])).toBeNull();
   });
 });

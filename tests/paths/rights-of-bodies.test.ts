@@ -38,26 +38,41 @@ cancelled: ${everybody}
 const sessions = `
 draft: secretary director reviewer officeHead auditor
   convene,recuse,remove-item,cancel  200 secretary director
-  open,record-count,close            409 secretary director
-  conclude                           409 director
+  open,record-count,close,reballot   409 secretary director
+  adjourn,extend,appoint-tellers     409 secretary director
+  switch-ballot                      200 director
+  conclude,break-tie                 409 director
 
 convened: secretary director reviewer officeHead auditor member
   open,recuse,remove-item,cancel     200 secretary director
   convene,record-count,close         409 secretary director
-  conclude                           409 director
+  adjourn,extend,appoint-tellers     409 secretary director
+  switch-ballot                      200 director
+  conclude,break-tie                 409 director
 
 voting: secretary director reviewer officeHead auditor member
   record-count,recuse,remove-item    200 secretary director
+  adjourn,appoint-tellers            200 secretary director
   convene,open,cancel,close          409 secretary director
-  conclude                           409 director
+  reballot,extend                    409 secretary director
+  switch-ballot                      200 director
+  conclude,break-tie                 409 director
 
 counted: secretary director reviewer officeHead auditor member
   close                              200 secretary director
+  switch-ballot                      409 director
+
+adjourned: secretary director reviewer officeHead auditor member
+  open,recuse,remove-item,cancel     200 secretary director
+  record-count,close,adjourn         409 secretary director
+  switch-ballot,conclude             409 director
 
 closed: secretary director reviewer officeHead auditor member
   conclude                           200 director
   convene,open,record-count,close    409 secretary director
   recuse,remove-item,cancel          409 secretary director
+  adjourn,extend,appoint-tellers     409 secretary director
+  switch-ballot                      409 director
 
 concluded: secretary director reviewer officeHead auditor member
   conclude                           409 director
@@ -147,6 +162,8 @@ async function holdSession(): Promise<void> {
     draft: '',
     convened: 'convene',
     voting: 'open',
+    adjourned: 'adjourn',
+    resumed: 'open',
     counted: 'record-count',
     closed: 'close',
     concluded: 'conclude',
@@ -243,6 +260,12 @@ async function bodyOf(kind: Kind, id: string, act: string): Promise<object> {
       open: { present: members.map(({ memberId }) => memberId) },
       recuse: { memberId: members[0]?.memberId, nominationId, reason },
       'remove-item': { nominationId, reason },
+      'switch-ballot': { ballot: 'paper' },
+      'appoint-tellers': { tellers: [{ name: 'Nguyễn Thị Kiểm' }] },
+      adjourn: { to: addDays(today, 2), reason },
+      extend: { to: `${addDays(today, 2)}T10:00:00+07:00`, reason },
+      reballot: { nominationIds: [nominationId] },
+      'break-tie': { nominationId, choice: 'approve' },
       'record-count': { nominationId, issued: all, collected: all, valid: all, approve: all, disapprove: 0 },
       conclude: { agreed: [nominationId] },
       cancel: { reason },

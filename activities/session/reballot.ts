@@ -1,0 +1,69 @@
+import { sessionBodies } from '../../domain/act-bodies.ts';
+import { Refusal } from '../../domain/problems.ts';
+import type { FieldError } from '../../domain/problems.ts';
+import type { Tx } from '../../prisma/db.ts';
+import type { Happening } from '../record.ts';
+import { goneFrom, tellNomination } from './agenda.ts';
+import type { Effect, ItemRow, SessionRow } from './row.ts';
+import { itemKey, itemsIn, ruleOf } from './row.ts';
+
+const uncounted = { issued: null, collected: null, valid: null, approve: null, disapprove: null };
+
+/**
+ * Votes once more on what did not pass, as often as the rule allows in a round; where the plan says so also on what
+ * passed with as many votes as another. What the earlier ballot came to stays beside it (`BallotResult`).
+ * @throws Refusal ballots-used, invalid
+ */
+export async function reballot(tx: Tx, row: SessionRow, { body, at }: Happening): Promise<Effect> {
+  const { nominationIds, absenteeUntil } = sessionBodies.reballot.parse(body);
+  const decided = itemsIn(row, 'passed', 'failed');
+  const items = nominationIds.map((id) => decided.find((item) => item.nominationId === id));
+  const gone = await goneFrom(tx, row, decided);
+  const unknown = nominationIds.flatMap((id, i): FieldError[] =>
+    items[i] && !gone.has(id)
+      ? []
+      : [
+          {
+            path: `nominationIds.${i}`,
+            message: 'Hồ sơ không được xét tại phiên này, hoặc không còn ở Hội đồng.',
+          },
+        ],
+  );
+  if (row.mode === 'written' && absenteeUntil === undefined)
+    unknown.push({ path: 'absenteeUntil', message: 'Phải ghi hạn gửi ý kiến lần này.' });
+  if (absenteeUntil !== undefined && new Date(absenteeUntil) <= new Date(at))
+    unknown.push({ path: 'absenteeUntil', message: 'Hạn đã qua.' });
+  if (unknown.length > 0) throw new Refusal('invalid', unknown);
+  const again = items.flatMap((item) => item ?? []);
+  const used = again.flatMap((item, i): FieldError[] =>
+    mayComeAgain(item, again)
+      ? []
+      : [{ path: `nominationIds.${i}`, message: `Đã bỏ phiếu ${item.ballot} lần hoặc đã được thông qua.` }],
+  );
+  if (used.length > 0) throw new Refusal('ballots-used', used);
+  for (const item of again) {
+    const ballot = item.ballot + 1;
+    const data = { ...uncounted, base: null, needed: null, state: 'listed', ballot };
+    await tx.agendaItem.update({ where: itemKey(row, item), data });
+    // What passed before left the agenda; it must not be withdrawn or held under the vote.
+    if (item.state === 'passed')
+      await tellNomination(tx, row, item.nominationId, `ballot:${ballot}`, 'scheduled');
+  }
+  return {
+    columns: {
+      closedAt: null,
+      ...(absenteeUntil === undefined ? {} : { absenteeUntil: new Date(absenteeUntil) }),
+    },
+    detail: { items: again.length, nominationIds },
+  };
+}
+
+function mayComeAgain(item: ItemRow, among: readonly ItemRow[]): boolean {
+  const { ballotsPerRound, reballotTies } = ruleOf(item);
+  if (item.ballot >= ballotsPerRound) return false;
+  if (item.state === 'failed') return true;
+  const ties = among.some(
+    (other) => other !== item && other.state === 'passed' && other.approve === item.approve,
+  );
+  return reballotTies === true && ties;
+}

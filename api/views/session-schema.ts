@@ -1,0 +1,81 @@
+import { z } from 'zod';
+import { waitingSchema, workflowSchema } from './nomination-schema.ts';
+
+export const countSchema = z.object({
+  issued: z.number().int(),
+  collected: z.number().int(),
+  valid: z.number().int(),
+  approve: z.number().int(),
+  disapprove: z.number().int(),
+});
+export const sessionSummarySchema = z.object({
+  id: z.uuid(),
+  code: z.string(),
+  body: z.string(),
+  mode: z.string(),
+  ballot: z.string(),
+  scheduledAt: z.string(),
+  place: z.string(),
+  state: z.string(),
+  nominations: z.number().int(),
+  version: z.number().int(),
+});
+export const itemSchema = z.object({
+  nominationId: z.uuid(),
+  code: z.string(),
+  name: z.string(),
+  award: z.string(),
+  position: z.number().int(),
+  state: z.string(),
+  reason: z.string().nullable(),
+  count: countSchema.nullable(),
+  base: z.number().int().nullable(),
+  needed: z.number().int().nullable(),
+});
+export const sessionAnswer = sessionSummarySchema.omit({ nominations: true }).extend({
+  organization: z.string(),
+  /** Until when written opinions are taken. */
+  absenteeUntil: z.string().nullable(),
+  /** Of one that is adjourned. */
+  resumesAt: z.string().nullable(),
+  /** The plan's notice period in working days, and whether the invitation came later than that; null without one. */
+  notice: z
+    .object({ workingDays: z.number().int(), source: z.string(), inviteBy: z.string(), short: z.boolean() })
+    .nullable(),
+  openedAt: z.string().nullable(),
+  closedAt: z.string().nullable(),
+  members: z.array(
+    z.object({
+      memberId: z.uuid(),
+      name: z.string(),
+      councilRole: z.string(),
+      position: z.string().nullable(),
+      attendance: z.string(),
+      substitute: z.object({ name: z.string(), letter: z.uuid().nullable() }).nullable(),
+    }),
+  ),
+  quorum: z.object({
+    members: z.number().int(),
+    needed: z.number().int(),
+    have: z.number().int(),
+    met: z.boolean(),
+  }),
+  items: z.array(
+    itemSchema.extend({
+      ballot: z.number().int(),
+      setAside: z.array(z.uuid()),
+      /** Seats that have voted in the present ballot; who they are, not what they voted, the secretary and the chair see. */
+      cast: z.number().int(),
+      voted: z.array(z.uuid()).nullable(),
+    }),
+  ),
+  invitees: z.array(z.object({ name: z.string(), title: z.string().nullable() })),
+  tellers: z.array(z.object({ name: z.string(), title: z.string().nullable() })),
+  /** Passed nominations that tie for the last places: the chair's word decides, then the head's. */
+  tied: z.array(z.uuid()),
+  /** Nominations on which the caller has still to vote in the system. */
+  toVote: z.array(z.uuid()),
+  waiting: waitingSchema.nullable(),
+  allowedActions: z.array(z.string()),
+  workflow: workflowSchema,
+});

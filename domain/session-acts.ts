@@ -1,0 +1,116 @@
+import type { SessionAct } from './act-bodies.ts';
+import type { BallotKind, SessionMode } from './ballots.ts';
+import { isCountedByHand } from './ballots.ts';
+import { judgeOf } from './delegation.ts';
+import type { Judged } from './delegation.ts';
+import type { Units } from './organization.ts';
+import { rolesAt } from './organization.ts';
+import type { Holder } from './permissions.ts';
+import type { ProblemCode } from './problems.ts';
+import { Refusal } from './problems.ts';
+import type { RoleAt } from './roles.ts';
+
+/** A session of a council (phiên họp Hội đồng thi đua, khen thưởng), as its path goes. */
+export const sessionStates = [
+  'draft',
+  'convened',
+  'open',
+  'adjourned',
+  'closed',
+  'concluded',
+  'cancelled',
+] as const;
+export type SessionState = (typeof sessionStates)[number];
+
+/** What of a session decides which acts it knows. */
+export interface SessionForm {
+  state: SessionState;
+  mode: SessionMode;
+  ballot: BallotKind;
+  /** Absent members may answer in writing until a date; of a written round that is how all do. */
+  takesOpinions: boolean;
+}
+
+const actsIn: Record<SessionState, readonly SessionAct[]> = {
+  draft: ['convene', 'recuse', 'remove-item', 'switch-ballot', 'cancel'],
+  convened: ['open', 'recuse', 'remove-item', 'switch-ballot', 'extend', 'cancel'],
+  open: [
+    'recuse',
+    'remove-item',
+    'switch-ballot',
+    'appoint-tellers',
+    'record-count',
+    'extend',
+    'close',
+    'adjourn',
+    'cancel',
+  ],
+  adjourned: ['open', 'recuse', 'remove-item', 'extend', 'cancel'],
+  closed: ['reballot', 'conclude'],
+  concluded: [],
+  cancelled: [],
+};
+const leadsTo: Partial<Record<SessionAct, SessionState>> = {
+  convene: 'convened',
+  open: 'open',
+  adjourn: 'adjourned',
+  close: 'closed',
+  reballot: 'open',
+  conclude: 'concluded',
+  cancel: 'cancelled',
+};
+
+export const isSessionOver = (state: SessionState): boolean => actsIn[state].length === 0;
+
+/**
+ * Acts open in a state. Hands and paper are counted by the secretary, ballots in the system by the system. A written
+ * round has no meeting to adjourn; it is called off as long as it lasts, a meeting only while it doesn't sit.
+ */
+export function openSessionActs({ state, mode, ballot, takesOpinions }: SessionForm): SessionAct[] {
+  const written = mode === 'written';
+  const refused: Partial<Record<SessionAct, boolean>> = {
+    'record-count': !isCountedByHand(ballot),
+    extend: !takesOpinions,
+    adjourn: written,
+    cancel: state === 'open' && !written,
+  };
+  return actsIn[state].filter((act) => refused[act] !== true);
+}
+
+/** The state after an act: a written round is open once it is convened. @throws Refusal `not-in-this-state` */
+export function afterSessionAct(form: SessionForm, act: SessionAct): SessionState {
+  if (!openSessionActs(form).includes(act)) throw new Refusal('not-in-this-state');
+  if (act === 'convene' && form.mode === 'written') return 'open';
+  return leadsTo[act] ?? form.state;
+}
+
+/** Who breaks a tie at the cut-line: the chair, and where his word leaves one the head; null for others. */
+export const mayBreakTie = (
+  person: Holder,
+  session: { body: string; organization: string },
+  units: Units,
+): RoleAt | null =>
+  rolesAt(units, person.roles, session.body, 'council-chair')[0] ??
+  person.roles.find(({ role, unit }) => role === 'head' && unit === session.organization) ??
+  null;
+
+/** The chair alone calls for another way to vote (TT 25/2025/TT-BKHCN Đ23: "theo quyết định của Chủ tịch"). */
+const byChairAlone: readonly SessionAct[] = ['switch-ballot'];
+
+/**
+ * The role in which a person may do an act, or why not. The council advises and the head of its organization
+ * agrees (TT 25/2025/TT-BKHCN Đ22: "tham mưu, tư vấn"), but to nothing that he proposed himself.
+ */
+export function mayActInSession(
+  act: SessionAct,
+  person: Holder,
+  session: Judged & { body: string; organization: string },
+  units: Units,
+): RoleAt | ProblemCode {
+  if (byChairAlone.includes(act))
+    return rolesAt(units, person.roles, session.body, 'council-chair')[0] ?? 'forbidden';
+  if (act !== 'conclude')
+    return rolesAt(units, person.roles, session.body, 'council-secretary', 'council-chair')[0] ?? 'forbidden';
+  const head = person.roles.find(({ role, unit }) => role === 'head' && unit === session.organization);
+  return judgeOf(head, person, session);
+}
