@@ -26,6 +26,7 @@ try {
     );
     for (const season of seasons) await season(stage);
     await stage.everyMailOnce();
+    await stage.recordHolds();
     exitCode = stage.failures.length === 0 ? 0 : 1;
     const seconds = Math.round((performance.now() - started) / 1000);
     say(

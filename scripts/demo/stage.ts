@@ -2,7 +2,10 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { verifyAudit } from '../../activities/audit/verify.ts';
+import { brokenInvariants } from '../../activities/invariants.ts';
 import type { Role } from '../../domain/roles.ts';
+import { createDb } from '../../prisma/db.ts';
 import { readSettings } from '../../settings.ts';
 import type { DemoAccount } from '../demo-accounts.ts';
 import { rememberedPort } from '../embedded/ports.ts';
@@ -152,6 +155,19 @@ export class Stage {
       `${sent} sent, ${received.length} received`,
     );
     this.say(`\n${sent} thư, mỗi thư đến đúng một lần`);
+  }
+
+  /** What `npm run invariants` and `npm run audit` check. */
+  async recordHolds(): Promise<void> {
+    const db = createDb(this.settings.databaseUrl);
+    try {
+      const broken = await brokenInvariants(db);
+      this.same('the record holds together', broken, []);
+      const chains = await verifyAudit(db);
+      this.check('the audit holds', chains.length > 0 && chains.every((chain) => chain.brokenAt === null));
+    } finally {
+      await db.$disconnect();
+    }
   }
 
   async close(): Promise<void> {

@@ -66,7 +66,9 @@ export default async function setup(project: TestProject): Promise<() => Promise
 }
 
 const testFiles = (): string[] =>
-  readdirSync(path.join(projectDir, 'tests', 'paths')).filter((file) => file.endsWith('.test.ts'));
+  ['paths', 'long']
+    .flatMap((folder) => readdirSync(path.join(projectDir, 'tests', folder)))
+    .filter((file) => file.endsWith('.test.ts'));
 
 /** A copy of the template for one file. @returns its URL */
 export async function copyDatabase(postgresUrl: string, name: string): Promise<string> {

@@ -1,0 +1,81 @@
+import type { Tx } from '../prisma/db.ts';
+
+/** What must hold over the whole record, beyond what its tables' constraints can say of one row. */
+export interface Invariant {
+  name: string;
+  /** Selects `id` of each violation. What a path begins with (from `none`) is the act of what began it. */
+  broken: string;
+}
+
+const settled = "now() - interval '5 minutes'";
+
+export const invariants: readonly Invariant[] = [
+  {
+    name: "a person's act is in the record once it is settled, and what a path records of a person is settled",
+    broken: `SELECT t."pathId"::text AS id FROM "Transition" t
+      LEFT JOIN "Act" a ON a.id::text = t."actId" AND a.state = 'done'
+      WHERE t."personId" IS NOT NULL AND t."fromStage" <> 'none' AND a.id IS NULL`,
+  },
+  {
+    name: 'no act waits for its path for more than five minutes',
+    broken: `SELECT id::text FROM "Act" WHERE state = 'pending' AND "createdAt" < ${settled}`,
+  },
+  {
+    name: 'no news waits to be heard for more than five minutes',
+    broken: `SELECT id::text FROM "Wake" WHERE "doneAt" IS NULL AND "createdAt" < ${settled}`,
+  },
+  {
+    name: 'every transition begins where the one before it ended',
+    broken: `SELECT id::text FROM (
+        SELECT id, "fromStage", lag("toStage") OVER (PARTITION BY "pathKind", "pathId" ORDER BY version) AS before
+        FROM "Transition") t
+      WHERE before IS NOT NULL AND before <> "fromStage"`,
+  },
+  {
+    name: 'every transition is in the trail',
+    broken: `SELECT t.id::text FROM "Transition" t WHERE t."fromStage" <> 'none' AND NOT EXISTS (
+        SELECT 1 FROM "AuditEntry" e WHERE e."pathKind" = t."pathKind" AND e."pathId" = t."pathId"
+          AND e.action = t.act AND (e.detail->>'version')::int = t.version)`,
+  },
+  {
+    name: 'a nomination stands where its last transition left it',
+    broken: `SELECT n.id::text FROM "Nomination" n JOIN LATERAL (
+        SELECT * FROM "Transition" t WHERE t."pathKind" = 'nomination' AND t."pathId" = n.id
+        ORDER BY version DESC LIMIT 1) t ON true
+      WHERE t."toStage" <> n.stage OR t.version > n.version`,
+  },
+  {
+    name: 'a closed nomination is on no agenda and in no tờ trình that is still to go',
+    broken: `SELECT n.id::text FROM "Nomination" n WHERE n.outcome IS NOT NULL AND (
+        EXISTS (SELECT 1 FROM "AgendaItem" i JOIN "CouncilSession" s ON s.id = i."sessionId"
+          WHERE i."nominationId" = n.id AND i.state = 'listed' AND s.state IN ('draft', 'convened', 'open'))
+        OR EXISTS (SELECT 1 FROM "SubmissionItem" i WHERE i."nominationId" = n.id AND i.state = 'listed'))`,
+  },
+  {
+    name: 'no round is over while one of its nominations is open',
+    broken: `SELECT r.id::text FROM "Round" r WHERE r.state = 'finished'
+      AND EXISTS (SELECT 1 FROM "Nomination" n WHERE n."roundId" = r.id AND n.outcome IS NULL)`,
+  },
+  {
+    name: 'the ballots of an open vote are those of its tally',
+    broken: `SELECT i."nominationId"::text AS id FROM "AgendaItem" i
+      JOIN "CouncilSession" s ON s.id = i."sessionId" AND s.ballot = 'open' AND s.state IN ('closed', 'concluded')
+      WHERE i.state IN ('passed', 'failed', 'agreed', 'refused') AND (i.collected, i.approve, i.disapprove) <> (
+        SELECT count(*), count(*) FILTER (WHERE b.choice = 'approve'), count(*) FILTER (WHERE b.choice = 'disapprove')
+        FROM "OpenBallot" b WHERE b."sessionId" = i."sessionId" AND b."nominationId" = i."nominationId")`,
+  },
+  {
+    name: 'every mail was accepted once, or the second time after a lost commit',
+    broken: `SELECT id::text FROM "Notification" WHERE state = 'sent' AND (accepted < 1 OR "sentAt" IS NULL)`,
+  },
+];
+
+/** Those that don't hold, each with the ids that break it. */
+export async function brokenInvariants(db: Tx): Promise<{ name: string; ids: string[] }[]> {
+  const results = [];
+  for (const { name, broken } of invariants) {
+    const rows = await db.$queryRawUnsafe<{ id: string }[]>(broken);
+    if (rows.length > 0) results.push({ name, ids: rows.map(({ id }) => id) });
+  }
+  return results;
+}
