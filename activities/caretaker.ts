@@ -59,12 +59,13 @@ export async function sweep(db: Db, starting: Starting): Promise<void> {
 async function unstarted(db: Db): Promise<PathRef[]> {
   const where = { started: false };
   const select = { id: true };
-  const [nominations, rounds, sessions, submissions, obligations] = await Promise.all([
+  const [nominations, rounds, sessions, submissions, obligations, enquiries] = await Promise.all([
     db.nomination.findMany({ where: { ...where, outcome: null }, select }),
     db.round.findMany({ where, select }),
     db.councilSession.findMany({ where, select }),
     db.submission.findMany({ where, select }),
     db.obligation.findMany({ where, select }),
+    db.enquiry.findMany({ where, select }),
   ]);
   const of = (kind: PathKind) => (row: { id: string }) => ({ kind, id: row.id });
   return [
@@ -73,6 +74,7 @@ async function unstarted(db: Db): Promise<PathRef[]> {
     ...sessions.map(of('council-session')),
     ...submissions.map(of('submission')),
     ...obligations.map(of('obligation')),
+    ...enquiries.map(of('enquiry')),
   ];
 }
 

@@ -2,6 +2,7 @@ import { ApplicationFailure } from '@temporalio/common';
 import { Refusal } from '../domain/problems.ts';
 import type { Db } from '../prisma/db.ts';
 import type { Starting } from '../temporal/start-path.ts';
+import { enquiryRecorder } from './enquiry/recorder.ts';
 import { nominationRecorder } from './nomination/recorder.ts';
 import { obligationRecorder } from './obligation/recorder.ts';
 import { TheRecord } from './record.ts';
@@ -18,6 +19,7 @@ const recorders: Recorders = {
   'council-session': sessionRecorder,
   submission: submissionRecorder,
   obligation: obligationRecorder,
+  enquiry: enquiryRecorder,
 };
 
 /** What the paths may ask of the world. */

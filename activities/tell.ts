@@ -69,6 +69,8 @@ export async function isClosed(db: Db, { kind, id }: PathRef): Promise<boolean> 
       );
     case 'submission':
       return (await db.submission.count({ where: { id, state: 'finished' } })) > 0;
+    case 'enquiry':
+      return (await db.enquiry.count({ where: { id, state: 'closed' } })) > 0;
     case 'obligation':
       return (await db.obligation.count({ where: { id, state: { in: ['accepted', 'waived'] } } })) > 0;
   }

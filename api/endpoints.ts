@@ -10,6 +10,7 @@ import { councilEndpoints } from './councils.ts';
 import { delegationEndpoints } from './delegations.ts';
 import type { Endpoint } from './endpoint.ts';
 import { eventEndpoints } from './events.ts';
+import { enquiryEndpoints } from './enquiries.ts';
 import { fileEndpoints } from './files.ts';
 import { invitationEndpoints } from './invitations.ts';
 import { movementEndpoints } from './movements.ts';
@@ -60,6 +61,7 @@ export const endpointsOf = ({ rehearsal }: Pick<Settings, 'rehearsal'>): Endpoin
   ...submissionEndpoints,
   ...obligationEndpoints,
   ...obligationDocumentEndpoints,
+  ...enquiryEndpoints,
   ...taskEndpoints,
   ...eventEndpoints,
   ...auditEndpoints,

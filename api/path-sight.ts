@@ -3,6 +3,7 @@ import type { PathKind } from '../domain/path.ts';
 import type { Db } from '../prisma/db.ts';
 import type { CurrentPerson } from './current-person.ts';
 import { visibleTo } from './sight.ts';
+import { enquiriesVisibleTo } from './views/enquiry.ts';
 import { obligationsVisibleTo } from './views/obligation.ts';
 import { sessionsVisibleTo } from './views/session.ts';
 import { submissionsVisibleTo } from './views/submission.ts';
@@ -24,6 +25,11 @@ export const seenPaths: Record<PathKind, Seen> = {
   submission: (db, ids, person, units) =>
     db.submission.findMany({
       where: { AND: [{ id: { in: ids } }, submissionsVisibleTo(person, units)] },
+      select,
+    }),
+  enquiry: (db, ids, person, units) =>
+    db.enquiry.findMany({
+      where: { AND: [{ id: { in: ids } }, enquiriesVisibleTo(person, units)] },
       select,
     }),
   obligation: (db, ids, person, units) =>

@@ -7,6 +7,7 @@ import type { NominationAct } from '../domain/stages.ts';
 import { endpoint } from './endpoint.ts';
 import { actsOf } from './on-behalf.ts';
 import { loadUnits, visibleTo } from './sight.ts';
+import { enquiryTasks } from './views/enquiry.ts';
 import { obligationTasks } from './views/obligation.ts';
 import { sessionTasks } from './views/session.ts';
 import { submissionTasks } from './views/submission.ts';
@@ -65,6 +66,7 @@ export const taskEndpoints = [
         ...(await sessionTasks(deps, person, units)),
         ...(await submissionTasks(deps, person, units)),
         ...(await obligationTasks(deps, person, units)),
+        ...(await enquiryTasks(deps, person, units)),
       ];
       return { items: tasks.sort((a, b) => ((a.dueAt ?? '9999') < (b.dueAt ?? '9999') ? -1 : 1)) };
     },

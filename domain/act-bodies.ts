@@ -179,3 +179,13 @@ export const obligationBodies = {
   waive: z.strictObject({ reason }),
 };
 export type ObligationAct = keyof typeof obligationBodies;
+
+export const enquiryBodies = {
+  answer: z.strictObject({
+    text: z.string().trim().min(1).max(10_000),
+    onBehalf: onBehalfSchema.optional(),
+  }),
+  forward: z.strictObject({ to: z.string().min(1).max(80), reason }),
+  close: z.strictObject({ note: z.string().trim().max(2000).optional() }),
+};
+export type EnquiryAct = keyof typeof enquiryBodies;

@@ -89,6 +89,14 @@ const names: Record<PathKind, Record<string, Words>> = {
     'round-cancelled': { vi: 'Đợt xét bị hủy', en: 'Round cancelled' },
     ...timers,
   },
+  enquiry: {
+    ask: { vi: 'Phản ánh khó khăn, vướng mắc', en: 'Raised' },
+    answer: { vi: 'Trả lời', en: 'Answered' },
+    forward: { vi: 'Chuyển cơ quan khác trả lời', en: 'Forwarded' },
+    close: { vi: 'Kết thúc', en: 'Closed' },
+    ...timers,
+    lapse: { vi: 'Tự kết thúc', en: 'Closed by itself' },
+  },
 };
 
 /** An unknown act as it is. Timers carry a number: `remind-3`. */

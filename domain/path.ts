@@ -2,7 +2,7 @@ import type { DateText } from './dates.ts';
 import type { Role } from './roles.ts';
 
 /**
- * What every path (nomination, round, council session, submission, obligation) has in common. These types travel through
+ * What every path (nomination, round, council session, submission, obligation, enquiry) has in common. These types travel through
  * Temporal, so they hold ids, codes, dates and whole numbers only: no names, texts or votes.
  */
 export const pathKinds = [
@@ -11,6 +11,7 @@ export const pathKinds = [
   'council-session',
   'submission',
   'obligation',
+  'enquiry',
 ] as const;
 export type PathKind = (typeof pathKinds)[number];
 export interface PathRef {
@@ -75,9 +76,11 @@ export const waitingWhys = [
   'obligation-owed',
   'obligation-returned',
   'obligation-submitted',
+  'enquiry-asked',
+  'enquiry-answered',
 ] as const;
 export type WaitingWhy = (typeof waitingWhys)[number];
-export type WaitingThen = 'lapse' | 'escalate' | 'remind' | 'closes' | 'vote-closes' | 'nothing';
+export type WaitingThen = 'ends' | 'lapse' | 'escalate' | 'remind' | 'closes' | 'vote-closes' | 'nothing';
 
 /** The state of a path as its workflow holds it, always taken from the record's answer. */
 export interface PathState {

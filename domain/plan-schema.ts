@@ -300,7 +300,14 @@ export const planSchema = z.strictObject({
   achievementPeriod: z.strictObject({ from: dateSchema, to: dateSchema, ...clause }),
   bodies: z.record(codeSchema, bodySchema),
   lead: z.strictObject({ body: codeSchema, with: z.array(codeSchema).default([]), ...clause }),
-  contact: z.strictObject({ body: codeSchema, ...clause }).optional(),
+  contact: z
+    .strictObject({
+      body: codeSchema,
+      /** Working days for an answer; unless told, the service's own (domain/enquiry.ts). */
+      answerWithin: z.strictObject({ workingDays: z.number().int().min(1).max(100), ...clause }).optional(),
+      ...clause,
+    })
+    .optional(),
   categories: z.array(categorySchema),
   awards: z.array(awardSchema),
   rounds: z.array(roundSchema).min(1),

@@ -51,6 +51,11 @@ const stagesOfPaths: Record<PathKind, Readonly<Record<string, Words>>> = {
     accepted: { vi: 'Đã được chấp nhận', en: 'Accepted' },
     waived: { vi: 'Được miễn', en: 'Waived' },
   },
+  enquiry: {
+    asked: { vi: 'Chờ trả lời', en: 'To be answered' },
+    answered: { vi: 'Đã trả lời', en: 'Answered' },
+    closed: { vi: 'Đã kết thúc', en: 'Closed' },
+  },
 };
 
 /** The name of a path's stage (its state, but for nominations); an unknown code as it is. */
@@ -63,6 +68,7 @@ export const pathNames: Record<PathKind, Words> = {
   'council-session': { vi: 'phiên họp Hội đồng', en: 'council session' },
   submission: { vi: 'tờ trình', en: 'submission' },
   obligation: { vi: 'văn bản phải gửi', en: 'obligation' },
+  enquiry: { vi: 'khó khăn, vướng mắc', en: 'enquiry' },
 };
 
 /** The dates of a round, as people call them. */
@@ -166,9 +172,12 @@ export const whyTexts: Record<WaitingWhy, Words> = {
     en: 'Returned, to be submitted again',
   },
   'obligation-submitted': { vi: 'Văn bản đã gửi, chờ nơi nhận chấp nhận', en: 'Submitted, to be accepted' },
+  'enquiry-asked': { vi: 'Khó khăn, vướng mắc chờ trả lời', en: 'A difficulty was raised, to be answered' },
+  'enquiry-answered': { vi: 'Đã trả lời; đơn vị có thể kết thúc', en: 'Answered; the unit may close it' },
 };
 
 export const thenTexts: Record<WaitingThen, Words> = {
+  ends: { vi: 'Tự kết thúc', en: 'It ends by itself' },
   lapse: { vi: 'Hồ sơ không còn được xét trong đợt này', en: 'It lapses' },
   escalate: {
     vi: 'Báo cáo lãnh đạo bộ phận, rồi báo cáo thủ trưởng cơ quan',

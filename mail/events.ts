@@ -59,5 +59,11 @@ export const mailEvents = [
   'obligation-returned',
   'obligation-accepted',
   'obligation-waived',
+  // enquiries; what was asked and answered is read in the record
+  'enquiry-asked',
+  'enquiry-forwarded',
+  'enquiry-reminder',
+  'enquiry-overdue',
+  'enquiry-answered',
 ] as const;
 export type MailEvent = (typeof mailEvents)[number];

@@ -60,6 +60,7 @@ const folders: Record<PathKind, string> = {
   'council-session': 'council-sessions',
   submission: 'submissions',
   obligation: 'obligations',
+  enquiry: 'enquiries',
 };
 
 /** The page of a path; `baseUrl` has no slash at its end. */

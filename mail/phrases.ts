@@ -26,6 +26,7 @@ const owed = ({ obligation }: MailFacts) =>
   obligation === undefined ? 'văn bản' : `văn bản “${obligation}”`;
 
 const handIn = 'Đề nghị Quý đơn vị gửi văn bản kèm tài liệu theo đường dẫn dưới đây.';
+const answerIt = 'Đề nghị Quý cơ quan trả lời, hoặc chuyển cơ quan có trách nhiệm trả lời.';
 const handle = 'Đề nghị Quý cơ quan xem xét, xử lý trước khi hết hạn.';
 
 export const phrases: Record<MailEvent, Phrase> = {
@@ -269,6 +270,32 @@ export const phrases: Record<MailEvent, Phrase> = {
   'obligation-accepted': {
     about: (f) => `Đã chấp nhận ${owed(f)}`,
     what: (f) => `${f.toBody ?? 'Cơ quan nhận'} đã chấp nhận ${owed(f)} của ${f.fromBody ?? 'đơn vị'}.`,
+  },
+  'enquiry-asked': {
+    about: 'Phản ánh khó khăn, vướng mắc',
+    what: (f) => `${f.fromBody ?? 'Đơn vị'} phản ánh khó khăn, vướng mắc trong thực hiện phong trào.`,
+    ask: answerIt,
+  },
+  'enquiry-forwarded': {
+    about: 'Chuyển khó khăn, vướng mắc để trả lời',
+    what: (f) =>
+      `Phản ánh của ${f.fromBody ?? 'đơn vị'} được chuyển đến ${f.toBody ?? 'cơ quan khác'} để trả lời.`,
+    ask: answerIt,
+  },
+  'enquiry-reminder': {
+    about: 'Nhắc trả lời khó khăn, vướng mắc',
+    what: (f) => `Phản ánh của ${f.fromBody ?? 'đơn vị'} chưa được ${f.toBody ?? 'cơ quan nhận'} trả lời.`,
+    ask: answerIt,
+  },
+  'enquiry-overdue': {
+    about: 'Quá hạn trả lời khó khăn, vướng mắc',
+    what: (f) =>
+      `Đã hết hạn mà ${f.toBody ?? 'cơ quan nhận'} chưa trả lời phản ánh của ${f.fromBody ?? 'đơn vị'}.`,
+    ask: answerIt,
+  },
+  'enquiry-answered': {
+    about: 'Đã trả lời khó khăn, vướng mắc',
+    what: (f) => `${f.toBody ?? 'Cơ quan nhận'} đã trả lời phản ánh của ${f.fromBody ?? 'đơn vị'}.`,
   },
   'obligation-waived': {
     about: (f) => `Miễn gửi ${owed(f)}`,

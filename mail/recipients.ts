@@ -90,4 +90,10 @@ export const recipients: Record<MailEvent, readonly RecipientRule[]> = {
   'obligation-returned': proposers,
   'obligation-accepted': proposers,
   'obligation-waived': to('proposing-unit', 'proposing-unit-head', 'next-body'),
+
+  'enquiry-asked': to('body-waiting', 'lead-office'),
+  'enquiry-forwarded': to('body-waiting', 'proposer', 'proposing-unit'),
+  'enquiry-reminder': to('body-waiting'),
+  'enquiry-overdue': to('body-waiting', 'body-head', 'proposer', 'lead-office'),
+  'enquiry-answered': to('proposer', 'proposing-unit'),
 };

@@ -131,6 +131,19 @@ async function owe({ as, now }: Stage, recorder: Recorder): Promise<string> {
   return story.good(await office.post<{ id: string }>('/obligations', asked)).id;
 }
 
+/** A difficulty that is passed on, answered late, and closes by itself; another that keeps waiting. */
+async function enquire({ as }: Stage): Promise<[string, string]> {
+  const officer = await as('unit-officer', story.UNIT);
+  const ask = async (subject: string) => {
+    const question = { movement: story.MOVEMENT, subject, text: 'Đề nghị hướng dẫn cách tính số liệu.' };
+    return story.good(await officer.post<{ id: string }>('/enquiries', question)).id;
+  };
+  const [late, unanswered] = [await ask('Số liệu chỉ số PAR INDEX'), await ask('Mẫu báo cáo thành tích')];
+  const office = await as('office-reviewer', LEAD);
+  story.good(await office.post(`/enquiries/${late}/actions/forward`, { to: APPRAISER, reason }));
+  return [late, unanswered];
+}
+
 async function play(stage: Stage, recorder: Recorder): Promise<void> {
   const { as } = stage;
   const today = dateOf(stage.now);
@@ -151,6 +164,7 @@ async function play(stage: Stage, recorder: Recorder): Promise<void> {
   for (const id of [bangKhen, giayKhen, amended, taken]) await story.submit(as, id);
   await recorder.path('award-round', round.id, 'open');
   const unpaid = await owe(stage, recorder);
+  const [late, unanswered] = await enquire(stage);
 
   const unitHead = await as('unit-head', story.UNIT);
   await story.act(unitHead, taken, 'withdraw', { reason: 'Đơn vị rút hồ sơ để đề nghị đợt sau.' });
@@ -176,6 +190,12 @@ async function play(stage: Stage, recorder: Recorder): Promise<void> {
   await recorder.path('nomination', amended, 'lapsed-unamended');
   await recorder.path('award-round', round.id, 'intake-closed');
   await recorder.path('obligation', unpaid, 'overdue');
+  await recorder.path('enquiry', unanswered, 'overdue');
+  const asked = await as('appraiser', APPRAISER);
+  story.good(
+    await asked.post(`/enquiries/${late}/actions/answer`, { text: 'Theo hướng dẫn của Bộ Nội vụ.' }),
+  );
+  await recorder.path('enquiry', late, 'answered-late');
   await story.review(as, giayKhen);
   await recorder.restarted(giayKhen);
 

@@ -15,6 +15,7 @@ const workflowTypes: Record<PathKind, string> = {
   'council-session': 'councilSession',
   submission: 'submission',
   obligation: 'obligation',
+  enquiry: 'enquiry',
 };
 
 /** The SDK would try for half a minute, while somebody waits for what he has created. */
@@ -132,6 +133,13 @@ async function describePath(db: Db, { kind, id }: PathRef): Promise<PathDescript
       return {
         staticSummary: `Tờ trình ${row.number} · ${row.fromBody} → ${row.toBody}`,
         markStarted: () => db.submission.updateMany(started),
+      };
+    }
+    case 'enquiry': {
+      const row = await db.enquiry.findUniqueOrThrow({ where });
+      return {
+        staticSummary: `Vướng mắc ${row.code} · ${row.fromUnit} → ${row.toBody}`,
+        markStarted: () => db.enquiry.updateMany(started),
       };
     }
     case 'obligation': {

@@ -1,4 +1,5 @@
 import { rearm, ruleOf } from '../../domain/nomination-deadline.ts';
+import { enquiryRecorder } from '../enquiry/recorder.ts';
 import type { DateText } from '../../domain/dates.ts';
 import type { PathKind, PathRef } from '../../domain/path.ts';
 import { workflowIdOf } from '../../domain/path.ts';
@@ -28,7 +29,7 @@ export interface Standing {
 
 /** Every open path as the calendar that `tx` reads would have it. */
 export async function standings(tx: Tx, at: string): Promise<Map<string, Standing>> {
-  const [rounds, sessions, submissions, obligations] = await Promise.all([
+  const [rounds, sessions, submissions, obligations, enquiries] = await Promise.all([
     tx.round.findMany({ where: { state: { in: ['open', 'intake-closed'] } } }),
     tx.councilSession.findMany({
       where: { state: { notIn: ['concluded', 'cancelled'] } },
@@ -36,6 +37,7 @@ export async function standings(tx: Tx, at: string): Promise<Map<string, Standin
     }),
     tx.submission.findMany({ where: { state: { not: 'finished' } }, include: submissionInclude }),
     tx.obligation.findMany({ where: { state: { in: ['owed', 'submitted'] } }, include: obligationInclude }),
+    tx.enquiry.findMany({ where: { state: { not: 'closed' } } }),
   ]);
   const all = [
     ...(await nominationStandings(tx, at)),
@@ -43,6 +45,7 @@ export async function standings(tx: Tx, at: string): Promise<Map<string, Standin
     ...(await standingsOf(tx, 'council-session', sessionRecorder, sessions, at)),
     ...(await standingsOf(tx, 'submission', submissionRecorder, submissions, at)),
     ...(await standingsOf(tx, 'obligation', obligationRecorder, obligations, at)),
+    ...(await standingsOf(tx, 'enquiry', enquiryRecorder, enquiries, at)),
   ];
   return new Map(all.map((standing) => [workflowIdOf(standing.path), standing]));
 }

@@ -153,7 +153,11 @@ function owedIn(plan: Plan, code: string): PlanObligation {
 }
 
 /** Who answers at each body; the head where nobody has an account, to whom a paper is addressed. */
-async function receiversAt(tx: Tx, papers: readonly OwedPaper[], day: Date): Promise<(unit: string) => Role> {
+export async function receiversAt(
+  tx: Tx,
+  papers: readonly Pick<OwedPaper, 'toBody'>[],
+  day: Date,
+): Promise<(unit: string) => Role> {
   const held = await tx.roleHolding.findMany({
     where: {
       unit: { in: papers.map(({ toBody }) => toBody) },

@@ -70,6 +70,8 @@ test('what is answered has the shape that the OpenAPI document promises', async 
   const { db } = stack.deps;
   const session = await db.councilSession.findFirstOrThrow();
   const obligation = await db.obligation.findFirstOrThrow({ where: { roundId } });
+  const question = { movement: story.MOVEMENT, subject: 'Mẫu báo cáo', text: 'Dùng mẫu nào?' };
+  const enquiry = story.good(await officer.post<{ id: string }>('/enquiries', question));
   const person = await db.person.findFirstOrThrow();
   const idOf: Record<string, string> = {
     nominations: id,
@@ -77,6 +79,7 @@ test('what is answered has the shape that the OpenAPI document promises', async 
     'council-sessions': session.id,
     submissions: submission,
     obligations: obligation.id,
+    enquiries: enquiry.id,
     people: person.id,
   };
   const codeOf: Record<string, string> = { movements: story.MOVEMENT, units: story.UNIT };

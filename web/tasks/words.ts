@@ -26,4 +26,5 @@ export const taskNames: Record<string, Words> = {
   'council-session': { vi: 'Phiên họp Hội đồng', en: 'Council session' },
   vote: { vi: 'Bỏ phiếu', en: 'Vote' },
   obligation: { vi: 'Văn bản phải gửi', en: 'Obligation' },
+  'enquiry-asked': { vi: 'Trả lời khó khăn, vướng mắc', en: 'Answer an enquiry' },
 };

@@ -42,6 +42,7 @@ async function start(): Promise<void> {
     'award-round': sessionRecorder,
     'council-session': sessionRecorder,
     obligation: sessionRecorder,
+    enquiry: sessionRecorder,
     submission: sessionRecorder,
   };
   record = new TheRecord(db, recorders, env);

@@ -1,0 +1,130 @@
+import { enquiryBodies } from '../../domain/act-bodies.ts';
+import type { OnBehalf } from '../../domain/act-bodies.ts';
+import { dateOf } from '../../domain/dates.ts';
+import { closingDay, enquiryTimetable, enquiryWaiting, openEnquiryActs } from '../../domain/enquiry.ts';
+import type { EnquiryState } from '../../domain/enquiry.ts';
+import { Refusal } from '../../domain/problems.ts';
+import type { MailEvent } from '../../mail/events.ts';
+import type { Tx } from '../../prisma/db.ts';
+import type { Prisma } from '../../prisma/generated/client.ts';
+import { asDate, inForceOn, loadCalendar } from '../context.ts';
+import { receiversAt } from '../obligation/begin.ts';
+import type { Happening, Recorder } from '../record.ts';
+import { mailForEnquiry } from './mail.ts';
+import type { EnquiryRow } from './row.ts';
+import { lockEnquiry, standingOf, stateOf } from './row.ts';
+
+/** What a happening changes, and what the timeline says of it. */
+interface Effect {
+  state?: EnquiryState;
+  columns?: Prisma.EnquiryUncheckedUpdateInput;
+  reason?: string | undefined;
+  onBehalf?: OnBehalf | undefined;
+  detail?: Prisma.InputJsonObject;
+  mail?: MailEvent;
+}
+
+/** How an enquiry's happenings are written down. */
+export const enquiryRecorder: Recorder<EnquiryRow> = {
+  lock: lockEnquiry,
+
+  async apply(tx, row, happening, env) {
+    // The day that was promised stands; only its reminders move with the calendar, and the path takes those anyway.
+    if (happening.kind === 'calendar-changed') return null;
+    const before = stateOf(row);
+    const open: string[] = openEnquiryActs(before);
+    if (before === 'closed' || (happening.by && !open.includes(happening.kind)))
+      throw new Refusal('not-in-this-state');
+    const effect = await effectOf(tx, row, happening);
+    const after = effect.state ?? before;
+    const entered = after !== before;
+    const written = await tx.enquiry.update({
+      where: { id: row.id },
+      data: { ...effect.columns, state: after, ...(entered ? { enteredAt: new Date(happening.at) } : {}) },
+    });
+    if (effect.mail) await mailForEnquiry(tx, env, written, happening, effect.mail);
+    return {
+      fromStage: before,
+      toStage: after,
+      entered,
+      reason: effect.reason,
+      onBehalf: effect.onBehalf,
+      detail: effect.detail ?? {},
+    };
+  },
+
+  async setVersion(tx, id, version, entryVersion) {
+    await tx.enquiry.update({ where: { id }, data: { version, entryVersion } });
+  },
+
+  async state(tx, row, recorded, now) {
+    const standing = standingOf(row);
+    const { state } = standing;
+    return {
+      version: row.version,
+      stage: state,
+      step: 0,
+      steps: 0,
+      entryVersion: row.entryVersion,
+      acts: openEnquiryActs(state),
+      timetable: enquiryTimetable(standing, await loadCalendar(tx), row.entryVersion, recorded, now),
+      waiting: enquiryWaiting(standing),
+      news: false,
+      tells: false,
+      closed: state === 'closed',
+      outcome: state === 'closed' ? state : null,
+      onHold: false,
+      movement: row.movement,
+      round: null,
+      award: null,
+      unit: row.fromUnit,
+    };
+  },
+};
+
+async function effectOf(tx: Tx, row: EnquiryRow, { kind, body, at }: Happening): Promise<Effect> {
+  const today = dateOf(new Date(at));
+  switch (kind) {
+    case 'answer': {
+      const { text, onBehalf } = enquiryBodies.answer.parse(body);
+      const closes = closingDay(today, await loadCalendar(tx));
+      return {
+        state: 'answered',
+        columns: { answer: text.normalize('NFC'), answeredAt: new Date(at), dueOn: asDate(closes) },
+        onBehalf,
+        detail: { late: row.overdue },
+        mail: 'enquiry-answered',
+      };
+    }
+    case 'forward': {
+      const { to, reason } = enquiryBodies.forward.parse(body);
+      const inOffice = await tx.unit.count({ where: { code: to, ...inForceOn(asDate(today)) } });
+      const wrong = (message: string) => new Refusal('invalid', [{ path: 'to', message }]);
+      if (inOffice === 0) throw wrong('Không có đơn vị này vào ngày này.');
+      if (to === row.toBody || to === row.fromUnit) throw wrong('Phải chuyển đến một cơ quan khác.');
+      // The day that the unit was promised stands, whoever answers it.
+      return {
+        columns: {
+          toBody: to,
+          toRole: (await receiversAt(tx, [{ toBody: to }], asDate(today)))(to),
+          reached: [...new Set([...row.reached, to])],
+        },
+        reason,
+        detail: { from: row.toBody, to },
+        mail: 'enquiry-forwarded',
+      };
+    }
+    case 'close': {
+      const { note } = enquiryBodies.close.parse(body);
+      return { state: 'closed', ...(note ? { reason: note } : {}) };
+    }
+    case 'remind':
+      return { mail: 'enquiry-reminder' };
+    case 'overdue':
+      return { columns: { overdue: true }, mail: 'enquiry-overdue' };
+    case 'lapse':
+      return { state: 'closed' };
+    default:
+      throw new Refusal('not-in-this-state');
+  }
+}
