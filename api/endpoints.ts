@@ -1,6 +1,7 @@
 import type { Settings } from '../settings.ts';
 import { apiTokenEndpoints } from './api-tokens.ts';
 import { auditEndpoints } from './audit.ts';
+import { awardEndpoints } from './awards.ts';
 import { calendarEndpoints } from './calendar.ts';
 import { councilBallotEndpoints } from './council-ballots.ts';
 import { councilMinutesEndpoints } from './council-minutes.ts';
@@ -8,6 +9,7 @@ import { councilSessionEndpoints } from './council-sessions.ts';
 import { councilTieEndpoints } from './council-ties.ts';
 import { councilEndpoints } from './councils.ts';
 import { delegationEndpoints } from './delegations.ts';
+import { decisionEndpoints } from './decisions.ts';
 import type { Endpoint } from './endpoint.ts';
 import { eventEndpoints } from './events.ts';
 import { enquiryEndpoints } from './enquiries.ts';
@@ -59,6 +61,8 @@ export const endpointsOf = ({ rehearsal }: Pick<Settings, 'rehearsal'>): Endpoin
   ...councilBallotEndpoints,
   ...councilMinutesEndpoints,
   ...submissionEndpoints,
+  ...decisionEndpoints,
+  ...awardEndpoints,
   ...obligationEndpoints,
   ...obligationDocumentEndpoints,
   ...enquiryEndpoints,

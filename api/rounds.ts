@@ -156,6 +156,7 @@ function summaries(act: RoundAct): string {
     'close-intake': 'Take no more proposals; drafts lapse',
     'admit-late': 'Leave for one unit to propose after intake closed, recorded with its reason',
     'rank-and-cut': 'The cut by quota for one award, after its last session',
+    release: 'Tell the results of all decisions that were prepared, together',
     cancel: 'Call the round off, while nothing has been submitted',
   }[act];
 }

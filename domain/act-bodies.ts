@@ -76,8 +76,19 @@ export const roundBodies = {
   'close-intake': z.strictObject({}),
   'admit-late': z.strictObject({ unit: z.string().min(1).max(80), until: dateSchema, reason }),
   'rank-and-cut': z.strictObject({ award: z.string().min(1).max(80) }),
+  release: z.strictObject({}),
   cancel: z.strictObject({ reason }),
 };
+/** Many under one number, by the organization's own head; `prepared`: told to nobody until the round's `release`. */
+export const decisionBody = z.strictObject({
+  number,
+  decidedOn: dateSchema,
+  signedBy,
+  file: id.optional(),
+  awarded: z.array(id).max(500).default([]),
+  refused: z.array(z.strictObject({ id, reason })).max(500).default([]),
+  prepared: z.literal(true).optional(),
+});
 export type RoundAct = keyof typeof roundBodies;
 
 export const sessionBodies = {

@@ -41,6 +41,7 @@ const names: Record<PathKind, Record<string, Words>> = {
     'dates-changed': { vi: 'Đợt xét đổi hạn', en: 'Dates of the round changed' },
     'calendar-changed': calendarChanged,
     'intake-closed': { vi: 'Đợt xét hết hạn nhận hồ sơ', en: 'Intake closed' },
+    revoke: { vi: 'Hủy quyết định khen thưởng', en: 'Award revoked' },
     ...timers,
   },
   'award-round': {
@@ -49,6 +50,8 @@ const names: Record<PathKind, Record<string, Words>> = {
     'close-intake': { vi: 'Kết thúc nhận hồ sơ', en: 'Intake closed' },
     'admit-late': { vi: 'Cho phép nộp muộn', en: 'Late proposal admitted' },
     'rank-and-cut': { vi: 'Xếp thứ tự và chọn theo chỉ tiêu', en: 'Ranked and cut' },
+    decide: { vi: 'Quyết định nhiều hồ sơ cùng một số', en: 'Decided under one number' },
+    release: { vi: 'Công bố các quyết định của đợt', en: 'Decisions released' },
     cancel: { vi: 'Hủy đợt xét', en: 'Cancelled' },
     ...timers,
   },

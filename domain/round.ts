@@ -23,13 +23,17 @@ export const isRoundOver = (state: RoundState): boolean => state === 'finished' 
 export function openRoundActs(state: RoundState): RoundAct[] {
   switch (state) {
     case 'open':
-      return ['extend', 'close-intake', 'admit-late', 'rank-and-cut', 'cancel'];
+      return ['extend', 'close-intake', 'admit-late', 'rank-and-cut', 'release', 'cancel'];
     case 'intake-closed':
-      return ['extend', 'admit-late', 'rank-and-cut', 'cancel'];
+      return ['extend', 'admit-late', 'rank-and-cut', 'release', 'cancel'];
     default:
       return [];
   }
 }
+
+/** And those that its path takes beside them: what the organization's own head decides of many (`POST /decisions`). */
+export const roundPathActs = (state: RoundState): (RoundAct | 'decide')[] =>
+  isRoundOver(state) ? [] : [...openRoundActs(state), 'decide'];
 
 /** While intake is open the units are reminded and it closes by itself; afterwards the decision is followed. */
 export function roundRule(plan: Plan, state: RoundState): DeadlineRule {

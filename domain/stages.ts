@@ -14,7 +14,8 @@ export const stages = [
 export type Stage = (typeof stages)[number];
 export type OpenStage = Exclude<Stage, 'closed'>;
 
-export const outcomes = ['awarded', 'rejected', 'not-selected', 'withdrawn', 'lapsed'] as const;
+/** `revoked`: awarded, and taken back afterwards. */
+export const outcomes = ['awarded', 'rejected', 'not-selected', 'withdrawn', 'lapsed', 'revoked'] as const;
 export type Outcome = (typeof outcomes)[number];
 
 /** What people may do to a nomination. */

@@ -87,6 +87,7 @@ export const outcomeNames: Record<Outcome, Words> = {
   'not-selected': { vi: 'Đạt nhưng vượt chỉ tiêu', en: 'Passed, but over the quota' },
   withdrawn: { vi: 'Đã rút', en: 'Withdrawn' },
   lapsed: { vi: 'Hết hạn, không còn được xét', en: 'Lapsed' },
+  revoked: { vi: 'Đã hủy khen thưởng', en: 'Revoked' },
 };
 
 export const roleNames: Record<Role, Words> = {

@@ -43,6 +43,7 @@ export async function effectOf(
     case 'withdraw': {
       const { reason } = nominationBodies.withdraw.parse(body);
       await refuseWhileVoted(tx, row);
+      await refusePrepared(tx, row);
       await leaveSubmission(tx, row, happening, 'withdrawn');
       return { reason };
     }
@@ -92,6 +93,7 @@ export async function effectOf(
     case 'decide': {
       const { outcome, number, decidedOn, signedBy, reason } = nominationBodies.decide.parse(body);
       const { body: decider } = before.route[before.step] ?? { body: null };
+      await refusePrepared(tx, row);
       const decisionId = await findOrCreateDecision(tx, {
         body: decider ?? row.organization,
         number,
@@ -149,6 +151,12 @@ async function refuseWhileVoted(tx: Tx, row: NominationRow): Promise<void> {
     select: { sessionId: true },
   });
   if (open) throw new Refusal('ballot-open');
+}
+
+/** It is decided already, and waits for its round to tell it. */
+async function refusePrepared(tx: Tx, row: NominationRow): Promise<void> {
+  if ((await tx.decisionItem.count({ where: { nominationId: row.id } })) > 0)
+    throw new Refusal('not-in-this-state');
 }
 
 /** A nomination that goes its own way tells the tờ trình it lies in. */

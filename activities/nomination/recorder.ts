@@ -14,6 +14,7 @@ import type { Tx } from '../../prisma/db.ts';
 import { hasAccounts, loadUnits } from '../accounts.ts';
 import type { Applied, Happening, Recorder } from '../record.ts';
 import { tell } from '../record.ts';
+import { enterAward } from '../register.ts';
 import { effectOf } from './effects.ts';
 import { checksOf } from './facts.ts';
 import { mailFor } from './mail.ts';
@@ -46,6 +47,7 @@ export const nominationRecorder: Recorder<NominationRow> = {
     const written = await tx.nomination.update({ where: { id: row.id }, data, include: { round: true } });
     await mailFor(tx, env, { row: written, before, after, happening, reason: effect.reason, context });
     const passedOver = newlyPassedOver(before.route, after.route);
+    if (after.outcome === 'awarded') await enterAward(tx, written, context.plan);
     if (after.stage === 'closed') await tellRound(tx, row, happening);
     return {
       fromStage: before.stage,

@@ -3,7 +3,7 @@ import { dateOf, endOfDay } from '../../domain/dates.ts';
 import type { PathRef, PathState } from '../../domain/path.ts';
 import type { Plan } from '../../domain/plan-schema.ts';
 import { Refusal } from '../../domain/problems.ts';
-import { isRoundOver, openRoundActs, roundRule, roundWaiting } from '../../domain/round.ts';
+import { isRoundOver, roundPathActs, roundRule, roundWaiting } from '../../domain/round.ts';
 import type { RoundState } from '../../domain/round.ts';
 import type { Deadline } from '../../domain/timetable.ts';
 import { stillToFire, timetableOf } from '../../domain/timetable.ts';
@@ -16,6 +16,7 @@ import { tell } from '../record.ts';
 import { obligationsOf } from '../obligation/begin.ts';
 import { pathOf } from '../obligation/row.ts';
 import { makeCut } from '../session/cut.ts';
+import { decideMany, releasePrepared } from './decide.ts';
 import { mailForRound } from './mail.ts';
 
 interface Effect {
@@ -67,7 +68,7 @@ const pick = (columns: Prisma.RoundUncheckedUpdateInput): Partial<Round> =>
 
 async function effectOf(tx: Tx, row: Round, happening: Happening): Promise<Effect> {
   const { kind, body, by } = happening;
-  if (by && !(openRoundActs(row.state as RoundState) as string[]).includes(kind))
+  if (by && !(roundPathActs(row.state as RoundState) as string[]).includes(kind))
     throw new Refusal('not-in-this-state');
   switch (kind) {
     case 'extend':
@@ -101,6 +102,10 @@ async function effectOf(tx: Tx, row: Round, happening: Happening): Promise<Effec
         detail: { award, selected: cut.selected.length, notSelected: cut.notSelected.length },
       };
     }
+    case 'decide':
+      return { columns: {}, detail: await decideMany(tx, row, happening) };
+    case 'release':
+      return { columns: {}, detail: await releasePrepared(tx, row) };
     case 'cancel': {
       const { reason } = roundBodies.cancel.parse(body);
       const submitted = await tx.nomination.count({
@@ -211,7 +216,7 @@ function roundPathState(
       step: 0,
       steps: 0,
       entryVersion: row.entryVersion,
-      acts: openRoundActs(state),
+      acts: roundPathActs(state),
       timetable: stillToFire(entries, row.entryVersion, recorded, setAt, now),
       waiting: roundWaiting(state, row.leadBody, setAt, due, overdue),
       news: false,

@@ -32,6 +32,8 @@ POST /council-sessions                     | 422 secretary | 403
 GET  /submissions                          | 200
 GET  /submissions/NOWHERE                  | 404
 POST /submissions                          | 422 reviewer officeHead | 403
+POST /decisions                            | 422 reviewer officeHead director | 403
+GET  /awards                               | 200
 GET  /obligations                          | 200
 GET  /obligations/OWED                     | 200 officer head reviewer officeHead director auditor | 404
 GET  /obligations/OWED/documents/NOWHERE   | 404
@@ -130,6 +132,7 @@ beforeAll(async () => {
       ...{ place: 'Phòng họp', ballot: 'open' },
     },
     'POST /submissions': { roundId, award: 'bang-khen', nominationIds, ...bodiesOfLetter },
+    'POST /decisions': {},
     'POST /obligations': { movement: story.MOVEMENT, obligation: 'khac' },
     'POST /obligations/OWED/actions/submit': {},
     'POST /obligations/OWED/actions/accept': {},

@@ -1,0 +1,126 @@
+import { decisionBody } from '../../domain/act-bodies.ts';
+import { dateOf } from '../../domain/dates.ts';
+import { decidedByOwnHead } from '../../domain/nomination.ts';
+import { Refusal } from '../../domain/problems.ts';
+import type { FieldError } from '../../domain/problems.ts';
+import type { Tx } from '../../prisma/db.ts';
+import type { Prisma, Round } from '../../prisma/generated/client.ts';
+import { findOrCreateDecision } from '../decisions.ts';
+import { stateOfRow } from '../nomination/row.ts';
+import type { NominationRow } from '../nomination/row.ts';
+import type { Happening } from '../record.ts';
+import { tell } from '../record.ts';
+import { lockNominations } from '../submission/row.ts';
+
+/**
+ * The organization's own head decides many nominations of a round under one number: all of them, or none. What is
+ * `prepared` is told to nobody until the round releases it; until then a later paper may say otherwise.
+ * @throws Refusal `invalid` with a fault for each that it can't speak of
+ */
+export async function decideMany(
+  tx: Tx,
+  row: Round,
+  { at, body }: Happening,
+): Promise<Prisma.InputJsonObject> {
+  const { number, decidedOn, signedBy, file, awarded, refused, prepared = false } = decisionBody.parse(body);
+  const named = [
+    ...awarded.map((id, i) => ({ id, path: `awarded.${i}`, outcome: 'awarded', reason: null })),
+    ...refused.map(({ id, reason }, i) => ({ id, path: `refused.${i}.id`, outcome: 'refused', reason })),
+  ];
+  const ids = named.map(({ id }) => id);
+  const rows = await lockNominations(tx, ids);
+  const known = await tx.decisionItem.findMany({
+    where: { nominationId: { in: ids } },
+    include: { decision: { select: { prepared: true } } },
+  });
+  const told = new Set(known.flatMap((item) => (item.decision.prepared ? [] : [item.nominationId])));
+  const decider = rows.map(bodyThatDecides).find((code) => code !== null) ?? row.organization;
+  const faultOf = (id: string, i: number): string | null => {
+    const nomination = rows.find((n) => n.id === id);
+    if (ids.indexOf(id) !== i) return 'Hồ sơ được nêu hai lần.';
+    if (nomination?.roundId !== row.id) return 'Không có hồ sơ này trong đợt xét.';
+    if (bodyThatDecides(nomination) === null || told.has(id))
+      return 'Hồ sơ không chờ quyết định của thủ trưởng cơ quan.';
+    return bodyThatDecides(nomination) === decider ? null : 'Hồ sơ do cơ quan khác quyết định.';
+  };
+  const faults: FieldError[] = [
+    ...(named.length === 0
+      ? [{ path: 'awarded', message: 'Quyết định phải nêu ít nhất một hồ sơ.' }]
+      : named.flatMap(({ id, path }, i) => {
+          const message = faultOf(id, i);
+          return message === null ? [] : [{ path, message }];
+        })),
+    ...(decidedOn > dateOf(new Date(at))
+      ? [{ path: 'decidedOn', message: 'Ngày quyết định không được sau hôm nay.' }]
+      : []),
+  ];
+  if (faults.length > 0) throw new Refusal('invalid', faults);
+
+  const decisionId = await findOrCreateDecision(tx, {
+    ...{ body: decider, number, decidedOn, signedBy, uploadId: file, at },
+  });
+  await setPrepared(tx, decisionId, prepared);
+  for (const { id, outcome, reason } of named) {
+    const says = { decisionId, outcome, reason };
+    await tx.decisionItem.upsert({
+      where: { nominationId: id },
+      create: { nominationId: id, ...says },
+      update: says,
+    });
+    if (!prepared) await tellDecided(tx, row, { nominationId: id, ...says });
+  }
+  return { decisionId, number, decidedOn, awarded: awarded.length, refused: refused.length, prepared };
+}
+
+/** A number stands for one paper: it is told as a whole. @throws Refusal `invalid` where it was told already, or not yet */
+async function setPrepared(tx: Tx, id: string, prepared: boolean): Promise<void> {
+  const items = await tx.decisionItem.count({ where: { decisionId: id } });
+  const nominations = await tx.nomination.count({ where: { decisionId: id } });
+  const decision = await tx.decision.findUniqueOrThrow({ where: { id } });
+  if ((items > 0 || nominations > 0) && decision.prepared !== prepared)
+    throw new Refusal('invalid', [
+      {
+        path: 'prepared',
+        message: decision.prepared
+          ? 'Quyết định số này đang chờ công bố cùng đợt.'
+          : 'Quyết định số này đã được công bố.',
+      },
+    ]);
+  await tx.decision.update({ where: { id }, data: { prepared } });
+}
+
+/** Tells the results of every decision that the round has prepared. @throws Refusal `not-in-this-state` for none */
+export async function releasePrepared(tx: Tx, row: Round): Promise<Prisma.InputJsonObject> {
+  const items = await tx.decisionItem.findMany({
+    where: { nomination: { roundId: row.id }, decision: { prepared: true } },
+    orderBy: { nominationId: 'asc' },
+  });
+  if (items.length === 0) throw new Refusal('not-in-this-state');
+  const decisions = [...new Set(items.map(({ decisionId }) => decisionId))];
+  await tx.decision.updateMany({ where: { id: { in: decisions } }, data: { prepared: false } });
+  for (const item of items) await tellDecided(tx, row, item);
+  const count = (outcome: string) => items.filter((item) => item.outcome === outcome).length;
+  return { decisions: decisions.length, awarded: count('awarded'), refused: count('refused') };
+}
+
+const tellDecided = (
+  tx: Tx,
+  round: Round,
+  { nominationId: id, decisionId, outcome, reason }: Prisma.DecisionItemUncheckedCreateInput,
+): Promise<void> =>
+  tell(
+    tx,
+    { kind: 'award-round', id: round.id },
+    { kind: 'nomination', id },
+    `round:${round.id}:decision:${decisionId}`,
+    outcome,
+    { decisionId, ...(typeof reason === 'string' ? { reason } : {}) },
+  );
+
+/** The body whose own head is to decide it now, null where it waits for something else. */
+function bodyThatDecides(nomination: NominationRow): string | null {
+  const state = stateOfRow(nomination);
+  return state.stage === 'decision' && decidedByOwnHead(state)
+    ? (state.route[state.step]?.body ?? null)
+    : null;
+}

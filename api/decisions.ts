@@ -1,0 +1,105 @@
+import { z } from 'zod';
+import { dateText } from '../activities/context.ts';
+import { decisionBody } from '../domain/act-bodies.ts';
+import { mayAct } from '../domain/permissions.ts';
+import { Refusal } from '../domain/problems.ts';
+import type { RoleAt } from '../domain/roles.ts';
+import { perform } from './acts.ts';
+import type { ApiDeps } from './deps.ts';
+import { endpoint } from './endpoint.ts';
+import { loadUnits, partiesOf, visibleTo } from './sight.ts';
+
+const decisionAnswer = z.object({
+  id: z.uuid().nullable(),
+  body: z.string(),
+  number: z.string(),
+  decidedOn: z.string(),
+  signedBy: z.string(),
+  file: z.uuid().nullable(),
+  /** Decided, and told to nobody until the round's `release`. */
+  prepared: z.boolean(),
+  awarded: z.array(z.uuid()),
+  refused: z.array(z.object({ id: z.uuid(), reason: z.string() })),
+  allowedActions: z.array(z.string()),
+});
+type DecisionRequest = z.infer<typeof decisionBody>;
+
+export const decisionEndpoints = [
+  endpoint(
+    {
+      method: 'post',
+      path: '/decisions',
+      tag: 'decisions',
+      summary: "The organization's own head decides many under one number (Giấy khen): all of them, or none",
+      login: true,
+      roles: ['head', 'office-reviewer', 'office-head'],
+      idempotent: true,
+      body: decisionBody,
+      answer: { status: 200, schema: decisionAnswer },
+      refusals: ['forbidden', 'own-proposal', 'not-in-this-state'],
+    },
+    async (call) => {
+      const { deps, person, body } = call;
+      const units = await loadUnits(deps.db);
+      const ids = [...body.awarded, ...body.refused.map(({ id }) => id)];
+      const rows = await deps.db.nomination.findMany({
+        where: { AND: [{ id: { in: ids } }, visibleTo(person, units)] },
+        include: { round: true },
+      });
+      const pathOf = (id: string) => {
+        const at = body.awarded.indexOf(id);
+        return at >= 0 ? `awarded.${at}` : `refused.${body.refused.findIndex((r) => r.id === id)}.id`;
+      };
+      const unknown = ids.filter((id) => !rows.some((row) => row.id === id));
+      if (ids.length === 0)
+        throw new Refusal('invalid', [
+          { path: 'awarded', message: 'Quyết định phải nêu ít nhất một hồ sơ.' },
+        ]);
+      if (unknown.length > 0)
+        throw new Refusal(
+          'invalid',
+          [...new Set(unknown)].map((id) => ({ path: pathOf(id), message: 'Không có hồ sơ này.' })),
+        );
+      const right = (): RoleAt => {
+        const rights = rows.map((row) =>
+          mayAct('decide', person, { ...partiesOf(row), stage: 'decision' }, units),
+        );
+        const refusal = rights.find((r) => typeof r === 'string');
+        if (refusal !== undefined) throw new Refusal(refusal);
+        return rights.find((r) => typeof r === 'object') as RoleAt;
+      };
+      const roundId = rows[0]?.roundId ?? '';
+      return perform(call, { path: { kind: 'award-round', id: roundId }, kind: 'decide', right }, () =>
+        decisionView(deps, body, ids[0] ?? ''),
+      );
+    },
+  ),
+];
+
+/** The decision as it was recorded over one of its nominations, or as it was asked for where there is none yet. */
+async function decisionView(
+  { db }: ApiDeps,
+  asked: DecisionRequest,
+  nominationId: string,
+): Promise<z.infer<typeof decisionAnswer>> {
+  const number = asked.number.normalize('NFC');
+  const row = await db.decision.findFirst({
+    where: { number, items: { some: { nominationId } } },
+    include: { items: { orderBy: { nominationId: 'asc' } } },
+  });
+  const items = row?.items ?? [];
+  return {
+    id: row?.id ?? null,
+    body: row?.body ?? '',
+    number,
+    decidedOn: row ? dateText(row.decidedOn) : asked.decidedOn,
+    signedBy: row?.signedBy ?? asked.signedBy,
+    file: row?.uploadId ?? null,
+    prepared: row?.prepared ?? false,
+    awarded: items.filter(({ outcome }) => outcome === 'awarded').map((item) => item.nominationId),
+    refused: items
+      .filter(({ outcome }) => outcome === 'refused')
+      .map((item) => ({ id: item.nominationId, reason: item.reason ?? '' })),
+    allowedActions: [],
+  };
+}

@@ -1,0 +1,152 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { dateText } from '../../activities/context.ts';
+import { earlierAwards } from '../../activities/register.ts';
+import { addDays } from '../../domain/dates.ts';
+import type { DateText } from '../../domain/dates.ts';
+import { awardMoney } from '../../domain/money.ts';
+import { awardMoneyRates } from '../../organization/award-money.ts';
+import type { ApiClient } from '../../scripts/demo/client.ts';
+import * as story from '../../scripts/demo/story.ts';
+import { startStack } from '../support/stack.ts';
+import type { Stack } from '../support/stack.ts';
+import { pastCouncil, refused, roundFrom, toCouncil, todayOf, writtenTo } from '../support/steps.ts';
+
+interface Decision {
+  id: string;
+  number: string;
+  prepared: boolean;
+  awarded: string[];
+  refused: { id: string; reason: string }[];
+}
+interface Award {
+  id: string;
+  registerNumber: string;
+  subject: { name: string };
+  decision: { number: string };
+  amount: number | null;
+}
+
+let stack: Stack;
+let office: ApiClient;
+let head: ApiClient;
+let today: DateText;
+let roundId: string;
+let ids: string[];
+const names = ['Tổ Đo lường', 'Nguyễn Thị Ánh Đào', 'Trần Văn Bình', 'Lê Hồng Phúc'];
+const REASON = 'Thành tích chưa nổi bật trong đơn vị.';
+
+beforeAll(async () => {
+  stack = await startStack(import.meta.filename);
+  office = await stack.as('office-reviewer', story.LEAD);
+  head = await stack.as('head', story.DEPARTMENT);
+  today = await todayOf(stack);
+  roundId = (await story.openRound(stack.as, roundFrom(today))).id;
+  ids = [];
+  for (const [i, name] of names.entries())
+    ids.push(
+      await toCouncil(stack, roundId, {
+        kind: i === 0 ? 'collective' : 'individual',
+        award: 'giay-khen',
+        name,
+      }),
+    );
+  await pastCouncil(stack, ids);
+});
+afterAll(() => stack.stop());
+
+const paper = (number: string, more: object) => ({
+  number,
+  decidedOn: today,
+  signedBy: 'Trần Tùng Chuẩn',
+  ...more,
+});
+const look = (id: string) => story.look(office, id);
+const awardsOf = async (query = '') =>
+  story.good(await office.get<{ items: Award[]; total: number }>(`/awards${query}`));
+
+it('many are decided under one number, or none where one of them is wrong', async () => {
+  const [first, second] = ids as [string, string];
+  const wrong: [object, string][] = [
+    [{ awarded: [first, first] }, 'awarded.1'],
+    [{ awarded: [first, '00000000-0000-4000-8000-000000000000'] }, 'awarded.1'],
+    [{ awarded: [], refused: [] }, 'awarded'],
+    [{ awarded: [first], decidedOn: addDays(today, 1) }, 'decidedOn'],
+  ];
+  for (const [body, path] of wrong)
+    expect(await refused(head, '/decisions', paper('1/QĐ-SKHCN', body))).toMatchObject({
+      status: 422,
+      errors: [{ path }],
+    });
+  const officer = await stack.as('unit-officer', story.UNIT);
+  expect(await refused(officer, '/decisions', paper('1/QĐ-SKHCN', { awarded: [first] }))).toMatchObject({
+    status: 403,
+  });
+  expect((await look(first)).outcome).toBeNull();
+
+  const body = paper('1/QĐ-SKHCN', { awarded: [first], refused: [{ id: second, reason: REASON }] });
+  const key = 'decided-once';
+  const answers = [
+    await head.post<Decision>('/decisions', body, key),
+    await head.post<Decision>('/decisions', body, key),
+  ];
+  expect(answers[0]).toMatchObject({
+    status: 200,
+    body: { awarded: [first], refused: [{ id: second, reason: REASON }], prepared: false },
+  });
+  expect(answers[1]?.body).toEqual(answers[0]?.body);
+  await story.arrive(office, first, (n) => n.outcome === 'awarded');
+  await story.arrive(office, second, (n) => n.outcome === 'rejected');
+  expect(await look(second)).toMatchObject({ outcomeReason: REASON, decision: { number: '1/QĐ-SKHCN' } });
+  expect(await refused(head, '/decisions', body)).toMatchObject({ status: 422 });
+});
+
+it('what is prepared is told to nobody until the round releases it, then to all, with the reason of each refusal', async () => {
+  const [, , third, fourth] = ids as [string, string, string, string];
+  expect(await refused(office, `/rounds/${roundId}/actions/release`)).toMatchObject({ status: 409 });
+  // The office records the signed paper; a later one may still say otherwise.
+  const draft = paper('2/QĐ-SKHCN', { awarded: [third, fourth], prepared: true });
+  expect(story.good(await office.post<Decision>('/decisions', draft)).prepared).toBe(true);
+  const other = paper('3/QĐ-SKHCN', { refused: [{ id: fourth, reason: REASON }], prepared: true });
+  expect(story.good(await office.post<Decision>('/decisions', other)).refused).toHaveLength(1);
+  for (const id of [third, fourth]) {
+    expect(await look(id)).toMatchObject({ outcome: null, stage: 'decision', decision: null });
+    for (const event of ['awarded', 'refused']) expect(await writtenTo(stack, id, event)).toEqual([]);
+    const single = { outcome: 'award', number: '9/QĐ-SKHCN', decidedOn: today, signedBy: 'Trần Tùng Chuẩn' };
+    expect(await refused(head, `/nominations/${id}/actions/decide`, single)).toMatchObject({ status: 409 });
+  }
+  story.good(await office.post(`/rounds/${roundId}/actions/release`, {}));
+  await story.arrive(office, third, (n) => n.outcome === 'awarded');
+  await story.arrive(office, fourth, (n) => n.outcome === 'rejected');
+  expect((await look(third)).decision?.number).toBe('2/QĐ-SKHCN');
+  const mail = await stack.deps.db.notification.findMany({ where: { pathId: fourth, event: 'refused' } });
+  expect(mail.length).toBeGreaterThan(0);
+  for (const { text } of mail.filter(({ recipient }) => recipient !== 'nominee-unit'))
+    expect(text).toContain(REASON);
+});
+
+it('each award is in the register under its number, with the money of its day, and found without diacritics', async () => {
+  const [first, , third] = ids as [string, string, string];
+  const all = await awardsOf();
+  expect(all.items.map(({ id }) => id).sort()).toEqual([first, third].sort());
+  expect(all.items.map(({ registerNumber }) => registerNumber).sort()).toEqual(
+    ['01', '02'].map((n) => `${n}/${today.slice(0, 4)}`),
+  );
+  const moneyFor = (kind: 'collective' | 'individual') =>
+    awardMoney(awardMoneyRates(), 'giay-khen', kind, today)?.amount;
+  expect(all.items.find(({ id }) => id === first)?.amount).toBe(moneyFor('collective'));
+  expect(all.items.find(({ id }) => id === third)?.amount).toBe(moneyFor('individual'));
+  expect((await awardsOf('?q=to%20do%20luong')).items.map(({ id }) => id)).toEqual([first]);
+  expect((await awardsOf('?q=dao')).total).toBe(0);
+  expect((await awardsOf(`?year=${Number(today.slice(0, 4)) - 1}`)).total).toBe(0);
+  expect((await awardsOf(`?unit=${story.UNIT}&award=giay-khen&limit=1`)).items).toHaveLength(1);
+  // Another organization's people see none of it.
+  const stranger = await stack.as('unit-officer', 'so-y-te-hung-yen');
+  expect(story.good(await stranger.get<{ total: number }>('/awards')).total).toBe(0);
+
+  // A later check of the same person, spelt in capitals, finds what he was given.
+  const row = await stack.deps.db.nomination.findUniqueOrThrow({ where: { id: third } });
+  const later = { ...row, id: first, subjectName: row.subjectName.toUpperCase() };
+  const [found] = await earlierAwards(stack.deps.db, later);
+  expect(found).toMatchObject({ nominationId: third, revoked: false });
+  expect(dateText(found!.decidedOn)).toBe(today);
+});
