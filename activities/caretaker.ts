@@ -59,14 +59,17 @@ export async function sweep(db: Db, starting: Starting): Promise<void> {
 async function unstarted(db: Db): Promise<PathRef[]> {
   const where = { started: false };
   const select = { id: true };
-  const [nominations, rounds, sessions, submissions, obligations, enquiries] = await Promise.all([
-    db.nomination.findMany({ where: { ...where, outcome: null }, select }),
-    db.round.findMany({ where, select }),
-    db.councilSession.findMany({ where, select }),
-    db.submission.findMany({ where, select }),
-    db.obligation.findMany({ where, select }),
-    db.enquiry.findMany({ where, select }),
-  ]);
+  const [nominations, rounds, sessions, submissions, obligations, enquiries, revocations] = await Promise.all(
+    [
+      db.nomination.findMany({ where: { ...where, outcome: null }, select }),
+      db.round.findMany({ where, select }),
+      db.councilSession.findMany({ where, select }),
+      db.submission.findMany({ where, select }),
+      db.obligation.findMany({ where, select }),
+      db.enquiry.findMany({ where, select }),
+      db.revocation.findMany({ where, select }),
+    ],
+  );
   const of = (kind: PathKind) => (row: { id: string }) => ({ kind, id: row.id });
   return [
     ...nominations.map(of('nomination')),
@@ -75,6 +78,7 @@ async function unstarted(db: Db): Promise<PathRef[]> {
     ...submissions.map(of('submission')),
     ...obligations.map(of('obligation')),
     ...enquiries.map(of('enquiry')),
+    ...revocations.map(of('revocation')),
   ];
 }
 

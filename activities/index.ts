@@ -7,6 +7,7 @@ import { nominationRecorder } from './nomination/recorder.ts';
 import { obligationRecorder } from './obligation/recorder.ts';
 import { TheRecord } from './record.ts';
 import type { RecordEnv, Recorders } from './record.ts';
+import { revocationRecorder } from './revocation/recorder.ts';
 import { roundRecorder } from './round/recorder.ts';
 import { sessionRecorder } from './session/recorder.ts';
 import { submissionRecorder } from './submission/recorder.ts';
@@ -20,6 +21,7 @@ const recorders: Recorders = {
   submission: submissionRecorder,
   obligation: obligationRecorder,
   enquiry: enquiryRecorder,
+  revocation: revocationRecorder,
 };
 
 /** What the paths may ask of the world. */

@@ -52,6 +52,13 @@ export const invariants: readonly Invariant[] = [
         OR EXISTS (SELECT 1 FROM "SubmissionItem" i WHERE i."nominationId" = n.id AND i.state = 'listed'))`,
   },
   {
+    name: 'what was awarded is in the register, and what was revoked has its revocation there',
+    broken: `SELECT n.id::text FROM "Nomination" n LEFT JOIN "AwardEntry" e ON e."nominationId" = n.id
+        LEFT JOIN "Revocation" r ON r."nominationId" = n.id
+      WHERE (n.outcome IS NOT NULL AND n.outcome IN ('awarded', 'revoked')) <> (e."nominationId" IS NOT NULL)
+        OR (n.outcome IS NOT NULL AND n.outcome = 'revoked') <> (r.id IS NOT NULL)`,
+  },
+  {
     name: 'no round is over while one of its nominations is open',
     broken: `SELECT r.id::text FROM "Round" r WHERE r.state = 'finished'
       AND EXISTS (SELECT 1 FROM "Nomination" n WHERE n."roundId" = r.id AND n.outcome IS NULL)`,

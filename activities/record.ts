@@ -65,6 +65,26 @@ export interface PathRow {
 }
 export type Recorders = Record<PathKind, Recorder<PathRow>>;
 
+/** What a recorder answers where a path's stage is its state, and it is entered whenever it changes. */
+export const appliedOf = (
+  before: string,
+  after: string,
+  { reason, onBehalf, detail = {} }: Pick<Applied, 'reason' | 'onBehalf' | 'detail'>,
+): Applied => ({ fromStage: before, toStage: after, entered: after !== before, reason, onBehalf, detail });
+
+/** And the state of such a path: it has no steps, is never on hold, and ends as what its last stage is called. */
+export const stateOfStanding = (
+  { version, entryVersion }: PathRow,
+  standing: Pick<
+    PathState,
+    'stage' | 'acts' | 'timetable' | 'waiting' | 'closed' | 'movement' | 'round' | 'award' | 'unit'
+  >,
+): PathState => ({
+  ...{ version, entryVersion, step: 0, steps: 0, news: false, tells: false, onHold: false },
+  ...standing,
+  outcome: standing.closed ? standing.stage : null,
+});
+
 interface Recording {
   path: PathRef;
   version: number;

@@ -73,5 +73,7 @@ export async function isClosed(db: Db, { kind, id }: PathRef): Promise<boolean> 
       return (await db.enquiry.count({ where: { id, state: 'closed' } })) > 0;
     case 'obligation':
       return (await db.obligation.count({ where: { id, state: { in: ['accepted', 'waived'] } } })) > 0;
+    case 'revocation':
+      return (await db.revocation.count({ where: { id, state: 'finished' } })) > 0;
   }
 }

@@ -28,6 +28,7 @@ import { peopleEndpoints } from './people.ts';
 import { personRoleEndpoints } from './person-roles.ts';
 import { rankingEndpoints } from './rankings.ts';
 import { rehearsalEndpoints } from './rehearsal.ts';
+import { revocationEndpoints } from './revocations.ts';
 import { roundEndpoints } from './rounds.ts';
 import { sessionEndpoints } from './session.ts';
 import { submissionEndpoints } from './submissions.ts';
@@ -63,6 +64,7 @@ export const endpointsOf = ({ rehearsal }: Pick<Settings, 'rehearsal'>): Endpoin
   ...submissionEndpoints,
   ...decisionEndpoints,
   ...awardEndpoints,
+  ...revocationEndpoints,
   ...obligationEndpoints,
   ...obligationDocumentEndpoints,
   ...enquiryEndpoints,

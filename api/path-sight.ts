@@ -5,6 +5,7 @@ import type { CurrentPerson } from './current-person.ts';
 import { visibleTo } from './sight.ts';
 import { enquiriesVisibleTo } from './views/enquiry.ts';
 import { obligationsVisibleTo } from './views/obligation.ts';
+import { revocationsVisibleTo } from './views/revocation.ts';
 import { sessionsVisibleTo } from './views/session.ts';
 import { submissionsVisibleTo } from './views/submission.ts';
 
@@ -35,6 +36,11 @@ export const seenPaths: Record<PathKind, Seen> = {
   obligation: (db, ids, person, units) =>
     db.obligation.findMany({
       where: { AND: [{ id: { in: ids } }, obligationsVisibleTo(person, units)] },
+      select,
+    }),
+  revocation: (db, ids, person, units) =>
+    db.revocation.findMany({
+      where: { AND: [{ id: { in: ids } }, revocationsVisibleTo(person, units)] },
       select,
     }),
 };

@@ -9,6 +9,7 @@ import { actsOf } from './on-behalf.ts';
 import { loadUnits, visibleTo } from './sight.ts';
 import { enquiryTasks } from './views/enquiry.ts';
 import { obligationTasks } from './views/obligation.ts';
+import { revocationTasks } from './views/revocation.ts';
 import { sessionTasks } from './views/session.ts';
 import { submissionTasks } from './views/submission.ts';
 
@@ -67,6 +68,7 @@ export const taskEndpoints = [
         ...(await submissionTasks(deps, person, units)),
         ...(await obligationTasks(deps, person, units)),
         ...(await enquiryTasks(deps, person, units)),
+        ...(await revocationTasks(deps, person, units)),
       ];
       return { items: tasks.sort((a, b) => ((a.dueAt ?? '9999') < (b.dueAt ?? '9999') ? -1 : 1)) };
     },

@@ -200,3 +200,21 @@ export const enquiryBodies = {
   close: z.strictObject({ note: z.string().trim().max(2000).optional() }),
 };
 export type EnquiryAct = keyof typeof enquiryBodies;
+
+/** Luật Thi đua, khen thưởng 2022 Đ93.2 a–d, in their order. */
+export const revocationGrounds = [
+  'false-achievement', // a) gian dối trong kê khai thành tích
+  'false-dossier', // b) cung cấp thông tin sai, làm giả hồ sơ, giấy tờ
+  'unlawful-procedure', // c) thẩm định, xét, duyệt, đề nghị trái quy định
+  'later-finding', // d) kết luận, bản án cho thấy không đủ tiêu chuẩn trong thời gian tính thành tích
+] as const;
+export const revokeBody = z.strictObject({
+  number,
+  decidedOn: dateSchema,
+  ground: z.enum(revocationGrounds),
+  reason,
+});
+export const revocationBodies = {
+  'record-return': z.strictObject({ what: z.enum(['items', 'money']), on: dateSchema }),
+};
+export type RevocationAct = keyof typeof revocationBodies;

@@ -83,6 +83,11 @@ const names: Record<PathKind, Record<string, Words>> = {
     'calendar-changed': calendarChanged,
     ...timers,
   },
+  revocation: {
+    revoke: { vi: 'Hủy quyết định khen thưởng', en: 'Award revoked' },
+    'record-return': { vi: 'Ghi nhận thu hồi', en: 'Return recorded' },
+    ...timers,
+  },
   obligation: {
     begin: { vi: 'Giao việc', en: 'Begun' },
     submit: { vi: 'Gửi văn bản', en: 'Submitted' },

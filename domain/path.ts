@@ -3,6 +3,7 @@ import type { Role } from './roles.ts';
 
 /**
  * What every path (nomination, round, council session, submission, obligation, enquiry) has in common. These types travel through
+ * What every path (nomination, round, council session, submission, obligation, revocation) has in common. These types travel through
  * Temporal, so they hold ids, codes, dates and whole numbers only: no names, texts or votes.
  */
 export const pathKinds = [
@@ -12,6 +13,7 @@ export const pathKinds = [
   'submission',
   'obligation',
   'enquiry',
+  'revocation',
 ] as const;
 export type PathKind = (typeof pathKinds)[number];
 export interface PathRef {
@@ -78,6 +80,7 @@ export const waitingWhys = [
   'obligation-submitted',
   'enquiry-asked',
   'enquiry-answered',
+  'revocation-returning',
 ] as const;
 export type WaitingWhy = (typeof waitingWhys)[number];
 export type WaitingThen = 'ends' | 'lapse' | 'escalate' | 'remind' | 'closes' | 'vote-closes' | 'nothing';

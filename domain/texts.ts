@@ -56,6 +56,10 @@ const stagesOfPaths: Record<PathKind, Readonly<Record<string, Words>>> = {
     answered: { vi: 'Đã trả lời', en: 'Answered' },
     closed: { vi: 'Đã kết thúc', en: 'Closed' },
   },
+  revocation: {
+    returning: { vi: 'Đã hủy, chờ thu hồi', en: 'Revoked, to be returned' },
+    finished: { vi: 'Đã thu hồi xong', en: 'Returned' },
+  },
 };
 
 /** The name of a path's stage (its state, but for nominations); an unknown code as it is. */
@@ -69,6 +73,7 @@ export const pathNames: Record<PathKind, Words> = {
   submission: { vi: 'tờ trình', en: 'submission' },
   obligation: { vi: 'văn bản phải gửi', en: 'obligation' },
   enquiry: { vi: 'khó khăn, vướng mắc', en: 'enquiry' },
+  revocation: { vi: 'việc hủy quyết định khen thưởng', en: 'revocation' },
 };
 
 /** The dates of a round, as people call them. */
@@ -175,6 +180,10 @@ export const whyTexts: Record<WaitingWhy, Words> = {
   'obligation-submitted': { vi: 'Văn bản đã gửi, chờ nơi nhận chấp nhận', en: 'Submitted, to be accepted' },
   'enquiry-asked': { vi: 'Khó khăn, vướng mắc chờ trả lời', en: 'A difficulty was raised, to be answered' },
   'enquiry-answered': { vi: 'Đã trả lời; đơn vị có thể kết thúc', en: 'Answered; the unit may close it' },
+  'revocation-returning': {
+    vi: 'Chờ thu hồi hiện vật, tiền thưởng',
+    en: 'Certificate and money are to be returned',
+  },
 };
 
 export const thenTexts: Record<WaitingThen, Words> = {

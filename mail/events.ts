@@ -65,5 +65,10 @@ export const mailEvents = [
   'enquiry-reminder',
   'enquiry-overdue',
   'enquiry-answered',
+  // revocations
+  'award-revoked',
+  'revocation-reminder',
+  'revocation-overdue',
+  'revocation-settled',
 ] as const;
 export type MailEvent = (typeof mailEvents)[number];

@@ -61,6 +61,7 @@ const folders: Record<PathKind, string> = {
   submission: 'submissions',
   obligation: 'obligations',
   enquiry: 'enquiries',
+  revocation: 'revocations',
 };
 
 /** The page of a path; `baseUrl` has no slash at its end. */

@@ -301,4 +301,28 @@ export const phrases: Record<MailEvent, Phrase> = {
     about: (f) => `Miễn gửi ${owed(f)}`,
     what: (f) => `${f.fromBody ?? 'Đơn vị'} được miễn gửi ${owed(f)} cho ${f.toBody ?? 'cơ quan nhận'}.`,
   },
+
+  'award-revoked': {
+    about: 'Hủy quyết định khen thưởng',
+    what: (f) => `Việc khen thưởng đối với đề nghị này đã bị hủy theo Quyết định${paper(f)}.`,
+    then: 'Đơn vị nộp lại hiện vật khen thưởng và tiền thưởng đã nhận; khi thu hồi xong, việc này kết thúc.',
+  },
+  'revocation-reminder': {
+    about: 'Nhắc thu hồi hiện vật, tiền thưởng',
+    what: (f) =>
+      `Hiện vật, tiền thưởng kèm theo khen thưởng bị hủy theo Quyết định${paper(f)} chưa thu hồi xong.`,
+    ask: handle,
+  },
+  'revocation-overdue': {
+    about: 'Quá hạn thu hồi hiện vật, tiền thưởng',
+    what: (f) =>
+      `Đã hết hạn mà hiện vật, tiền thưởng kèm theo khen thưởng bị hủy theo Quyết định${paper(f)} chưa thu hồi xong.`,
+    ask: 'Đề nghị Quý cơ quan xử lý ngay.',
+  },
+  'revocation-settled': {
+    about: 'Đã thu hồi xong hiện vật, tiền thưởng',
+    what: (f) =>
+      `Hiện vật, tiền thưởng kèm theo khen thưởng bị hủy theo Quyết định${paper(f)} đã được thu hồi.`,
+    then: 'Việc này đã kết thúc.',
+  },
 };

@@ -96,4 +96,9 @@ export const recipients: Record<MailEvent, readonly RecipientRule[]> = {
   'enquiry-reminder': to('body-waiting'),
   'enquiry-overdue': to('body-waiting', 'body-head', 'proposer', 'lead-office'),
   'enquiry-answered': to('proposer', 'proposing-unit'),
+
+  'award-revoked': [...proposers, ...to('nominee-unit', 'lead-office')],
+  'revocation-reminder': to('body-waiting', 'proposing-unit-head'),
+  'revocation-overdue': to('body-waiting', 'body-head', 'proposing-unit-head'),
+  'revocation-settled': to('organization-head', 'proposing-unit-head'),
 };

@@ -144,6 +144,21 @@ async function enquire({ as }: Stage): Promise<[string, string]> {
   return [late, unanswered];
 }
 
+/** The award is taken back, and what went with it returned. */
+async function revoke({ as, now }: Stage, recorder: Recorder, nomination: string): Promise<void> {
+  const giamDoc = await as('head', DEPARTMENT);
+  const office = await as('office-reviewer', LEAD);
+  const on = dateOf(now);
+  await story.act(giamDoc, nomination, 'revoke', {
+    ...{ number: '61/QĐ-SKHCN', decidedOn: on, ground: 'false-achievement', reason },
+  });
+  const [{ id } = { id: '' }] = await story.all<{ id: string }>(office, '/revocations');
+  await recorder.path('revocation', id, 'returning');
+  for (const what of ['items', 'money'])
+    story.good(await office.post(`/revocations/${id}/actions/record-return`, { what, on }));
+  await recorder.path('revocation', id, 'finished');
+}
+
 async function play(stage: Stage, recorder: Recorder): Promise<void> {
   const { as } = stage;
   const today = dateOf(stage.now);
@@ -215,6 +230,7 @@ async function play(stage: Stage, recorder: Recorder): Promise<void> {
     ...{ outcome: 'award', number: '56/QĐ-SKHCN', decidedOn: dateOf(stage.now), signedBy: 'Trần Tùng Chuẩn' },
   });
   await recorder.path('nomination', giayKhen, 'giay-khen-awarded');
+  await revoke(stage, recorder, giayKhen);
 
   await story.arrive(office, bangKhen, (n) => n.stage === 'submission');
   const signedOn = dateOf(stage.now);

@@ -80,17 +80,20 @@ async function restingPaths(db: Db): Promise<PathRef[]> {
 /** Every path that the record has open and Temporal runs. */
 export async function openPaths(db: Db): Promise<PathRef[]> {
   const select = { id: true };
-  const [nominations, rounds, sessions, submissions, obligations, enquiries] = await Promise.all([
-    db.nomination.findMany({ where: { outcome: null, started: true }, select }),
-    db.round.findMany({ where: { state: { in: ['open', 'intake-closed'] }, started: true }, select }),
-    db.councilSession.findMany({
-      where: { state: { notIn: ['concluded', 'cancelled'] }, started: true },
-      select,
-    }),
-    db.submission.findMany({ where: { state: { not: 'finished' }, started: true }, select }),
-    db.obligation.findMany({ where: { state: { in: ['owed', 'submitted'] }, started: true }, select }),
-    db.enquiry.findMany({ where: { state: { not: 'closed' }, started: true }, select }),
-  ]);
+  const [nominations, rounds, sessions, submissions, obligations, enquiries, revocations] = await Promise.all(
+    [
+      db.nomination.findMany({ where: { outcome: null, started: true }, select }),
+      db.round.findMany({ where: { state: { in: ['open', 'intake-closed'] }, started: true }, select }),
+      db.councilSession.findMany({
+        where: { state: { notIn: ['concluded', 'cancelled'] }, started: true },
+        select,
+      }),
+      db.submission.findMany({ where: { state: { not: 'finished' }, started: true }, select }),
+      db.obligation.findMany({ where: { state: { in: ['owed', 'submitted'] }, started: true }, select }),
+      db.enquiry.findMany({ where: { state: { not: 'closed' }, started: true }, select }),
+      db.revocation.findMany({ where: { state: 'returning', started: true }, select }),
+    ],
+  );
   const of = (kind: PathKind) => (row: { id: string }) => ({ kind, id: row.id });
   return [
     ...rounds.map(of('award-round')),
@@ -99,6 +102,7 @@ export async function openPaths(db: Db): Promise<PathRef[]> {
     ...submissions.map(of('submission')),
     ...obligations.map(of('obligation')),
     ...enquiries.map(of('enquiry')),
+    ...revocations.map(of('revocation')),
   ];
 }
 

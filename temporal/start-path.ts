@@ -16,6 +16,7 @@ const workflowTypes: Record<PathKind, string> = {
   submission: 'submission',
   obligation: 'obligation',
   enquiry: 'enquiry',
+  revocation: 'revocation',
 };
 
 /** The SDK would try for half a minute, while somebody waits for what he has created. */
@@ -147,6 +148,16 @@ async function describePath(db: Db, { kind, id }: PathRef): Promise<PathDescript
       return {
         staticSummary: `Văn bản phải gửi ${row.code} · ${row.debtor} → ${row.toBody}`,
         markStarted: () => db.obligation.updateMany(started),
+      };
+    }
+    case 'revocation': {
+      const row = await db.revocation.findUniqueOrThrow({
+        where,
+        include: { entry: { include: { nomination: true } } },
+      });
+      return {
+        staticSummary: `Hủy khen thưởng ${row.entry.nomination.code} · ${row.leadBody}`,
+        markStarted: () => db.revocation.updateMany(started),
       };
     }
   }

@@ -13,6 +13,8 @@ import { roundDatesFor, stateOfRow } from '../nomination/row.ts';
 import type { PathRow, Recorder } from '../record.ts';
 import { obligationRecorder } from '../obligation/recorder.ts';
 import { obligationInclude } from '../obligation/row.ts';
+import { revocationRecorder } from '../revocation/recorder.ts';
+import { revocationInclude } from '../revocation/row.ts';
 import { roundRecorder } from '../round/recorder.ts';
 import { sessionRecorder } from '../session/recorder.ts';
 import { sessionInclude } from '../session/row.ts';
@@ -29,7 +31,7 @@ export interface Standing {
 
 /** Every open path as the calendar that `tx` reads would have it. */
 export async function standings(tx: Tx, at: string): Promise<Map<string, Standing>> {
-  const [rounds, sessions, submissions, obligations, enquiries] = await Promise.all([
+  const [rounds, sessions, submissions, obligations, enquiries, revocations] = await Promise.all([
     tx.round.findMany({ where: { state: { in: ['open', 'intake-closed'] } } }),
     tx.councilSession.findMany({
       where: { state: { notIn: ['concluded', 'cancelled'] } },
@@ -38,6 +40,7 @@ export async function standings(tx: Tx, at: string): Promise<Map<string, Standin
     tx.submission.findMany({ where: { state: { not: 'finished' } }, include: submissionInclude }),
     tx.obligation.findMany({ where: { state: { in: ['owed', 'submitted'] } }, include: obligationInclude }),
     tx.enquiry.findMany({ where: { state: { not: 'closed' } } }),
+    tx.revocation.findMany({ where: { state: 'returning' }, include: revocationInclude }),
   ]);
   const all = [
     ...(await nominationStandings(tx, at)),
@@ -46,6 +49,7 @@ export async function standings(tx: Tx, at: string): Promise<Map<string, Standin
     ...(await standingsOf(tx, 'submission', submissionRecorder, submissions, at)),
     ...(await standingsOf(tx, 'obligation', obligationRecorder, obligations, at)),
     ...(await standingsOf(tx, 'enquiry', enquiryRecorder, enquiries, at)),
+    ...(await standingsOf(tx, 'revocation', revocationRecorder, revocations, at)),
   ];
   return new Map(all.map((standing) => [workflowIdOf(standing.path), standing]));
 }

@@ -10,6 +10,7 @@ import type { Prisma } from '../../prisma/generated/client.ts';
 import { asDate, inForceOn, loadCalendar } from '../context.ts';
 import { receiversAt } from '../obligation/begin.ts';
 import type { Happening, Recorder } from '../record.ts';
+import { appliedOf, stateOfStanding } from '../record.ts';
 import { mailForEnquiry } from './mail.ts';
 import type { EnquiryRow } from './row.ts';
 import { lockEnquiry, standingOf, stateOf } from './row.ts';
@@ -37,20 +38,16 @@ export const enquiryRecorder: Recorder<EnquiryRow> = {
       throw new Refusal('not-in-this-state');
     const effect = await effectOf(tx, row, happening);
     const after = effect.state ?? before;
-    const entered = after !== before;
     const written = await tx.enquiry.update({
       where: { id: row.id },
-      data: { ...effect.columns, state: after, ...(entered ? { enteredAt: new Date(happening.at) } : {}) },
+      data: {
+        ...effect.columns,
+        state: after,
+        ...(after !== before ? { enteredAt: new Date(happening.at) } : {}),
+      },
     });
     if (effect.mail) await mailForEnquiry(tx, env, written, happening, effect.mail);
-    return {
-      fromStage: before,
-      toStage: after,
-      entered,
-      reason: effect.reason,
-      onBehalf: effect.onBehalf,
-      detail: effect.detail ?? {},
-    };
+    return appliedOf(before, after, effect);
   },
 
   async setVersion(tx, id, version, entryVersion) {
@@ -60,25 +57,14 @@ export const enquiryRecorder: Recorder<EnquiryRow> = {
   async state(tx, row, recorded, now) {
     const standing = standingOf(row);
     const { state } = standing;
-    return {
-      version: row.version,
+    return stateOfStanding(row, {
       stage: state,
-      step: 0,
-      steps: 0,
-      entryVersion: row.entryVersion,
       acts: openEnquiryActs(state),
       timetable: enquiryTimetable(standing, await loadCalendar(tx), row.entryVersion, recorded, now),
       waiting: enquiryWaiting(standing),
-      news: false,
-      tells: false,
       closed: state === 'closed',
-      outcome: state === 'closed' ? state : null,
-      onHold: false,
-      movement: row.movement,
-      round: null,
-      award: null,
-      unit: row.fromUnit,
-    };
+      ...{ movement: row.movement, round: null, award: null, unit: row.fromUnit },
+    });
   },
 };
 

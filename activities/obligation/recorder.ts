@@ -16,6 +16,7 @@ import type { Tx } from '../../prisma/db.ts';
 import type { Prisma } from '../../prisma/generated/client.ts';
 import { asDate, dateTextOrNull, loadCalendar } from '../context.ts';
 import type { Actor, Happening, Recorder } from '../record.ts';
+import { appliedOf, stateOfStanding } from '../record.ts';
 import { mailForObligation } from './mail.ts';
 import type { ObligationRow } from './row.ts';
 import { lockObligation, obligationInclude, situationOf, stateOf } from './row.ts';
@@ -43,21 +44,17 @@ export const obligationRecorder: Recorder<ObligationRow> = {
     if (happening.by && !open.includes(happening.kind)) throw new Refusal('not-in-this-state');
     const effect = await effectOf(tx, row, happening);
     const after = effect.state ?? before;
-    const entered = after !== before;
     const written = await tx.obligation.update({
       where: { id: row.id },
-      data: { ...effect.columns, state: after, ...(entered ? { enteredAt: new Date(happening.at) } : {}) },
+      data: {
+        ...effect.columns,
+        state: after,
+        ...(after !== before ? { enteredAt: new Date(happening.at) } : {}),
+      },
       include: obligationInclude,
     });
     if (effect.mail) await mailForObligation(tx, env, written, happening, effect.mail, effect.reason);
-    return {
-      fromStage: before,
-      toStage: after,
-      entered,
-      reason: effect.reason,
-      onBehalf: effect.onBehalf,
-      detail: effect.detail ?? {},
-    };
+    return appliedOf(before, after, effect);
   },
 
   async setVersion(tx, id, version, entryVersion) {
@@ -67,25 +64,14 @@ export const obligationRecorder: Recorder<ObligationRow> = {
   async state(tx, row, recorded, now) {
     const situation = await situationOf(tx, row);
     const { state } = situation;
-    return {
-      version: row.version,
+    return stateOfStanding(row, {
       stage: state,
-      step: 0,
-      steps: 0,
-      entryVersion: row.entryVersion,
       acts: openObligationActs(state),
       timetable: obligationTimetable(situation, recorded, now),
       waiting: obligationWaiting(situation),
-      news: false,
-      tells: false,
       closed: isObligationOver(state),
-      outcome: isObligationOver(state) ? state : null,
-      onHold: false,
-      movement: row.movement,
-      round: row.round?.code ?? null,
-      award: null,
-      unit: row.debtor,
-    };
+      ...{ movement: row.movement, round: row.round?.code ?? null, award: null, unit: row.debtor },
+    });
   },
 };
 

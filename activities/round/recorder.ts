@@ -12,7 +12,7 @@ import type { Prisma, Round } from '../../prisma/generated/client.ts';
 import { asDate, dateTextOrNull, loadCalendar, loadPlan } from '../context.ts';
 import { leavesOf } from '../nomination/row.ts';
 import type { Happening, Recorder } from '../record.ts';
-import { tell } from '../record.ts';
+import { appliedOf, stateOfStanding, tell } from '../record.ts';
 import { obligationsOf } from '../obligation/begin.ts';
 import { pathOf } from '../obligation/row.ts';
 import { makeCut } from '../session/cut.ts';
@@ -40,17 +40,10 @@ export const roundRecorder: Recorder<Round> = {
     const finished = await finishIfDone(tx, { ...row, ...pick(effect.columns) }, happening);
     const columns = { ...effect.columns, ...finished };
     const state = typeof columns.state === 'string' ? columns.state : row.state;
-    const entered = state !== row.state;
-    if (entered) columns.enteredAt = new Date(happening.at);
+    if (state !== row.state) columns.enteredAt = new Date(happening.at);
     const written = await tx.round.update({ where: { id: row.id }, data: columns });
     await mailForRound(tx, env, written, happening);
-    return {
-      fromStage: row.state,
-      toStage: state,
-      entered,
-      reason: effect.reason,
-      detail: effect.detail ?? {},
-    };
+    return appliedOf(row.state, state, effect);
   },
 
   async setVersion(tx, id, version, entryVersion) {
@@ -210,24 +203,13 @@ function roundPathState(
       ...leaves.map((until) => ({ kind: 'leave-over', at: endOfDay(until).toISOString(), due: until })),
     ].sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
     const overdue = deadline !== null && [...recorded].some((id) => id.includes(':overdue:'));
-    return {
-      version: row.version,
+    return stateOfStanding(row, {
       stage: state,
-      step: 0,
-      steps: 0,
-      entryVersion: row.entryVersion,
       acts: roundPathActs(state),
       timetable: stillToFire(entries, row.entryVersion, recorded, setAt, now),
       waiting: roundWaiting(state, row.leadBody, setAt, due, overdue),
-      news: false,
-      tells: false,
       closed: isRoundOver(state),
-      outcome: isRoundOver(state) ? state : null,
-      onHold: false,
-      movement: row.movement,
-      round: row.code,
-      award: null,
-      unit: row.leadBody,
-    };
+      ...{ movement: row.movement, round: row.code, award: null, unit: row.leadBody },
+    });
   });
 }

@@ -8,6 +8,7 @@ import {
 } from '../../domain/submission.ts';
 import type { Tx } from '../../prisma/db.ts';
 import type { Happening, RecordEnv, Recorder } from '../record.ts';
+import { appliedOf, stateOfStanding } from '../record.ts';
 import { recordAnswer } from './answer.ts';
 import { recordDecision } from './decision.ts';
 import { calendarChanged, dueMoved } from './calendar-changed.ts';
@@ -38,21 +39,17 @@ export const submissionRecorder: Recorder<SubmissionRow> = {
     const effect = await effectOf(tx, row, happening, env);
     const items = await tx.submissionItem.findMany({ where: { submissionId: row.id } });
     const after = afterItems(effect.state ?? before, items.map(itemStateOf));
-    const entered = after !== before;
     const written = await tx.submission.update({
       where: { id: row.id },
-      data: { ...effect.columns, state: after, ...(entered ? { enteredAt: new Date(happening.at) } : {}) },
+      data: {
+        ...effect.columns,
+        state: after,
+        ...(after !== before ? { enteredAt: new Date(happening.at) } : {}),
+      },
       include: submissionInclude,
     });
     if (effect.mail) await mailForSubmission(tx, env, written, happening, effect.mail);
-    return {
-      fromStage: before,
-      toStage: after,
-      entered,
-      reason: effect.reason,
-      onBehalf: effect.onBehalf,
-      detail: effect.detail ?? {},
-    };
+    return appliedOf(before, after, effect);
   },
 
   async setVersion(tx, id, version, entryVersion) {
@@ -62,25 +59,14 @@ export const submissionRecorder: Recorder<SubmissionRow> = {
   async state(tx, row, recorded, now) {
     const situation = await situationOf(tx, row);
     const { state, toIsAppraiser } = situation;
-    return {
-      version: row.version,
+    return stateOfStanding(row, {
       stage: state,
-      step: 0,
-      steps: 0,
-      entryVersion: row.entryVersion,
       acts: openSubmissionActs(state, { toIsAppraiser, toHasAccounts: accountsUnknown }),
       timetable: submissionTimetable(situation, recorded, now),
       waiting: submissionWaiting(situation, recorded),
-      news: false,
-      tells: false,
       closed: isSubmissionOver(state),
-      outcome: isSubmissionOver(state) ? state : null,
-      onHold: false,
-      movement: row.round.movement,
-      round: row.round.code,
-      award: row.award,
-      unit: row.fromBody,
-    };
+      ...{ movement: row.round.movement, round: row.round.code, award: row.award, unit: row.fromBody },
+    });
   },
 };
 

@@ -13,6 +13,7 @@ export async function personalTexts(db: Db): Promise<string[]> {
     }),
     db.obligation.findMany({ select: { request: true } }),
     db.enquiry.findMany({ select: { subject: true, text: true, answer: true } }),
+    db.revocation.findMany({ select: { reason: true, number: true } }),
     db.transition.findMany({ select: { reason: true, onBehalf: true } }),
     db.act.findMany({ select: { body: true } }),
     db.criterionCheck.findMany({ select: { reason: true } }),

@@ -1,15 +1,26 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { dateText } from '../../activities/context.ts';
+import { brokenInvariants } from '../../activities/invariants.ts';
 import { earlierAwards } from '../../activities/register.ts';
-import { addDays } from '../../domain/dates.ts';
+import { addDays, endOfDay } from '../../domain/dates.ts';
 import type { DateText } from '../../domain/dates.ts';
 import { awardMoney } from '../../domain/money.ts';
+import { afterDecision } from '../../organization/after-decision.ts';
 import { awardMoneyRates } from '../../organization/award-money.ts';
 import type { ApiClient } from '../../scripts/demo/client.ts';
 import * as story from '../../scripts/demo/story.ts';
 import { startStack } from '../support/stack.ts';
 import type { Stack } from '../support/stack.ts';
-import { pastCouncil, refused, roundFrom, toCouncil, todayOf, writtenTo } from '../support/steps.ts';
+import {
+  calendarOf,
+  emailOf,
+  pastCouncil,
+  refused,
+  roundFrom,
+  toCouncil,
+  todayOf,
+  writtenTo,
+} from '../support/steps.ts';
 
 interface Decision {
   id: string;
@@ -149,4 +160,79 @@ it('each award is in the register under its number, with the money of its day, a
   const [found] = await earlierAwards(stack.deps.db, later);
   expect(found).toMatchObject({ nominationId: third, revoked: false });
   expect(dateText(found!.decidedOn)).toBe(today);
+});
+
+it('an award is revoked on a ground of the law, by the head alone; what went with it is followed until it is back', async () => {
+  const [first, second, third] = ids as [string, string, string];
+  const body = {
+    number: '8/QĐ-SKHCN',
+    decidedOn: today,
+    ground: 'false-achievement',
+    reason: 'Kê khai số liệu không đúng.',
+  };
+  const revoke = `/nominations/${third}/actions/revoke`;
+  expect(await refused(office, revoke, body)).toMatchObject({ status: 403 });
+  expect(await refused(head, revoke, { ...body, ground: 'other' })).toMatchObject({
+    status: 422,
+    errors: [{ path: 'ground' }],
+  });
+  expect(await refused(head, revoke, { ...body, decidedOn: addDays(today, -1) })).toMatchObject({
+    status: 422,
+    errors: [{ path: 'decidedOn' }],
+  });
+  expect(await refused(head, `/nominations/${second}/actions/revoke`, body)).toMatchObject({ status: 409 });
+  const answers = [
+    await head.post<story.NominationView>(revoke, body, 'revoked-once'),
+    await head.post<story.NominationView>(revoke, body, 'revoked-once'),
+  ];
+  for (const answer of answers) expect(answer).toMatchObject({ status: 200, body: { outcome: 'revoked' } });
+  expect(await refused(head, revoke, body)).toMatchObject({ status: 409 });
+
+  interface Revocation {
+    id: string;
+    state: string;
+    dueAt: DateText;
+    overdue: boolean;
+    toReturn: { amount: number | null };
+    allowedActions: string[];
+  }
+  const known = await story.all<Revocation>(office, '/revocations');
+  expect(known).toHaveLength(1);
+  const { id, dueAt, toReturn } = known[0]!;
+  const days = await calendarOf(stack);
+  expect(dueAt).toBe(days.after(today, afterDecision().returnAfterRevocation.workingDays));
+  expect((await awardsOf('?revoked=true')).items).toMatchObject([
+    { id: third, amount: toReturn.amount, revoked: { number: '8/QĐ-SKHCN', ground: 'false-achievement' } },
+  ]);
+  expect((await awardsOf('?revoked=false')).items.map((award) => award.id)).toEqual([first]);
+  expect(await writtenTo(stack, id, 'award-revoked')).toEqual(
+    expect.arrayContaining(emailOf(stack, 'unit-head', story.UNIT)),
+  );
+  const told = await stack.deps.db.notification.findMany({ where: { pathId: id } });
+  for (const { text } of told) expect(text).not.toContain(names[2]);
+
+  // Reminded before the day, overdue after it; neither ends it.
+  const { remindBefore } = afterDecision().returnAfterRevocation;
+  await stack.until(new Date(endOfDay(dueAt).getTime() + 120_000));
+  expect(await writtenTo(stack, id, 'revocation-reminder')).toHaveLength(
+    remindBefore.length * [...emailOf(stack, 'office-reviewer', story.LEAD), 'the head of the unit'].length,
+  );
+  const look = async () => story.good(await office.get<Revocation>(`/revocations/${id}`));
+  expect(await look()).toMatchObject({
+    state: 'returning',
+    overdue: true,
+    allowedActions: ['record-return'],
+  });
+  const back = (what: string) => [`/revocations/${id}/actions/record-return`, { what, on: dueAt }] as const;
+  expect(await refused(head, ...back('items'))).toMatchObject({ status: 403 });
+  story.good(await office.post(...back('items')));
+  expect(await refused(office, ...back('items'))).toMatchObject({ status: 422 });
+  expect(story.good(await office.post<Revocation>(...back('money')))).toMatchObject({
+    state: 'finished',
+    overdue: false,
+    allowedActions: [],
+  });
+  expect((await look()).state).toBe('finished');
+  expect(await refused(office, ...back('money'))).toMatchObject({ status: 409 });
+  expect(await brokenInvariants(stack.deps.db)).toEqual([]);
 });

@@ -139,6 +139,7 @@ test('each kind of path has its own page', () => {
     'https://thi-dua.example/submissions/7',
     'https://thi-dua.example/obligations/7',
     'https://thi-dua.example/enquiries/7',
+    'https://thi-dua.example/revocations/7',
   ]);
 });
 

@@ -32,8 +32,12 @@ POST /council-sessions                     | 422 secretary | 403
 GET  /submissions                          | 200
 GET  /submissions/NOWHERE                  | 404
 POST /submissions                          | 422 reviewer officeHead | 403
-POST /decisions                            | 422 reviewer officeHead director | 403
+POST /decisions                            | 422 reviewer officeHead director elsewhere | 403
 GET  /awards                               | 200
+GET  /revocations                          | 200
+GET  /revocations/NOWHERE                  | 404
+POST /revocations/NOWHERE/actions/record-return | 404
+POST /nominations/CASE/actions/revoke      | 409 director | 403 officer head reviewer officeHead auditor | 404
 GET  /obligations                          | 200
 GET  /obligations/OWED                     | 200 officer head reviewer officeHead director auditor | 404
 GET  /obligations/OWED/documents/NOWHERE   | 404
@@ -133,6 +137,10 @@ beforeAll(async () => {
     },
     'POST /submissions': { roundId, award: 'bang-khen', nominationIds, ...bodiesOfLetter },
     'POST /decisions': {},
+    'POST /revocations/NOWHERE/actions/record-return': { what: 'items', on: today },
+    'POST /nominations/CASE/actions/revoke': {
+      ...{ number: '9/QĐ', decidedOn: today, ground: 'later-finding', reason },
+    },
     'POST /obligations': { movement: story.MOVEMENT, obligation: 'khac' },
     'POST /obligations/OWED/actions/submit': {},
     'POST /obligations/OWED/actions/accept': {},

@@ -43,6 +43,7 @@ async function start(): Promise<void> {
     'council-session': sessionRecorder,
     obligation: sessionRecorder,
     enquiry: sessionRecorder,
+    revocation: sessionRecorder,
     submission: sessionRecorder,
   };
   record = new TheRecord(db, recorders, env);

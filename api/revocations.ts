@@ -1,0 +1,148 @@
+import { z } from 'zod';
+import { beginRevocation } from '../activities/revocation/begin.ts';
+import { revocationInclude } from '../activities/revocation/row.ts';
+import { revocationBodies, revokeBody } from '../domain/act-bodies.ts';
+import { Refusal } from '../domain/problems.ts';
+import { returnRecorder, revocationStates, revokerOf } from '../domain/revocation.ts';
+import type { RoleAt } from '../domain/roles.ts';
+import type { ProblemCode } from '../domain/problems.ts';
+import type { Prisma } from '../prisma/generated/client.ts';
+import { createOnce, isRepeat, perform } from './acts.ts';
+import { endpoint } from './endpoint.ts';
+import { listOf, listQuery, pageOf } from './lists.ts';
+import { findVisible, loadUnits } from './sight.ts';
+import { nominationAnswer } from './views/nomination-schema.ts';
+import { nominationView } from './views/nomination.ts';
+import {
+  findVisibleRevocation,
+  revocationAnswer,
+  revocationsVisibleTo,
+  revocationView,
+} from './views/revocation.ts';
+
+const params = z.object({ id: z.uuid() });
+
+export const revocationEndpoints = [
+  endpoint(
+    {
+      method: 'post',
+      path: '/nominations/{id}/actions/revoke',
+      tag: 'nominations',
+      summary:
+        'Take an award back (Luật Thi đua, khen thưởng Đ93.2); what went with it is then to be returned',
+      login: true,
+      idempotent: true,
+      params,
+      body: revokeBody,
+      answer: { status: 200, schema: nominationAnswer },
+      refusals: ['not-found', 'forbidden', 'not-in-this-state'],
+    },
+    async (call) => {
+      const { deps, person, body, language } = call;
+      const { id: nominationId } = call.params;
+      const units = await loadUnits(deps.db);
+      const row = await findVisible(deps.db, nominationId, person, units);
+      const decidedBy = row.decisionId
+        ? (await deps.db.decision.findUniqueOrThrow({ where: { id: row.decisionId } })).body
+        : row.organization;
+      const by = granted(revokerOf(person, { decidedBy, organization: row.organization }));
+      if (row.outcome !== 'awarded' && !(await isRepeat(call)))
+        throw new Refusal('not-in-this-state', [], []);
+      const at = (await deps.clock()).toISOString();
+      return createOnce(
+        call,
+        { pathKind: 'revocation', kind: 'revoke', body, by },
+        (tx) =>
+          beginRevocation(tx, deps.env, {
+            nominationId,
+            asked: body,
+            by: { personId: person.id, ...by },
+            at,
+          }),
+        async () =>
+          nominationView(
+            deps,
+            await findVisible(deps.db, nominationId, person, units),
+            person,
+            units,
+            language,
+          ),
+      );
+    },
+  ),
+  endpoint(
+    {
+      method: 'get',
+      path: '/revocations',
+      tag: 'revocations',
+      summary: 'The revocations of awards that you may see',
+      login: true,
+      query: listQuery.extend({ state: z.enum(revocationStates).optional() }),
+      answer: { status: 200, schema: listOf(revocationAnswer) },
+    },
+    async ({ deps, person, query, language }) => {
+      const units = await loadUnits(deps.db);
+      const where: Prisma.RevocationWhereInput = {
+        AND: [revocationsVisibleTo(person, units)],
+        ...(query.state && { state: query.state }),
+      };
+      const total = await deps.db.revocation.count({ where });
+      return pageOf(query, total, async (page) => {
+        const rows = await deps.db.revocation.findMany({ where, include: revocationInclude, ...page });
+        return Promise.all(rows.map((row) => revocationView(deps, row, person, units, language)));
+      });
+    },
+  ),
+  endpoint(
+    {
+      method: 'get',
+      path: '/revocations/{id}',
+      tag: 'revocations',
+      summary: 'One revocation: its ground, and what is still to be returned',
+      login: true,
+      params,
+      answer: { status: 200, schema: revocationAnswer },
+      refusals: ['not-found'],
+    },
+    async ({ deps, person, params: { id }, language }) => {
+      const units = await loadUnits(deps.db);
+      const row = await findVisibleRevocation(deps.db, id, person, units);
+      return revocationView(deps, row, person, units, language);
+    },
+  ),
+  endpoint(
+    {
+      method: 'post',
+      path: '/revocations/{id}/actions/record-return',
+      tag: 'revocations',
+      summary: 'The certificate, or the money, has come back; with the last of them it is over',
+      login: true,
+      idempotent: true,
+      params,
+      body: revocationBodies['record-return'],
+      answer: { status: 200, schema: revocationAnswer },
+      refusals: ['not-found', 'forbidden', 'not-in-this-state'],
+    },
+    async (call) => {
+      const { deps, person, language } = call;
+      const { id } = call.params;
+      const units = await loadUnits(deps.db);
+      const { leadBody } = await findVisibleRevocation(deps.db, id, person, units);
+      const right = () => granted(returnRecorder(person, leadBody, units));
+      return perform(call, { path: { kind: 'revocation', id }, kind: 'record-return', right }, async () =>
+        revocationView(
+          deps,
+          await findVisibleRevocation(deps.db, id, person, units),
+          person,
+          units,
+          language,
+        ),
+      );
+    },
+  ),
+];
+
+function granted(right: RoleAt | ProblemCode): RoleAt {
+  if (typeof right === 'string') throw new Refusal(right);
+  return right;
+}
