@@ -29,6 +29,7 @@ import { personRoleEndpoints } from './person-roles.ts';
 import { rankingEndpoints } from './rankings.ts';
 import { rehearsalEndpoints } from './rehearsal.ts';
 import { revocationEndpoints } from './revocations.ts';
+import { roundPaperEndpoints } from './round-papers.ts';
 import { roundEndpoints } from './rounds.ts';
 import { sessionEndpoints } from './session.ts';
 import { submissionEndpoints } from './submissions.ts';
@@ -52,6 +53,7 @@ export const endpointsOf = ({ rehearsal }: Pick<Settings, 'rehearsal'>): Endpoin
   ...calendarEndpoints,
   ...rankingEndpoints,
   ...roundEndpoints,
+  ...roundPaperEndpoints,
   ...nominationEndpoints,
   ...nominationActionEndpoints,
   ...nominationDocumentEndpoints,

@@ -1,7 +1,10 @@
 import type { RoundAct } from './act-bodies.ts';
+import { addWorkingDays, workingDaysBack, workingDaysLeft } from './calendar.ts';
+import type { Calendar } from './calendar.ts';
 import type { DateText } from './dates.ts';
 import type { Waiting } from './path.ts';
 import type { DeadlineRule, Plan } from './plan-schema.ts';
+import type { OpenStage } from './stages.ts';
 
 export const roundStates = ['open', 'intake-closed', 'finished', 'cancelled'] as const;
 export type RoundState = (typeof roundStates)[number];
@@ -106,4 +109,58 @@ export function datesOutside(plan: Plan, dates: Partial<RoundDates>): RoundDateN
     const date = dates[name];
     return date !== undefined && (date < plan.period.from || date > plan.period.to);
   });
+}
+
+/** What a choice of dates means for one body's part: until when, how long that is, and when it is reminded. */
+export interface RoundPart {
+  /** Null: of every award, as proposing is. */
+  award: string | null;
+  stage: OpenStage;
+  /** The body by its function in the plan; `proposer` for the units. */
+  body: string;
+  until: DateText;
+  /** Working days between the date before it and its own. */
+  workingDays: number;
+  /** The step's own period, where the plan gives one: with fewer days than that, the date binds and not the period. */
+  period: number | null;
+  reminders: DateText[];
+}
+
+/** What the dates imply for everybody on the round's routes, in the order of the steps; each part once an award. */
+export function roundParts(plan: Plan, round: string, dates: RoundDates, calendar: Calendar): RoundPart[] {
+  const part = (
+    award: string | null,
+    { stage, body }: Pick<RoundPart, 'stage' | 'body'>,
+    after: DateText,
+    until: DateText,
+    rule: DeadlineRule,
+  ): RoundPart => ({
+    ...{ award, stage, body, until },
+    workingDays: after < until ? workingDaysLeft(calendar, after, until) : 0,
+    period: rule.workingDays ?? null,
+    reminders: rule.remindBefore.map((days) => workingDaysBack(calendar, until, days)).sort(),
+  });
+  const { awards = [] } = plan.rounds.find((r) => r.code === round) ?? {};
+  const { opens, intakeCloses } = dates;
+  const proposing = { stage: 'unit-proposal', body: 'proposer' } as const;
+  const parts = plan.routes
+    .filter((route) => awards.includes(route.award))
+    .flatMap((route) => {
+      let after: DateText = intakeCloses;
+      return route.steps.flatMap((step) => {
+        const { workingDays, roundDate } = step.deadline;
+        const bound = roundDate && dates[roundDate];
+        const own = workingDays === undefined ? undefined : addWorkingDays(calendar, after, workingDays).date;
+        const until = bound ?? own;
+        if (until === undefined) return [];
+        const here = part(route.award, step, after, until, step.deadline);
+        after = until;
+        return [here];
+      });
+    });
+  const keyOf = ({ award, stage, body, until }: RoundPart) => [award, stage, body, until].join(' ');
+  return [
+    ...(awards.length > 0 ? [part(null, proposing, opens, intakeCloses, plan.proposal.deadline)] : []),
+    ...new Map(parts.map((p) => [keyOf(p), p])).values(),
+  ];
 }

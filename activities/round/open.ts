@@ -2,12 +2,12 @@ import { randomUUID } from 'node:crypto';
 import { dateOf, formatDateVi } from '../../domain/dates.ts';
 import type { DateText } from '../../domain/dates.ts';
 import { Refusal } from '../../domain/problems.ts';
-import { datesOutside, roundFaults } from '../../domain/round.ts';
-import type { RoundDates } from '../../domain/round.ts';
+import { datesOutside, roundFaults, roundParts } from '../../domain/round.ts';
+import type { RoundDates, RoundPart } from '../../domain/round.ts';
 import { roundDateWords } from '../../domain/texts.ts';
 import type { Tx } from '../../prisma/db.ts';
 import type { Prisma, Round } from '../../prisma/generated/client.ts';
-import { asDate, dateTextOrNull, loadPlan } from '../context.ts';
+import { asDate, dateTextOrNull, loadCalendar, loadPlan } from '../context.ts';
 import { audit } from '../record.ts';
 import type { Actor, RecordEnv } from '../record.ts';
 import { beginObligations, papersOfRound } from '../obligation/begin.ts';
@@ -35,6 +35,8 @@ export interface RoundOutlook {
   awards: string[];
   /** What units and the lead's office will owe. */
   obligations: OwedPaper[];
+  /** Until when each body on the way must act, and how long that gives it. */
+  parts: RoundPart[];
 }
 
 /** @throws Refusal `not-found`, `invalid` with each fault, or `outside-period` without a reason */
@@ -53,6 +55,7 @@ export async function outlookOf(tx: Tx, request: RoundRequest, today: DateText):
     where: { movement, code: round.code, state: { in: ['open', 'intake-closed'] } },
   });
   const { from, to } = plan.period;
+  const { opens = today, intakeCloses = today } = request.dates;
   const units = await unitsThatMayPropose(tx, plan, asDate(today));
   return {
     planVersion,
@@ -61,6 +64,7 @@ export async function outlookOf(tx: Tx, request: RoundRequest, today: DateText):
     awards: round.awards,
     units,
     obligations: await papersOfRound(tx, plan, { ...request, leadBody, units, today }),
+    parts: roundParts(plan, round.code, { opens, intakeCloses, ...request.dates }, await loadCalendar(tx)),
     warnings: [
       ...(outside.length > 0
         ? [

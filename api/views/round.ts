@@ -6,6 +6,7 @@ import { quotaNominations } from '../../activities/nomination/quota.ts';
 import { rolesAt } from '../../domain/organization.ts';
 import type { Units } from '../../domain/organization.ts';
 import { workflowIdOf } from '../../domain/path.ts';
+import type { Plan } from '../../domain/plan-schema.ts';
 import { quotaUse } from '../../domain/quota.ts';
 import { openRoundActs } from '../../domain/round.ts';
 import type { RoundState } from '../../domain/round.ts';
@@ -38,11 +39,14 @@ export const roundAnswer = z.object({
   reason: z.string().nullable(),
   warnings: z.array(z.string()),
   nominationsByStage: z.record(z.string(), z.number().int()),
+  nominationsByOutcome: z.record(z.string(), z.number().int()),
   unitsWithoutProposal: z.array(z.string()),
   quota: z.array(
     z.object({
       award: z.string(),
       kinds: z.array(z.string()),
+      /** Whose quota it is, where each proposing unit has one: of those that have used some of it. */
+      unit: z.string().nullable(),
       max: z.number().int().nullable(),
       min: z.number().int().nullable(),
       used: z.number().int(),
@@ -71,6 +75,18 @@ export const roundOutlook = z.object({
       dueOn: z.string().nullable(),
     }),
   ),
+  /** Until when each body on the way must act: `workingDays` are left from the date before, `period` the plan gives. */
+  parts: z.array(
+    z.object({
+      award: z.string().nullable(),
+      stage: z.string(),
+      body: z.string(),
+      until: z.string(),
+      workingDays: z.number().int(),
+      period: z.number().int().nullable(),
+      reminders: z.array(z.string()),
+    }),
+  ),
   dates: z.record(z.string(), z.string().optional()),
 });
 
@@ -86,6 +102,11 @@ export async function roundView(
   const { waiting } = await roundRecorder.state(deps.db, row, new Set(), now);
   const byStage = await deps.db.nomination.groupBy({
     by: ['stage'],
+    where: { roundId: row.id },
+    _count: { _all: true },
+  });
+  const byOutcome = await deps.db.nomination.groupBy({
+    by: ['outcome'],
     where: { roundId: row.id },
     _count: { _all: true },
   });
@@ -118,22 +139,37 @@ export async function roundView(
     basis: row.basis,
     reason: row.reason,
     warnings: z.array(z.string()).parse(row.warnings),
+    nominationsByOutcome: Object.fromEntries(
+      byOutcome.flatMap((group) => (group.outcome === null ? [] : [[group.outcome, group._count._all]])),
+    ),
     nominationsByStage: Object.fromEntries(byStage.map((group) => [group.stage, group._count._all])),
     unitsWithoutProposal: silent,
-    quota: await Promise.all(
-      plan.quotas
-        .filter((quota) => round?.awards.includes(quota.award) && !quota.perProposingUnit)
-        .map(async (quota) => ({
-          award: quota.award,
-          kinds: [...quota.kinds],
-          max: quota.max ?? null,
-          min: quota.min ?? null,
-          ...quotaUse(quota, await quotaNominations(deps.db, row, quota)),
-        })),
-    ),
+    quota: await quotasOf(deps, row, plan, round?.awards ?? []),
     waiting: waiting && (await waitingView(deps.db, waiting, language)),
     allowedActions: lead ? openRoundActs(row.state as RoundState) : [],
     workflow: await workflowView(deps, workflowIdOf({ kind: 'award-round', id: row.id })),
     version: row.version,
   };
+}
+
+/** Each quota of the round as it fills; where every proposing unit has its own, of each unit that has used some. */
+async function quotasOf({ db }: ApiDeps, row: Round, plan: Plan, awards: readonly string[]) {
+  const quotas = plan.quotas.filter((quota) => awards.includes(quota.award));
+  const uses = await Promise.all(
+    quotas.map(async (quota) => {
+      const nominations = await quotaNominations(db, row, quota);
+      const of = (unit: string | null) => ({
+        award: quota.award,
+        kinds: [...quota.kinds],
+        unit,
+        max: quota.max ?? null,
+        min: quota.min ?? null,
+        ...quotaUse(quota, nominations, unit ?? undefined),
+      });
+      if (!quota.perProposingUnit) return [of(null)];
+      const units = [...new Set(nominations.map((n) => n.proposingUnit))].sort();
+      return units.map(of).filter(({ used }) => used > 0);
+    }),
+  );
+  return uses.flat();
 }

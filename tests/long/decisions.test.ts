@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { dateText } from '../../activities/context.ts';
 import { brokenInvariants } from '../../activities/invariants.ts';
 import { earlierAwards } from '../../activities/register.ts';
+import { dong } from '../../documents/wording.ts';
 import { addDays, endOfDay } from '../../domain/dates.ts';
 import type { DateText } from '../../domain/dates.ts';
 import { awardMoney } from '../../domain/money.ts';
@@ -9,6 +10,7 @@ import { afterDecision } from '../../organization/after-decision.ts';
 import { awardMoneyRates } from '../../organization/award-money.ts';
 import type { ApiClient } from '../../scripts/demo/client.ts';
 import * as story from '../../scripts/demo/story.ts';
+import { readDocx } from '../documents/docx-file.ts';
 import { startStack } from '../support/stack.ts';
 import type { Stack } from '../support/stack.ts';
 import {
@@ -74,6 +76,21 @@ const paper = (number: string, more: object) => ({
 const look = (id: string) => story.look(office, id);
 const awardsOf = async (query = '') =>
   story.good(await office.get<{ items: Award[]; total: number }>(`/awards${query}`));
+
+it('a draft of the decision names who waits for it, in the head’s own name and with the money of the day', async () => {
+  const paperOf = (client: ApiClient, award: string) =>
+    client.download(`/rounds/${roundId}/decision-draft.docx?award=${award}`);
+  const { text } = await readDocx((await paperOf(office, 'giay-khen')).bytes);
+  for (const name of names) expect(text).toContain(name);
+  expect(text).toContain('GIÁM ĐỐC SỞ KHOA HỌC VÀ CÔNG NGHỆ TỈNH HƯNG YÊN\nCăn cứ');
+  expect(text).toContain('Số: ');
+  const sum = (['collective', 'individual', 'individual', 'individual'] as const)
+    .map((kind) => awardMoney(awardMoneyRates(), 'giay-khen', kind, today)?.amount ?? 0)
+    .reduce((a, b) => a + b, 0);
+  expect(text).toContain(`tổng số tiền: ${dong(sum)} đồng`);
+  expect((await paperOf(office, 'bang-khen')).status).toBe(409);
+  expect((await paperOf(await stack.as('unit-officer', story.UNIT), 'giay-khen')).status).toBe(403);
+});
 
 it('many are decided under one number, or none where one of them is wrong', async () => {
   const [first, second] = ids as [string, string];

@@ -26,6 +26,8 @@ POST /nominations                          | 422 officer head | 403
 GET  /rounds                               | 200
 GET  /rounds/ROUND                         | 200
 POST /rounds                               | 200 reviewer officeHead | 403
+GET  /rounds/ROUND/report.xlsx             | 200 reviewer officeHead director auditor | 403
+GET  /rounds/ROUND/decision-draft.docx?award=giay-khen | 409 reviewer officeHead director auditor | 403
 GET  /council-sessions                     | 200
 GET  /council-sessions/NOWHERE             | 404
 POST /council-sessions                     | 422 secretary | 403

@@ -3,6 +3,7 @@ import { addDays, endOfDay, instantAt } from '../../domain/dates.ts';
 import type { DateText } from '../../domain/dates.ts';
 import type { ApiClient } from '../../scripts/demo/client.ts';
 import * as story from '../../scripts/demo/story.ts';
+import { readSheets } from '../support/sheets.ts';
 import { startStack } from '../support/stack.ts';
 import type { Stack } from '../support/stack.ts';
 import {
@@ -64,10 +65,16 @@ describe('opening', () => {
   it('a dry run shows what would follow, and changes nothing', async () => {
     const dates = roundFrom(await todayOf(stack));
     const body = { movement: story.MOVEMENT, round: 'tong-ket-2025', dates, reason: 'Thử.', dryRun: true };
-    const answer = await office.post<{ units: string[]; warnings: string[] }>('/rounds', body);
+    const answer = await office.post<{ units: string[]; warnings: string[]; parts: { until: string }[] }>(
+      '/rounds',
+      body,
+    );
     expect(answer.status).toBe(200);
     expect(answer.body.units).toEqual([DRAFTS_ONLY, LATE, story.UNIT, ...SILENT].sort());
     expect(answer.body.warnings).toHaveLength(1);
+    expect(answer.body.parts.map(({ until }) => until)).toEqual(
+      expect.arrayContaining([dates.intakeCloses, dates.reviewBy, dates.decisionBy]),
+    );
     expect(story.good(await office.get<{ total: number }>('/rounds')).total).toBe(0);
     expect(await stack.deps.db.notification.count()).toBe(0);
   });
@@ -145,6 +152,17 @@ describe('intake', () => {
     await withdraw(late, LATE);
     await withdraw(stays, story.UNIT);
     await expect.poll(() => stateOf(roundId), { timeout: 10_000 }).toBe('finished');
+    // Its closing report tells them apart: what lapsed, what was withdrawn and why, what came late by leave.
+    const { code } = await story.look(officer, late);
+    const { bytes } = await office.download(`/rounds/${roundId}/report.xlsx`);
+    const [byAward, , cases] = await readSheets(bytes);
+    expect(byAward?.at(-1)).toEqual(['Cộng', 4, 0, 0, 0, 0, 2, 2, 0, 1]);
+    const told = cases?.find(([its]) => its === code);
+    expect(told?.slice(-3)).toEqual(['Đã rút', 'Đơn vị xin rút.', 'Có']);
+    expect(cases?.filter((row) => row.at(-1) === 'Có')).toHaveLength(1);
+    expect((await officer.download(`/rounds/${roundId}/report.xlsx`)).status).toBe(403);
+    const view = story.good(await office.get<{ nominationsByOutcome: object }>(`/rounds/${roundId}`));
+    expect(view.nominationsByOutcome).toEqual({ lapsed: 2, withdrawn: 2 });
   });
 
   it('closed by hand before its day, it can let a unit in again, and is over with its last nomination', async () => {

@@ -1,0 +1,88 @@
+import { z } from 'zod';
+import { dateText, loadBodies, loadPlan } from '../activities/context.ts';
+import { decisionDraft } from '../activities/decision-draft.ts';
+import { stateOfRow } from '../activities/nomination/row.ts';
+import { councilVotes, namesOn } from '../activities/nominees.ts';
+import { roundReport } from '../activities/round/report.ts';
+import { sheetType } from '../documents/nomination-sheet.ts';
+import { dateOf } from '../domain/dates.ts';
+import { decidedByOwnHead } from '../domain/nomination.ts';
+import { rolesAt } from '../domain/organization.ts';
+import { codeSchema } from '../domain/plan-schema.ts';
+import { Refusal } from '../domain/problems.ts';
+import type { Round } from '../prisma/generated/client.ts';
+import type { CurrentPerson } from './current-person.ts';
+import type { ApiDeps } from './deps.ts';
+import { endpoint } from './endpoint.ts';
+import { sendBytes } from './files.ts';
+import { loadUnits } from './sight.ts';
+
+const params = z.object({ id: z.uuid() });
+const docx = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
+
+export const roundPaperEndpoints = [
+  endpoint(
+    {
+      method: 'get',
+      path: '/rounds/{id}/report.xlsx',
+      tag: 'rounds',
+      summary: 'What became of the round: by award, by unit, and each case with its reason',
+      login: true,
+      params,
+      answer: { status: 200, contentType: sheetType },
+      refusals: ['not-found', 'forbidden'],
+    },
+    async ({ deps, person, params: { id }, res }) => {
+      const { name, bytes } = await roundReport(deps.db, await roundFor(deps, id, person));
+      return sendBytes(res, bytes, name, sheetType);
+    },
+  ),
+  endpoint(
+    {
+      method: 'get',
+      path: '/rounds/{id}/decision-draft.docx',
+      tag: 'rounds',
+      summary:
+        "A draft of the own head's decision on what now waits for it (Giấy khen), with today's law and money",
+      login: true,
+      params,
+      query: z.strictObject({ award: codeSchema }),
+      answer: { status: 200, contentType: docx },
+      refusals: ['not-found', 'forbidden', 'not-in-this-state'],
+    },
+    async ({ deps, person, params: { id }, query: { award }, res }) => {
+      const { db } = deps;
+      const round = await roundFor(deps, id, person);
+      const rows = await db.nomination.findMany({
+        where: { roundId: id, award, stage: 'decision' },
+        include: { round: true },
+        orderBy: { code: 'asc' },
+      });
+      const nominations = rows.filter((row) => decidedByOwnHead(stateOfRow(row)));
+      if (nominations.length === 0) throw new Refusal('not-in-this-state');
+      const plan = await loadPlan(db, round.movement, round.planVersion);
+      const bodies = await loadBodies(db, plan);
+      const on = dateOf(await deps.clock());
+      const ids = nominations.map((row) => row.id);
+      const nameOf = await namesOn(db, [round.leadBody], bodies, on);
+      const bytes = await decisionDraft(db, {
+        ...{ plan, award, nominations, bodies, on, votes: (await councilVotes(db, ids))?.votes ?? null },
+        body: round.organization,
+        proposedBy: nameOf(round.leadBody),
+        receivers: plan.recipients.map(({ name }) => name),
+      });
+      return sendBytes(res, bytes, `Dự thảo Quyết định ${round.code} ${dateText(round.opens)}.docx`, docx);
+    },
+  ),
+];
+
+/** The round's papers name people and reasons: they are for its office, and the organization's head and auditors. */
+async function roundFor(deps: ApiDeps, id: string, person: CurrentPerson): Promise<Round> {
+  const round = await deps.db.round.findUnique({ where: { id } });
+  if (!round) throw new Refusal('not-found');
+  const units = await loadUnits(deps.db);
+  const isOffice = rolesAt(units, person.roles, round.leadBody, 'office-reviewer', 'office-head').length > 0;
+  const isAbove = rolesAt(units, person.roles, round.organization, 'head', 'auditor').length > 0;
+  if (!isOffice && !isAbove) throw new Refusal('forbidden');
+  return round;
+}
