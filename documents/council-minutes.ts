@@ -1,43 +1,46 @@
 import { packDocument, receiversBlock, twoSignatures } from './administrative-form.ts';
 import { body, heading, leadIn, line, ruledTable } from './layout.ts';
-import type { Block, Column } from './layout.ts';
+import type { Block } from './layout.ts';
 import { checkMinutes, presentCount } from './minutes-checks.ts';
-import type { BallotMethod, CouncilMember, CouncilMinutes, MinutesItem } from './types.ts';
+import type { CouncilMember, CouncilMinutes, MinutesItem, SessionMode } from './types.ts';
+import { ballotNames, notesOf, shareOf, voteTable } from './vote-table.ts';
 import { countedSubjects, documentNumber, figures, fraction, momentOf, percent } from './wording.ts';
-
-const ballotNames: Record<BallotMethod, string> = {
-  'show-of-hands': 'biểu quyết giơ tay',
-  open: 'bỏ phiếu công khai',
-  secret: 'bỏ phiếu kín',
-  paper: 'bỏ phiếu bằng phiếu giấy',
-};
 
 const modeNames: Record<CouncilMinutes['mode'], string> = {
   meeting: 'Họp',
   written: 'Lấy ý kiến bằng văn bản',
 };
 
-function attendanceText(member: CouncilMember): string {
+function attendanceText(member: CouncilMember, mode: SessionMode): string {
+  if (mode === 'written')
+    return member.attendance === 'absent' && !member.writtenOpinion ? 'Chưa gửi ý kiến' : 'Đã gửi ý kiến';
   switch (member.attendance) {
     case 'present':
       return 'Có mặt';
     case 'substituted':
-      return `Vắng mặt, cử ${member.substitute} dự họp thay`;
+      return `Vắng mặt, cử ${member.substitute} dự họp thay${member.letter ? ' (có văn bản cử)' : ''}`;
     case 'absent':
       return member.writtenOpinion ? 'Vắng mặt, có ý kiến bằng văn bản' : 'Vắng mặt';
   }
 }
 
 function attendance(minutes: CouncilMinutes): Block[] {
-  const { members, chair, secretary } = minutes;
+  const { members, chair, secretary, mode, invitees = [] } = minutes;
   const present = presentCount(minutes);
   const substituted = members.filter((m) => m.attendance === 'substituted').length;
   const written = members.filter((m) => m.attendance === 'absent' && m.writtenOpinion).length;
-  const parts = [
-    `tổng số ${figures(members.length)} thành viên`,
-    `có mặt ${figures(present)}${substituted > 0 ? ` (trong đó ${figures(substituted)} người dự họp thay)` : ''}`,
-    `vắng mặt ${figures(members.length - present)}${written > 0 ? ` (trong đó ${figures(written)} người có ý kiến bằng văn bản)` : ''}`,
-  ];
+  const parts =
+    mode === 'written'
+      ? [
+          `tổng số ${figures(members.length)} thành viên`,
+          `đã gửi ý kiến ${figures(written)}`,
+          `chưa gửi ý kiến ${figures(members.length - written)}`,
+        ]
+      : [
+          `tổng số ${figures(members.length)} thành viên`,
+          `có mặt ${figures(present)}${substituted > 0 ? ` (trong đó ${figures(substituted)} người dự họp thay)` : ''}`,
+          `vắng mặt ${figures(members.length - present)}${written > 0 ? ` (trong đó ${figures(written)} người có ý kiến bằng văn bản)` : ''}`,
+        ];
   return [
     body(`1. Chủ trì: ${chair.name}, ${chair.position}.`),
     body(`2. Thư ký: ${secretary.name}, ${secretary.position}.`),
@@ -47,23 +50,43 @@ function attendance(minutes: CouncilMinutes): Block[] {
         { title: 'STT', width: 12 },
         { title: 'Họ và tên', width: 52, align: 'left' },
         { title: 'Chức danh trong Hội đồng', width: 51, align: 'left' },
-        { title: 'Tham dự', width: 50, align: 'left' },
+        { title: mode === 'written' ? 'Ý kiến' : 'Tham dự', width: 50, align: 'left' },
       ],
-      members.map((m, i) => [String(i + 1), m.name, m.councilRole, attendanceText(m)]),
+      members.map((m, i) => [String(i + 1), m.name, m.councilRole, attendanceText(m, mode)]),
       12,
     ),
     body(quorumStatement(minutes)),
+    ...(invitees.length > 0
+      ? [
+          body(
+            `Khách mời (không biểu quyết): ${invitees.map(({ name, title }) => (title ? `${name}, ${title}` : name)).join('; ')}.`,
+          ),
+        ]
+      : []),
+    ...breaksOf(minutes),
   ];
 }
+
+/** Each break of the meeting: why, until when, and who did not come back. */
+const breaksOf = ({ breaks = [] }: CouncilMinutes): Block[] =>
+  breaks.map(({ at, reason, resumedAt, absent }) =>
+    body(
+      `Cuộc họp tạm dừng lúc ${momentOf(at)}; lý do: ${reason.replace(/[\s.]+$/u, '')}. ` +
+        (resumedAt === null
+          ? ''
+          : `Cuộc họp tiếp tục lúc ${momentOf(resumedAt)}${absent.length > 0 ? `, vắng mặt: ${absent.join(', ')}` : ', đủ thành viên'}.`),
+    ),
+  );
 
 /** The regulation that a rule stands in, where the council has one of its own. */
 const cited = (regulation: string | undefined): string =>
   regulation === undefined ? '' : ` (${regulation})`;
 
-function quorumStatement({ mode, rule: { quorum, regulation } }: CouncilMinutes): string {
+function quorumStatement({ mode, members, rule: { quorum, regulation } }: CouncilMinutes): string {
   const by = cited(regulation);
   if (mode === 'written') {
-    return `Hội đồng được lấy ý kiến bằng văn bản${by}.`;
+    const answered = members.filter((m) => m.attendance !== 'absent' || m.writtenOpinion).length;
+    return `Hội đồng được lấy ý kiến bằng văn bản${by}; ${figures(answered)}/${figures(quorum.members)} thành viên đã gửi ý kiến.`;
   }
   const met = quorum.have >= quorum.needed;
   return (
@@ -71,49 +94,6 @@ function quorumStatement({ mode, rule: { quorum, regulation } }: CouncilMinutes)
     `tham dự${by}. Cuộc họp có ${figures(quorum.have)}/${figures(quorum.members)} thành viên tham dự, ` +
     `${met ? 'đủ' : 'không đủ'} điều kiện để tiến hành.`
   );
-}
-
-const votes = 'Số phiếu';
-const resultColumns: Column[] = [
-  { title: 'STT', width: 9 },
-  { title: 'Tên tập thể, cá nhân; đơn vị', width: 35, align: 'left' },
-  { title: 'Hình thức', width: 23, align: 'left' },
-  { title: 'Phát ra', width: 10.5, group: votes },
-  { title: 'Thu về', width: 10.5, group: votes },
-  { title: 'Hợp lệ', width: 10.5, group: votes },
-  { title: 'Không hợp lệ', width: 12, group: votes },
-  { title: 'Đồng ý', width: 10.5, group: votes },
-  { title: 'Không đồng ý', width: 12, group: votes },
-  { title: 'Đồng ý (tỷ lệ)', width: 17 },
-  { title: 'Kết quả', width: 15 },
-];
-
-const shareOf = ({ count, base }: MinutesItem): { approve: number; base: number } => ({
-  approve: count.approve,
-  base,
-});
-
-const resultRow = (item: MinutesItem): (string | string[])[] => {
-  const { issued, collected, valid, invalid, approve, disapprove } = item.count;
-  return [
-    String(item.position),
-    item.unit === item.name ? item.name : [item.name, `(${item.unit})`],
-    item.awardName,
-    ...[issued, collected, valid, invalid, approve, disapprove].map(figures),
-    [fraction(shareOf(item)), percent(shareOf(item))],
-    item.passed ? 'Đạt' : 'Không đạt',
-  ];
-};
-
-/** What the table has no column for: ballots not returned or blank, who took no part, another mark. */
-function notesOf(item: MinutesItem): string[] {
-  const { issued, collected, valid, approve, disapprove } = item.count;
-  const blank = valid - approve - disapprove;
-  return [
-    ...(issued > collected ? [`${figures(issued - collected)} phiếu không thu về`] : []),
-    ...(blank > 0 ? [`${figures(blank)} phiếu trắng`] : []),
-    ...(item.recused.length > 0 ? [`${item.recused.join(', ')} không tham gia biểu quyết`] : []),
-  ];
 }
 
 /** The mark in ballots, once where it is the same for all. */
@@ -154,7 +134,7 @@ function voting({ ballot, rule, items, discussion = [] }: CouncilMinutes): Block
         `${cited(rule.regulation)}${items.length > 0 ? `, tức là ${neededTexts(items).join('; ')}` : ''}.`,
     ),
     leadIn('3. Kết quả:'),
-    ruledTable(resultColumns, items.map(resultRow), 10),
+    voteTable(items),
     ...(noted.length > 0 ? [body('Ghi chú:', { italics: true }, { keepNext: true })] : []),
     ...noted.map((item) => body(`- Mục ${item.position}: ${notesOf(item).join('; ')}.`)),
     ...(opened.length > 0
@@ -177,6 +157,7 @@ function conclusions({ items }: CouncilMinutes): Block[] {
   const refused = items.filter(({ conclusion }) => conclusion === 'refused');
   const agreed = items.filter(({ conclusion }) => conclusion === 'agreed');
   const because = ({ reason }: MinutesItem): string => (reason ? `; lý do: ${reason}` : '');
+  const words = items.flatMap(({ name, tieWords = [] }) => tieWords.map((word) => ({ name, ...word })));
   const awards = [...new Set(passed.map(({ awardName }) => awardName))];
   const paragraphs = [
     ...awards.map((award) => {
@@ -194,6 +175,9 @@ function conclusions({ items }: CouncilMinutes): Block[] {
           ],
         ]
       : []),
+    ...words.map(({ name, position, choice }) => [
+      `Do bằng phiếu ở ranh giới chỉ tiêu, ${position} ${choice === 'approve' ? 'chọn' : 'không chọn'} ${name}.`,
+    ]),
     ...(agreed.length > 0
       ? [
           [

@@ -123,7 +123,8 @@ export interface DecisionDraft extends Nominees {
 export type Attendance =
   | { attendance: 'present' }
   | { attendance: 'absent'; writtenOpinion?: boolean }
-  | { attendance: 'substituted'; substitute: string };
+  /** `letter`: the member sent him with a letter. */
+  | { attendance: 'substituted'; substitute: string; letter?: boolean };
 
 export type CouncilMember = { name: string; councilRole: string } & Attendance;
 
@@ -145,6 +146,12 @@ export interface MinutesItem {
   passed: boolean;
   /** Names of those who took no part in this vote. */
   recused: string[];
+  /** What earlier ballots on it came to. */
+  earlier?: (ApprovalShare & { ballot: number })[];
+  /** Absent members whose written opinion is among the ballots: who, never what. */
+  written?: string[];
+  /** The word that broke a tie at the cut-line: by whom, and for or against it. */
+  tieWords?: { position: string; choice: 'approve' | 'disapprove' }[];
   /** Only of an open ballot: minutes of any other that hold this are refused. */
   openVotes?: { member: string; choice: Choice }[];
   /** The head's word on what passed, once given; `reason` also says why something did not pass. */
@@ -170,10 +177,18 @@ export interface CouncilMinutes {
   chair: { name: string; position: string };
   secretary: { name: string; position: string };
   members: CouncilMember[];
+  /** They may speak, and have no vote. */
+  invitees?: { name: string; title?: string }[];
+  /** Tổ kiểm phiếu, its head first; none where the service counted. */
+  tellers?: { name: string; title?: string }[];
+  /** Each break of the meeting, and who was missing when it went on. */
+  breaks?: { at: string; reason: string; resumedAt: string | null; absent: string[] }[];
   rule: {
     quorum: { needed: number; have: number; members: number };
     /** E.g. 'từ 80% trở lên tổng số thành viên Hội đồng'. */
     passText: string;
+    /** Of what a percentage is: 'tổng số thành viên Hội đồng'. */
+    baseText: string;
     /** Printed after the rule, e.g. 'Quy chế hoạt động của Hội đồng'. Not where a default came from. */
     regulation?: string;
   };

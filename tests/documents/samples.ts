@@ -89,6 +89,7 @@ export const minutes: CouncilMinutes = {
   rule: {
     quorum: { needed: 6, have: 7, members: 9 },
     passText: 'từ 80% trở lên tổng số thành viên Hội đồng',
+    baseText: 'tổng số thành viên Hội đồng',
     regulation: 'Quy chế hoạt động của Hội đồng',
   },
   items: [

@@ -1,0 +1,80 @@
+import { packDocument, receiversBlock, twoSignatures } from './administrative-form.ts';
+import { body, leadIn, line } from './layout.ts';
+import { checkMinutes, presentCount } from './minutes-checks.ts';
+import type { CouncilMinutes } from './types.ts';
+import { ballotNames, notesOf, voteTable } from './vote-table.ts';
+import { documentNumber, figures, momentOf } from './wording.ts';
+
+const place = '……………………';
+
+/**
+ * The biên bản kiểm phiếu as a .docx file: Tổ kiểm phiếu, ballots given out and returned, and for each nomination the
+ * share with its base. It shows sums, never who voted what. Without tellers the secretary signs for the count.
+ * @throws InconsistentMinutes (see `checkMinutes`), RangeError for what is no instant
+ */
+export async function renderTallyRecord(minutes: CouncilMinutes): Promise<Buffer> {
+  checkMinutes(minutes);
+  const { issuer, councilName, purpose, ballot, mode, members, endedAt, items, rule, tellers = [] } = minutes;
+  const [first, ...others] = tellers;
+  const noted = items.filter((item) => notesOf(item).length > 0);
+  return packDocument({
+    issuer,
+    number: documentNumber(undefined, 'BB', issuer.symbol),
+    kind: 'Biên bản',
+    subject: `Kiểm phiếu của ${councilName} ${purpose}`,
+    body: [
+      body(`Thời gian: ${endedAt === null ? place : momentOf(endedAt)}.`),
+      body(`Địa điểm: ${minutes.place}.`),
+      body(`1. Hình thức: ${ballotNames[ballot]}${mode === 'written' ? ', lấy ý kiến bằng văn bản' : ''}.`),
+      body(`2. ${tellersText(minutes)}`),
+      ...others.map(({ name, title }) => body(`- ${title ? `${name}, ${title}` : name}, thành viên.`)),
+      body(`3. ${attendanceText(minutes)}`),
+      body(
+        `4. ${ballotsText(minutes)} Tập thể, cá nhân được thông qua khi đạt ${rule.passText}; tỷ lệ dưới đây tính ` +
+          `trên ${rule.baseText}.`,
+      ),
+      leadIn('5. Kết quả kiểm phiếu:'),
+      voteTable(items),
+      ...(noted.length > 0 ? [body('Ghi chú:', { italics: true }, { keepNext: true })] : []),
+      ...noted.map((item) => body(`- Mục ${item.position}: ${notesOf(item).join('; ')}.`)),
+      body(
+        `Việc kiểm phiếu kết thúc vào ${endedAt === null ? place : momentOf(endedAt)}./.`,
+        {},
+        { keepNext: true },
+      ),
+      ...twoSignatures(
+        first ? { position: 'Tổ trưởng Tổ kiểm phiếu', name: first.name } : minutes.secretary,
+        minutes.chair,
+      ),
+      line(''),
+      ...receiversBlock(minutes.receivers ?? [], 'Lưu: VT, hồ sơ Hội đồng'),
+    ],
+  });
+
+  function tellersText({ tellers: all = [], secretary }: CouncilMinutes): string {
+    const [leader] = all;
+    if (leader)
+      return `Tổ kiểm phiếu gồm ${figures(all.length)} người: ${leader.title ? `${leader.name}, ${leader.title}` : leader.name}, Tổ trưởng${all.length > 1 ? '; và:' : '.'}`;
+    const counted =
+      ballot === 'open' || ballot === 'secret' ? 'Phiếu được kiểm trên hệ thống' : 'Phiếu được kiểm';
+    return `${counted}; ${secretary.name}, ${secretary.position}, lập biên bản.`;
+  }
+  function attendanceText(all: CouncilMinutes): string {
+    const total = figures(members.length);
+    if (mode === 'written') return `Tổng số thành viên được lấy ý kiến: ${total}.`;
+    const there = presentCount(all);
+    return `Tổng số thành viên được triệu tập: ${total}; có mặt: ${figures(there)}; vắng mặt: ${figures(members.length - there)}.`;
+  }
+}
+
+/** The ballots of the session in one sentence where they are the same for all items; else the table says it. */
+function ballotsText({ items }: CouncilMinutes): string {
+  const [first] = items;
+  if (!first) return '';
+  const { issued, collected, valid, invalid } = first.count;
+  const same = items.every(
+    ({ count }) => count.issued === issued && count.collected === collected && count.valid === valid,
+  );
+  if (!same) return 'Số phiếu của từng mục ghi trong bảng.';
+  return `Số phiếu phát ra: ${figures(issued)}; thu về: ${figures(collected)}; hợp lệ: ${figures(valid)}; không hợp lệ: ${figures(invalid)}.`;
+}
