@@ -14,7 +14,7 @@ const place = '……………………';
  */
 export async function renderTallyRecord(minutes: CouncilMinutes): Promise<Buffer> {
   checkMinutes(minutes);
-  const { issuer, councilName, purpose, ballot, mode, members, endedAt, items, rule, tellers = [] } = minutes;
+  const { issuer, councilName, purpose, ballot, mode, endedAt, items, rule, tellers = [] } = minutes;
   const [first, ...others] = tellers;
   const noted = items.filter((item) => notesOf(item).length > 0);
   return packDocument({
@@ -27,7 +27,7 @@ export async function renderTallyRecord(minutes: CouncilMinutes): Promise<Buffer
       body(`Địa điểm: ${minutes.place}.`),
       body(`1. Hình thức: ${ballotNames[ballot]}${mode === 'written' ? ', lấy ý kiến bằng văn bản' : ''}.`),
       body(`2. ${tellersText(minutes)}`),
-      ...others.map(({ name, title }) => body(`- ${title ? `${name}, ${title}` : name}, thành viên.`)),
+      ...others.map((teller) => body(`- ${called(teller)}, thành viên.`)),
       body(`3. ${attendanceText(minutes)}`),
       body(
         `4. ${ballotsText(minutes)} Tập thể, cá nhân được thông qua khi đạt ${rule.passText}; tỷ lệ dưới đây tính ` +
@@ -50,21 +50,25 @@ export async function renderTallyRecord(minutes: CouncilMinutes): Promise<Buffer
       ...receiversBlock(minutes.receivers ?? [], 'Lưu: VT, hồ sơ Hội đồng'),
     ],
   });
+}
 
-  function tellersText({ tellers: all = [], secretary }: CouncilMinutes): string {
-    const [leader] = all;
-    if (leader)
-      return `Tổ kiểm phiếu gồm ${figures(all.length)} người: ${leader.title ? `${leader.name}, ${leader.title}` : leader.name}, Tổ trưởng${all.length > 1 ? '; và:' : '.'}`;
-    const counted =
-      ballot === 'open' || ballot === 'secret' ? 'Phiếu được kiểm trên hệ thống' : 'Phiếu được kiểm';
-    return `${counted}; ${secretary.name}, ${secretary.position}, lập biên bản.`;
-  }
-  function attendanceText(all: CouncilMinutes): string {
-    const total = figures(members.length);
-    if (mode === 'written') return `Tổng số thành viên được lấy ý kiến: ${total}.`;
-    const there = presentCount(all);
-    return `Tổng số thành viên được triệu tập: ${total}; có mặt: ${figures(there)}; vắng mặt: ${figures(members.length - there)}.`;
-  }
+const called = ({ name, title }: { name: string; title?: string }): string =>
+  title === undefined ? name : `${name}, ${title}`;
+
+function tellersText({ ballot, tellers = [], secretary }: CouncilMinutes): string {
+  const [leader] = tellers;
+  if (leader)
+    return `Tổ kiểm phiếu gồm ${figures(tellers.length)} người: ${called(leader)}, Tổ trưởng${tellers.length > 1 ? '; và:' : '.'}`;
+  const inSystem = ballot === 'open' || ballot === 'secret';
+  return `Phiếu được kiểm${inSystem ? ' trên hệ thống' : ''}; ${secretary.name}, ${secretary.position}, lập biên bản.`;
+}
+
+function attendanceText(minutes: CouncilMinutes): string {
+  const { mode, members } = minutes;
+  const total = figures(members.length);
+  if (mode === 'written') return `Tổng số thành viên được lấy ý kiến: ${total}.`;
+  const there = presentCount(minutes);
+  return `Tổng số thành viên được triệu tập: ${total}; có mặt: ${figures(there)}; vắng mặt: ${figures(members.length - there)}.`;
 }
 
 /** The ballots of the session in one sentence where they are the same for all items; else the table says it. */

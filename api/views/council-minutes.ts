@@ -1,0 +1,221 @@
+import { z } from 'zod';
+import { loadPlan } from '../../activities/context.ts';
+import { loadRoll } from '../../activities/session/box.ts';
+import type { ItemRow, SessionRow } from '../../activities/session/row.ts';
+import {
+  ballotOf,
+  itemParties,
+  membersByRank,
+  modeOf,
+  ruleOf,
+  seatsOf,
+} from '../../activities/session/row.ts';
+import type { Plan } from '../../domain/plan-schema.ts';
+import { Refusal } from '../../domain/problems.ts';
+import { isSetAside, seatsPresent, sessionQuorum } from '../../domain/session.ts';
+import type { RollEntry } from '../../domain/session.ts';
+import type { VotingRule } from '../../domain/voting.ts';
+import type { CouncilMember, CouncilMinutes, Issuer, MinutesItem } from '../../documents/types.ts';
+import type { Db } from '../../prisma/db.ts';
+import { itemsVoted, openVotesOf } from '../council-ballots.ts';
+import { earlierResults } from './ballot-results.ts';
+import { countOf } from './session.ts';
+
+/** The minutes as the record tells them. @throws Refusal `not-in-this-state` before the vote is closed */
+export async function minutesOf(db: Db, row: SessionRow): Promise<CouncilMinutes> {
+  const items = itemsVoted(row);
+  const plans = await plansOf(db, items);
+  const seats = seatsOf(row);
+  const rules = items.map(ruleOf);
+  const rule = rules[0];
+  if (!rule) throw new Refusal('not-in-this-state');
+  const unitNames = await namesOfUnits(db, items);
+  const votes = await openVotesOf(db, row);
+  const rolls = await loadRoll(db, row);
+  const answered = new Set(
+    [...rolls.values()].flat().flatMap((entry) => (entry.written ? entry.memberId : [])),
+  );
+  const earlier = await earlierResults(db, items);
+  const words = await tieWordsOf(db, items);
+  const titles = [...new Set([...plans.values()].map(({ title }) => `“${title}”`))];
+  const issuer = await issuerOf(db, row);
+  return {
+    issuer,
+    councilName: issuer.name,
+    purpose: `xét, đề nghị khen thưởng phong trào thi đua ${titles.join(', ')}`,
+    startedAt: (row.openedAt ?? row.scheduledAt).toISOString(),
+    endedAt: row.closedAt?.toISOString() ?? null,
+    place: row.place,
+    mode: modeOf(row),
+    ballot: ballotOf(row),
+    chair: officer(row, ['chair', 'deputy', 'standing']),
+    secretary: officer(row, ['secretary']),
+    members: membersByRank(row).map((member) => memberOf(member, answered)),
+    invitees: row.invitees.map(titled),
+    tellers: row.tellers.map(titled),
+    breaks: await breaksOf(db, row),
+    rule: {
+      quorum: { ...sessionQuorum(rules, seats.length, seatsPresent(seats).length), members: seats.length },
+      passText: [...new Set(rules.map(passText))].join('; '),
+      baseText: [...new Set(rules.map(({ pass }) => baseNames[pass.base]))].join('; '),
+    },
+    items: items.map((item): MinutesItem => {
+      const count = countOf(item);
+      const { award } = item.nomination;
+      const plan = plans.get(planKey(item));
+      if (!count || item.base === null || item.needed === null) throw new Refusal('not-in-this-state');
+      const openVotes = votes?.get(item.nominationId);
+      const setAside = new Set(
+        seats.filter((seat) => isSetAside(seat, itemParties(item))).map(({ memberId }) => memberId),
+      );
+      return {
+        position: item.position,
+        name: item.nomination.subjectName,
+        kind: item.nomination.subjectKind === 'individual' ? 'individual' : 'collective',
+        unit: unitNames.get(item.nomination.subjectUnit) ?? item.nomination.subjectUnit,
+        awardName: plan?.awards.find(({ code }) => code === award)?.name ?? award,
+        count: { ...count, invalid: count.collected - count.valid },
+        base: item.base,
+        needed: item.needed,
+        passed: item.state !== 'failed',
+        recused: row.members.filter(({ memberId }) => setAside.has(memberId)).map(({ name }) => name),
+        earlier: (earlier.get(item.nominationId) ?? []).map(({ ballot, approve, base }) => ({
+          ballot,
+          approve,
+          base,
+        })),
+        written: row.mode === 'written' ? [] : namesOf(row, rolls.get(item.nominationId) ?? []),
+        tieWords: words.get(item.nominationId) ?? [],
+        ...(openVotes ? { openVotes: openVotes.map(({ member, choice }) => ({ member, choice })) } : {}),
+        ...(item.state === 'agreed' || item.state === 'refused' ? { conclusion: item.state } : {}),
+        ...(item.reason === null ? {} : { reason: item.reason }),
+      };
+    }),
+  };
+}
+
+const planKey = ({ nomination }: ItemRow): string => `${nomination.movement}@${nomination.planVersion}`;
+
+async function plansOf(db: Db, items: ItemRow[]): Promise<Map<string, Plan>> {
+  const plans = new Map<string, Plan>();
+  for (const item of items)
+    if (!plans.has(planKey(item)))
+      plans.set(planKey(item), await loadPlan(db, item.nomination.movement, item.nomination.planVersion));
+  return plans;
+}
+
+async function namesOfUnits(db: Db, items: ItemRow[]): Promise<Map<string, string>> {
+  const units = await db.unit.findMany({
+    where: { code: { in: items.map(({ nomination }) => nomination.subjectUnit) } },
+    select: { code: true, name: true },
+  });
+  return new Map(units.map(({ code, name }) => [code, name]));
+}
+
+/** The council as issuer, under the organization it belongs to; it dates its papers where that one sits. */
+async function issuerOf(db: Db, { body, organization }: SessionRow): Promise<Issuer> {
+  const [council, parent] = await Promise.all([
+    db.unit.findUnique({ where: { code: body } }),
+    db.unit.findUnique({ where: { code: organization } }),
+  ]);
+  return {
+    parentName: parent?.name ?? '',
+    name: council?.name ?? body,
+    symbol: council?.symbol ?? 'HĐTĐKT',
+    place: council?.place ?? parent?.place ?? '',
+  };
+}
+
+const roleNames: Record<string, string> = {
+  chair: 'Chủ tịch Hội đồng',
+  deputy: 'Phó Chủ tịch Hội đồng',
+  standing: 'Ủy viên Thường trực Hội đồng',
+  secretary: 'Thư ký Hội đồng',
+  member: 'Ủy viên Hội đồng',
+};
+const roleName = (councilRole: string): string => roleNames[councilRole] ?? councilRole;
+
+/** Who held an office in this session: the first in rank who was there himself, else its holder. */
+function officer({ members }: SessionRow, ranks: string[]): { name: string; position: string } {
+  const holders = ranks.flatMap((rank) => members.filter(({ councilRole }) => councilRole === rank));
+  const holder = holders.find(({ attendance }) => attendance === 'present') ?? holders[0];
+  return { name: holder?.name ?? '', position: roleName(holder?.councilRole ?? ranks[0] ?? '') };
+}
+
+/** `answered`: seats whose written opinion is in. */
+function memberOf(
+  { memberId, name, councilRole, attendance, substituteName, letter }: SessionRow['members'][number],
+  answered: ReadonlySet<string>,
+): CouncilMember {
+  const member = { name, councilRole: roleName(councilRole) };
+  if (attendance === 'substituted')
+    return { ...member, attendance, substitute: substituteName ?? '', letter: letter !== null };
+  if (attendance === 'present') return { ...member, attendance };
+  return { ...member, attendance: 'absent', writtenOpinion: answered.has(memberId) };
+}
+
+const titled = ({ name, title }: { name: string; title: string | null }) =>
+  title === null ? { name } : { name, title };
+
+/** The absent members among those who voted. */
+const namesOf = ({ members }: SessionRow, roll: readonly RollEntry[]): string[] =>
+  members
+    .filter(({ memberId, attendance }) =>
+      roll.some((entry) => entry.memberId === memberId && entry.written && attendance === 'absent'),
+    )
+    .map(({ name }) => name);
+
+const sittingDetail = z.object({ absent: z.array(z.string()).default([]) });
+/** Each adjournment with its reason, and who was missing when the session went on. */
+async function breaksOf(db: Db, { id, members }: SessionRow): Promise<CouncilMinutes['breaks']> {
+  const sittings = await db.transition.findMany({
+    where: { pathKind: 'council-session', pathId: id, act: { in: ['open', 'adjourn'] } },
+    orderBy: { version: 'asc' },
+  });
+  return sittings.flatMap((sitting, i) => {
+    if (sitting.act !== 'adjourn') return [];
+    const next = sittings[i + 1];
+    const { absent } = sittingDetail.parse(next?.detail ?? {});
+    return [
+      {
+        at: sitting.at.toISOString(),
+        reason: sitting.reason ?? '',
+        resumedAt: next?.at.toISOString() ?? null,
+        absent: members.filter(({ memberId }) => absent.includes(memberId)).map(({ name }) => name),
+      },
+    ];
+  });
+}
+
+/** The words that broke ties, by nomination: open, as the minutes have them. */
+async function tieWordsOf(db: Db, items: ItemRow[]): Promise<Map<string, MinutesItem['tieWords']>> {
+  const words = await db.tieWord.findMany({
+    where: { nominationId: { in: items.map(({ nominationId }) => nominationId) } },
+    orderBy: { role: 'asc' },
+  });
+  const found = new Map<string, NonNullable<MinutesItem['tieWords']>>();
+  for (const { nominationId, role, choice } of words)
+    found.set(nominationId, [
+      ...(found.get(nominationId) ?? []),
+      {
+        position: role === 'head' ? 'Thủ trưởng cơ quan' : 'Chủ tịch Hội đồng',
+        choice: choice === 'approve' ? 'approve' : 'disapprove',
+      },
+    ]);
+  return found;
+}
+
+const baseNames: Record<VotingRule['pass']['base'], string> = {
+  'all-members': 'tổng số thành viên Hội đồng',
+  present: 'số thành viên dự họp',
+  'valid-ballots': 'số phiếu hợp lệ',
+};
+
+/** E.g. 'từ 80% trở lên tổng số thành viên Hội đồng'; a share that is no whole percentage as a fraction. */
+export function passText({ pass: { share, comparison, base } }: VotingRule): string {
+  const { numerator, denominator } = share;
+  const hundredfold = numerator * 100;
+  const part =
+    hundredfold % denominator === 0 ? `${hundredfold / denominator}%` : `${numerator}/${denominator}`;
+  return `${comparison === 'at-least' ? `từ ${part} trở lên` : `trên ${part}`} ${baseNames[base]}`;
+}
