@@ -64,12 +64,18 @@ export const invariants: readonly Invariant[] = [
       AND EXISTS (SELECT 1 FROM "Nomination" n WHERE n."roundId" = r.id AND n.outcome IS NULL)`,
   },
   {
-    name: 'the ballots of an open vote are those of its tally',
-    broken: `SELECT i."nominationId"::text AS id FROM "AgendaItem" i
-      JOIN "CouncilSession" s ON s.id = i."sessionId" AND s.ballot = 'open' AND s.state IN ('closed', 'concluded')
-      WHERE i.state IN ('passed', 'failed', 'agreed', 'refused') AND (i.collected, i.approve, i.disapprove) <> (
-        SELECT count(*), count(*) FILTER (WHERE b.choice = 'approve'), count(*) FILTER (WHERE b.choice = 'disapprove')
-        FROM "OpenBallot" b WHERE b."sessionId" = i."sessionId" AND b."nominationId" = i."nominationId")`,
+    name: 'the ballots in the box are those of the tally and of the roll',
+    broken: `SELECT r."nominationId"::text AS id FROM "BallotResult" r
+      WHERE r.method IN ('open', 'secret') AND (
+        (r.collected, r.approve, r.disapprove) <> (
+          SELECT count(*), count(*) FILTER (WHERE choice = 'approve'), count(*) FILTER (WHERE choice = 'disapprove')
+          FROM (SELECT * FROM (
+              SELECT "sessionId", "nominationId", ballot, choice FROM "OpenBallot"
+              UNION ALL SELECT "sessionId", "nominationId", ballot, choice FROM "SecretBallot") AS boxes
+            WHERE ("sessionId", "nominationId", ballot) = (r."sessionId", r."nominationId", r.ballot)) AS box)
+        OR r.collected <> (
+          SELECT count(*) FROM "VoterRoll"
+          WHERE ("sessionId", "nominationId", ballot) = (r."sessionId", r."nominationId", r.ballot)))`,
   },
   {
     name: 'every mail was accepted once, or the second time after a lost commit',

@@ -184,7 +184,7 @@ async function createUnder(
 export async function recordOnce<T>(
   call: ActCall,
   { body, by, ...what }: What & { pathId: string | null; body: unknown; by: RoleAt },
-  work: (tx: Tx) => Promise<T>,
+  work: (tx: Tx, actId: string) => Promise<T>,
 ): Promise<T> {
   const act = (await knownAct(call, () => body)) ?? (await openAct(call, what, by, body));
   if (act.answer !== null) return act.answer as T;
@@ -194,7 +194,7 @@ export async function recordOnce<T>(
       const locked = await tx.act.findUnique({ where: { id: act.id } });
       if (!locked) throw new Refusal('outcome-unknown');
       if (locked.answer !== null) return locked.answer as T;
-      const answer = await work(tx);
+      const answer = await work(tx, act.id);
       const data = { state: 'done', settledAt: new Date(), answer: answer as Prisma.InputJsonValue };
       await tx.act.update({ where: { id: act.id }, data });
       return answer;

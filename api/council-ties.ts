@@ -41,8 +41,8 @@ export const councilTieEndpoints = [
       const view = async () =>
         sessionView(deps, await findVisibleSession(deps.db, id, person, units), person, units, language);
       try {
-        await recordOnce(call, what, async (tx) => {
-          await breakTie(tx, id, body, { personId: person.id, ...by }, at);
+        await recordOnce(call, what, async (tx, actId) => {
+          await breakTie(tx, id, body, { actId, by: { personId: person.id, ...by }, at });
           return {};
         });
       } catch (failure) {

@@ -21,8 +21,7 @@ export async function breakTie(
   tx: Tx,
   sessionId: string,
   { nominationId, choice }: { nominationId: string; choice: 'approve' | 'disapprove' },
-  by: Actor,
-  at: string,
+  { actId, by, at }: { actId: string; by: Actor; at: string },
 ): Promise<void> {
   const row = await lockSession(tx, sessionId);
   if (!row) throw new Refusal('not-found');
@@ -49,7 +48,7 @@ export async function breakTie(
   const path = sessionRef(sessionId);
   await tx.transition.create({
     data: {
-      ...{ pathKind: path.kind, pathId: sessionId, version, actId: `session:${sessionId}:tie:${version}` },
+      ...{ pathKind: path.kind, pathId: sessionId, version, actId },
       ...{ act: 'break-tie', fromStage: row.state, toStage: row.state, ...by },
       detail: { nominationId, choice, on: dateOf(new Date(at)) },
       at: new Date(at),

@@ -18,6 +18,8 @@ export async function personalTexts(db: Db): Promise<string[]> {
     db.act.findMany({ select: { body: true } }),
     db.criterionCheck.findMany({ select: { reason: true } }),
     db.councilSeat.findMany({ select: { name: true, position: true } }),
+    db.sessionInvitee.findMany({ select: { name: true, title: true } }),
+    db.teller.findMany({ select: { name: true, title: true } }),
     db.notification.findMany({ select: { address: true, subject: true, text: true } }),
     db.upload.findMany({ select: { name: true } }),
     db.decision.findMany({ select: { signedBy: true } }),

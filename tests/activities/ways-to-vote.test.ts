@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { breakTie } from '../../activities/session/break-tie.ts';
 import { makeCut } from '../../activities/session/cut.ts';
@@ -256,7 +257,12 @@ describe('a tie at the cut-line', () => {
     choice = 'approve',
   ) =>
     database.db.$transaction((tx) =>
-      breakTie(tx, path.id, { nominationId, choice: choice as 'approve' | 'disapprove' }, by, at),
+      breakTie(
+        tx,
+        path.id,
+        { nominationId, choice: choice as 'approve' | 'disapprove' },
+        { actId: randomUUID(), by, at },
+      ),
     );
   const tie = async () => {
     const roundId = await round();

@@ -25,7 +25,7 @@ const faults: Record<string, string> = {
   'a closed nomination': `UPDATE "SubmissionItem" SET state = 'listed'
     WHERE "submissionId" = (SELECT id FROM "Submission" ORDER BY "createdAt" LIMIT 1)`,
   'no round is over': `WITH over AS (UPDATE "Round" SET state = 'finished') UPDATE "Nomination" SET outcome = NULL`,
-  'the ballots': `UPDATE "CouncilSession" SET ballot = 'open'`,
+  'the ballots in the box': `UPDATE "BallotResult" SET method = 'open'`,
   'every mail': `UPDATE "Notification" SET "sentAt" = NULL WHERE state = 'sent'`,
 };
 
