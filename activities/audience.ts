@@ -25,6 +25,8 @@ export interface Audience {
   nextBody?: string | null;
   /** Units that the plan's Nơi nhận names. */
   planRecipients?: string[];
+  /** Who has it on his desk from now on. */
+  assignee?: string;
   /** Whose account it is about. */
   invited?: string;
 }
@@ -61,7 +63,8 @@ export async function loadAudience(tx: Tx, audience: Audience, day: DateColumn):
   const { members = [], secretaries = [], chairs = [], invitees = [], awaited = [] } = council ?? {};
   const councillors = [...members, ...secretaries, ...chairs, ...invitees, ...awaited];
   const invited = audience.invited === undefined ? [] : [audience.invited];
-  const personIds = [...new Set([...(audience.proposerIds ?? []), ...councillors, ...invited])];
+  const assignee = audience.assignee === undefined ? [] : [audience.assignee];
+  const personIds = [...new Set([...(audience.proposerIds ?? []), ...councillors, ...invited, ...assignee])];
   const [units, held, lent, people] = await Promise.all([
     tx.unit.findMany({ where: { code: { in: unitCodes } }, select: { code: true, email: true } }),
     tx.roleHolding.findMany({
@@ -131,6 +134,7 @@ export async function loadAudience(tx: Tx, audience: Audience, day: DateColumn):
     'next-body': () => atUnits([nextBody], desk(['appraiser', 'head'])),
     'plan-recipients': () => atUnits(planRecipients, addressOf),
     'invited-person': () => persons(invited),
+    assignee: () => persons(assignee),
   };
   return (kind) => finders[kind]();
 }

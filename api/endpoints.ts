@@ -18,6 +18,7 @@ import { invitationEndpoints } from './invitations.ts';
 import { movementEndpoints } from './movements.ts';
 import { nominationActionEndpoints } from './nomination-actions.ts';
 import { nominationCheckEndpoints } from './nomination-checks.ts';
+import { nominationDeskEndpoints } from './nomination-desk.ts';
 import { nominationDocumentEndpoints } from './nomination-documents.ts';
 import { nominationTimelineEndpoints } from './nomination-timeline.ts';
 import { nominationEndpoints } from './nominations.ts';
@@ -59,6 +60,7 @@ export const endpointsOf = ({ rehearsal }: Pick<Settings, 'rehearsal'>): Endpoin
   ...nominationDocumentEndpoints,
   ...nominationCheckEndpoints,
   ...nominationTimelineEndpoints,
+  ...nominationDeskEndpoints,
   ...councilSessionEndpoints,
   ...councilTieEndpoints,
   ...councilBallotEndpoints,

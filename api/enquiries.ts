@@ -7,7 +7,13 @@ import { unitsThatMayPropose } from '../activities/round/units.ts';
 import { enquiryBodies } from '../domain/act-bodies.ts';
 import type { EnquiryAct } from '../domain/act-bodies.ts';
 import { dateOf } from '../domain/dates.ts';
-import { askerRoleOf, enquiryRecorder, enquiryStates, mayActOnEnquiry } from '../domain/enquiry.ts';
+import {
+  askerRoleOf,
+  enquiryKinds,
+  enquiryRecorder,
+  enquiryStates,
+  mayActOnEnquiry,
+} from '../domain/enquiry.ts';
 import type { Units } from '../domain/organization.ts';
 import { codeSchema } from '../domain/plan-schema.ts';
 import { Refusal } from '../domain/problems.ts';
@@ -72,7 +78,7 @@ export const enquiryEndpoints = [
       const takePart = await unitsThatMayPropose(deps.db, lead.plan, asDate(today));
       const by = takePart
         .filter((unit) => body.unit === undefined || unit === body.unit)
-        .flatMap((unit) => askerRoleOf(person, unit) ?? [])[0];
+        .flatMap((unit) => askerRoleOf(person, unit, 'difficulty') ?? [])[0];
       if (!by) throw new Refusal('forbidden');
       await refuseUnrelated(deps, body, person, units);
       const { round: roundId = null, nomination: nominationId = null, subject, text } = body;
@@ -97,6 +103,7 @@ export const enquiryEndpoints = [
       login: true,
       query: listQuery.extend({
         movement: codeSchema.optional(),
+        kind: z.enum(enquiryKinds).optional(),
         state: z.enum(enquiryStates).optional(),
         unit: codeSchema.optional(),
         body: codeSchema.optional(),
@@ -109,6 +116,7 @@ export const enquiryEndpoints = [
       const where: Prisma.EnquiryWhereInput = {
         AND: [enquiriesVisibleTo(person, await loadUnits(deps.db))],
         ...(query.movement && { movement: query.movement }),
+        ...(query.kind && { kind: query.kind }),
         ...(query.state && { state: query.state }),
         ...(query.unit && { fromUnit: query.unit }),
         ...(query.body && { toBody: query.body }),
@@ -196,7 +204,13 @@ async function rightOf(call: ActCall, act: EnquiryAct, row: EnquiryRow, units: U
   return right;
 }
 
-async function viewOf(deps: ApiDeps, id: string, person: CurrentPerson, units: Units, language: 'vi' | 'en') {
+export async function viewOf(
+  deps: ApiDeps,
+  id: string,
+  person: CurrentPerson,
+  units: Units,
+  language: 'vi' | 'en',
+) {
   const row = await findVisibleEnquiry(deps.db, id, person, units);
   return enquiryView(deps, row, person, units, language);
 }

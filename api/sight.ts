@@ -21,6 +21,12 @@ export function visibleTo(person: CurrentPerson, units: Units): Prisma.Nominatio
       { proposingUnit: { in: sight.proposedBy } },
       { reached: { hasSome: sight.reached } },
       { createdById: person.id },
+      // Who is asked for an opinion reads what it is about.
+      {
+        enquiries: {
+          some: { kind: 'opinion', reached: { hasSome: [...sight.reached, ...sight.proposedBy] } },
+        },
+      },
       { organization: { in: sight.organizations } },
       {
         reached: {

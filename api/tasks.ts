@@ -7,6 +7,7 @@ import type { NominationAct } from '../domain/stages.ts';
 import { endpoint } from './endpoint.ts';
 import { actsOf } from './on-behalf.ts';
 import { loadUnits, visibleTo } from './sight.ts';
+import { assigneesOf } from './views/desk.ts';
 import { enquiryTasks } from './views/enquiry.ts';
 import { obligationTasks } from './views/obligation.ts';
 import { revocationTasks } from './views/revocation.ts';
@@ -43,6 +44,7 @@ export const taskEndpoints = [
         include: { round: true },
         take: 1000,
       });
+      const assignees = await assigneesOf(deps.db, rows);
       const nominations: Task[] = [];
       for (const row of rows) {
         const state = stateOfRow(row);
@@ -52,6 +54,10 @@ export const taskEndpoints = [
         // The office can record what the head decides, but the decision waits for the head.
         const mine = actions.some((act) => asTask.has(act)) || missingBody;
         if (!mine) continue;
+        // On a colleague's desk: his task, and his head's to know of.
+        const assignee = assignees.get(row.id) ?? person.id;
+        const isHead = person.roles.some(({ role }) => role === 'office-head' || role === 'head');
+        if (assignee !== person.id && !isHead && actions.includes('approve')) continue;
         const { waitsFor } = stageRules[state.stage];
         nominations.push({
           kind: missingBody ? 'body-missing' : state.hold ? 'on-hold' : state.stage,

@@ -17,6 +17,17 @@ import { stillToFire, timetableOf } from './timetable.ts';
 /** A difficulty (khó khăn, vướng mắc) that a unit raises to the contact body that the plan names. */
 export const enquiryStates = ['asked', 'answered', 'closed'] as const;
 export type EnquiryState = (typeof enquiryStates)[number];
+/** Or an opinion, for which a reviewing body asks another about a nomination: the unit sees nothing of it. */
+export const enquiryKinds = ['difficulty', 'opinion'] as const;
+export type EnquiryKind = (typeof enquiryKinds)[number];
+
+/** Who answers, the first that is to be found at the body. A unit without an office may be asked for its opinion. */
+export const answererRoles = (kind: EnquiryKind): readonly Role[] =>
+  kind === 'opinion' ? [...receiverRoles, 'unit-head', 'unit-officer'] : receiverRoles;
+const askingRoles: Record<EnquiryKind, readonly Role[]> = {
+  difficulty: ['unit-officer', 'unit-head'],
+  opinion: ['selector', 'office-reviewer', 'office-head', 'appraiser'],
+};
 
 const acts: Record<EnquiryState, EnquiryAct[]> = {
   asked: ['answer', 'forward', 'close'],
@@ -44,6 +55,7 @@ export const closingDay = (answered: DateText, calendar: Calendar): DateText =>
 
 /** What the rules need to know of an enquiry. */
 export interface EnquiryStanding {
+  kind: EnquiryKind;
   state: EnquiryState;
   overdue: boolean;
   /** ISO instant at which the state was entered. */
@@ -77,14 +89,26 @@ export function enquiryTimetable(
 
 /** Why it is here, who must act, since when, until when, what happens then. Null once it is closed. */
 export function enquiryWaiting(standing: EnquiryStanding): Waiting | null {
-  const { state, overdue, enteredAt: since, fromUnit, toBody, toRole, due: until } = standing;
+  const { kind, state, overdue, enteredAt: since, fromUnit, toBody, toRole, due: until } = standing;
   const common = { since, until, provisional: false };
   switch (state) {
     case 'asked':
-      return { why: 'enquiry-asked', body: toBody, role: toRole, ...common, overdue, then: 'remind' };
+      return {
+        why: kind === 'opinion' ? 'opinion-asked' : 'enquiry-asked',
+        body: toBody,
+        role: toRole,
+        ...common,
+        overdue,
+        then: 'remind',
+      };
     case 'answered':
       return {
-        ...{ why: 'enquiry-answered', body: fromUnit, role: 'unit-officer', ...common },
+        ...{
+          why: 'enquiry-answered',
+          body: fromUnit,
+          role: kind === 'opinion' ? 'office-reviewer' : 'unit-officer',
+          ...common,
+        },
         ...{ overdue: false, then: 'ends' },
       };
     case 'closed':
@@ -94,6 +118,7 @@ export function enquiryWaiting(standing: EnquiryStanding): Waiting | null {
 
 /** What the rules need to know to say who may do what. */
 export interface EnquiryParties {
+  kind: EnquiryKind;
   state: EnquiryState;
   fromUnit: string;
   toBody: string;
@@ -104,10 +129,8 @@ export interface EnquiryParties {
 }
 
 /** Who asks for a unit: its own people. */
-export const askerRoleOf = (person: Holder, unit: string): RoleAt | undefined =>
-  person.roles.find(
-    (held) => held.unit === unit && (held.role === 'unit-officer' || held.role === 'unit-head'),
-  );
+export const askerRoleOf = (person: Holder, unit: string, kind: EnquiryKind): RoleAt | undefined =>
+  person.roles.find((held) => held.unit === unit && askingRoles[kind].includes(held.role));
 
 /** The lead's office records the answer of a body that has no accounts, from its paper (contract: Roles). */
 export function enquiryRecorder(
@@ -130,13 +153,13 @@ export function mayActOnEnquiry(
   parties: EnquiryParties,
   units: Units,
 ): RoleAt | ProblemCode {
-  const receiver = rolesAt(units, person.roles, parties.toBody, ...receiverRoles)[0];
+  const receiver = rolesAt(units, person.roles, parties.toBody, ...answererRoles(parties.kind))[0];
   switch (act) {
     case 'answer':
     case 'forward':
       return judgeOf(receiver, person, { proposers: parties.askers });
     case 'close': {
-      const asker = askerRoleOf(person, parties.fromUnit);
+      const asker = askerRoleOf(person, parties.fromUnit, parties.kind);
       return asker ?? (parties.state === 'asked' ? undefined : receiver) ?? 'forbidden';
     }
   }

@@ -80,6 +80,7 @@ export const waitingWhys = [
   'obligation-submitted',
   'enquiry-asked',
   'enquiry-answered',
+  'opinion-asked',
   'revocation-returning',
 ] as const;
 export type WaitingWhy = (typeof waitingWhys)[number];

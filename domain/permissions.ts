@@ -79,6 +79,18 @@ function reviewers(stage: Stage): Role[] {
   return waitsFor === 'office-reviewer' ? ['office-reviewer', 'office-head'] : [waitsFor];
 }
 
+/**
+ * The role in which a person is one of the reviewers of a case: of a body that a step has reached, and that judges there.
+ * They share its desk (notes, opinions); who proposed it is none of them.
+ */
+export function deskRoleOf(person: Holder, nomination: NominationParties, units: Units): RoleAt | undefined {
+  const { route, reached, proposers } = nomination;
+  const held = route.flatMap(({ stage, body }) =>
+    body !== null && reached.includes(body) ? rolesAt(units, person.roles, body, ...reviewers(stage)) : [],
+  )[0];
+  return typeof judgeOf(held, person, { proposers }) === 'object' ? held : undefined;
+}
+
 const ofTheProposer: Role[] = ['unit-officer', 'unit-head'];
 const ofABody: Role[] = [
   'selector',

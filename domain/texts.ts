@@ -179,6 +179,7 @@ export const whyTexts: Record<WaitingWhy, Words> = {
   },
   'obligation-submitted': { vi: 'Văn bản đã gửi, chờ nơi nhận chấp nhận', en: 'Submitted, to be accepted' },
   'enquiry-asked': { vi: 'Khó khăn, vướng mắc chờ trả lời', en: 'A difficulty was raised, to be answered' },
+  'opinion-asked': { vi: 'Chờ cho ý kiến về hồ sơ', en: 'An opinion on a nomination is asked for' },
   'enquiry-answered': { vi: 'Đã trả lời; đơn vị có thể kết thúc', en: 'Answered; the unit may close it' },
   'revocation-returning': {
     vi: 'Chờ thu hồi hiện vật, tiền thưởng',

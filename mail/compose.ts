@@ -27,6 +27,7 @@ const greetings: Record<RecipientKind, string> = {
   'next-body': 'Kính gửi Quý cơ quan,',
   'plan-recipients': 'Kính gửi Quý cơ quan, đơn vị,',
   'invited-person': 'Kính gửi đồng chí,',
+  assignee: 'Kính gửi đồng chí,',
 };
 const footer = 'Thư này được gửi tự động, xin không trả lời vào địa chỉ này.';
 
@@ -50,6 +51,7 @@ const acting: Partial<Record<MailEvent, readonly RecipientKind[]>> = {
   'submission-dispatched': ['next-body'],
   correction: ['next-body'],
   invited: ['invited-person'],
+  assigned: ['assignee'],
   'escalated-to-body-head': ['body-head'],
   'escalated-to-organization-head': ['organization-head', 'body-head'],
 };

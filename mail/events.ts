@@ -25,6 +25,7 @@ export const mailEvents = [
   'not-selected',
   'awarded',
   'refused',
+  'assigned',
   // rounds
   'round-opened',
   'campaign-opened',

@@ -35,6 +35,8 @@ export interface MailFacts {
   decidedOn?: DateText;
   fromBody?: string;
   toBody?: string;
+  /** Of an enquiry: an opinion on a nomination is asked for. */
+  opinion?: boolean;
   /** What is owed, in the plan's words. */
   obligation?: string;
   /** Of a round that was opened: what it has units, and the lead's office, hand in. */

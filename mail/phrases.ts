@@ -27,6 +27,7 @@ const owed = ({ obligation }: MailFacts) =>
 
 const handIn = 'Đề nghị Quý đơn vị gửi văn bản kèm tài liệu theo đường dẫn dưới đây.';
 const answerIt = 'Đề nghị Quý cơ quan trả lời, hoặc chuyển cơ quan có trách nhiệm trả lời.';
+const asked = ({ opinion }: MailFacts) => (opinion ? 'đề nghị cho ý kiến' : 'phản ánh khó khăn, vướng mắc');
 const handle = 'Đề nghị Quý cơ quan xem xét, xử lý trước khi hết hạn.';
 
 export const phrases: Record<MailEvent, Phrase> = {
@@ -272,30 +273,39 @@ export const phrases: Record<MailEvent, Phrase> = {
     what: (f) => `${f.toBody ?? 'Cơ quan nhận'} đã chấp nhận ${owed(f)} của ${f.fromBody ?? 'đơn vị'}.`,
   },
   'enquiry-asked': {
-    about: 'Phản ánh khó khăn, vướng mắc',
-    what: (f) => `${f.fromBody ?? 'Đơn vị'} phản ánh khó khăn, vướng mắc trong thực hiện phong trào.`,
+    about: (f) => (f.opinion ? 'Đề nghị cho ý kiến về hồ sơ' : 'Phản ánh khó khăn, vướng mắc'),
+    what: (f) =>
+      f.opinion
+        ? `${f.fromBody ?? 'Cơ quan thẩm tra'} đề nghị cho ý kiến về một hồ sơ đề nghị khen thưởng.`
+        : `${f.fromBody ?? 'Đơn vị'} phản ánh khó khăn, vướng mắc trong thực hiện phong trào.`,
     ask: answerIt,
   },
   'enquiry-forwarded': {
-    about: 'Chuyển khó khăn, vướng mắc để trả lời',
+    about: (f) => `Chuyển ${asked(f)} để trả lời`,
     what: (f) =>
-      `Phản ánh của ${f.fromBody ?? 'đơn vị'} được chuyển đến ${f.toBody ?? 'cơ quan khác'} để trả lời.`,
+      `Nội dung ${asked(f)} của ${f.fromBody ?? 'đơn vị'} được chuyển đến ${f.toBody ?? 'cơ quan khác'} để trả lời.`,
     ask: answerIt,
   },
   'enquiry-reminder': {
-    about: 'Nhắc trả lời khó khăn, vướng mắc',
-    what: (f) => `Phản ánh của ${f.fromBody ?? 'đơn vị'} chưa được ${f.toBody ?? 'cơ quan nhận'} trả lời.`,
+    about: (f) => `Nhắc trả lời ${asked(f)}`,
+    what: (f) =>
+      `Nội dung ${asked(f)} của ${f.fromBody ?? 'đơn vị'} chưa được ${f.toBody ?? 'cơ quan nhận'} trả lời.`,
     ask: answerIt,
   },
   'enquiry-overdue': {
-    about: 'Quá hạn trả lời khó khăn, vướng mắc',
+    about: (f) => `Quá hạn trả lời ${asked(f)}`,
     what: (f) =>
-      `Đã hết hạn mà ${f.toBody ?? 'cơ quan nhận'} chưa trả lời phản ánh của ${f.fromBody ?? 'đơn vị'}.`,
+      `Đã hết hạn mà ${f.toBody ?? 'cơ quan nhận'} chưa trả lời ${asked(f)} của ${f.fromBody ?? 'đơn vị'}.`,
     ask: answerIt,
   },
   'enquiry-answered': {
-    about: 'Đã trả lời khó khăn, vướng mắc',
-    what: (f) => `${f.toBody ?? 'Cơ quan nhận'} đã trả lời phản ánh của ${f.fromBody ?? 'đơn vị'}.`,
+    about: (f) => `Đã trả lời ${asked(f)}`,
+    what: (f) => `${f.toBody ?? 'Cơ quan nhận'} đã trả lời ${asked(f)} của ${f.fromBody ?? 'đơn vị'}.`,
+  },
+  assigned: {
+    about: 'Phân công xử lý hồ sơ',
+    what: 'Hồ sơ này được phân công cho đồng chí xử lý.',
+    ask: 'Đề nghị đồng chí xem xét, xử lý trước khi hết hạn.',
   },
   'obligation-waived': {
     about: (f) => `Miễn gửi ${owed(f)}`,

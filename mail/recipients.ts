@@ -18,6 +18,7 @@ export const recipientKinds = [
   'next-body', // where a tờ trình goes to
   'plan-recipients', // the plan's Nơi nhận
   'invited-person',
+  'assignee', // who of the reviewing body has the case on his desk
 ] as const;
 export type RecipientKind = (typeof recipientKinds)[number];
 
@@ -82,6 +83,7 @@ export const recipients: Record<MailEvent, readonly RecipientRule[]> = {
   correction: to('next-body'),
 
   invited: to('invited-person'),
+  assigned: to('assignee'),
 
   'obligation-asked': to('proposing-unit', 'proposing-unit-head'),
   'obligation-reminder': to('proposing-unit', 'proposing-unit-head'),

@@ -1,6 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { dateOf } from '../../domain/dates.ts';
-import { answerDue } from '../../domain/enquiry.ts';
+import type { DateText } from '../../domain/dates.ts';
+import { answerDue, answererRoles } from '../../domain/enquiry.ts';
+import type { EnquiryKind } from '../../domain/enquiry.ts';
+import type { Plan } from '../../domain/plan-schema.ts';
 import { Refusal } from '../../domain/problems.ts';
 import type { Tx } from '../../prisma/db.ts';
 import { asDate, loadBodies, loadCalendar } from '../context.ts';
@@ -11,6 +14,11 @@ import type { Lead } from '../round/lead.ts';
 import { mailForEnquiry } from './mail.ts';
 import { pathOf } from './row.ts';
 
+interface Enquired {
+  lead: Pick<Lead, 'movement' | 'planVersion' | 'leadBody' | 'organization'> & { plan: Plan };
+  by: Actor;
+  at: string;
+}
 export interface Question {
   roundId: string | null;
   nominationId: string | null;
@@ -22,30 +30,44 @@ export interface Question {
 export async function ask(
   tx: Tx,
   env: RecordEnv,
-  { lead, question, by, at }: { lead: Lead; question: Question; by: Actor; at: string },
+  { question, ...enquired }: Enquired & { question: Question },
 ): Promise<{ id: string }> {
-  const { plan, movement, planVersion, leadBody, organization } = lead;
+  const { lead, by, at } = enquired;
+  const { plan, leadBody } = lead;
   const today = dateOf(new Date(at));
   const contact = plan.contact && (await loadBodies(tx, plan)).resolve(plan.contact.body, today);
   const toBody = contact ?? leadBody;
   if (toBody === by.unit)
     throw new Refusal('invalid', [{ path: 'unit', message: 'Đơn vị này chính là nơi trả lời.' }]);
-  const due = answerDue(plan, today, await loadCalendar(tx));
+  const dueOn = answerDue(plan, today, await loadCalendar(tx));
+  return send(tx, env, { ...enquired, ...question, kind: 'difficulty', fromUnit: by.unit, toBody, dueOn });
+}
+
+interface Letter extends Enquired, Question {
+  kind: EnquiryKind;
+  fromUnit: string;
+  toBody: string;
+  dueOn: DateText;
+}
+
+/** Writes it down and to the body that is to answer. Its path starts right after. */
+export async function send(tx: Tx, env: RecordEnv, letter: Letter): Promise<{ id: string }> {
+  const { lead, by, at, kind, fromUnit, toBody, dueOn, roundId, nominationId, subject, text } = letter;
+  const { plan, movement, planVersion, leadBody, organization } = lead;
+  const receivers = await receiversAt(tx, [{ toBody }], asDate(dateOf(new Date(at))), answererRoles(kind));
   await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`enquiry:${movement}`}, 0))`;
-  const number = (await tx.enquiry.count({ where: { movement } })) + 1;
+  const number = (await tx.enquiry.count({ where: { movement, kind } })) + 1;
+  const series = kind === 'opinion' ? 'YK' : 'VM';
   const row = await tx.enquiry.create({
     data: {
       id: randomUUID(),
-      code: `${plan.short}-VM-${String(number).padStart(4, '0')}`,
-      ...{ movement, planVersion, organization, leadBody },
-      ...{ roundId: question.roundId, nominationId: question.nominationId },
-      fromUnit: by.unit,
-      toBody,
-      toRole: (await receiversAt(tx, [{ toBody }], asDate(today)))(toBody),
+      code: `${plan.short}-${series}-${String(number).padStart(4, '0')}`,
+      ...{ movement, planVersion, organization, leadBody, roundId, nominationId, kind, fromUnit, toBody },
+      toRole: receivers(toBody),
       reached: [toBody],
-      subject: question.subject.normalize('NFC'),
-      text: question.text.normalize('NFC'),
-      dueOn: asDate(due),
+      subject: subject.normalize('NFC'),
+      text: text.normalize('NFC'),
+      dueOn: asDate(dueOn),
       state: 'asked',
       enteredAt: new Date(at),
       createdById: by.personId,
@@ -58,7 +80,8 @@ export async function ask(
   await tx.transition.create({
     data: {
       ...{ pathKind: path.kind, pathId: path.id, version: 1, actId, act: 'ask' },
-      ...{ fromStage: 'none', toStage: 'asked', ...by, detail: { to: toBody, due }, at: new Date(at) },
+      ...{ fromStage: 'none', toStage: 'asked', ...by, at: new Date(at) },
+      detail: { to: toBody, due: dueOn },
     },
   });
   await audit(tx, organization, at, by, 'ask', path, { to: toBody });

@@ -29,6 +29,7 @@ export async function mailForEnquiry(
     at: new Date(at),
     facts: {
       kind: 'enquiry',
+      ...(row.kind === 'opinion' ? { opinion: true } : {}),
       pathCode: row.code,
       link: linkTo(env.baseUrl, pathOf(row)),
       movementTitle: plan.title,
@@ -41,7 +42,8 @@ export async function mailForEnquiry(
     audience: {
       organization: row.organization,
       leadBody: row.leadBody,
-      proposingUnits: [row.fromUnit],
+      // An office hears by the one who asked.
+      proposingUnits: row.kind === 'opinion' ? [] : [row.fromUnit],
       proposerIds: [row.createdById],
       waiting: waiting?.body ? { body: waiting.body, role: waiting.role } : null,
     },

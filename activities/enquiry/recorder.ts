@@ -1,7 +1,13 @@
 import { enquiryBodies } from '../../domain/act-bodies.ts';
 import type { OnBehalf } from '../../domain/act-bodies.ts';
 import { dateOf } from '../../domain/dates.ts';
-import { closingDay, enquiryTimetable, enquiryWaiting, openEnquiryActs } from '../../domain/enquiry.ts';
+import {
+  answererRoles,
+  closingDay,
+  enquiryTimetable,
+  enquiryWaiting,
+  openEnquiryActs,
+} from '../../domain/enquiry.ts';
 import type { EnquiryState } from '../../domain/enquiry.ts';
 import { Refusal } from '../../domain/problems.ts';
 import type { MailEvent } from '../../mail/events.ts';
@@ -13,7 +19,7 @@ import type { Happening, Recorder } from '../record.ts';
 import { appliedOf, stateOfStanding } from '../record.ts';
 import { mailForEnquiry } from './mail.ts';
 import type { EnquiryRow } from './row.ts';
-import { lockEnquiry, standingOf, stateOf } from './row.ts';
+import { kindOf, lockEnquiry, standingOf, stateOf } from './row.ts';
 
 /** What a happening changes, and what the timeline says of it. */
 interface Effect {
@@ -92,7 +98,7 @@ async function effectOf(tx: Tx, row: EnquiryRow, { kind, body, at }: Happening):
       return {
         columns: {
           toBody: to,
-          toRole: (await receiversAt(tx, [{ toBody: to }], asDate(today)))(to),
+          toRole: (await receiversAt(tx, [{ toBody: to }], asDate(today), answererRoles(kindOf(row))))(to),
           reached: [...new Set([...row.reached, to])],
         },
         reason,

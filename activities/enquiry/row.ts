@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { enquiryStates } from '../../domain/enquiry.ts';
-import type { EnquiryStanding, EnquiryState } from '../../domain/enquiry.ts';
+import { enquiryKinds, enquiryStates } from '../../domain/enquiry.ts';
+import type { EnquiryKind, EnquiryStanding, EnquiryState } from '../../domain/enquiry.ts';
 import type { PathRef } from '../../domain/path.ts';
 import { roles } from '../../domain/roles.ts';
 import type { Tx } from '../../prisma/db.ts';
@@ -18,8 +18,11 @@ export async function lockEnquiry(tx: Tx, id: string): Promise<EnquiryRow | null
 export const pathOf = ({ id }: { id: string }): PathRef => ({ kind: 'enquiry', id });
 export const stateOf = ({ state }: { state: string }): EnquiryState => z.enum(enquiryStates).parse(state);
 
+export const kindOf = ({ kind }: { kind: string }): EnquiryKind => z.enum(enquiryKinds).parse(kind);
+
 /** What the rules need to say what it waits for. */
 export const standingOf = (row: EnquiryRow): EnquiryStanding => ({
+  kind: kindOf(row),
   state: stateOf(row),
   overdue: row.overdue,
   enteredAt: row.enteredAt.toISOString(),

@@ -12,6 +12,7 @@ import { tell } from '../record.ts';
 import { refuseInadmissible, refuseWhileChecksBlock } from './admissibility.ts';
 import { newsDetail } from './news.ts';
 import type { NominationRow } from './row.ts';
+import { keepVersion } from './versions.ts';
 
 /** What a happening changes beside the state, and what the timeline says of it. */
 export interface Effect {
@@ -35,6 +36,7 @@ export async function effectOf(
   switch (kind) {
     case 'submit': {
       await refuseInadmissible(tx, row, before, context);
+      await keepVersion(tx, row, happening.at);
       const proposedForIds = by.forId === undefined ? {} : { proposedForIds: { push: by.forId } };
       return {
         columns: { submittedById: by.personId, submittedAt: new Date(happening.at), ...proposedForIds },

@@ -157,18 +157,19 @@ export async function receiversAt(
   tx: Tx,
   papers: readonly Pick<OwedPaper, 'toBody'>[],
   day: Date,
+  candidates: readonly Role[] = receiverRoles,
 ): Promise<(unit: string) => Role> {
   const held = await tx.roleHolding.findMany({
     where: {
       unit: { in: papers.map(({ toBody }) => toBody) },
-      role: { in: [...receiverRoles] },
+      role: { in: [...candidates] },
       ...inForceOn(day),
     },
     select: { role: true, unit: true },
     distinct: ['role', 'unit'],
   });
   return (unit) =>
-    receiverRoles.find((role) => held.some((holding) => holding.unit === unit && holding.role === role)) ??
+    candidates.find((role) => held.some((holding) => holding.unit === unit && holding.role === role)) ??
     'head';
 }
 

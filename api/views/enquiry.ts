@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { dateText, loadPlan } from '../../activities/context.ts';
-import { pathOf, standingOf, stateOf } from '../../activities/enquiry/row.ts';
+import { kindOf, pathOf, standingOf, stateOf } from '../../activities/enquiry/row.ts';
 import type { EnquiryRow } from '../../activities/enquiry/row.ts';
 import type { EnquiryAct } from '../../domain/act-bodies.ts';
 import {
   answerWithin,
+  enquiryKinds,
   enquiryRecorder,
   enquiryStates,
   enquiryWaiting,
@@ -34,6 +35,7 @@ export const enquirySummarySchema = z.object({
   movement: z.string(),
   roundId: z.uuid().nullable(),
   nominationId: z.uuid().nullable(),
+  kind: z.enum(enquiryKinds),
   state: z.enum(enquiryStates),
   fromUnit: z.string(),
   toBody: z.string(),
@@ -60,9 +62,11 @@ export const enquiryAnswer = enquirySummarySchema.extend({
 /** The enquiries a person may see: his unit's, what came to his body or the office he is in leads, his organization's. */
 export function enquiriesVisibleTo(person: CurrentPerson, units: Units): Prisma.EnquiryWhereInput {
   const { leads, bodies, organizations } = submissionSight(person.roles, units);
+  const { proposedBy, reached } = sightOf(person.roles, units);
   return {
     OR: [
-      { fromUnit: { in: sightOf(person.roles, units).proposedBy } },
+      { kind: 'difficulty', fromUnit: { in: proposedBy } },
+      { kind: 'opinion', OR: [{ fromUnit: { in: reached } }, { reached: { hasSome: proposedBy } }] },
       { leadBody: { in: leads } },
       { reached: { hasSome: bodies } },
       { organization: { in: organizations } },
@@ -87,12 +91,14 @@ export const enquiryParties = async (
   row: EnquiryRow,
   units: Units,
 ): Promise<EnquiryParties> => ({
+  kind: kindOf(row),
   state: stateOf(row),
   fromUnit: row.fromUnit,
   toBody: row.toBody,
   toHasAccounts: await hasAccounts(deps, row.toBody, units),
   leadBody: row.leadBody,
-  askers: [row.createdById, row.createdForId].filter((id) => id !== null),
+  // An office may write down the paper by which another body answers it.
+  askers: row.kind === 'opinion' ? [] : [row.createdById, row.createdForId].filter((id) => id !== null),
 });
 
 /** The acts that are open and a person's own, or his to record from the paper of a body without accounts. */
@@ -116,6 +122,7 @@ export const enquirySummary = (row: EnquiryRow): z.infer<typeof enquirySummarySc
   movement: row.movement,
   roundId: row.roundId,
   nominationId: row.nominationId,
+  kind: kindOf(row),
   state: stateOf(row),
   fromUnit: row.fromUnit,
   toBody: row.toBody,
@@ -159,7 +166,7 @@ export async function enquiryTasks(deps: ApiDeps, person: CurrentPerson, units: 
     const actions = await actsOf(deps, row, person, units);
     if (actions.includes('answer'))
       tasks.push({
-        kind: 'enquiry-asked',
+        kind: row.kind === 'opinion' ? 'opinion-asked' : 'enquiry-asked',
         resource: `/enquiries/${row.id}`,
         title: `${row.code} · ${row.fromUnit}`,
         dueAt: dateText(row.dueOn),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { deskSchema } from './desk.ts';
 
 /** The shapes of answers, for OpenAPI and for clients. */
 export const waitingSchema = z.object({
@@ -115,5 +116,6 @@ export const nominationAnswer = nominationSummarySchema.extend({
     })
     .nullable(),
   outcomeReason: z.string().nullable(),
+  desk: deskSchema.nullable(),
   workflow: workflowSchema,
 });

@@ -10,6 +10,7 @@ import { workflowIdOf } from '../../domain/path.ts';
 import type { CurrentPerson } from '../current-person.ts';
 import type { ApiDeps } from '../deps.ts';
 import { actsOf } from '../on-behalf.ts';
+import { deskView } from './desk.ts';
 import type { Language } from './waiting.ts';
 import { waitingView, workflowView } from './waiting.ts';
 
@@ -102,6 +103,7 @@ export async function nominationView(
     submissionId: row.submissionId,
     decision: await decisionOf(deps, row),
     outcomeReason: row.outcomeReason,
+    desk: await deskView(deps.db, row, person, units),
     workflow: await workflowView(deps, workflowIdOf({ kind: 'nomination', id: row.id })),
   };
 }

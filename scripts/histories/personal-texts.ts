@@ -12,6 +12,7 @@ export async function personalTexts(db: Db): Promise<string[]> {
       select: { subjectName: true, position: true, achievementTitle: true, summary: true, evidence: true },
     }),
     db.obligation.findMany({ select: { request: true } }),
+    db.deskNote.findMany({ select: { text: true } }),
     db.enquiry.findMany({ select: { subject: true, text: true, answer: true } }),
     db.revocation.findMany({ select: { reason: true, number: true } }),
     db.transition.findMany({ select: { reason: true, onBehalf: true } }),

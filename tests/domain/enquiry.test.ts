@@ -17,7 +17,7 @@ import { cchcCode, readPlan } from '../support/plans.ts';
 
 const calendar = calendarOf([], 1);
 const standing: EnquiryStanding = {
-  ...{ state: 'asked', overdue: false, enteredAt: '2026-11-27T03:00:00.000Z' },
+  ...{ kind: 'difficulty', state: 'asked', overdue: false, enteredAt: '2026-11-27T03:00:00.000Z' },
   ...{ fromUnit: 'phong', toBody: 'van-phong', toRole: 'office-reviewer', due: '2026-12-04' },
 };
 const plan = readPlan(cchcCode);
@@ -71,6 +71,7 @@ describe('who may do what', () => {
   const officer = holder('officer', 'unit-officer', 'phong');
   const reviewer = holder('reviewer', 'office-reviewer', 'van-phong');
   const parties: EnquiryParties = {
+    kind: 'difficulty',
     ...{ state: 'asked', fromUnit: 'phong', toBody: 'van-phong', toHasAccounts: true, leadBody: 'van-phong' },
     askers: ['officer'],
   };

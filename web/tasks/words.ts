@@ -26,5 +26,6 @@ export const taskNames: Record<string, Words> = {
   'council-session': { vi: 'Phiên họp Hội đồng', en: 'Council session' },
   vote: { vi: 'Bỏ phiếu', en: 'Vote' },
   obligation: { vi: 'Văn bản phải gửi', en: 'Obligation' },
+  'opinion-asked': { vi: 'Cho ý kiến về hồ sơ', en: 'Give an opinion' },
   'enquiry-asked': { vi: 'Trả lời khó khăn, vướng mắc', en: 'Answer an enquiry' },
 };
