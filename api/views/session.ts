@@ -228,6 +228,18 @@ async function itemsToVote(
     .map((item) => item.nominationId);
 }
 
+/** Acts that may be done and wait for nobody: they alone make no task. */
+const atWill: readonly SessionAct[] = [
+  'cancel',
+  'remove-item',
+  'recuse',
+  'switch-ballot',
+  'appoint-tellers',
+  'extend',
+  'adjourn',
+  'reballot',
+];
+
 /** What in the councils' sessions now waits for a person. */
 export async function sessionTasks(deps: ApiDeps, person: CurrentPerson, units: Units): Promise<Task[]> {
   const rows = await deps.db.councilSession.findMany({
@@ -237,9 +249,7 @@ export async function sessionTasks(deps: ApiDeps, person: CurrentPerson, units: 
   });
   const tasks = await Promise.all(
     rows.map(async (row): Promise<Task[]> => {
-      const acts = actsOf(row, person, units).filter(
-        (act) => act !== 'cancel' && act !== 'remove-item' && act !== 'recuse',
-      );
+      const acts = actsOf(row, person, units).filter((act) => !atWill.includes(act));
       const votes = (await itemsToVote(deps, row, person, await loadRoll(deps.db, row))).length > 0;
       const overdue = await isOverdue(deps.db, row);
       const waiting = waitingOf(row, overdue);
