@@ -70,6 +70,7 @@ const planAnswer = z.looseObject({
         type: z.enum(criterionTypes),
         text: z.string(),
         quote: z.string().optional(),
+        section: z.string().optional(),
         evidence: z.unknown().meta({ description: 'The JSON Schema of the evidence it takes' }),
       }),
     ),

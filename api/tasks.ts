@@ -2,7 +2,6 @@ import { z } from 'zod';
 import { stateOfRow } from '../activities/nomination/row.ts';
 import { dateTextOrNull } from '../activities/context.ts';
 import { lacksBody } from '../domain/route.ts';
-import { stageRules } from '../domain/stages.ts';
 import type { NominationAct } from '../domain/stages.ts';
 import { endpoint } from './endpoint.ts';
 import { actsOf } from './on-behalf.ts';
@@ -58,11 +57,10 @@ export const taskEndpoints = [
         const assignee = assignees.get(row.id) ?? person.id;
         const isHead = person.roles.some(({ role }) => role === 'office-head' || role === 'head');
         if (assignee !== person.id && !isHead && actions.includes('approve')) continue;
-        const { waitsFor } = stageRules[state.stage];
         nominations.push({
           kind: missingBody ? 'body-missing' : state.hold ? 'on-hold' : state.stage,
           resource: `/nominations/${row.id}`,
-          title: `${row.code} · ${waitsFor}`,
+          title: `${row.code} · ${row.subjectName}`,
           dueAt: dateTextOrNull(row.dueOn),
           overdue: row.overdue,
           actions,

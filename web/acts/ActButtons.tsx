@@ -14,10 +14,11 @@ interface Props<V> {
   allowed: string[];
   /** The resource, under /api/v1: `/nominations/7`. */
   resource: string;
+  then?: () => void;
 }
 
 /** The acts that a person may do here: the usual ones as buttons, the rest in a menu. */
-export function ActButtons<V>({ forms, view, allowed, resource }: Props<V>) {
+export function ActButtons<V>({ forms, view, allowed, resource, then }: Props<V>) {
   const say = useSay();
   const [act, setAct] = useState<string | null>(null);
   const [anchor, setAnchor] = useState<HTMLElement | null>(null);
@@ -72,6 +73,7 @@ export function ActButtons<V>({ forms, view, allowed, resource }: Props<V>) {
           path={`${resource}/actions/${act}`}
           actName={nameOf}
           onClose={() => setAct(null)}
+          {...(then ? { then } : {})}
         />
       )}
     </>

@@ -50,7 +50,7 @@ type BodyAt<K> = K extends keyof paths
     : never
   : never;
 /** A form for each act under a path. */
-export type FormsOf<P extends string, V> = { [A in ActsUnder<P>]: ActForm<V, BodyAt<`${P}/actions/${A}`>> };
+export type FormsOf<P extends string, V> = { [A in ActsUnder<P>]?: ActForm<V, BodyAt<`${P}/actions/${A}`>> };
 
 /** What most acts ask. */
 export const reason: Field = {

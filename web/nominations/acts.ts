@@ -15,7 +15,7 @@ function nextStep({ route, step }: Nomination, before: Words, none: Words): Word
   };
 }
 
-export const nominationActs: FormsOf<'/nominations/{id}', Nomination> = {
+export const nominationActs = {
   submit: {
     label: { vi: 'Gửi hồ sơ', en: 'Submit' },
     main: true,
@@ -163,4 +163,4 @@ export const nominationActs: FormsOf<'/nominations/{id}', Nomination> = {
     fields: { step: null, body: { kind: 'unit', label: { vi: 'Cơ quan xử lý', en: 'Body' } }, reason },
     part: NextBodyPart,
   },
-};
+} satisfies FormsOf<'/nominations/{id}', Nomination>;

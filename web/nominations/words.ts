@@ -79,6 +79,7 @@ export const checkNames: Record<'met' | 'unmet' | 'unverified', Words> = {
 
 /** What evidence is made of, by the keys of its JSON Schema. */
 export const evidenceNames: Record<string, Words> = {
+  title: { vi: 'Tên sáng kiến, giải pháp', en: 'Title' },
   statement: { vi: 'Nêu cụ thể', en: 'Statement' },
   value: { vi: 'Số', en: 'Number' },
   part: { vi: 'Số đạt', en: 'Part' },
@@ -87,7 +88,6 @@ export const evidenceNames: Record<string, Words> = {
   year: { vi: 'Năm', en: 'Year' },
   decisionNumber: { vi: 'Số quyết định', en: 'Decision number' },
   date: { vi: 'Ngày quyết định', en: 'Dated' },
-  title: { vi: 'Tên sáng kiến, giải pháp', en: 'Title' },
 };
 export const levelNames: Record<string, Words> = {
   'not-completed': { vi: 'Không hoàn thành nhiệm vụ', en: 'Not completed' },

@@ -1,0 +1,163 @@
+import Edit from '@mui/icons-material/EditOutlined';
+import Alert from '@mui/material/Alert';
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import Link from '@mui/material/Link';
+import { Link as RouterLink, useParams } from 'react-router';
+import { ActButtons } from '../acts/ActButtons.tsx';
+import type { ActForm } from '../acts/form.ts';
+import type { Nomination } from '../client/answers.ts';
+import { hooks } from '../client/client.ts';
+import { useDates } from '../parts/dates.ts';
+import { Loaded } from '../parts/Loaded.tsx';
+import { Facts, Page, Section } from '../parts/Page.tsx';
+import { nameIn, useMovementTitle, usePlan } from '../parts/plans.ts';
+import { Story } from '../parts/Story.tsx';
+import { useUnitName } from '../parts/units.ts';
+import { WaitingBox } from '../parts/WaitingBox.tsx';
+import { common } from '../words/common.ts';
+import { useSay } from '../words/words.ts';
+import { nominationActs } from './acts.ts';
+import { CriteriaSection } from './CriteriaSection.tsx';
+import { DocumentsSection } from './DocumentsSection.tsx';
+import { FindingsSection } from './FindingsSection.tsx';
+import { NominationState } from './NominationState.tsx';
+import { RouteDrawn } from './RouteDrawn.tsx';
+import { words } from './words.ts';
+
+export function NominationPage() {
+  const { id = '' } = useParams();
+  const query = hooks.useQuery('get', '/nominations/{id}', { params: { path: { id } } });
+  return <Loaded query={query}>{(nomination) => <Shown nomination={nomination} />}</Loaded>;
+}
+
+function Shown({ nomination }: { nomination: Nomination }) {
+  const say = useSay();
+  const { day } = useDates();
+  const unitName = useUnitName();
+  const movementTitle = useMovementTitle();
+  const { id, code, subject, achievement, award, movement, roundId } = nomination;
+  const round = hooks.useQuery('get', '/rounds/{id}', { params: { path: { id: roundId } } }).data;
+  const plan = usePlan(round && movement, round?.planVersion);
+  const story = hooks.useQuery('get', '/nominations/{id}/timeline', { params: { path: { id } } });
+  const mayEdit = nomination.allowedActions.includes('submit');
+  return (
+    <Page
+      title={subject.name}
+      under={
+        <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, alignItems: 'center' }}>
+          <span>{code}</span>
+          <NominationState of={nomination} />
+          <span>{nameIn(plan?.awards, award)}</span>
+        </Box>
+      }
+      acts={
+        <>
+          {mayEdit && (
+            <Button
+              component={RouterLink}
+              to={`/nominations/${id}/edit`}
+              variant="outlined"
+              startIcon={<Edit />}
+            >
+              {say(words.editDraft)}
+            </Button>
+          )}
+          <ActButtons
+            forms={nominationActs as Record<string, ActForm<Nomination>>}
+            view={nomination}
+            allowed={nomination.allowedActions}
+            resource={`/nominations/${id}`}
+          />
+        </>
+      }
+    >
+      {nomination.waiting && <WaitingBox waiting={nomination.waiting} />}
+      {nomination.hold && (
+        <Alert severity="warning" sx={{ mb: 2 }}>
+          {say(words.holdSince, { since: day(nomination.hold.since) })}
+        </Alert>
+      )}
+      <Outcome nomination={nomination} />
+      <RouteDrawn nomination={nomination} />
+      <Box
+        sx={{
+          display: 'grid',
+          columnGap: 2,
+          gridTemplateColumns: { xs: 'minmax(0, 1fr)', lg: 'minmax(0, 5fr) minmax(0, 3fr)' },
+        }}
+      >
+        <Box>
+          <Section title={say(words.who)}>
+            <Facts
+              rows={[
+                [say(words.kind), say(common[subject.kind])],
+                [say(words.category), nameIn(plan?.categories, subject.category)],
+                [say(words.itsUnit), unitName(subject.unit)],
+                ...(subject.kind === 'individual'
+                  ? ([
+                      [say(words.position), subject.position ?? '—'],
+                      [say(words.gender), subject.gender ? say(words[subject.gender]) : '—'],
+                    ] as [string, string][])
+                  : ([
+                      [
+                        say(words.headcount),
+                        `${subject.headcount ?? '—'} (${say(words.femaleCount)}: ${subject.femaleCount ?? '—'})`,
+                      ],
+                    ] as [string, string][])),
+                [say(words.proposedBy), unitName(nomination.proposingUnit)],
+                [
+                  say(common.round),
+                  <Link key="round" component={RouterLink} to={`/rounds/${roundId}`}>
+                    {round?.name ?? ''} · {movementTitle(movement)}
+                  </Link>,
+                ],
+                [say(words.achievement), achievement.title],
+                [
+                  say(words.achievementFrom),
+                  `${day(achievement.from)} ${say(words.achievementTo)} ${day(achievement.to)}`,
+                ],
+                [say(words.summary), achievement.summary],
+              ]}
+            />
+          </Section>
+          <CriteriaSection nomination={nomination} plan={plan} />
+          <DocumentsSection nomination={nomination} plan={plan} />
+        </Box>
+        <Box>
+          <FindingsSection nomination={nomination} plan={plan} />
+          <Section title={say(words.story)}>
+            <Loaded query={story}>{({ items }) => <Story kind="nomination" items={items} />}</Loaded>
+          </Section>
+        </Box>
+      </Box>
+    </Page>
+  );
+}
+
+function Outcome({
+  nomination: { outcome, outcomeReason, decision, sessionId, submissionId },
+}: {
+  nomination: Nomination;
+}) {
+  const say = useSay();
+  const { day } = useDates();
+  const links: [string, string | null][] = [
+    [say(words.session), sessionId && `/council-sessions/${sessionId}`],
+    [say(words.submission), submissionId && `/submissions/${submissionId}`],
+  ];
+  const there = links.filter((link): link is [string, string] => link[1] !== null);
+  if (outcome === null && there.length === 0) return null;
+  return (
+    <Alert severity={outcome === 'awarded' ? 'success' : 'info'} sx={{ mb: 2 }}>
+      {decision &&
+        `${say(words.decided, { number: decision.number, date: day(decision.decidedOn), signer: decision.signedBy })}. `}
+      {outcomeReason}
+      {there.map(([name, to]) => (
+        <Link key={to} component={RouterLink} to={to} sx={{ mr: 2, color: 'inherit' }}>
+          {name}
+        </Link>
+      ))}
+    </Alert>
+  );
+}

@@ -1,0 +1,157 @@
+import Add from '@mui/icons-material/Add';
+import TableView from '@mui/icons-material/TableViewOutlined';
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import Link from '@mui/material/Link';
+import Paper from '@mui/material/Paper';
+import { Link as RouterLink } from 'react-router';
+import { outcomes, stages } from '../../domain/stages.ts';
+import { outcomeNames, stageName } from '../../domain/texts.ts';
+import { hooks } from '../client/client.ts';
+import { DataTable } from '../parts/DataTable.tsx';
+import { Due } from '../parts/Due.tsx';
+import { FilterChoice, Filters, FilterText } from '../parts/Filter.tsx';
+import { useList } from '../parts/list.ts';
+import { Loaded } from '../parts/Loaded.tsx';
+import { Page } from '../parts/Page.tsx';
+import { useMovementTitle } from '../parts/plans.ts';
+import { useAddressFilters } from '../parts/query.ts';
+import { useUnitName, useUnits } from '../parts/units.ts';
+import { holds, useUser } from '../session/session.ts';
+import { common } from '../words/common.ts';
+import { useLanguage, useSay } from '../words/words.ts';
+import { NominationState } from './NominationState.tsx';
+import { words } from './words.ts';
+
+/** The nominations that a person may see, by filters that stay in the address. */
+export function NominationsPage() {
+  const say = useSay();
+  const language = useLanguage();
+  const user = useUser();
+  const unitName = useUnitName();
+  const { data: units } = useUnits();
+  const [filter, setFilter] = useAddressFilters();
+  const movementTitle = useMovementTitle();
+  const rounds = hooks.useQuery('get', '/rounds', { params: { query: { limit: 100 } } }).data?.items ?? [];
+  const list = useList('/nominations', {
+    limit: 50,
+    round: filter('round'),
+    stage: filter('stage'),
+    outcome: filter('outcome'),
+    unit: filter('unit'),
+    overdue: filter('overdue'),
+    q: filter('q'),
+  });
+  const choice = (name: string) => ({
+    value: filter(name),
+    onChange: (value: string) => setFilter(name, value),
+  });
+  const unitsSeen = [
+    ...new Set([filter('unit'), ...(list.data?.items ?? []).map(({ proposingUnit }) => proposingUnit)]),
+  ];
+  return (
+    <Page
+      title={say(words.title)}
+      acts={
+        holds(user, 'unit-officer', 'unit-head', 'office-reviewer', 'office-head') && (
+          <>
+            <Button
+              component={RouterLink}
+              to="/nominations/import"
+              variant="outlined"
+              startIcon={<TableView />}
+            >
+              {say(words.fromExcel)}
+            </Button>
+            <Button component={RouterLink} to="/nominations/new" variant="contained" startIcon={<Add />}>
+              {say(words.propose)}
+            </Button>
+          </>
+        )
+      }
+    >
+      <Filters>
+        <FilterText
+          label={say(words.searchFor)}
+          value={filter('q')}
+          onChange={(value) => setFilter('q', value)}
+        />
+        <FilterChoice
+          label={say(common.round)}
+          {...choice('round')}
+          options={rounds.map(({ id, name, movement }) => [id, `${name} · ${movementTitle(movement)}`])}
+        />
+        <FilterChoice
+          label={say(words.stage)}
+          {...choice('stage')}
+          options={stages.map((code) => [code, stageName('nomination', code, language)])}
+        />
+        <FilterChoice
+          label={say(words.outcome)}
+          {...choice('outcome')}
+          options={outcomes.map((code) => [code, say(outcomeNames[code])])}
+        />
+        <FilterChoice
+          label={say(words.proposedBy)}
+          {...choice('unit')}
+          options={unitsSeen.filter((code) => units?.has(code)).map((code) => [code, unitName(code)])}
+        />
+        <FilterChoice
+          label={say(common.overdue)}
+          {...choice('overdue')}
+          options={[['true', say(words.overdueOnly)]]}
+        />
+      </Filters>
+      <Paper>
+        <Loaded query={list}>
+          {({ items, total, load }) => (
+            <DataTable
+              label={say(words.title)}
+              rows={items}
+              keyOf={({ id }) => id}
+              empty={say(words.none)}
+              more={{ total, load }}
+              columns={[
+                {
+                  label: say(words.subject),
+                  sortBy: ({ subject }) => subject.name,
+                  cell: ({ id, code, subject }) => (
+                    <>
+                      <Link component={RouterLink} to={`/nominations/${id}`}>
+                        {subject.name}
+                      </Link>
+                      <Box sx={{ color: 'text.secondary', fontSize: '0.8rem' }}>{code}</Box>
+                    </>
+                  ),
+                },
+                {
+                  label: say(words.kind),
+                  width: 100,
+                  sortBy: ({ subject }) => subject.kind,
+                  cell: ({ subject }) => say(common[subject.kind]),
+                },
+                {
+                  label: say(words.proposedBy),
+                  sortBy: ({ proposingUnit }) => unitName(proposingUnit),
+                  cell: ({ proposingUnit }) => unitName(proposingUnit),
+                },
+                {
+                  label: say(words.stage),
+                  sortBy: ({ stage }) => stages.findIndex((known) => known === stage),
+                  cell: (row) => <NominationState of={row} />,
+                },
+                {
+                  label: say(common.due),
+                  width: 170,
+                  sortBy: ({ dueAt }) => dueAt,
+                  cell: ({ dueAt, overdue, outcome }) =>
+                    outcome === null ? <Due date={dueAt} overdue={overdue} /> : '—',
+                },
+              ]}
+            />
+          )}
+        </Loaded>
+      </Paper>
+    </Page>
+  );
+}

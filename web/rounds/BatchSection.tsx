@@ -1,0 +1,179 @@
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import Checkbox from '@mui/material/Checkbox';
+import Link from '@mui/material/Link';
+import MenuItem from '@mui/material/MenuItem';
+import TextField from '@mui/material/TextField';
+import { useState } from 'react';
+import { Link as RouterLink, useNavigate } from 'react-router';
+import { BatchDialog } from '../acts/BatchDialog.tsx';
+import { perform } from '../acts/perform.ts';
+import { stageName } from '../../domain/texts.ts';
+import type { NominationSummary, Round } from '../client/answers.ts';
+import { DataTable } from '../parts/DataTable.tsx';
+import { Due } from '../parts/Due.tsx';
+import { useList } from '../parts/list.ts';
+import { Loaded } from '../parts/Loaded.tsx';
+import { Section } from '../parts/Page.tsx';
+import { nameIn, usePlan } from '../parts/plans.ts';
+import { useSelection } from '../parts/useSelection.ts';
+import { useUnitName } from '../parts/units.ts';
+import { words as nominationWords } from '../nominations/words.ts';
+import { nominationActs } from '../nominations/acts.ts';
+import { holds, useUser } from '../session/session.ts';
+import type { User } from '../client/answers.ts';
+import { common } from '../words/common.ts';
+import { useLanguage, useSay } from '../words/words.ts';
+import { words } from './words.ts';
+
+type BatchStage = 'office-review' | 'selection' | 'appraisal' | 'council-vote' | 'submission' | 'decision';
+/** Who does something with many nominations, where. */
+const stagesFor: [BatchStage, (user: User) => boolean][] = [
+  ['selection', (user) => holds(user, 'selector', 'office-reviewer')],
+  ['office-review', (user) => holds(user, 'office-reviewer')],
+  ['council-vote', (user) => holds(user, 'council-secretary')],
+  ['appraisal', (user) => holds(user, 'appraiser', 'office-reviewer')],
+  ['submission', (user) => holds(user, 'office-reviewer', 'appraiser')],
+  ['decision', (user) => holds(user, 'head')],
+];
+
+/** Many nominations of a round at once: what is chosen is approved, decided, put on an agenda or into a tờ trình. */
+export function BatchSection({ round }: { round: Round }) {
+  const user = useUser();
+  const mine = stagesFor
+    .filter(([stage, who]) => who(user) && (round.nominationsByStage[stage] ?? 0) > 0)
+    .map(([stage]) => stage);
+  const [picked, setPicked] = useState<BatchStage>();
+  const stage = picked && mine.includes(picked) ? picked : mine[0];
+  if (!stage) return null;
+  return <StageBatch key={stage} round={round} stage={stage} stages={mine} pick={setPicked} />;
+}
+
+interface Props {
+  round: Round;
+  stage: BatchStage;
+  stages: BatchStage[];
+  pick: (stage: BatchStage) => void;
+}
+
+function StageBatch({ round, stage, stages, pick }: Props) {
+  const say = useSay();
+  const go = useNavigate();
+  const language = useLanguage();
+  const unitName = useUnitName();
+  const plan = usePlan(round.movement, round.planVersion);
+  const list = useList('/nominations', { round: round.id, stage, limit: 100 });
+  const rows = list.data?.items ?? [];
+  const { chosen, has, toggle, toggleAll, clear } = useSelection(rows.map(({ id }) => id));
+  const [batch, setBatch] = useState<'approve' | 'decide' | null>(null);
+  const chosenRows = rows.filter(({ id }) => has(id));
+  const form = batch === null ? null : nominationActs[batch];
+  const open = (page: string) =>
+    void go(`${page}?${new URLSearchParams({ round: round.id, ids: chosen.join(',') })}`);
+  const approve = { label: words.approveAll, run: () => setBatch('approve') };
+  const act = {
+    selection: approve,
+    'office-review': approve,
+    appraisal: approve,
+    'council-vote': { label: words.meet, run: () => open('/council-sessions/new') },
+    submission: { label: words.submit, run: () => open('/submissions/new') },
+    decision: { label: words.decide, run: () => setBatch('decide') },
+  }[stage];
+  return (
+    <Section title={say(words.batch)} flush>
+      <Box
+        className="no-print"
+        sx={{ px: 2, pb: 1.5, display: 'flex', flexWrap: 'wrap', gap: 1.5, alignItems: 'center' }}
+      >
+        <TextField
+          select
+          label={say(words.chooseStage)}
+          value={stage}
+          onChange={(event) => pick(event.target.value as BatchStage)}
+          sx={{ maxWidth: 280 }}
+        >
+          {stages.map((code) => (
+            <MenuItem key={code} value={code}>
+              {stageName('nomination', code, language)} ({round.nominationsByStage[code]})
+            </MenuItem>
+          ))}
+        </TextField>
+        <Button onClick={toggleAll}>{say(words.chooseAll)}</Button>
+        <Box role="status">{say(words.chosen, { n: chosen.length })}</Box>
+        <Button variant="contained" disabled={chosen.length === 0} onClick={act.run}>
+          {say(act.label)}
+        </Button>
+      </Box>
+      <Loaded query={list}>
+        {({ items, total, load }) => (
+          <DataTable<NominationSummary>
+            label={say(words.batch)}
+            rows={items}
+            keyOf={({ id }) => id}
+            empty={say(words.noneHere)}
+            more={{ total, load }}
+            columns={[
+              {
+                label: say(nominationWords.subject),
+                sortBy: ({ subject }) => subject.name,
+                cell: ({ id, subject, code }) => (
+                  <Box sx={{ display: 'flex', alignItems: 'flex-start' }}>
+                    <Checkbox
+                      size="small"
+                      sx={{ p: 0.5, mr: 1, mt: -0.5 }}
+                      checked={has(id)}
+                      onChange={() => toggle(id)}
+                      slotProps={{ input: { 'aria-label': `${say(words.choose)} ${subject.name}` } }}
+                    />
+                    <span>
+                      <Link component={RouterLink} to={`/nominations/${id}`}>
+                        {subject.name}
+                      </Link>
+                      <Box sx={{ color: 'text.secondary', fontSize: '0.8rem' }}>{code}</Box>
+                    </span>
+                  </Box>
+                ),
+              },
+              { label: say(common.award), cell: ({ award }) => nameIn(plan?.awards, award) },
+              {
+                label: say(nominationWords.proposedBy),
+                sortBy: ({ proposingUnit }) => unitName(proposingUnit),
+                cell: ({ proposingUnit }) => unitName(proposingUnit),
+              },
+              {
+                label: say(common.due),
+                width: 170,
+                sortBy: ({ dueAt }) => dueAt,
+                cell: ({ dueAt, overdue }) => <Due date={dueAt} overdue={overdue} />,
+              },
+            ]}
+          />
+        )}
+      </Loaded>
+      {batch !== null && form && (
+        <BatchDialog
+          label={form.label}
+          follows={batch === 'approve' ? batchFollows : nominationActs.decide.follows}
+          fields={
+            batch === 'approve' ? { note: nominationActs.approve.fields.note } : nominationActs.decide.fields
+          }
+          start={batch === 'decide' ? { outcome: 'award' } : {}}
+          items={chosenRows}
+          nameOf={({ subject, code }) => `${subject.name} (${code})`}
+          send={({ id }, values) =>
+            perform(`batch:${batch}:${id}`, `/nominations/${id}/actions/${batch}`, values)
+          }
+          onClose={() => {
+            setBatch(null);
+            clear();
+          }}
+        />
+      )}
+    </Section>
+  );
+}
+
+const batchFollows = {
+  vi: 'Từng hồ sơ được chuyển sang bước tiếp theo của nó. Hồ sơ còn tiêu chí bắt buộc chưa xác nhận thì ở lại, kèm lý do.',
+  en: 'Each moves on to its next step. One with a binding criterion that is not met stays, and says why.',
+} as const;

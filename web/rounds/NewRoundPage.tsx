@@ -1,0 +1,189 @@
+import Alert from '@mui/material/Alert';
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import MenuItem from '@mui/material/MenuItem';
+import Stack from '@mui/material/Stack';
+import TextField from '@mui/material/TextField';
+import { useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import type { SyntheticEvent } from 'react';
+import { useNavigate } from 'react-router';
+import { perform } from '../acts/perform.ts';
+import type { Values } from '../acts/form.ts';
+import { roundDateWords } from '../../domain/texts.ts';
+import type { AnswerOf, Round } from '../client/answers.ts';
+import { hooks } from '../client/client.ts';
+import { isUncertain, Problem } from '../client/problem.ts';
+import { DateField } from '../parts/DateField.tsx';
+import { useDates } from '../parts/dates.ts';
+import { Failure } from '../parts/Failure.tsx';
+import { useKept } from '../parts/kept.ts';
+import { Page, Section } from '../parts/Page.tsx';
+import { useUnitName } from '../parts/units.ts';
+import { common } from '../words/common.ts';
+import { useSay } from '../words/words.ts';
+import { words } from './words.ts';
+
+type Outlook = Extract<AnswerOf<'/rounds', 'post'>, { dryRun: true }>;
+const dateNames = ['opens', 'intakeCloses', 'reviewBy', 'councilBy', 'submitBy', 'decisionBy'] as const;
+
+/** Opening a round: what its dates would mean is seen before anything is done. */
+export function NewRoundPage() {
+  const say = useSay();
+  const { day } = useDates();
+  const go = useNavigate();
+  const queries = useQueryClient();
+  const unitName = useUnitName();
+  const [values, keep, forget] = useKept<Values>('draft:round', {});
+  const [outlook, setOutlook] = useState<Outlook | null>(null);
+  const [failure, setFailure] = useState<unknown>(null);
+  const [busy, setBusy] = useState(false);
+  const movements =
+    hooks.useQuery('get', '/movements', { params: { query: { limit: 100 } } }).data?.items ?? [];
+  const movement = movements.find(({ code }) => code === values.movement);
+  const textOf = (name: string) => (typeof values[name] === 'string' ? values[name] : '');
+  const set = (name: string) => (value: unknown) => {
+    setOutlook(null);
+    keep({ ...values, [name]: value });
+  };
+  const errors = failure instanceof Problem ? (failure.body.errors ?? []) : [];
+  const errorOf = (path: string) => errors.find((error) => error.path === path)?.message;
+  const send = async (event: SyntheticEvent, dryRun: boolean) => {
+    event.preventDefault();
+    setBusy(true);
+    setFailure(null);
+    const body = {
+      movement: textOf('movement'),
+      round: textOf('round'),
+      dates: Object.fromEntries(
+        dateNames.filter((name) => textOf(name) !== '').map((name) => [name, textOf(name)]),
+      ),
+      ...(textOf('basis') === '' ? {} : { basis: textOf('basis') }),
+      ...(textOf('reason') === '' ? {} : { reason: textOf('reason') }),
+      ...(dryRun ? { dryRun } : {}),
+    };
+    try {
+      if (dryRun) setOutlook(await perform<Outlook>('round:outlook', '/rounds', body));
+      else {
+        const { id } = await perform<Round>('round:open', '/rounds', body);
+        forget();
+        await queries.invalidateQueries();
+        void go(`/rounds/${id}`);
+      }
+    } catch (reason) {
+      setFailure(reason);
+    } finally {
+      setBusy(false);
+    }
+  };
+  return (
+    <Page title={say(words.open)}>
+      <form noValidate onSubmit={(event) => void send(event, outlook === null)} style={{ maxWidth: 900 }}>
+        <Section title={say(common.round)}>
+          <Stack spacing={2}>
+            <TextField
+              select
+              required
+              label={say(common.movement)}
+              value={movement?.code ?? ''}
+              onChange={(event) => set('movement')(event.target.value)}
+              error={errorOf('movement') !== undefined}
+              helperText={errorOf('movement')}
+            >
+              {movements.map(({ code, title }) => (
+                <MenuItem key={code} value={code} sx={{ whiteSpace: 'normal' }}>
+                  {title}
+                </MenuItem>
+              ))}
+            </TextField>
+            {movement && (
+              <TextField
+                select
+                required
+                label={say(common.round)}
+                value={movement.rounds.some(({ code }) => code === values.round) ? textOf('round') : ''}
+                onChange={(event) => set('round')(event.target.value)}
+                error={errorOf('round') !== undefined}
+                helperText={errorOf('round')}
+              >
+                {movement.rounds.map(({ code, name }) => (
+                  <MenuItem key={code} value={code}>
+                    {name}
+                  </MenuItem>
+                ))}
+              </TextField>
+            )}
+          </Stack>
+        </Section>
+        <Section title={say(words.dates)}>
+          <Box sx={{ color: 'text.secondary', mb: 1.5 }}>{say(words.datesHelp)}</Box>
+          <Box sx={{ display: 'grid', gap: 2, gridTemplateColumns: { xs: '1fr', sm: 'repeat(3, 1fr)' } }}>
+            {dateNames.map((name) => {
+              const label = say(roundDateWords[name]);
+              return (
+                <DateField
+                  key={name}
+                  label={label.charAt(0).toUpperCase() + label.slice(1)}
+                  value={textOf(name)}
+                  onChange={set(name)}
+                  error={errorOf(`dates.${name}`)}
+                />
+              );
+            })}
+          </Box>
+          <Stack spacing={2} sx={{ mt: 2 }}>
+            <TextField
+              label={say(words.basis)}
+              value={textOf('basis')}
+              onChange={(event) => set('basis')(event.target.value)}
+            />
+            <TextField
+              label={say(common.reason)}
+              helperText={say(words.reasonHelp)}
+              multiline
+              minRows={2}
+              value={textOf('reason')}
+              onChange={(event) => set('reason')(event.target.value)}
+            />
+          </Stack>
+        </Section>
+        {outlook && (
+          <Section title={say(words.outlook)}>
+            <Stack spacing={1}>
+              {outlook.warnings.map((warning) => (
+                <Alert key={warning} severity="warning">
+                  {warning}
+                </Alert>
+              ))}
+              <Box>{say(words.outlookUnits, { n: outlook.units.length })}</Box>
+              <Box component="details">
+                <summary>{say(words.outlookOwed, { n: outlook.obligations.length })}</summary>
+                <ul>
+                  {outlook.obligations.map(({ obligation, debtor, toBody, dueOn }) => (
+                    <li key={`${obligation} ${debtor}`}>
+                      {obligation}: {unitName(debtor)} → {unitName(toBody)}, {day(dueOn)}
+                    </li>
+                  ))}
+                </ul>
+              </Box>
+            </Stack>
+          </Section>
+        )}
+        {failure !== null && (
+          <Box sx={{ mb: 2 }}>
+            <Failure failure={failure} ofAct />
+          </Box>
+        )}
+        <Button
+          type="submit"
+          variant="contained"
+          size="large"
+          loading={busy}
+          disabled={textOf('movement') === '' || textOf('round') === ''}
+        >
+          {say(isUncertain(failure) ? common.retry : outlook ? words.open : words.preview)}
+        </Button>
+      </form>
+    </Page>
+  );
+}

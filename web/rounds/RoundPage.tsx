@@ -1,0 +1,161 @@
+import Alert from '@mui/material/Alert';
+import Box from '@mui/material/Box';
+import Link from '@mui/material/Link';
+import { Link as RouterLink, useParams } from 'react-router';
+import { ActButtons } from '../acts/ActButtons.tsx';
+import type { ActForm } from '../acts/form.ts';
+import { stageName } from '../../domain/texts.ts';
+import type { Round } from '../client/answers.ts';
+import { hooks } from '../client/client.ts';
+import { Due } from '../parts/Due.tsx';
+import { Loaded } from '../parts/Loaded.tsx';
+import { Page, Section } from '../parts/Page.tsx';
+import { nameIn, useMovementTitle, usePlan } from '../parts/plans.ts';
+import { QuotaBar } from '../parts/QuotaBar.tsx';
+import { StateChip } from '../parts/StateChip.tsx';
+import { useUnitName } from '../parts/units.ts';
+import { WaitingBox } from '../parts/WaitingBox.tsx';
+import { NominationState } from '../nominations/NominationState.tsx';
+import { common } from '../words/common.ts';
+import { useLanguage, useSay } from '../words/words.ts';
+import { roundActs } from './acts.ts';
+import { BatchSection } from './BatchSection.tsx';
+import { DatesDrawn } from './DatesDrawn.tsx';
+import { Funnel } from './Funnel.tsx';
+import { words } from './words.ts';
+
+/** A round at a glance. */
+export function RoundPage() {
+  const { id = '' } = useParams();
+  const query = hooks.useQuery('get', '/rounds/{id}', { params: { path: { id } } });
+  return <Loaded query={query}>{(round) => <Shown round={round} />}</Loaded>;
+}
+
+function Shown({ round }: { round: Round }) {
+  const say = useSay();
+  const language = useLanguage();
+  const unitName = useUnitName();
+  const movementTitle = useMovementTitle();
+  const plan = usePlan(round.movement, round.planVersion);
+  const half = {
+    display: 'grid',
+    columnGap: 2,
+    gridTemplateColumns: { xs: 'minmax(0, 1fr)', md: 'repeat(2, minmax(0, 1fr))' },
+  };
+  return (
+    <Page
+      title={`${round.name} · ${movementTitle(round.movement)}`}
+      under={
+        <Box sx={{ display: 'flex', gap: 1, flexWrap: 'wrap', alignItems: 'center' }}>
+          <StateChip
+            label={stageName('award-round', round.state, language)}
+            tone={round.state === 'open' ? 'info' : 'default'}
+          />
+          <span>
+            {say(words.lead)}: {unitName(round.leadBody)}
+          </span>
+        </Box>
+      }
+      acts={
+        <ActButtons
+          forms={roundActs as Record<string, ActForm<Round>>}
+          view={round}
+          allowed={round.allowedActions}
+          resource={`/rounds/${round.id}`}
+        />
+      }
+    >
+      {round.waiting && <WaitingBox waiting={round.waiting} />}
+      {round.warnings.length > 0 && (
+        <Alert severity="warning" sx={{ mb: 2 }}>
+          {round.warnings.join(' ')} {round.reason}
+        </Alert>
+      )}
+      <DatesDrawn dates={round.dates} />
+      <Box sx={half}>
+        <Section title={say(words.funnel)}>
+          <Funnel round={round} />
+        </Section>
+        <Section title={say(words.quota)}>
+          {round.quota.length === 0 && say(words.noQuota)}
+          {round.quota.map(({ award, kinds, ...use }) => (
+            <Box key={`${award} ${kinds.join()}`} sx={{ mb: 1.5 }}>
+              <Box sx={{ fontWeight: 600, mb: 0.5 }}>
+                {nameIn(plan?.awards, award)} ·{' '}
+                {kinds
+                  .map((kind) => (kind === 'collective' || kind === 'individual' ? say(common[kind]) : kind))
+                  .join(', ')}
+              </Box>
+              <QuotaBar {...use} />
+            </Box>
+          ))}
+        </Section>
+        <Section title={`${say(words.silent)} (${round.unitsWithoutProposal.length})`}>
+          {round.unitsWithoutProposal.length === 0 ? (
+            say(words.allProposed)
+          ) : (
+            <Box
+              component="ul"
+              sx={{ m: 0, pl: 2.5, maxHeight: 260, overflowY: 'auto' }}
+              tabIndex={0}
+              aria-label={say(words.silent)}
+            >
+              {[...round.unitsWithoutProposal]
+                .map(unitName)
+                .sort(new Intl.Collator('vi').compare)
+                .map((name) => (
+                  <li key={name}>{name}</li>
+                ))}
+            </Box>
+          )}
+        </Section>
+        <Ageing roundId={round.id} />
+      </Box>
+      <BatchSection round={round} />
+    </Page>
+  );
+}
+
+/** What is due first among what is still open. */
+function Ageing({ roundId }: { roundId: string }) {
+  const say = useSay();
+  const query = hooks.useQuery('get', '/nominations', { params: { query: { round: roundId, limit: 100 } } });
+  return (
+    <Section title={say(words.ageing)}>
+      <Loaded query={query}>
+        {({ items }) => {
+          const open = items
+            .filter(({ outcome }) => outcome === null)
+            .sort((a, b) => ((a.dueAt ?? '9999') < (b.dueAt ?? '9999') ? -1 : 1))
+            .slice(0, 6);
+          if (open.length === 0) return <>{say(common.nothing)}</>;
+          return (
+            <Box component="ul" sx={{ listStyle: 'none', m: 0, p: 0 }}>
+              {open.map((row) => (
+                <Box
+                  component="li"
+                  key={row.id}
+                  sx={{
+                    display: 'flex',
+                    flexWrap: 'wrap',
+                    gap: 1,
+                    py: 0.5,
+                    borderBottom: 1,
+                    borderColor: 'divider',
+                    alignItems: 'center',
+                  }}
+                >
+                  <Link component={RouterLink} to={`/nominations/${row.id}`} sx={{ flex: '1 1 160px' }}>
+                    {row.subject.name}
+                  </Link>
+                  <NominationState of={row} />
+                  <Due date={row.dueAt} overdue={row.overdue} />
+                </Box>
+              ))}
+            </Box>
+          );
+        }}
+      </Loaded>
+    </Section>
+  );
+}

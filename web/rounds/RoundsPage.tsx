@@ -1,0 +1,92 @@
+import Add from '@mui/icons-material/Add';
+import Button from '@mui/material/Button';
+import Link from '@mui/material/Link';
+import Paper from '@mui/material/Paper';
+import { Link as RouterLink } from 'react-router';
+import { stageName } from '../../domain/texts.ts';
+import type { Round } from '../client/answers.ts';
+import { DataTable } from '../parts/DataTable.tsx';
+import { useDates } from '../parts/dates.ts';
+import { useList } from '../parts/list.ts';
+import { Loaded } from '../parts/Loaded.tsx';
+import { Page } from '../parts/Page.tsx';
+import { useMovementTitle } from '../parts/plans.ts';
+import { StateChip } from '../parts/StateChip.tsx';
+import { useUnitName } from '../parts/units.ts';
+import { holds, useUser } from '../session/session.ts';
+import { common } from '../words/common.ts';
+import { useLanguage, useSay } from '../words/words.ts';
+import { words } from './words.ts';
+
+const countOf = ({ nominationsByStage }: Round): number =>
+  Object.values(nominationsByStage).reduce((sum, n) => sum + n, 0);
+
+export function RoundsPage() {
+  const say = useSay();
+  const language = useLanguage();
+  const { day } = useDates();
+  const user = useUser();
+  const unitName = useUnitName();
+  const movementTitle = useMovementTitle();
+  const list = useList('/rounds', { limit: 50 });
+  return (
+    <Page
+      title={say(words.title)}
+      acts={
+        holds(user, 'office-reviewer', 'office-head') && (
+          <Button component={RouterLink} to="/rounds/new" variant="contained" startIcon={<Add />}>
+            {say(words.open)}
+          </Button>
+        )
+      }
+    >
+      <Paper>
+        <Loaded query={list}>
+          {({ items, total, load }) => (
+            <DataTable
+              label={say(words.title)}
+              rows={items}
+              keyOf={({ id }) => id}
+              more={{ total, load }}
+              columns={[
+                {
+                  label: say(common.round),
+                  sortBy: ({ name }) => name,
+                  cell: ({ id, name, movement }) => (
+                    <>
+                      <Link component={RouterLink} to={`/rounds/${id}`}>
+                        {name}
+                      </Link>
+                      <div>{movementTitle(movement)}</div>
+                    </>
+                  ),
+                },
+                { label: say(words.lead), cell: ({ leadBody }) => unitName(leadBody) },
+                {
+                  label: say(common.state),
+                  cell: ({ state }) => (
+                    <StateChip
+                      label={stageName('award-round', state, language)}
+                      tone={state === 'open' ? 'info' : 'default'}
+                    />
+                  ),
+                },
+                { label: say(words.total), numeric: true, sortBy: countOf, cell: countOf },
+                {
+                  label: say(common.from),
+                  sortBy: ({ dates }) => dates.opens,
+                  cell: ({ dates }) => day(dates.opens),
+                },
+                {
+                  label: say(common.due),
+                  sortBy: ({ dates }) => dates.intakeCloses,
+                  cell: ({ dates }) => day(dates.intakeCloses),
+                },
+              ]}
+            />
+          )}
+        </Loaded>
+      </Paper>
+    </Page>
+  );
+}

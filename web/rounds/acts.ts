@@ -1,0 +1,67 @@
+import { reason } from '../acts/form.ts';
+import type { FormsOf } from '../acts/form.ts';
+import { roundDateWords } from '../../domain/texts.ts';
+import type { Round } from '../client/answers.ts';
+import { AwardPart } from './act-parts.tsx';
+
+const { intakeCloses, reviewBy, councilBy, submitBy, decisionBy } = roundDateWords;
+
+export const roundActs = {
+  extend: {
+    label: { vi: 'Gia hạn', en: 'Extend' },
+    main: true,
+    follows: {
+      vi: 'Mọi hồ sơ đang mở của đợt tính lại hạn theo ngày mới; nơi đang xử lý được báo.',
+      en: 'Every open nomination works out its date again; whoever has one is told.',
+    },
+    fields: {
+      deadline: {
+        kind: 'choice',
+        label: { vi: 'Mốc', en: 'Which date' },
+        options: { intakeCloses, reviewBy, councilBy, submitBy, decisionBy },
+      },
+      to: { kind: 'date', label: { vi: 'Ngày mới', en: 'New date' } },
+      reason,
+    },
+  },
+  'close-intake': {
+    label: { vi: 'Kết thúc nhận hồ sơ', en: 'Close intake' },
+    tone: 'warning',
+    follows: {
+      vi: 'Không nhận thêm hồ sơ. Hồ sơ nháp chưa gửi hết hạn và không còn được xét.',
+      en: 'No more proposals are taken. Drafts that were not submitted lapse.',
+    },
+    fields: {},
+  },
+  'admit-late': {
+    label: { vi: 'Cho nộp muộn', en: 'Admit late' },
+    follows: {
+      vi: 'Đơn vị được chọn vẫn đề nghị được đến ngày đã nêu; lý do được ghi lại.',
+      en: 'The unit may still propose until that day; the reason is recorded.',
+    },
+    fields: {
+      unit: { kind: 'unit', label: { vi: 'Đơn vị', en: 'Unit' } },
+      until: { kind: 'date', label: { vi: 'Đến hết ngày', en: 'Until' } },
+      reason,
+    },
+  },
+  'rank-and-cut': {
+    label: { vi: 'Xếp thứ tự, chọn theo chỉ tiêu', en: 'Rank and cut' },
+    main: true,
+    follows: {
+      vi: 'Hồ sơ đã được Hội đồng thông qua được xếp theo số phiếu; phần vượt chỉ tiêu kết thúc với kết quả “Đạt nhưng vượt chỉ tiêu”.',
+      en: 'What passed is ranked by votes; what is over the quota ends as “not selected”.',
+    },
+    fields: { award: null },
+    part: AwardPart,
+  },
+  cancel: {
+    label: { vi: 'Hủy đợt xét', en: 'Cancel' },
+    tone: 'error',
+    follows: {
+      vi: 'Đợt xét kết thúc, không hoàn lại được. Các đơn vị được báo.',
+      en: 'The round ends for good. The units are told.',
+    },
+    fields: { reason },
+  },
+} satisfies FormsOf<'/rounds/{id}', Round>;
