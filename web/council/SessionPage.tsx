@@ -1,0 +1,191 @@
+import Box from '@mui/material/Box';
+import Link from '@mui/material/Link';
+import { Link as RouterLink, useParams } from 'react-router';
+import { ActButtons } from '../acts/ActButtons.tsx';
+import type { ActForm } from '../acts/form.ts';
+import { stageName } from '../../domain/texts.ts';
+import type { CouncilSession } from '../client/answers.ts';
+import { hooks } from '../client/client.ts';
+import { DataTable } from '../parts/DataTable.tsx';
+import { useDates } from '../parts/dates.ts';
+import { Loaded } from '../parts/Loaded.tsx';
+import { Page, Section } from '../parts/Page.tsx';
+import { SaveButton } from '../parts/SaveButton.tsx';
+import { StateChip } from '../parts/StateChip.tsx';
+import { useUnitName } from '../parts/units.ts';
+import { WaitingBox } from '../parts/WaitingBox.tsx';
+import { useLanguage, useSay } from '../words/words.ts';
+import { sessionActs } from './acts.ts';
+import { BallotPaper } from './BallotPaper.tsx';
+import { QuorumBar } from './QuorumBar.tsx';
+import { Receipts } from './Receipts.tsx';
+import { ballotNames, choices, councilRoleNames, itemStates, modeNames, words } from './words.ts';
+
+export function SessionPage() {
+  const { id = '' } = useParams();
+  const query = hooks.useQuery('get', '/council-sessions/{id}', { params: { path: { id } } });
+  return <Loaded query={query}>{(session) => <Shown session={session} />}</Loaded>;
+}
+
+function Shown({ session }: { session: CouncilSession }) {
+  const say = useSay();
+  const language = useLanguage();
+  const { moment } = useDates();
+  const unitName = useUnitName();
+  const { id, code, state, toVote, members, quorum, ballot, mode } = session;
+  const named = (names: typeof ballotNames, key: string) => (names[key] ? say(names[key]) : key);
+  const attendance = (there: string) => say(there === 'absent' ? words.absent : words.present);
+  return (
+    <Page
+      title={`${unitName(session.body)} · ${code}`}
+      under={
+        <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, alignItems: 'center' }}>
+          <StateChip
+            label={stageName('council-session', state, language)}
+            tone={state === 'open' ? 'info' : 'default'}
+          />
+          <span>
+            {moment(session.scheduledAt)}, {session.place} · {named(modeNames, mode)} ·{' '}
+            {named(ballotNames, ballot)}
+          </span>
+        </Box>
+      }
+      acts={
+        <>
+          {['closed', 'concluded'].includes(state) && (
+            <SaveButton
+              label={say(words.minutes)}
+              path={`/council-sessions/${id}/minutes.docx`}
+              name={`bien-ban-${code}.docx`}
+            />
+          )}
+          <ActButtons
+            forms={sessionActs as Record<string, ActForm<CouncilSession>>}
+            view={session}
+            allowed={session.allowedActions}
+            resource={`/council-sessions/${id}`}
+          />
+        </>
+      }
+    >
+      {toVote.length > 0 && <BallotPaper session={session} />}
+      <Receipts session={session} />
+      {session.waiting && <WaitingBox waiting={session.waiting} />}
+      <Agenda session={session} />
+      <Section title={`${say(words.members)} (${members.length})`} flush>
+        <Box sx={{ px: 2, pb: 1.5 }}>
+          <QuorumBar members={quorum.members} needed={quorum.needed} have={quorum.have} />
+        </Box>
+        <DataTable
+          label={say(words.members)}
+          rows={members}
+          keyOf={({ memberId }) => memberId}
+          columns={[
+            {
+              label: say(words.member),
+              sortBy: ({ name }) => name.split(' ').at(-1) ?? name,
+              cell: ({ name, position }) => (
+                <>
+                  <Box sx={{ fontWeight: 600 }}>{name}</Box>
+                  {position}
+                </>
+              ),
+            },
+            { label: say(words.council), cell: ({ councilRole }) => named(councilRoleNames, councilRole) },
+            {
+              label: say(words.present),
+              cell: ({ attendance: there, substitute }) => (
+                <>
+                  {attendance(there)}
+                  {substitute && ` · ${say(words.substitute, { name: substitute.name })}`}
+                </>
+              ),
+            },
+          ]}
+        />
+      </Section>
+    </Page>
+  );
+}
+
+/** The agenda, with what each nomination got once the box is closed. */
+function Agenda({ session: { id, items, state } }: { session: CouncilSession }) {
+  const say = useSay();
+  const closed = ['closed', 'concluded'].includes(state);
+  const results = hooks.useQuery(
+    'get',
+    '/council-sessions/{id}/results',
+    { params: { path: { id } } },
+    { enabled: closed },
+  ).data?.items;
+  type Item = CouncilSession['items'][number];
+  const votesOf = ({ nominationId }: Item) =>
+    results?.find((item) => item.nominationId === nominationId)?.openVotes ?? [];
+  return (
+    <Section title={`${say(words.agenda)} (${items.length})`} flush>
+      <DataTable<Item>
+        label={say(words.agenda)}
+        rows={items}
+        keyOf={({ nominationId }) => nominationId}
+        columns={[
+          {
+            label: say(words.nomination),
+            sortBy: ({ name }) => name,
+            cell: ({ nominationId, name, code }) => (
+              <>
+                <Link component={RouterLink} to={`/nominations/${nominationId}`}>
+                  {name}
+                </Link>
+                <Box sx={{ color: 'text.secondary', fontSize: '0.8rem' }}>{code}</Box>
+              </>
+            ),
+          },
+          {
+            label: say(words.result),
+            cell: (item) => {
+              const { state: itemState, count, needed, base, reason } = item;
+              const votes = votesOf(item);
+              return (
+                <>
+                  <StateChip
+                    label={itemStates[itemState] ? say(itemStates[itemState]) : itemState}
+                    tone={
+                      ['passed', 'agreed'].includes(itemState)
+                        ? 'success'
+                        : ['failed', 'refused'].includes(itemState)
+                          ? 'error'
+                          : 'default'
+                    }
+                  />
+                  {count && (
+                    <Box sx={{ mt: 0.5 }}>
+                      {say(words.count, {
+                        approve: count.approve,
+                        disapprove: count.disapprove,
+                        valid: count.valid,
+                      })}
+                    </Box>
+                  )}
+                  {needed !== null && base !== null && (
+                    <Box sx={{ color: 'text.secondary' }}>{say(words.needed, { needed, base })}</Box>
+                  )}
+                  {reason}
+                  {votes.length > 0 && (
+                    <details>
+                      <summary>{say(words.votesOpen)}</summary>
+                      {votes.map(({ memberId, member, choice }) => (
+                        <div key={memberId}>
+                          {member}: {say(choices[choice])}
+                        </div>
+                      ))}
+                    </details>
+                  )}
+                </>
+              );
+            },
+          },
+        ]}
+      />
+    </Section>
+  );
+}

@@ -1,0 +1,197 @@
+import Box from '@mui/material/Box';
+import Checkbox from '@mui/material/Checkbox';
+import FormControlLabel from '@mui/material/FormControlLabel';
+import MenuItem from '@mui/material/MenuItem';
+import Stack from '@mui/material/Stack';
+import TextField from '@mui/material/TextField';
+import type { PartProps } from '../acts/form.ts';
+import type { CouncilSession } from '../client/answers.ts';
+import { FileField } from '../parts/FileField.tsx';
+import { common } from '../words/common.ts';
+import { useSay } from '../words/words.ts';
+import { QuorumBar } from './QuorumBar.tsx';
+import { words } from './words.ts';
+
+type Part = PartProps<CouncilSession>;
+interface Substitute {
+  memberId: string;
+  name: string;
+  letter: string;
+}
+
+/** Who is there, and who stands in for whom; the quorum as it would be. */
+export function AttendancePart({ view: { members, quorum }, values, change }: Part) {
+  const say = useSay();
+  const present = (values.present ?? []) as string[];
+  const substitutes = (values.substitutes ?? []) as Substitute[];
+  const toggle = (id: string) =>
+    change({
+      ...values,
+      present: present.includes(id) ? present.filter((other) => other !== id) : [...present, id],
+    });
+  const setSubstitute = (memberId: string, next: Partial<Substitute> | null) => {
+    const others = substitutes.filter((one) => one.memberId !== memberId);
+    const before = substitutes.find((one) => one.memberId === memberId) ?? { memberId, name: '', letter: '' };
+    const all = next === null ? others : [...others, { ...before, ...next }];
+    change({ ...values, substitutes: all.length > 0 ? all : undefined });
+  };
+  const have = members.filter(
+    ({ memberId }) => present.includes(memberId) || substitutes.some((one) => one.memberId === memberId),
+  ).length;
+  return (
+    <Box>
+      <QuorumBar members={quorum.members} needed={quorum.needed} have={have} />
+      <Box component="ul" sx={{ listStyle: 'none', p: 0, m: 0, mt: 1 }}>
+        {members.map(({ memberId, name }) => {
+          const standIn = substitutes.find((one) => one.memberId === memberId);
+          return (
+            <Box component="li" key={memberId} sx={{ borderTop: 1, borderColor: 'divider', py: 0.25 }}>
+              <Box sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center' }}>
+                <FormControlLabel
+                  sx={{ flex: 1, minWidth: 180 }}
+                  label={name}
+                  control={
+                    <Checkbox
+                      checked={present.includes(memberId)}
+                      disabled={standIn !== undefined}
+                      onChange={() => toggle(memberId)}
+                    />
+                  }
+                />
+                {!present.includes(memberId) && (
+                  <FormControlLabel
+                    label={say(words.standIn)}
+                    control={
+                      <Checkbox
+                        size="small"
+                        checked={standIn !== undefined}
+                        onChange={(_event, checked) => setSubstitute(memberId, checked ? {} : null)}
+                      />
+                    }
+                  />
+                )}
+              </Box>
+              {standIn && (
+                <Stack spacing={1} sx={{ pl: 4, pb: 1 }}>
+                  <TextField
+                    required
+                    label={say(words.standIn)}
+                    value={standIn.name}
+                    onChange={(event) => setSubstitute(memberId, { name: event.target.value })}
+                  />
+                  <FileField
+                    required
+                    label={say(words.letter)}
+                    value={standIn.letter}
+                    onChange={(letter) => setSubstitute(memberId, { letter })}
+                  />
+                </Stack>
+              )}
+            </Box>
+          );
+        })}
+      </Box>
+    </Box>
+  );
+}
+
+/** Which nomination of the agenda. */
+export function ItemPart({ view: { items }, values, change, errors }: Part) {
+  const say = useSay();
+  return (
+    <TextField
+      select
+      required
+      label={say(words.nomination)}
+      value={typeof values.nominationId === 'string' ? values.nominationId : ''}
+      error={errors('nominationId') !== undefined}
+      helperText={errors('nominationId')}
+      onChange={(event) => change({ ...values, nominationId: event.target.value })}
+    >
+      {items
+        .filter(({ state }) => state !== 'removed')
+        .map(({ nominationId, name, code }) => (
+          <MenuItem key={nominationId} value={nominationId}>
+            {name} · {code}
+          </MenuItem>
+        ))}
+    </TextField>
+  );
+}
+
+export function MemberAndItemPart(props: Part) {
+  const say = useSay();
+  const { view, values, change, errors } = props;
+  return (
+    <Stack spacing={2}>
+      <TextField
+        select
+        required
+        label={say(words.member)}
+        value={typeof values.memberId === 'string' ? values.memberId : ''}
+        error={errors('memberId') !== undefined}
+        helperText={errors('memberId')}
+        onChange={(event) => change({ ...values, memberId: event.target.value })}
+      >
+        {view.members.map(({ memberId, name }) => (
+          <MenuItem key={memberId} value={memberId}>
+            {name}
+          </MenuItem>
+        ))}
+      </TextField>
+      <ItemPart {...props} />
+    </Stack>
+  );
+}
+
+interface Refused {
+  id: string;
+  reason: string;
+}
+
+/** What passed, one by one: whether the head agrees, and if not, why. */
+export function ConclusionPart({ view: { items }, values, change }: Part) {
+  const say = useSay();
+  const agreed = (values.agreed ?? []) as string[];
+  const refused = (values.refused ?? []) as Refused[];
+  const put = (id: string, reason: string | null) => {
+    const others = refused.filter((one) => one.id !== id);
+    const next = reason === null ? others : [...others, { id, reason }];
+    const agree =
+      reason === null
+        ? [...agreed.filter((other) => other !== id), id]
+        : agreed.filter((other) => other !== id);
+    change({ agreed: agree, refused: next.length > 0 ? next : undefined });
+  };
+  return (
+    <Stack spacing={1.5}>
+      {items
+        .filter(({ state }) => state === 'passed')
+        .map(({ nominationId, name, code }) => {
+          const refusal = refused.find(({ id }) => id === nominationId);
+          return (
+            <Box key={nominationId}>
+              <TextField
+                select
+                label={`${name} · ${code}`}
+                value={refusal ? 'refuse' : 'agree'}
+                onChange={(event) => put(nominationId, event.target.value === 'refuse' ? '' : null)}
+              >
+                <MenuItem value="agree">{say(words.agree)}</MenuItem>
+                <MenuItem value="refuse">{say(words.refuse)}</MenuItem>
+              </TextField>
+              {refusal && (
+                <TextField
+                  required
+                  sx={{ mt: 1 }}
+                  label={say(common.reason)}
+                  value={refusal.reason}
+                  onChange={(event) => put(nominationId, event.target.value)}
+                />
+              )}
+            </Box>
+          );
+        })}
+    </Stack>
+  );
+}

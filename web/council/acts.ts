@@ -1,0 +1,101 @@
+import { reason } from '../acts/form.ts';
+import type { FormsOf } from '../acts/form.ts';
+import type { CouncilSession } from '../client/answers.ts';
+import { AttendancePart, ConclusionPart, ItemPart, MemberAndItemPart } from './act-parts.tsx';
+import { words } from './words.ts';
+
+const whole = (label: (typeof words)['issued' | 'collected' | 'valid' | 'approve' | 'disapprove']) =>
+  ({ kind: 'number', label }) as const;
+
+export const sessionActs = {
+  convene: {
+    label: { vi: 'Triệu tập', en: 'Convene' },
+    main: true,
+    follows: {
+      vi: 'Giấy mời được gửi bằng thư tới mọi thành viên. Hồ sơ trong chương trình hiện ra với họ.',
+      en: 'Every member is invited by mail and sees the nominations on the agenda.',
+    },
+    fields: {},
+  },
+  open: {
+    label: { vi: 'Khai mạc', en: 'Open' },
+    main: true,
+    follows: {
+      vi: 'Phiên họp bắt đầu biểu quyết với những người có mặt. Trong lúc biểu quyết, hồ sơ không rút và không tạm dừng được.',
+      en: 'Voting begins with those present. Meanwhile no nomination can be withdrawn or put on hold.',
+    },
+    fields: { present: null, substitutes: null },
+    part: AttendancePart,
+    start: ({ members }) => ({ present: members.map(({ memberId }) => memberId) }),
+  },
+  'record-count': {
+    label: { vi: 'Ghi kết quả kiểm phiếu', en: 'Record a count' },
+    main: true,
+    follows: {
+      vi: 'Số phiếu của hồ sơ được ghi vào biên bản; ghi lại thì số sau thay số trước cho đến khi kết thúc.',
+      en: 'The count goes into the minutes; a later one replaces it until the session is closed.',
+    },
+    fields: {
+      nominationId: null,
+      issued: whole(words.issued),
+      collected: whole(words.collected),
+      valid: whole(words.valid),
+      approve: whole(words.approve),
+      disapprove: whole(words.disapprove),
+    },
+    part: ItemPart,
+    start: ({ quorum: { have }, items }) => ({
+      issued: have,
+      collected: have,
+      valid: have,
+      nominationId: items.find(({ count }) => count === null)?.nominationId,
+    }),
+  },
+  close: {
+    label: { vi: 'Kết thúc biểu quyết', en: 'Close' },
+    main: true,
+    tone: 'warning',
+    follows: {
+      vi: 'Hòm phiếu đóng và kiểm phiếu theo tỷ lệ của kế hoạch. Không nhận thêm phiếu.',
+      en: 'The box is closed and counted by the plan’s rule. No more votes are taken.',
+    },
+    fields: {},
+  },
+  conclude: {
+    label: { vi: 'Kết luận', en: 'Conclude' },
+    main: true,
+    follows: {
+      vi: 'Hồ sơ được đồng ý đi tiếp (sau khi xét theo chỉ tiêu); hồ sơ không đồng ý kết thúc, đơn vị được báo kèm lý do.',
+      en: 'What is agreed goes on, after the cut by quota; what is refused ends, and the unit is told why.',
+    },
+    fields: { agreed: null, refused: null },
+    part: ConclusionPart,
+    start: ({ items }) => ({
+      agreed: items.filter(({ state }) => state === 'passed').map(({ nominationId }) => nominationId),
+    }),
+  },
+  recuse: {
+    label: { vi: 'Ghi nhận không tham gia biểu quyết', en: 'Record a recusal' },
+    follows: {
+      vi: 'Thành viên không bỏ phiếu với hồ sơ này; lý do ghi vào biên bản.',
+      en: 'The member does not vote on it; the reason is minuted.',
+    },
+    fields: { memberId: null, nominationId: null, reason },
+    part: MemberAndItemPart,
+  },
+  'remove-item': {
+    label: { vi: 'Đưa hồ sơ ra khỏi chương trình', en: 'Remove from the agenda' },
+    follows: { vi: 'Hồ sơ chờ phiên họp sau.', en: 'It waits for a later session.' },
+    fields: { nominationId: null, reason },
+    part: ItemPart,
+  },
+  cancel: {
+    label: { vi: 'Hủy phiên họp', en: 'Cancel' },
+    tone: 'error',
+    follows: {
+      vi: 'Hồ sơ trong chương trình chờ phiên họp khác. Thành viên được báo.',
+      en: 'The nominations wait for another session; members are told.',
+    },
+    fields: { reason },
+  },
+} satisfies FormsOf<'/council-sessions/{id}', CouncilSession>;

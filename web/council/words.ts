@@ -1,0 +1,97 @@
+import type { Words } from '../words/words.ts';
+
+export const words = {
+  title: { vi: 'Phiên họp Hội đồng', en: 'Council sessions' },
+  plan: { vi: 'Lập phiên họp', en: 'Plan a session' },
+  council: { vi: 'Hội đồng', en: 'Council' },
+  when: { vi: 'Thời gian', en: 'When' },
+  day: { vi: 'Ngày họp', en: 'Day' },
+  time: { vi: 'Giờ họp', en: 'Time' },
+  timeHelp: { vi: 'giờ:phút, ví dụ 08:30', en: 'hh:mm, e.g. 08:30' },
+  place: { vi: 'Địa điểm', en: 'Place' },
+  mode: { vi: 'Hình thức', en: 'Mode' },
+  ballot: { vi: 'Cách biểu quyết', en: 'Ballot' },
+  agenda: { vi: 'Chương trình', en: 'Agenda' },
+  nominations: { vi: 'Số hồ sơ', en: 'Nominations' },
+  choose: { vi: 'Hồ sơ đưa ra phiên họp', en: 'Nominations for the agenda' },
+  noneWaiting: { vi: 'Không có hồ sơ nào chờ đưa ra Hội đồng.', en: 'No nomination waits for the council.' },
+  members: { vi: 'Thành viên', en: 'Members' },
+  present: { vi: 'Có mặt', en: 'Present' },
+  absent: { vi: 'Vắng', en: 'Absent' },
+  substitute: { vi: '{name} thay', en: '{name} stands in' },
+  quorum: {
+    vi: 'Có mặt {have} trên {members}, cần ít nhất {needed}',
+    en: '{have} of {members} present, {needed} needed',
+  },
+  quorumMet: { vi: 'Đủ điều kiện họp', en: 'Quorate' },
+  quorumShort: { vi: 'Chưa đủ điều kiện họp', en: 'Not quorate' },
+  result: { vi: 'Kết quả', en: 'Result' },
+  count: {
+    vi: '{approve} đồng ý, {disapprove} không đồng ý trên {valid} phiếu hợp lệ',
+    en: '{approve} for, {disapprove} against, of {valid} valid',
+  },
+  needed: { vi: 'cần {needed} trên {base}', en: '{needed} of {base} needed' },
+  votesOpen: { vi: 'Phiếu công khai', en: 'Open votes' },
+  minutes: { vi: 'Biên bản họp', en: 'Minutes' },
+  yourVote: { vi: 'Phiếu của đồng chí', en: 'Your vote' },
+  yourVoteHelp: {
+    vi: 'Chọn cho từng hồ sơ rồi gửi phiếu. Phiếu đã gửi không đổi được.',
+    en: 'Choose for each, then cast. A cast vote can’t be changed.',
+  },
+  dossier: { vi: 'Xem hồ sơ', en: 'Dossier' },
+  cast: { vi: 'Gửi phiếu ({done}/{all})', en: 'Cast ({done}/{all})' },
+  confirmCast: { vi: 'Gửi {n} phiếu?', en: 'Cast {n} votes?' },
+  receipts: { vi: 'Biên nhận phiếu của đồng chí', en: 'Your receipts' },
+  receiptsHelp: {
+    vi: 'Mã biên nhận chỉ ở trên máy này. Mã có trong hòm phiếu nghĩa là phiếu đã được nhận.',
+    en: 'Receipts are kept on this device only. A receipt that is in the box is a vote that was taken.',
+  },
+  inBox: { vi: 'có trong hòm phiếu', en: 'in the box' },
+  notInBox: { vi: 'chưa thấy trong hòm phiếu', en: 'not in the box yet' },
+  allVoted: { vi: 'Đồng chí đã gửi hết phiếu của mình.', en: 'You have cast all your votes.' },
+  member: { vi: 'Thành viên', en: 'Member' },
+  nomination: { vi: 'Hồ sơ', en: 'Nomination' },
+  issued: { vi: 'Số phiếu phát ra', en: 'Issued' },
+  collected: { vi: 'Số phiếu thu về', en: 'Collected' },
+  valid: { vi: 'Số phiếu hợp lệ', en: 'Valid' },
+  approve: { vi: 'Đồng ý', en: 'For' },
+  disapprove: { vi: 'Không đồng ý', en: 'Against' },
+  abstain: { vi: 'Không có ý kiến', en: 'Abstain' },
+  refuse: { vi: 'Không đồng ý với Hội đồng', en: 'Do not agree' },
+  agree: { vi: 'Đồng ý với Hội đồng', en: 'Agree' },
+  standIn: { vi: 'Người dự thay', en: 'Substitute' },
+  letter: { vi: 'Giấy ủy quyền', en: 'Letter' },
+} as const;
+
+export const choices = {
+  approve: words.approve,
+  disapprove: words.disapprove,
+  abstain: words.abstain,
+} as const;
+export type Choice = keyof typeof choices;
+
+export const ballotNames: Record<string, Words> = {
+  'show-of-hands': { vi: 'Giơ tay', en: 'Show of hands' },
+  open: { vi: 'Bỏ phiếu công khai trên hệ thống', en: 'Open ballot' },
+  secret: { vi: 'Bỏ phiếu kín trên hệ thống', en: 'Secret ballot' },
+  paper: { vi: 'Bỏ phiếu kín bằng giấy', en: 'Paper ballot' },
+};
+export const modeNames: Record<string, Words> = {
+  meeting: { vi: 'Họp trực tiếp', en: 'Meeting' },
+  written: { vi: 'Lấy ý kiến bằng văn bản', en: 'In writing' },
+};
+export const councilRoleNames: Record<string, Words> = {
+  chair: { vi: 'Chủ tịch', en: 'Chair' },
+  deputy: { vi: 'Phó Chủ tịch', en: 'Deputy chair' },
+  standing: { vi: 'Ủy viên thường trực', en: 'Standing member' },
+  secretary: { vi: 'Thư ký', en: 'Secretary' },
+  member: { vi: 'Ủy viên', en: 'Member' },
+};
+export const itemStates: Record<string, Words> = {
+  listed: { vi: 'Chờ biểu quyết', en: 'To be voted' },
+  passed: { vi: 'Thông qua', en: 'Passed' },
+  failed: { vi: 'Không thông qua', en: 'Not passed' },
+  removed: { vi: 'Đưa ra khỏi chương trình', en: 'Removed' },
+  agreed: { vi: 'Thủ trưởng đồng ý', en: 'Agreed' },
+  refused: { vi: 'Thủ trưởng không đồng ý', en: 'Refused' },
+};
