@@ -42,6 +42,41 @@ export const router = createBrowserRouter([
           page('nominations/:id/edit', () =>
             import('./nominations/EditNominationPage.tsx').then((m) => m.EditNominationPage),
           ),
+          page('council-sessions', () => import('./council/SessionsPage.tsx').then((m) => m.SessionsPage)),
+          page('council-sessions/new', () =>
+            import('./council/NewSessionPage.tsx').then((m) => m.NewSessionPage),
+          ),
+          page('council-sessions/:id', () => import('./council/SessionPage.tsx').then((m) => m.SessionPage)),
+          page('submissions', () =>
+            import('./submissions/SubmissionsPage.tsx').then((m) => m.SubmissionsPage),
+          ),
+          page('submissions/new', () =>
+            import('./submissions/NewSubmissionPage.tsx').then((m) => m.NewSubmissionPage),
+          ),
+          page('submissions/:id', () =>
+            import('./submissions/SubmissionPage.tsx').then((m) => m.SubmissionPage),
+          ),
+          page('obligations', () =>
+            import('./obligations/ObligationsPage.tsx').then((m) => m.ObligationsPage),
+          ),
+          page('obligations/:id', () =>
+            import('./obligations/ObligationPage.tsx').then((m) => m.ObligationPage),
+          ),
+          page('enquiries', () => import('./enquiries/EnquiriesPage.tsx').then((m) => m.EnquiriesPage)),
+          page('enquiries/:id', () => import('./enquiries/EnquiryPage.tsx').then((m) => m.EnquiryPage)),
+          page('movements', () => import('./admin/MovementsPage.tsx').then((m) => m.MovementsPage)),
+          page('movements/:code', () => import('./admin/MovementPage.tsx').then((m) => m.MovementPage)),
+          page('units', () => import('./admin/UnitsPage.tsx').then((m) => m.UnitsPage)),
+          page('units/:code', () => import('./admin/UnitPage.tsx').then((m) => m.UnitPage)),
+          page('people', () => import('./admin/PeoplePage.tsx').then((m) => m.PeoplePage)),
+          page('people/:id', () => import('./admin/PersonPage.tsx').then((m) => m.PersonPage)),
+          page('delegations', () => import('./admin/DelegationsPage.tsx').then((m) => m.DelegationsPage)),
+          page('calendar', () => import('./admin/CalendarPage.tsx').then((m) => m.CalendarPage)),
+          page('rankings', () => import('./admin/RankingsPage.tsx').then((m) => m.RankingsPage)),
+          page('notifications', () =>
+            import('./admin/NotificationsPage.tsx').then((m) => m.NotificationsPage),
+          ),
+          page('audit', () => import('./admin/AuditPage.tsx').then((m) => m.AuditPage)),
           { path: '*', Component: FaultPage },
         ],
       },

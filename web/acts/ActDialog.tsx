@@ -29,6 +29,8 @@ export interface ActDialogProps<V> {
   method?: 'POST' | 'PUT' | 'PATCH';
   /** The version that was read, where the service asks for it. */
   version?: number;
+  /** A first PUT of something. */
+  first?: boolean;
   /** The name of another act, where the service says what else may be done. */
   actName?: (act: string) => string;
   onClose: () => void;
@@ -44,6 +46,7 @@ export function ActDialog<V>({
   path,
   method = 'POST',
   version,
+  first,
   actName,
   onClose,
   then,
@@ -75,7 +78,10 @@ export function ActDialog<V>({
     setFailure(null);
     const filled = Object.fromEntries(Object.entries(values).filter(([, value]) => !isEmpty(value)));
     try {
-      const answer = await perform<unknown>(path, path, form.body?.(filled, view) ?? filled, method, version);
+      const answer = await perform<unknown>(path, path, form.body?.(filled, view) ?? filled, method, {
+        ...(version === undefined ? {} : { version }),
+        ...(first ? { first } : {}),
+      });
       forget();
       await queries.invalidateQueries();
       tell(say(words.done, { act: say(form.label) }));

@@ -6,7 +6,9 @@ import Stack from '@mui/material/Stack';
 import TextField from '@mui/material/TextField';
 import Typography from '@mui/material/Typography';
 import { DateField } from '../parts/DateField.tsx';
+import { MomentField } from '../parts/MomentField.tsx';
 import { FileField } from '../parts/FileField.tsx';
+import { PersonField } from '../parts/PersonField.tsx';
 import { UnitField } from '../parts/UnitField.tsx';
 import { useSay } from '../words/words.ts';
 import type { Field, Values } from './form.ts';
@@ -35,10 +37,14 @@ export function ActField({ field, value, onChange, errorAt }: Props) {
   switch (field.kind) {
     case 'date':
       return <DateField {...shared} value={text} onChange={onChange} />;
+    case 'moment':
+      return <MomentField {...shared} value={text} onChange={onChange} />;
     case 'file':
       return <FileField {...shared} value={text} onChange={onChange} />;
     case 'unit':
       return <UnitField {...shared} value={text} onChange={onChange} />;
+    case 'person':
+      return <PersonField {...shared} value={text} onChange={onChange} />;
     case 'paper':
       return (
         <PaperField

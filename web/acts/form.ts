@@ -5,7 +5,7 @@ import type { Words } from '../words/words.ts';
 /** One thing that an act asks for. */
 export type Field = { label: Words; help?: Words; optional?: true } & (
   | { kind: 'text'; lines?: number }
-  | { kind: 'date' | 'file' | 'unit' | 'paper' }
+  | { kind: 'date' | 'moment' | 'file' | 'unit' | 'person' | 'paper' }
   | { kind: 'number'; least?: number }
   | { kind: 'choice'; options: Record<string, Words> }
 );
@@ -30,7 +30,7 @@ export interface ActForm<V, B = Values> {
   /** The first choice of those who may. */
   main?: true;
   follows: Words | ((view: V) => Words);
-  fields: { [K in keyof B]-?: Field | null };
+  fields: { [K in keyof B]: Field | null };
   part?: ComponentType<PartProps<V>>;
   /** Puts the body together where it isn't the values as they are. */
   body?: (values: Values, view: V) => Values;

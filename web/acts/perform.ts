@@ -15,13 +15,13 @@ export async function perform<A>(
   path: string,
   body: object = {},
   method: 'POST' | 'PUT' | 'PATCH' = 'POST',
-  version?: number,
+  guard: { version?: number; first?: boolean } = {},
 ): Promise<A> {
   for (let tries = 0; ; tries++) {
     try {
       const answer = await sendTo<A>(method, path, body, {
         key: keyOf(intent),
-        ...(version === undefined ? {} : { version }),
+        ...guard,
       });
       forgetIntent(intent);
       return answer;

@@ -3,7 +3,6 @@ import Button from '@mui/material/Button';
 import Link from '@mui/material/Link';
 import Paper from '@mui/material/Paper';
 import { Link as RouterLink } from 'react-router';
-import { sessionStates } from '../../domain/session.ts';
 import { stageName } from '../../domain/texts.ts';
 import { DataTable } from '../parts/DataTable.tsx';
 import { useDates } from '../parts/dates.ts';
@@ -18,6 +17,8 @@ import { holds, useUser } from '../session/session.ts';
 import { common } from '../words/common.ts';
 import { useLanguage, useSay } from '../words/words.ts';
 import { ballotNames, words } from './words.ts';
+
+const states = ['draft', 'convened', 'open', 'closed', 'concluded', 'cancelled'];
 
 export function SessionsPage() {
   const say = useSay();
@@ -42,7 +43,7 @@ export function SessionsPage() {
         <FilterChoice
           label={say(common.state)}
           value={filter('state')}
-          options={sessionStates.map((state) => [state, stageName('council-session', state, language)])}
+          options={states.map((state) => [state, stageName('council-session', state, language)])}
           onChange={(value) => setFilter('state', value)}
         />
       </Filters>

@@ -195,3 +195,52 @@ export function ConclusionPart({ view: { items }, values, change }: Part) {
     </Stack>
   );
 }
+
+/** Some nominations of the agenda. */
+export function ItemsPart({ view: { items }, values, change }: Part) {
+  const chosen = (values.nominationIds ?? []) as string[];
+  return (
+    <Box>
+      {items
+        .filter(({ state }) => state !== 'removed')
+        .map(({ nominationId, name, code }) => (
+          <Box key={nominationId}>
+            <FormControlLabel
+              label={`${name} · ${code}`}
+              control={
+                <Checkbox
+                  checked={chosen.includes(nominationId)}
+                  onChange={(_event, checked) =>
+                    change({
+                      ...values,
+                      nominationIds: checked
+                        ? [...chosen, nominationId]
+                        : chosen.filter((id) => id !== nominationId),
+                    })
+                  }
+                />
+              }
+            />
+          </Box>
+        ))}
+    </Box>
+  );
+}
+
+/** Names, one to a line. */
+export function TellersPart({ values, change, errors }: Part) {
+  const say = useSay();
+  const tellers = (values.tellers ?? []) as { name: string }[];
+  return (
+    <TextField
+      multiline
+      minRows={3}
+      required
+      label={say(words.tellers)}
+      value={tellers.map(({ name }) => name).join('\n')}
+      error={errors('tellers') !== undefined}
+      helperText={errors('tellers') ?? say(words.tellersHelp)}
+      onChange={(event) => change({ tellers: event.target.value.split('\n').map((name) => ({ name })) })}
+    />
+  );
+}

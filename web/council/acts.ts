@@ -1,8 +1,15 @@
 import { reason } from '../acts/form.ts';
 import type { FormsOf } from '../acts/form.ts';
 import type { CouncilSession } from '../client/answers.ts';
-import { AttendancePart, ConclusionPart, ItemPart, MemberAndItemPart } from './act-parts.tsx';
-import { words } from './words.ts';
+import {
+  AttendancePart,
+  ConclusionPart,
+  ItemPart,
+  ItemsPart,
+  MemberAndItemPart,
+  TellersPart,
+} from './act-parts.tsx';
+import { ballotNames, words } from './words.ts';
 
 const whole = (label: (typeof words)['issued' | 'collected' | 'valid' | 'approve' | 'disapprove']) =>
   ({ kind: 'number', label }) as const;
@@ -73,6 +80,65 @@ export const sessionActs = {
     start: ({ items }) => ({
       agreed: items.filter(({ state }) => state === 'passed').map(({ nominationId }) => nominationId),
     }),
+  },
+  'switch-ballot': {
+    label: { vi: 'Đổi cách biểu quyết', en: 'Switch the ballot' },
+    follows: {
+      vi: 'Những hồ sơ chưa biểu quyết được biểu quyết theo cách mới.',
+      en: 'What has not been voted on is voted on in the new way.',
+    },
+    fields: { ballot: { kind: 'choice', label: words.ballot, options: ballotNames } },
+  },
+  'appoint-tellers': {
+    label: { vi: 'Cử Ban kiểm phiếu', en: 'Appoint tellers' },
+    follows: {
+      vi: 'Tên Ban kiểm phiếu được ghi vào biên bản kiểm phiếu.',
+      en: 'The tellers are named in the minutes of the count.',
+    },
+    fields: { tellers: null },
+    part: TellersPart,
+  },
+  extend: {
+    label: { vi: 'Kéo dài thời hạn lấy ý kiến', en: 'Extend' },
+    follows: {
+      vi: 'Thành viên gửi ý kiến được đến thời điểm mới.',
+      en: 'Members may send their opinions until then.',
+    },
+    fields: { to: { kind: 'moment', label: { vi: 'Đến', en: 'Until' } }, reason },
+  },
+  adjourn: {
+    label: { vi: 'Tạm hoãn', en: 'Adjourn' },
+    follows: {
+      vi: 'Phiên họp dừng và họp lại vào ngày đã nêu; thành viên được báo.',
+      en: 'The session stops and meets again then; members are told.',
+    },
+    fields: { to: { kind: 'date', label: { vi: 'Họp lại ngày', en: 'Meets again on' } }, reason },
+  },
+  reballot: {
+    label: { vi: 'Biểu quyết lại', en: 'Vote again' },
+    tone: 'warning',
+    follows: {
+      vi: 'Các hồ sơ được chọn biểu quyết lại từ đầu; kết quả lần trước vẫn ghi trong biên bản.',
+      en: 'The chosen ones are voted on anew; the earlier result stays in the minutes.',
+    },
+    fields: { nominationIds: null },
+    part: ItemsPart,
+  },
+  'break-tie': {
+    label: { vi: 'Chủ tịch quyết định khi phiếu ngang nhau', en: 'Break a tie' },
+    follows: {
+      vi: 'Ý kiến của Chủ tịch Hội đồng quyết định kết quả của hồ sơ.',
+      en: 'The chair’s word decides the result.',
+    },
+    fields: {
+      nominationId: null,
+      choice: {
+        kind: 'choice',
+        label: words.result,
+        options: { approve: words.approve, disapprove: words.disapprove },
+      },
+    },
+    part: ItemPart,
   },
   recuse: {
     label: { vi: 'Ghi nhận không tham gia biểu quyết', en: 'Record a recusal' },

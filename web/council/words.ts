@@ -59,6 +59,8 @@ export const words = {
   abstain: { vi: 'Không có ý kiến', en: 'Abstain' },
   refuse: { vi: 'Không đồng ý với Hội đồng', en: 'Do not agree' },
   agree: { vi: 'Đồng ý với Hội đồng', en: 'Agree' },
+  tellers: { vi: 'Ban kiểm phiếu', en: 'Tellers' },
+  tellersHelp: { vi: 'Mỗi người một dòng.', en: 'One to a line.' },
   standIn: { vi: 'Người dự thay', en: 'Substitute' },
   letter: { vi: 'Giấy ủy quyền', en: 'Letter' },
 } as const;

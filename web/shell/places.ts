@@ -3,12 +3,15 @@ import Assignment from '@mui/icons-material/AssignmentOutlined';
 import CalendarMonth from '@mui/icons-material/CalendarMonth';
 import Folder from '@mui/icons-material/FolderOutlined';
 import Groups from '@mui/icons-material/GroupsOutlined';
+import HelpOutline from '@mui/icons-material/HelpOutlined';
+import History from '@mui/icons-material/History';
 import Inbox from '@mui/icons-material/InboxOutlined';
 import Leaderboard from '@mui/icons-material/LeaderboardOutlined';
 import MailOutline from '@mui/icons-material/MailOutlined';
 import MenuBook from '@mui/icons-material/MenuBookOutlined';
 import People from '@mui/icons-material/PeopleOutlined';
 import Send from '@mui/icons-material/SendOutlined';
+import SwapHoriz from '@mui/icons-material/SwapHoriz';
 import Timeline from '@mui/icons-material/Timeline';
 import type { User } from '../client/answers.ts';
 import { holds } from '../session/session.ts';
@@ -69,10 +72,37 @@ export const places: Place[] = [
     group: 'work',
     for: worksOnCases,
   },
+  {
+    to: '/enquiries',
+    name: { vi: 'Vướng mắc', en: 'Enquiries' },
+    icon: HelpOutline,
+    group: 'work',
+    for: worksOnCases,
+  },
   { to: '/movements', name: { vi: 'Kế hoạch', en: 'Plans' }, icon: MenuBook, group: 'data' },
   { to: '/units', name: { vi: 'Đơn vị', en: 'Units' }, icon: AccountBalance, group: 'data' },
   { to: '/people', name: { vi: 'Người dùng', en: 'People' }, icon: People, group: 'data', for: administers },
+  {
+    to: '/delegations',
+    name: { vi: 'Ủy quyền', en: 'Delegations' },
+    icon: SwapHoriz,
+    group: 'data',
+    for: administers,
+  },
   { to: '/calendar', name: { vi: 'Lịch làm việc', en: 'Calendar' }, icon: CalendarMonth, group: 'data' },
   { to: '/rankings', name: { vi: 'Xếp hạng', en: 'Rankings' }, icon: Leaderboard, group: 'data' },
-  { to: '/notifications', name: { vi: 'Thư đã gửi', en: 'Mail' }, icon: MailOutline, group: 'data' },
+  {
+    to: '/notifications',
+    name: { vi: 'Thư đã gửi', en: 'Mail' },
+    icon: MailOutline,
+    group: 'data',
+    for: (user) => holds(user, 'administrator', 'office-head', 'auditor', 'office-reviewer'),
+  },
+  {
+    to: '/audit',
+    name: { vi: 'Nhật ký', en: 'Audit' },
+    icon: History,
+    group: 'data',
+    for: (user) => holds(user, 'auditor'),
+  },
 ];

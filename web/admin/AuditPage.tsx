@@ -1,0 +1,86 @@
+import Paper from '@mui/material/Paper';
+import { actName } from '../../domain/act-names.ts';
+import { pathKinds } from '../../domain/path.ts';
+import { pathNames } from '../../domain/texts.ts';
+import { DataTable } from '../parts/DataTable.tsx';
+import { DateField } from '../parts/DateField.tsx';
+import { useDates } from '../parts/dates.ts';
+import { FilterChoice, Filters } from '../parts/Filter.tsx';
+import { useList } from '../parts/list.ts';
+import { Loaded } from '../parts/Loaded.tsx';
+import { Page } from '../parts/Page.tsx';
+import { useAddressFilters } from '../parts/query.ts';
+import { roleName } from '../parts/WaitingBox.tsx';
+import { common } from '../words/common.ts';
+import { useLanguage, useSay } from '../words/words.ts';
+import { words } from './words.ts';
+
+/** The trail, for auditors: who did what to what, when. */
+export function AuditPage() {
+  const say = useSay();
+  const language = useLanguage();
+  const { moment } = useDates();
+  const [filter, setFilter] = useAddressFilters();
+  const list = useList('/audit', {
+    limit: 50,
+    pathKind: filter('pathKind'),
+    from: filter('from'),
+    to: filter('to'),
+  });
+  return (
+    <Page title={say(words.audit)}>
+      <Filters>
+        <FilterChoice
+          label={say(words.about)}
+          value={filter('pathKind')}
+          options={pathKinds.map((kind) => [kind, say(pathNames[kind])])}
+          onChange={(value) => setFilter('pathKind', value)}
+        />
+        <DateField
+          label={say(common.from)}
+          value={filter('from')}
+          onChange={(value) => setFilter('from', value)}
+        />
+        <DateField label={say(common.to)} value={filter('to')} onChange={(value) => setFilter('to', value)} />
+      </Filters>
+      <Paper>
+        <Loaded query={list}>
+          {({ items, total, load }) => (
+            <DataTable
+              label={say(words.audit)}
+              rows={items}
+              keyOf={({ id }) => id}
+              more={{ total, load }}
+              columns={[
+                { label: say(words.when), width: 150, sortBy: ({ at }) => at, cell: ({ at }) => moment(at) },
+                {
+                  label: say(words.who),
+                  sortBy: ({ person }) => person?.displayName ?? '',
+                  cell: ({ person, role }) =>
+                    [person?.displayName ?? '—', role && roleName(role, say)].filter(Boolean).join(', '),
+                },
+                {
+                  label: say(words.action),
+                  cell: ({ action, pathKind }) => {
+                    const kind = pathKinds.find((known) => known === pathKind);
+                    return kind ? actName(kind, action, language) : action;
+                  },
+                },
+                {
+                  label: say(words.about),
+                  cell: ({ pathKind, pathId }) => {
+                    const kind = pathKinds.find((known) => known === pathKind);
+                    return [kind ? say(pathNames[kind]) : pathKind, pathId?.slice(0, 8)]
+                      .filter(Boolean)
+                      .join(' ');
+                  },
+                },
+                { label: say(words.detail), cell: ({ detail }) => <code>{JSON.stringify(detail)}</code> },
+              ]}
+            />
+          )}
+        </Loaded>
+      </Paper>
+    </Page>
+  );
+}

@@ -1,0 +1,103 @@
+import Button from '@mui/material/Button';
+import Paper from '@mui/material/Paper';
+import { useState } from 'react';
+import { ActDialog } from '../acts/ActDialog.tsx';
+import { DataTable } from '../parts/DataTable.tsx';
+import { useDates } from '../parts/dates.ts';
+import { FilterChoice, Filters } from '../parts/Filter.tsx';
+import { useList } from '../parts/list.ts';
+import { Loaded } from '../parts/Loaded.tsx';
+import { Page } from '../parts/Page.tsx';
+import { useAddressFilters } from '../parts/query.ts';
+import { StateChip } from '../parts/StateChip.tsx';
+import { common } from '../words/common.ts';
+import { useSay } from '../words/words.ts';
+import { resendForm } from './forms.ts';
+import { mailStates, words } from './words.ts';
+
+const tones: Record<string, 'success' | 'error' | 'warning'> = {
+  sent: 'success',
+  failed: 'error',
+  waiting: 'warning',
+};
+
+/** Mail that was sent, waits, or could not be sent. */
+export function NotificationsPage() {
+  const say = useSay();
+  const { moment } = useDates();
+  const [filter, setFilter] = useAddressFilters();
+  const [asked, setAsked] = useState<string | null>(null);
+  const list = useList('/notifications', { limit: 50, state: filter('state') });
+  return (
+    <Page title={say(words.notifications)}>
+      <Filters>
+        <FilterChoice
+          label={say(common.state)}
+          value={filter('state')}
+          options={Object.entries(mailStates).map(([state, name]) => [state, say(name)])}
+          onChange={(value) => setFilter('state', value)}
+        />
+      </Filters>
+      <Paper>
+        <Loaded query={list}>
+          {({ items, total, load }) => (
+            <DataTable
+              label={say(words.notifications)}
+              rows={items}
+              keyOf={({ id }) => id}
+              more={{ total, load }}
+              columns={[
+                {
+                  label: say(words.subject),
+                  sortBy: ({ subject }) => subject,
+                  cell: ({ subject }) => subject,
+                },
+                {
+                  label: say(words.recipient),
+                  sortBy: ({ recipient }) => recipient,
+                  cell: ({ recipient, address }) => (
+                    <>
+                      {recipient}
+                      <div>{address}</div>
+                    </>
+                  ),
+                },
+                {
+                  label: say(common.state),
+                  cell: ({ state, lastError }) => (
+                    <>
+                      <StateChip
+                        label={mailStates[state] ? say(mailStates[state]) : state}
+                        tone={tones[state] ?? 'default'}
+                      />
+                      {lastError && <div>{lastError}</div>}
+                    </>
+                  ),
+                },
+                {
+                  label: say(words.sentAt),
+                  sortBy: ({ sentAt }) => sentAt,
+                  cell: ({ sentAt }) => moment(sentAt),
+                },
+                { label: say(words.attempts), numeric: true, cell: ({ attempts }) => attempts },
+                {
+                  label: say(common.actions),
+                  cell: ({ id, state }) =>
+                    state === 'failed' && <Button onClick={() => setAsked(id)}>{say(words.resend)}</Button>,
+                },
+              ]}
+            />
+          )}
+        </Loaded>
+      </Paper>
+      {asked && (
+        <ActDialog
+          form={resendForm}
+          view={null}
+          path={`/notifications/${asked}/actions/resend`}
+          onClose={() => setAsked(null)}
+        />
+      )}
+    </Page>
+  );
+}

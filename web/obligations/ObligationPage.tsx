@@ -1,0 +1,137 @@
+import AttachFile from '@mui/icons-material/AttachFile';
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import { useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useParams } from 'react-router';
+import { ActButtons } from '../acts/ActButtons.tsx';
+import type { ActForm } from '../acts/form.ts';
+import { stageName } from '../../domain/texts.ts';
+import type { Obligation } from '../client/answers.ts';
+import { hooks, sendTo } from '../client/client.ts';
+import { newKey } from '../client/intent.ts';
+import { useDates } from '../parts/dates.ts';
+import { Failure } from '../parts/Failure.tsx';
+import { sizeText } from '../parts/files.ts';
+import { Loaded } from '../parts/Loaded.tsx';
+import { Facts, Page, Section } from '../parts/Page.tsx';
+import { useMovementTitle } from '../parts/plans.ts';
+import { SaveButton } from '../parts/SaveButton.tsx';
+import { StateChip } from '../parts/StateChip.tsx';
+import { Story } from '../parts/Story.tsx';
+import { useUnitName } from '../parts/units.ts';
+import { WaitingBox } from '../parts/WaitingBox.tsx';
+import { common } from '../words/common.ts';
+import { useLanguage, useSay } from '../words/words.ts';
+import { obligationActs } from './acts.ts';
+import { words } from './words.ts';
+
+export function ObligationPage() {
+  const { id = '' } = useParams();
+  const query = hooks.useQuery('get', '/obligations/{id}', { params: { path: { id } } });
+  return <Loaded query={query}>{(obligation) => <Shown obligation={obligation} />}</Loaded>;
+}
+
+function Shown({ obligation }: { obligation: Obligation }) {
+  const say = useSay();
+  const language = useLanguage();
+  const { moment } = useDates();
+  const unitName = useUnitName();
+  const movementTitle = useMovementTitle();
+  const { id, name, state, documents } = obligation;
+  return (
+    <Page
+      title={name}
+      under={
+        <StateChip
+          label={stageName('obligation', state, language)}
+          tone={state === 'accepted' ? 'success' : 'info'}
+        />
+      }
+      acts={
+        <ActButtons
+          forms={obligationActs as Record<string, ActForm<Obligation>>}
+          view={obligation}
+          allowed={obligation.allowedActions}
+          resource={`/obligations/${id}`}
+        />
+      }
+    >
+      {obligation.waiting && <WaitingBox waiting={obligation.waiting} />}
+      <Section title={say(words.what)}>
+        <Facts
+          rows={[
+            [say(words.debtor), unitName(obligation.debtor)],
+            [say(words.toBody), unitName(obligation.toBody)],
+            [say(common.movement), movementTitle(obligation.movement)],
+            [say(words.when), obligation.when],
+            ...(obligation.request ? ([[say(words.request), obligation.request]] as [string, string][]) : []),
+            ...(obligation.reason ? ([[say(common.reason), obligation.reason]] as [string, string][]) : []),
+          ]}
+        />
+      </Section>
+      <Section title={`${say(words.documents)} (${documents.length})`}>
+        {documents.length === 0 && <Box sx={{ color: 'text.secondary', mb: 1 }}>{say(common.nothing)}</Box>}
+        {documents.map((document) => (
+          <Box
+            key={document.id}
+            sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, alignItems: 'center', py: 0.5 }}
+          >
+            <Box sx={{ flex: '1 1 200px', overflowWrap: 'anywhere' }}>
+              {document.name} · {sizeText(document.size)} · {moment(document.addedAt)}
+            </Box>
+            <SaveButton
+              label={say(common.download)}
+              path={`/obligations/${id}/documents/${document.id}`}
+              name={document.name}
+            />
+          </Box>
+        ))}
+        {obligation.allowedActions.includes('submit') && <AddFile id={id} />}
+      </Section>
+      <Section title={say(words.story)}>
+        <Story
+          kind="obligation"
+          items={obligation.timeline.map((step, i, all) => ({
+            ...step,
+            by: step.role === null ? null : { name: '', role: step.role, unit: step.unit },
+            from: { stage: all[i - 1]?.to ?? '' },
+            to: { stage: step.to },
+            mail: [],
+          }))}
+        />
+      </Section>
+    </Page>
+  );
+}
+
+function AddFile({ id }: { id: string }) {
+  const say = useSay();
+  const queries = useQueryClient();
+  const [failure, setFailure] = useState<unknown>(null);
+  const add = async (file: File) => {
+    setFailure(null);
+    const form = new FormData();
+    form.set('file', file);
+    await sendTo('POST', `/obligations/${id}/documents`, form, { key: newKey() }).catch(setFailure);
+    await queries.invalidateQueries();
+  };
+  return (
+    <>
+      <Button component="label" variant="outlined" startIcon={<AttachFile />} sx={{ mt: 1 }}>
+        {say(words.add)}
+        <input
+          type="file"
+          hidden
+          accept=".pdf,.docx,.xlsx,.png,.jpg,.jpeg"
+          onChange={(event) => {
+            const file = event.target.files?.[0];
+            event.target.value = '';
+            if (file) void add(file);
+          }}
+        />
+      </Button>
+      {failure !== null && <Failure failure={failure} />}
+    </>
+  );
+}

@@ -1,0 +1,91 @@
+import Link from '@mui/material/Link';
+import Paper from '@mui/material/Paper';
+import { Link as RouterLink } from 'react-router';
+import { stageName } from '../../domain/texts.ts';
+import { DataTable } from '../parts/DataTable.tsx';
+import { Due } from '../parts/Due.tsx';
+import { FilterChoice, Filters } from '../parts/Filter.tsx';
+import { useList } from '../parts/list.ts';
+import { Loaded } from '../parts/Loaded.tsx';
+import { Page } from '../parts/Page.tsx';
+import { useMovementTitle } from '../parts/plans.ts';
+import { useAddressFilters } from '../parts/query.ts';
+import { StateChip } from '../parts/StateChip.tsx';
+import { useUnitName } from '../parts/units.ts';
+import { common } from '../words/common.ts';
+import { useLanguage, useSay } from '../words/words.ts';
+import { states, words } from './words.ts';
+
+export function ObligationsPage() {
+  const say = useSay();
+  const language = useLanguage();
+  const unitName = useUnitName();
+  const movementTitle = useMovementTitle();
+  const [filter, setFilter] = useAddressFilters();
+  const list = useList('/obligations', { limit: 50, state: filter('state'), overdue: filter('overdue') });
+  return (
+    <Page title={say(words.title)}>
+      <Filters>
+        <FilterChoice
+          label={say(common.state)}
+          value={filter('state')}
+          options={states.map((state) => [state, stageName('obligation', state, language)])}
+          onChange={(value) => setFilter('state', value)}
+        />
+        <FilterChoice
+          label={say(common.overdue)}
+          value={filter('overdue')}
+          options={[['true', say(common.overdue)]]}
+          onChange={(value) => setFilter('overdue', value)}
+        />
+      </Filters>
+      <Paper>
+        <Loaded query={list}>
+          {({ items, total, load }) => (
+            <DataTable
+              label={say(words.title)}
+              rows={items}
+              keyOf={({ id }) => id}
+              more={{ total, load }}
+              columns={[
+                {
+                  label: say(words.what),
+                  sortBy: ({ name }) => name,
+                  cell: ({ id, name, movement }) => (
+                    <>
+                      <Link component={RouterLink} to={`/obligations/${id}`}>
+                        {name}
+                      </Link>
+                      <div>{movementTitle(movement)}</div>
+                    </>
+                  ),
+                },
+                {
+                  label: say(words.debtor),
+                  sortBy: ({ debtor }) => unitName(debtor),
+                  cell: ({ debtor }) => unitName(debtor),
+                },
+                { label: say(words.toBody), cell: ({ toBody }) => unitName(toBody) },
+                {
+                  label: say(common.state),
+                  cell: ({ state }) => (
+                    <StateChip
+                      label={stageName('obligation', state, language)}
+                      tone={state === 'accepted' ? 'success' : state === 'submitted' ? 'info' : 'default'}
+                    />
+                  ),
+                },
+                {
+                  label: say(common.due),
+                  width: 170,
+                  sortBy: ({ dueAt }) => dueAt,
+                  cell: ({ dueAt, overdue }) => <Due date={dueAt} overdue={overdue} />,
+                },
+              ]}
+            />
+          )}
+        </Loaded>
+      </Paper>
+    </Page>
+  );
+}

@@ -1,0 +1,12 @@
+export const words = {
+  title: { vi: 'Văn bản phải gửi', en: 'Obligations' },
+  what: { vi: 'Văn bản', en: 'Paper' },
+  debtor: { vi: 'Đơn vị phải gửi', en: 'Debtor' },
+  toBody: { vi: 'Nơi nhận', en: 'To' },
+  documents: { vi: 'Tệp', en: 'Files' },
+  add: { vi: 'Thêm tệp', en: 'Add a file' },
+  when: { vi: 'Theo kế hoạch', en: 'In the plan' },
+  request: { vi: 'Yêu cầu', en: 'Request' },
+  story: { vi: 'Quá trình xử lý', en: 'What happened' },
+} as const;
+export const states = ['owed', 'submitted', 'accepted', 'waived'];

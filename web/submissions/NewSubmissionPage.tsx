@@ -1,0 +1,160 @@
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import Checkbox from '@mui/material/Checkbox';
+import FormControlLabel from '@mui/material/FormControlLabel';
+import MenuItem from '@mui/material/MenuItem';
+import Stack from '@mui/material/Stack';
+import TextField from '@mui/material/TextField';
+import { useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import type { SyntheticEvent } from 'react';
+import { useNavigate, useSearchParams } from 'react-router';
+import { ActField } from '../acts/ActField.tsx';
+import { onBehalf, signedBy } from '../acts/form.ts';
+import type { Field, Values } from '../acts/form.ts';
+import { perform } from '../acts/perform.ts';
+import type { Submission } from '../client/answers.ts';
+import { hooks } from '../client/client.ts';
+import { isUncertain, Problem } from '../client/problem.ts';
+import { Failure } from '../parts/Failure.tsx';
+import { useKept } from '../parts/kept.ts';
+import { useList } from '../parts/list.ts';
+import { Page, Section } from '../parts/Page.tsx';
+import { nameIn, useMovementTitle, usePlan } from '../parts/plans.ts';
+import { common } from '../words/common.ts';
+import { useSay } from '../words/words.ts';
+import { words } from './words.ts';
+
+const fields: Record<string, Field> = {
+  number: { kind: 'text', label: words.number },
+  signedOn: { kind: 'date', label: words.signedOn },
+  signedBy,
+  fromBody: { kind: 'unit', label: words.fromBody },
+  toBody: { kind: 'unit', label: words.toBody },
+  onBehalf,
+};
+
+/** A tờ trình to be: which nominations of one award go on, from whom to whom. */
+export function NewSubmissionPage() {
+  const say = useSay();
+  const go = useNavigate();
+  const queries = useQueryClient();
+  const movementTitle = useMovementTitle();
+  const [params] = useSearchParams();
+  const [values, keep, forget] = useKept<Values>(`draft:submission:${params}`, {
+    round: params.get('round') ?? '',
+    ids: params.get('ids')?.split(',') ?? [],
+  });
+  const [failure, setFailure] = useState<unknown>(null);
+  const [busy, setBusy] = useState(false);
+  const rounds = hooks.useQuery('get', '/rounds', { params: { query: { limit: 100 } } }).data?.items ?? [];
+  const round = rounds.find(({ id }) => id === values.round);
+  const plan = usePlan(round?.movement, round?.planVersion);
+  const waiting =
+    useList('/nominations', { round: round?.id ?? '', stage: 'submission', limit: 100 }).data?.items ?? [];
+  const chosen = (values.ids ?? []) as string[];
+  const award =
+    typeof values.award === 'string' ? values.award : waiting.find(({ id }) => chosen.includes(id))?.award;
+  const rows = waiting.filter((row) => round && (award === undefined || row.award === award));
+  const ids = chosen.filter((id) => rows.some((row) => row.id === id));
+  const first = hooks.useQuery(
+    'get',
+    '/nominations/{id}',
+    { params: { path: { id: ids[0] ?? '' } } },
+    { enabled: ids.length > 0 },
+  ).data;
+  // The step that waits sends; the next one receives.
+  const from = first?.route.find(({ current }) => current)?.body;
+  const to = first?.route.find(
+    ({ step, passedOver, body }) => step > first.step && !passedOver && body,
+  )?.body;
+  const given: Values = { fromBody: from ?? undefined, toBody: to ?? undefined, ...values };
+  const errors = failure instanceof Problem ? (failure.body.errors ?? []) : [];
+  const save = async (event: SyntheticEvent) => {
+    event.preventDefault();
+    setBusy(true);
+    setFailure(null);
+    const body = {
+      ...{ roundId: round?.id, award, nominationIds: ids },
+      ...Object.fromEntries(
+        Object.keys(fields)
+          .filter((name) => given[name] !== undefined && given[name] !== '')
+          .map((name) => [name, given[name]]),
+      ),
+    };
+    try {
+      const { id } = await perform<Submission>('submission:new', '/submissions', body);
+      forget();
+      await queries.invalidateQueries();
+      void go(`/submissions/${id}`);
+    } catch (reason) {
+      setFailure(reason);
+    } finally {
+      setBusy(false);
+    }
+  };
+  return (
+    <Page title={say(words.write)}>
+      <form noValidate onSubmit={(event) => void save(event)} style={{ maxWidth: 900 }}>
+        <Section title={say(words.nominations)}>
+          <Stack spacing={2}>
+            <TextField
+              select
+              required
+              label={say(common.round)}
+              value={round?.id ?? ''}
+              onChange={(event) => keep({ ...values, round: event.target.value })}
+            >
+              {rounds.map(({ id, name, movement }) => (
+                <MenuItem key={id} value={id} sx={{ whiteSpace: 'normal' }}>
+                  {name} · {movementTitle(movement)}
+                </MenuItem>
+              ))}
+            </TextField>
+            {round && rows.length === 0 && say(words.none)}
+            {rows.map((row) => (
+              <FormControlLabel
+                key={row.id}
+                label={`${row.subject.name} · ${row.code} · ${nameIn(plan?.awards, row.award)}`}
+                control={
+                  <Checkbox
+                    checked={ids.includes(row.id)}
+                    onChange={(_event, checked) =>
+                      keep({
+                        ...values,
+                        ids: checked ? [...chosen, row.id] : chosen.filter((id) => id !== row.id),
+                      })
+                    }
+                  />
+                }
+              />
+            ))}
+          </Stack>
+        </Section>
+        <Section title={say(words.title)}>
+          <Box sx={{ display: 'grid', gap: 2, gridTemplateColumns: { xs: '1fr', sm: '1fr 1fr' } }}>
+            {Object.entries(fields).map(([name, field]) => (
+              <ActField
+                key={name}
+                field={field}
+                value={given[name]}
+                onChange={(value) => keep({ ...values, [name]: value })}
+                errorAt={(under) =>
+                  errors.find(({ path }) => path === (under ? `${name}.${under}` : name))?.message
+                }
+              />
+            ))}
+          </Box>
+        </Section>
+        {failure !== null && (
+          <Box sx={{ mb: 2 }}>
+            <Failure failure={failure} ofAct />
+          </Box>
+        )}
+        <Button type="submit" variant="contained" size="large" loading={busy} disabled={ids.length === 0}>
+          {say(isUncertain(failure) ? common.retry : words.write)}
+        </Button>
+      </form>
+    </Page>
+  );
+}

@@ -1,0 +1,127 @@
+import Box from '@mui/material/Box';
+import Link from '@mui/material/Link';
+import { Link as RouterLink, useParams } from 'react-router';
+import { ActButtons } from '../acts/ActButtons.tsx';
+import type { ActForm } from '../acts/form.ts';
+import { stageName } from '../../domain/texts.ts';
+import type { Submission } from '../client/answers.ts';
+import { hooks } from '../client/client.ts';
+import { DataTable } from '../parts/DataTable.tsx';
+import { useDates } from '../parts/dates.ts';
+import { Loaded } from '../parts/Loaded.tsx';
+import { Facts, Page, Section } from '../parts/Page.tsx';
+import { SaveButton } from '../parts/SaveButton.tsx';
+import { StateChip } from '../parts/StateChip.tsx';
+import { useUnitName } from '../parts/units.ts';
+import { WaitingBox } from '../parts/WaitingBox.tsx';
+import { common } from '../words/common.ts';
+import { useLanguage, useSay } from '../words/words.ts';
+import { submissionActs } from './acts.ts';
+import { itemStates, papers, words } from './words.ts';
+
+export function SubmissionPage() {
+  const { id = '' } = useParams();
+  const query = hooks.useQuery('get', '/submissions/{id}', { params: { path: { id } } });
+  return <Loaded query={query}>{(submission) => <Shown submission={submission} />}</Loaded>;
+}
+
+function Shown({ submission }: { submission: Submission }) {
+  const say = useSay();
+  const language = useLanguage();
+  const { day, moment } = useDates();
+  const unitName = useUnitName();
+  const { id, number, state, receipt, decision, items } = submission;
+  return (
+    <Page
+      title={`${say(words.title)} ${number}`}
+      under={
+        <StateChip
+          label={stageName('submission', state, language)}
+          tone={state === 'finished' ? 'success' : 'info'}
+        />
+      }
+      acts={
+        <ActButtons
+          forms={submissionActs as Record<string, ActForm<Submission>>}
+          view={submission}
+          allowed={submission.allowedActions}
+          resource={`/submissions/${id}`}
+        />
+      }
+    >
+      {submission.waiting && <WaitingBox waiting={submission.waiting} />}
+      <Section title={say(words.title)}>
+        <Facts
+          rows={[
+            [say(words.fromBody), unitName(submission.fromBody)],
+            [say(words.toBody), unitName(submission.toBody)],
+            [say(words.signedOn), `${day(submission.signedOn)}, ${submission.signedBy}`],
+            [
+              say(common.round),
+              <Link key="round" component={RouterLink} to={`/rounds/${submission.roundId}`}>
+                {say(common.open)}
+              </Link>,
+            ],
+            [say(words.dispatched), moment(submission.dispatchedAt)],
+            [
+              say(words.receipt),
+              receipt ? say(words.numberOn, { number: receipt.number, date: day(receipt.receivedOn) }) : '—',
+            ],
+            [
+              say(words.decision),
+              decision
+                ? `${say(words.numberOn, { number: decision.number, date: day(decision.decidedOn) })}, ${decision.signedBy}`
+                : '—',
+            ],
+          ]}
+        />
+      </Section>
+      <Section title={say(words.papers)}>
+        <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1 }}>
+          {papers.map(([file, name]) => (
+            <SaveButton
+              key={file}
+              label={say(name)}
+              path={`/submissions/${id}/${file}`}
+              name={`${number.replace(/[^\p{L}\p{N}]+/gu, '-')}-${file}`}
+            />
+          ))}
+        </Box>
+      </Section>
+      <Section title={`${say(words.nominations)} (${items.length})`} flush>
+        <DataTable
+          label={say(words.nominations)}
+          rows={items}
+          keyOf={(item) => item.id}
+          columns={[
+            {
+              label: say(common.name),
+              sortBy: ({ subject }) => subject.name,
+              cell: (item) => (
+                <>
+                  <Link component={RouterLink} to={`/nominations/${item.id}`}>
+                    {item.subject.name}
+                  </Link>
+                  <Box sx={{ color: 'text.secondary', fontSize: '0.8rem' }}>{item.code}</Box>
+                </>
+              ),
+            },
+            { label: say(common.unit), cell: ({ subject }) => unitName(subject.unit) },
+            {
+              label: say(common.state),
+              cell: ({ state: itemState, reason }) => (
+                <>
+                  <StateChip
+                    label={itemStates[itemState] ? say(itemStates[itemState]) : itemState}
+                    tone={itemState === 'awarded' || itemState === 'approved' ? 'success' : 'default'}
+                  />
+                  {reason && <div>{reason}</div>}
+                </>
+              ),
+            },
+          ]}
+        />
+      </Section>
+    </Page>
+  );
+}

@@ -1,0 +1,37 @@
+import type { Words } from '../words/words.ts';
+
+export const words = {
+  title: { vi: 'Tờ trình', en: 'Submissions' },
+  write: { vi: 'Lập tờ trình', en: 'Write a submission' },
+  number: { vi: 'Số tờ trình', en: 'Number' },
+  signedOn: { vi: 'Ngày ký', en: 'Signed on' },
+  fromBody: { vi: 'Nơi gửi', en: 'From' },
+  toBody: { vi: 'Nơi nhận', en: 'To' },
+  nominations: { vi: 'Hồ sơ đề nghị', en: 'Nominations' },
+  count: { vi: 'Số hồ sơ', en: 'Nominations' },
+  papers: { vi: 'Văn bản', en: 'Papers' },
+  dispatched: { vi: 'Ngày gửi', en: 'Dispatched' },
+  receipt: { vi: 'Tiếp nhận', en: 'Received' },
+  decision: { vi: 'Quyết định', en: 'Decision' },
+  numberOn: { vi: 'số {number} ngày {date}', en: '{number} of {date}' },
+  none: { vi: 'Không có hồ sơ nào chờ trình.', en: 'None waits to be submitted.' },
+  outcome: { vi: 'Kết quả', en: 'Outcome' },
+} as const;
+
+export const itemStates: Record<string, Words> = {
+  listed: { vi: 'Trong danh sách', en: 'Listed' },
+  approved: { vi: 'Đồng ý', en: 'Approved' },
+  returned: { vi: 'Trả lại', en: 'Returned' },
+  rejected: { vi: 'Không đồng ý', en: 'Rejected' },
+  awarded: { vi: 'Được khen thưởng', en: 'Awarded' },
+  refused: { vi: 'Không được khen thưởng', en: 'Refused' },
+  removed: { vi: 'Đưa ra khỏi danh sách', en: 'Removed' },
+};
+
+export const papers: [file: string, name: Words][] = [
+  ['proposal.docx', { vi: 'Tờ trình', en: 'Submission' }],
+  ['list.docx', { vi: 'Danh sách đề nghị', en: 'List' }],
+  ['list.xlsx', { vi: 'Danh sách (Excel)', en: 'List (Excel)' }],
+  ['summary.docx', { vi: 'Tóm tắt thành tích', en: 'Achievements' }],
+  ['decision-draft.docx', { vi: 'Dự thảo quyết định', en: 'Draft decision' }],
+];
