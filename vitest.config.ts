@@ -24,10 +24,10 @@ export default defineConfig({
         },
       },
       {
-        // Whole paths on the real Temporal server, PostgreSQL, SMTP and HTTP, started once for all of them.
+        // Whole paths, over HTTP and in a browser, on the real Temporal server, PostgreSQL, SMTP and HTTP, started once for all of them.
         test: {
           name: 'paths',
-          include: ['tests/paths/**/*.test.ts'],
+          include: ['tests/{paths,web}/**/*.test.ts'],
           globalSetup: 'tests/support/global-setup.ts',
           testTimeout: 120_000,
           hookTimeout: 120_000,

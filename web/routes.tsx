@@ -2,6 +2,7 @@ import type { ComponentType } from 'react';
 import { createBrowserRouter } from 'react-router';
 import type { RouteObject } from 'react-router';
 import { FaultPage } from './parts/FaultPage.tsx';
+import { Waiting } from './parts/Loaded.tsx';
 import { InvitationPage } from './session/InvitationPage.tsx';
 import { Frame } from './shell/Frame.tsx';
 import { TasksPage } from './tasks/TasksPage.tsx';
@@ -21,6 +22,7 @@ export const router = createBrowserRouter([
   {
     path: '/',
     Component: Frame,
+    HydrateFallback: Waiting,
     ErrorBoundary: FaultPage,
     children: [
       {

@@ -1,5 +1,4 @@
 import Alert from '@mui/material/Alert';
-import Button from '@mui/material/Button';
 import Link from '@mui/material/Link';
 import Paper from '@mui/material/Paper';
 import { useQueryClient } from '@tanstack/react-query';
@@ -11,6 +10,7 @@ import { newKey } from '../client/intent.ts';
 import { Problem } from '../client/problem.ts';
 import { DataTable } from '../parts/DataTable.tsx';
 import { useDates } from '../parts/dates.ts';
+import { FileButton } from '../parts/FileButton.tsx';
 import { Failure } from '../parts/Failure.tsx';
 import { Loaded } from '../parts/Loaded.tsx';
 import { Page, Section } from '../parts/Page.tsx';
@@ -45,19 +45,12 @@ export function MovementsPage() {
       title={say(words.movements)}
       acts={
         holds(useUser(), 'administrator') && (
-          <Button component="label" variant="contained">
-            {say(words.file)}
-            <input
-              type="file"
-              hidden
-              accept=".yaml,.yml,.json"
-              onChange={(event) => {
-                const chosen = event.target.files?.[0];
-                event.target.value = '';
-                if (chosen) void chosen.text().then(file);
-              }}
-            />
-          </Button>
+          <FileButton
+            label={say(words.file)}
+            variant="contained"
+            accept=".yaml,.yml,.json"
+            onChoose={(chosen) => void chosen.text().then(file)}
+          />
         )
       }
     >

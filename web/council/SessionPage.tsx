@@ -2,7 +2,6 @@ import Box from '@mui/material/Box';
 import Link from '@mui/material/Link';
 import { Link as RouterLink, useParams } from 'react-router';
 import { ActButtons } from '../acts/ActButtons.tsx';
-import type { ActForm } from '../acts/form.ts';
 import { stageName } from '../../domain/texts.ts';
 import type { CouncilSession } from '../client/answers.ts';
 import { hooks } from '../client/client.ts';
@@ -60,7 +59,7 @@ function Shown({ session }: { session: CouncilSession }) {
             />
           )}
           <ActButtons
-            forms={sessionActs as Record<string, ActForm<CouncilSession>>}
+            forms={sessionActs}
             view={session}
             allowed={session.allowedActions}
             resource={`/council-sessions/${id}`}

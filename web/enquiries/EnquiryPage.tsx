@@ -1,6 +1,5 @@
 import { useParams } from 'react-router';
 import { ActButtons } from '../acts/ActButtons.tsx';
-import type { ActForm } from '../acts/form.ts';
 import { stageName } from '../../domain/texts.ts';
 import { hooks } from '../client/client.ts';
 import { useDates } from '../parts/dates.ts';
@@ -43,7 +42,7 @@ function Shown({ enquiry }: { enquiry: Enquiry }) {
       }
       acts={
         <ActButtons
-          forms={enquiryActs as Record<string, ActForm<Enquiry>>}
+          forms={enquiryActs}
           view={enquiry}
           allowed={enquiry.allowedActions}
           resource={`/enquiries/${enquiry.id}`}

@@ -1,6 +1,4 @@
-import AttachFile from '@mui/icons-material/AttachFile';
 import Box from '@mui/material/Box';
-import Button from '@mui/material/Button';
 import MenuItem from '@mui/material/MenuItem';
 import TextField from '@mui/material/TextField';
 import { useQueryClient } from '@tanstack/react-query';
@@ -8,6 +6,7 @@ import { useState } from 'react';
 import { sendTo } from '../client/client.ts';
 import { newKey } from '../client/intent.ts';
 import type { Nomination } from '../client/answers.ts';
+import { FileButton } from '../parts/FileButton.tsx';
 import { Failure } from '../parts/Failure.tsx';
 import type { Plan } from '../parts/plans.ts';
 import { useSay } from '../words/words.ts';
@@ -64,19 +63,7 @@ export function AddDocument({
             </MenuItem>
           ))}
         </TextField>
-        <Button component="label" variant="outlined" startIcon={<AttachFile />} loading={busy}>
-          {say(words.addDocument)}
-          <input
-            type="file"
-            hidden
-            accept=".pdf,.docx,.xlsx,.png,.jpg,.jpeg"
-            onChange={(event) => {
-              const file = event.target.files?.[0];
-              event.target.value = '';
-              if (file) void add(file);
-            }}
-          />
-        </Button>
+        <FileButton label={say(words.addDocument)} busy={busy} onChoose={(file) => void add(file)} />
       </Box>
       {failure !== null && <Failure failure={failure} />}
     </Box>

@@ -89,7 +89,7 @@ function Form({ nomination }: { nomination: Nomination }) {
             {state.kind === 'saved' ? say(own.saved, { at: state.at }) : say(own[state.kind])}
           </Box>
           <ActButtons
-            forms={{ submit: nominationActs.submit as ActForm<Nomination> }}
+            forms={{ submit: nominationActs.submit }}
             view={nomination}
             allowed={state.kind === 'unsaved' || state.kind === 'saving' ? [] : nomination.allowedActions}
             resource={`/nominations/${id}`}

@@ -5,7 +5,6 @@ import Button from '@mui/material/Button';
 import Link from '@mui/material/Link';
 import { Link as RouterLink, useParams } from 'react-router';
 import { ActButtons } from '../acts/ActButtons.tsx';
-import type { ActForm } from '../acts/form.ts';
 import type { Nomination } from '../client/answers.ts';
 import { hooks } from '../client/client.ts';
 import { useDates } from '../parts/dates.ts';
@@ -64,7 +63,7 @@ function Shown({ nomination }: { nomination: Nomination }) {
             </Button>
           )}
           <ActButtons
-            forms={nominationActs as Record<string, ActForm<Nomination>>}
+            forms={nominationActs}
             view={nomination}
             allowed={nomination.allowedActions}
             resource={`/nominations/${id}`}

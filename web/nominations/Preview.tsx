@@ -6,7 +6,7 @@ import DialogContent from '@mui/material/DialogContent';
 import DialogTitle from '@mui/material/DialogTitle';
 import useMediaQuery from '@mui/material/useMediaQuery';
 import { useQuery } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
+import { useEffect, useMemo } from 'react';
 import { bytesOf } from '../client/client.ts';
 import { saveFile } from '../parts/files.ts';
 import { Loaded } from '../parts/Loaded.tsx';
@@ -48,13 +48,8 @@ export function Preview({ name, type, address, onClose }: Props) {
 
 function Shown({ bytes, type, name }: { bytes: Blob; type: string; name: string }) {
   const say = useSay();
-  const [address, setAddress] = useState<string>();
-  useEffect(() => {
-    const made = URL.createObjectURL(new Blob([bytes], { type }));
-    setAddress(made);
-    return () => URL.revokeObjectURL(made);
-  }, [bytes, type]);
-  if (address === undefined) return null;
+  const address = useMemo(() => URL.createObjectURL(new Blob([bytes], { type })), [bytes, type]);
+  useEffect(() => () => URL.revokeObjectURL(address), [address]);
   if (type.startsWith('image/'))
     return <Box component="img" src={address} alt={name} sx={{ maxWidth: '100%' }} />;
   if (type === 'application/pdf')

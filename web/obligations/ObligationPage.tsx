@@ -1,16 +1,14 @@
-import AttachFile from '@mui/icons-material/AttachFile';
 import Box from '@mui/material/Box';
-import Button from '@mui/material/Button';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useParams } from 'react-router';
 import { ActButtons } from '../acts/ActButtons.tsx';
-import type { ActForm } from '../acts/form.ts';
 import { stageName } from '../../domain/texts.ts';
 import type { Obligation } from '../client/answers.ts';
 import { hooks, sendTo } from '../client/client.ts';
 import { newKey } from '../client/intent.ts';
 import { useDates } from '../parts/dates.ts';
+import { FileButton } from '../parts/FileButton.tsx';
 import { Failure } from '../parts/Failure.tsx';
 import { sizeText } from '../parts/files.ts';
 import { Loaded } from '../parts/Loaded.tsx';
@@ -50,7 +48,7 @@ function Shown({ obligation }: { obligation: Obligation }) {
       }
       acts={
         <ActButtons
-          forms={obligationActs as Record<string, ActForm<Obligation>>}
+          forms={obligationActs}
           view={obligation}
           allowed={obligation.allowedActions}
           resource={`/obligations/${id}`}
@@ -118,19 +116,7 @@ function AddFile({ id }: { id: string }) {
   };
   return (
     <>
-      <Button component="label" variant="outlined" startIcon={<AttachFile />} sx={{ mt: 1 }}>
-        {say(words.add)}
-        <input
-          type="file"
-          hidden
-          accept=".pdf,.docx,.xlsx,.png,.jpg,.jpeg"
-          onChange={(event) => {
-            const file = event.target.files?.[0];
-            event.target.value = '';
-            if (file) void add(file);
-          }}
-        />
-      </Button>
+      <FileButton label={say(words.add)} onChoose={(file) => void add(file)} />
       {failure !== null && <Failure failure={failure} />}
     </>
   );

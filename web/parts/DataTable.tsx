@@ -50,7 +50,7 @@ export function DataTable<R>({ label, rows, columns, keyOf, empty, more }: Props
   return (
     <>
       {wide ? (
-        <Box sx={{ overflowX: 'auto' }} tabIndex={0} role="region" aria-label={label}>
+        <Box sx={{ overflowX: 'auto' }} tabIndex={0} role="group" aria-label={label}>
           <Table aria-label={label}>
             <TableHead>
               <TableRow>

@@ -1,11 +1,10 @@
-import AttachFile from '@mui/icons-material/AttachFile';
 import Box from '@mui/material/Box';
-import Button from '@mui/material/Button';
 import Typography from '@mui/material/Typography';
 import { useState } from 'react';
 import { upload } from '../client/client.ts';
 import { common } from '../words/common.ts';
 import { useSay } from '../words/words.ts';
+import { FileButton } from './FileButton.tsx';
 import { Failure } from './Failure.tsx';
 
 interface Props {
@@ -38,20 +37,11 @@ export function FileField({ label, required = false, value, onChange, error }: P
   return (
     <Box>
       <Box sx={{ display: 'flex', alignItems: 'center', gap: 1, flexWrap: 'wrap' }}>
-        <Button component="label" variant="outlined" startIcon={<AttachFile />} loading={busy}>
-          {label}
-          {required && ' *'}
-          <input
-            type="file"
-            hidden
-            aria-label={label}
-            accept=".pdf,.docx,.xlsx,.png,.jpg,.jpeg"
-            onChange={(event) => {
-              const file = event.target.files?.[0];
-              if (file) void take(file);
-            }}
-          />
-        </Button>
+        <FileButton
+          label={`${label}${required ? ' *' : ''}`}
+          busy={busy}
+          onChoose={(file) => void take(file)}
+        />
         <Typography variant="body2" sx={{ color: 'text.secondary' }}>
           {value === '' ? say(common.none) : name || say(common.file)}
         </Typography>

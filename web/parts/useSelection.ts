@@ -7,7 +7,7 @@ export function useSelection(ids: string[]) {
   return {
     chosen: there,
     has: (id: string) => chosen.has(id),
-    toggle(id: string) {
+    toggle: (id: string) => {
       const next = new Set(there);
       if (!next.delete(id)) next.add(id);
       setChosen(next);

@@ -17,7 +17,7 @@ export function DatesDrawn({ dates }: { dates: Round['dates'] }) {
     const date = dates[name];
     return date === null ? [] : [{ name, date }];
   });
-  const next = set.find(({ date }) => date >= today());
+  const next = set.find(({ name, date }) => name !== 'opens' && date >= today());
   return (
     <Paper component="section" aria-label={say(words.dates)} sx={{ mb: 2, px: 2, py: 1.5 }}>
       <Box component="ol" sx={{ listStyle: 'none', m: 0, p: 0, display: 'flex', flexWrap: 'wrap' }}>

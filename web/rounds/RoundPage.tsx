@@ -3,7 +3,6 @@ import Box from '@mui/material/Box';
 import Link from '@mui/material/Link';
 import { Link as RouterLink, useParams } from 'react-router';
 import { ActButtons } from '../acts/ActButtons.tsx';
-import type { ActForm } from '../acts/form.ts';
 import { stageName } from '../../domain/texts.ts';
 import type { Round } from '../client/answers.ts';
 import { hooks } from '../client/client.ts';
@@ -40,6 +39,7 @@ function Shown({ round }: { round: Round }) {
   const half = {
     display: 'grid',
     columnGap: 2,
+    alignItems: 'start',
     gridTemplateColumns: { xs: 'minmax(0, 1fr)', md: 'repeat(2, minmax(0, 1fr))' },
   };
   return (
@@ -58,7 +58,7 @@ function Shown({ round }: { round: Round }) {
       }
       acts={
         <ActButtons
-          forms={roundActs as Record<string, ActForm<Round>>}
+          forms={roundActs}
           view={round}
           allowed={round.allowedActions}
           resource={`/rounds/${round.id}`}

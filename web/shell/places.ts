@@ -3,7 +3,7 @@ import Assignment from '@mui/icons-material/AssignmentOutlined';
 import CalendarMonth from '@mui/icons-material/CalendarMonth';
 import Folder from '@mui/icons-material/FolderOutlined';
 import Groups from '@mui/icons-material/GroupsOutlined';
-import HelpOutline from '@mui/icons-material/HelpOutlined';
+import HelpOutline from '@mui/icons-material/HelpOutlineOutlined';
 import History from '@mui/icons-material/History';
 import Inbox from '@mui/icons-material/InboxOutlined';
 import Leaderboard from '@mui/icons-material/LeaderboardOutlined';

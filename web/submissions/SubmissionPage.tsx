@@ -2,7 +2,6 @@ import Box from '@mui/material/Box';
 import Link from '@mui/material/Link';
 import { Link as RouterLink, useParams } from 'react-router';
 import { ActButtons } from '../acts/ActButtons.tsx';
-import type { ActForm } from '../acts/form.ts';
 import { stageName } from '../../domain/texts.ts';
 import type { Submission } from '../client/answers.ts';
 import { hooks } from '../client/client.ts';
@@ -42,7 +41,7 @@ function Shown({ submission }: { submission: Submission }) {
       }
       acts={
         <ActButtons
-          forms={submissionActs as Record<string, ActForm<Submission>>}
+          forms={submissionActs}
           view={submission}
           allowed={submission.allowedActions}
           resource={`/submissions/${id}`}

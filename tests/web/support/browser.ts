@@ -1,0 +1,100 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import sparticuz from '@sparticuz/chromium';
+import { chromium } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
+import type { Credentials } from '../../../scripts/demo/client.ts';
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+/** A real Chromium, from an npm package. */
+export const openBrowser = async (): Promise<Browser> =>
+  chromium.launch({
+    executablePath: await sparticuz.executablePath(),
+    // Tests run as root in places.
+    chromiumSandbox: false,
+    args: ['--font-render-hinting=none', '--disable-dev-shm-usage'],
+  });
+
+/** A person at a browser of his own: what goes wrong in the page is kept. */
+export class Desk {
+  readonly faults: string[] = [];
+
+  private constructor(readonly page: Page) {
+    page.on('pageerror', (error) => this.faults.push(error.message));
+    page.on('console', (message) => {
+      // A refusal is answered by a status, which Chromium notes as an error of its own.
+      if (message.type() === 'error' && !message.text().startsWith('Failed to load resource'))
+        this.faults.push(message.text());
+    });
+  }
+
+  /** Logs in, at an address if told. */
+  static async of(
+    browser: Browser,
+    baseUrl: string,
+    who: Credentials,
+    width = 1280,
+    at = '/',
+  ): Promise<Desk> {
+    const context = await browser.newContext({
+      viewport: { width, height: 800 },
+      baseURL: baseUrl,
+      locale: 'vi-VN',
+    });
+    const desk = new Desk(await context.newPage());
+    desk.page.setDefaultTimeout(20_000);
+    await desk.page.goto(at);
+    await desk.page.getByLabel('Tên đăng nhập').fill(who.username);
+    await desk.page.getByLabel('Mật khẩu').fill(who.password);
+    await desk.page.getByRole('button', { name: 'Đăng nhập' }).click();
+    await desk.page.locator('#content').waitFor();
+    return desk;
+  }
+
+  async go(address: string): Promise<void> {
+    await this.page.goto(address);
+    await this.settled();
+  }
+
+  /** When what the page asked for is there. */
+  async settled(): Promise<void> {
+    await this.page.getByRole('heading', { level: 1 }).waitFor();
+    await this.page.getByRole('progressbar').first().waitFor({ state: 'hidden' });
+  }
+
+  button = (name: string) => this.page.getByRole('button', { name, exact: true });
+
+  async choose(label: string, option: string | RegExp): Promise<void> {
+    await this.page.getByRole('combobox', { name: label }).first().click();
+    await this.page.getByRole('option', { name: option }).click();
+  }
+
+  /** In a dialog: fills, confirms, and waits until it was recorded. */
+  async act(name: string, fill: Record<string, string> = {}): Promise<void> {
+    await this.button(name).first().click();
+    await this.confirm(name, fill);
+  }
+
+  async confirm(name: string, fill: Record<string, string> = {}): Promise<void> {
+    const dialog = this.page.getByRole('dialog');
+    for (const [label, value] of Object.entries(fill)) await dialog.getByLabel(label).first().fill(value);
+    await dialog.getByRole('button', { name, exact: true }).click();
+    await dialog.waitFor({ state: 'detached' });
+  }
+
+  /** What axe finds against WCAG 2.2 AA and its own best practices, and whether the page is wider than its window. */
+  async barriers(): Promise<string[]> {
+    await this.settled();
+    await this.page.evaluate(axe);
+    const found = await this.page.evaluate<{ id: string; nodes: { html: string }[] }[]>(
+      `axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] }).then((r) => r.violations)`,
+    );
+    const wide = await this.page.evaluate<number>('document.documentElement.scrollWidth - innerWidth');
+    const where = new URL(this.page.url()).pathname;
+    return [
+      ...found.map(({ id, nodes }) => `${where}: ${id} ${nodes[0]?.html ?? ''}`),
+      ...(wide > 0 ? [`${where}: ${wide} px too wide`] : []),
+    ];
+  }
+}
