@@ -4,7 +4,7 @@ import Link from '@mui/material/Link';
 import { Link as RouterLink, useNavigate, useParams } from 'react-router';
 import { ActButtons } from '../acts/ActButtons.tsx';
 import { ActField } from '../acts/ActField.tsx';
-import type { ActForm, Values } from '../acts/form.ts';
+import type { Values } from '../acts/form.ts';
 import type { Nomination } from '../client/answers.ts';
 import { hooks } from '../client/client.ts';
 import { Problem } from '../client/problem.ts';
