@@ -18,7 +18,9 @@ interface Mail {
   messageId: string;
   subject: string;
   to: { address: string }[];
+  text: string;
 }
+type Account = Pick<DemoAccount, 'username' | 'password' | 'displayName' | 'roles'>;
 
 /** An instance of the demo's own, driven over HTTP alone: people, the rehearsal clock, and what lands in the mailbox. */
 export class Stage {
@@ -29,7 +31,7 @@ export class Stage {
 
   private constructor(
     private readonly instance: Instance,
-    private readonly accounts: DemoAccount[],
+    private readonly accounts: Account[],
     private readonly dataDir: string,
     readonly say: (line: string) => void,
   ) {}
@@ -66,11 +68,27 @@ export class Stage {
     );
     const account = holders[nth];
     if (!account) throw new Error(`no account holds ${role} at ${unit ?? 'any unit'}`);
+    return this.clientOf(account);
+  };
+
+  /** Somebody by the name that a list shows. */
+  async named(displayName: string): Promise<ApiClient> {
+    const account = this.accounts.find((one) => one.displayName === displayName);
+    if (!account) throw new Error('nobody has that name');
+    return this.clientOf(account);
+  }
+
+  private async clientOf(account: Account): Promise<ApiClient> {
     const client =
       this.clients.get(account.username) ?? (await new ApiClient(this.urls.api, account).login());
     this.clients.set(account.username, client);
     return client;
-  };
+  }
+
+  /** Somebody new who may be asked for by his role, after all who were there before. */
+  knows(account: Account): void {
+    this.accounts.push(account);
+  }
 
   /** The service's own time. */
   get now(): Date {
