@@ -96,6 +96,32 @@ export const nominationActs = {
       },
     },
   },
+  revoke: {
+    label: { vi: 'Thu hồi khen thưởng', en: 'Revoke' },
+    tone: 'error',
+    follows: {
+      vi: 'Quyết định khen thưởng bị hủy bỏ; sổ ghi là đã thu hồi. Đơn vị được báo phải trả lại những gì, đến khi nào.',
+      en: 'The award is annulled and the register says so. The unit is told what to return, and until when.',
+    },
+    fields: {
+      number: { ...paperNumber, label: { vi: 'Số quyết định', en: 'Number of the decision' } },
+      decidedOn: { kind: 'date', label: { vi: 'Ngày quyết định', en: 'Decided on' } },
+      ground: {
+        kind: 'choice',
+        label: { vi: 'Căn cứ (Luật 06/2022/QH15 Đ93.2)', en: 'Ground (Law 06/2022/QH15 art. 93.2)' },
+        options: {
+          'false-achievement': { vi: 'a) Gian dối trong kê khai thành tích', en: 'a) False achievement' },
+          'false-dossier': { vi: 'b) Cung cấp thông tin sai, làm giả hồ sơ', en: 'b) False dossier' },
+          'unlawful-procedure': {
+            vi: 'c) Thẩm định, xét, đề nghị trái quy định',
+            en: 'c) Unlawful procedure',
+          },
+          'later-finding': { vi: 'd) Kết luận, bản án về sau', en: 'd) A later finding' },
+        },
+      },
+      reason,
+    },
+  },
   withdraw: {
     label: { vi: 'Rút hồ sơ', en: 'Withdraw' },
     tone: 'error',
