@@ -15,7 +15,7 @@ const folder = process.argv[2] ?? mkdtempSync(path.join(os.tmpdir(), 'thi-dua-se
 
 await performed(async (stage) => {
   const papers = new Papers(stage, folder);
-  if (process.env.ONLY !== '003') await reformSeason(stage, papers);
+  await reformSeason(stage, papers);
   await digitalSeason(stage, papers);
   stage.say(`\n${papers.written} văn bản trong ${folder}`);
 });

@@ -24,6 +24,7 @@ const faults: Record<string, string> = {
   'a nomination stands': `UPDATE "Nomination" SET stage = 'decision', outcome = NULL, version = 1`,
   'a closed nomination': `UPDATE "SubmissionItem" SET state = 'listed'
     WHERE "submissionId" = (SELECT id FROM "Submission" ORDER BY "createdAt" LIMIT 1)`,
+  'what was awarded': `DELETE FROM "AwardEntry"`,
   'no round is over': `WITH over AS (UPDATE "Round" SET state = 'finished') UPDATE "Nomination" SET outcome = NULL`,
   'the ballots in the box': `UPDATE "BallotResult" SET method = 'open'`,
   'every mail': `UPDATE "Notification" SET "sentAt" = NULL WHERE state = 'sent'`,

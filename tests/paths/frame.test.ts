@@ -89,14 +89,19 @@ test('what is answered has the shape that the OpenAPI document promises', async 
   const escaped = (part: string) => part.replaceAll('~', '~0').replaceAll('/', '~1');
   const faults: unknown[] = [];
   const asked: string[] = [];
+  const unasked: string[] = [];
   for (const { spec } of endpoints.filter(({ spec: s }) => s.method === 'get' && 'schema' in s.answer)) {
     const resource = spec.path.split('/')[1] ?? '';
     const path = spec.path
       .replace('{id}', idOf[resource] ?? '{id}')
       .replace('{code}', codeOf[resource] ?? '{code}')
       .replace('{body}', story.COUNCIL);
-    if (/\{(?!id|code)/.test(path)) continue;
-    const { status, body } = await office.get(path);
+    if (path.includes('{')) {
+      unasked.push(spec.path);
+      continue;
+    }
+    const [other] = spec.roles?.includes('office-reviewer') === false ? spec.roles : [];
+    const { status, body } = await (other ? await stack.as(other) : office).get(path);
     const pointer = `#/paths/${escaped(spec.path)}/get/responses/200/content/application~1json/schema`;
     const fits = ajv.compile({ $ref: `api${pointer}` });
     if (status !== 200 || !fits(body)) faults.push({ path, status, errors: fits.errors });
@@ -104,6 +109,8 @@ test('what is answered has the shape that the OpenAPI document promises', async 
   }
   expect(faults).toEqual([]);
   expect(asked.length).toBeGreaterThan(15);
+  // What this story has none of: a new kind of resource belongs into it, or here.
+  expect(unasked).toEqual(['/rankings/{set}/{period}', '/revocations/{id}']);
 });
 
 describe('ready', () => {
