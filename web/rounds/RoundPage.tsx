@@ -11,6 +11,7 @@ import { Loaded } from '../parts/Loaded.tsx';
 import { Page, Section } from '../parts/Page.tsx';
 import { nameIn, useMovementTitle, usePlan } from '../parts/plans.ts';
 import { QuotaBar } from '../parts/QuotaBar.tsx';
+import { SaveButton } from '../parts/SaveButton.tsx';
 import { StateChip } from '../parts/StateChip.tsx';
 import { useUnitName } from '../parts/units.ts';
 import { WaitingBox } from '../parts/WaitingBox.tsx';
@@ -57,12 +58,19 @@ function Shown({ round }: { round: Round }) {
         </Box>
       }
       acts={
-        <ActButtons
-          forms={roundActs}
-          view={round}
-          allowed={round.allowedActions}
-          resource={`/rounds/${round.id}`}
-        />
+        <>
+          <SaveButton
+            label={say(words.report)}
+            path={`/rounds/${round.id}/report.xlsx`}
+            name={`bao-cao-${round.round}.xlsx`}
+          />
+          <ActButtons
+            forms={roundActs}
+            view={round}
+            allowed={round.allowedActions}
+            resource={`/rounds/${round.id}`}
+          />
+        </>
       }
     >
       {round.waiting && <WaitingBox waiting={round.waiting} />}

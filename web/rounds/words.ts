@@ -1,4 +1,5 @@
 export const words = {
+  report: { vi: 'Báo cáo (Excel)', en: 'Report (Excel)' },
   title: { vi: 'Đợt xét khen thưởng', en: 'Award rounds' },
   open: { vi: 'Mở đợt xét', en: 'Open a round' },
   dates: { vi: 'Lịch của đợt', en: 'Dates' },

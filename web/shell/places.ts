@@ -1,6 +1,7 @@
 import AccountBalance from '@mui/icons-material/AccountBalance';
 import Assignment from '@mui/icons-material/AssignmentOutlined';
 import CalendarMonth from '@mui/icons-material/CalendarMonth';
+import EmojiEvents from '@mui/icons-material/EmojiEventsOutlined';
 import Folder from '@mui/icons-material/FolderOutlined';
 import Groups from '@mui/icons-material/GroupsOutlined';
 import HelpOutline from '@mui/icons-material/HelpOutlineOutlined';
@@ -79,6 +80,7 @@ export const places: Place[] = [
     group: 'work',
     for: worksOnCases,
   },
+  { to: '/awards', name: { vi: 'Sổ khen thưởng', en: 'Awards' }, icon: EmojiEvents, group: 'data' },
   { to: '/movements', name: { vi: 'Kế hoạch', en: 'Plans' }, icon: MenuBook, group: 'data' },
   { to: '/units', name: { vi: 'Đơn vị', en: 'Units' }, icon: AccountBalance, group: 'data' },
   { to: '/people', name: { vi: 'Người dùng', en: 'People' }, icon: People, group: 'data', for: administers },

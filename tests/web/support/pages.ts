@@ -1,0 +1,56 @@
+import type { Role } from '../../../domain/roles.ts';
+import type { BusyWeek } from '../../../scripts/demo/busy-week.ts';
+import * as story from '../../../scripts/demo/story.ts';
+
+/** Every page, as somebody who works there: who, and the addresses. */
+export const pagesOf = (week: BusyWeek): [who: [role: Role, unit: string], addresses: string[]][] => [
+  [
+    ['unit-officer', story.UNIT],
+    [
+      '/',
+      `/nominations/${week.drafted}/edit`,
+      '/nominations/new',
+      '/nominations/import',
+      '/obligations',
+      '/enquiries',
+    ],
+  ],
+  [
+    ['office-reviewer', story.LEAD],
+    [
+      '/',
+      '/nominations',
+      `/nominations/${week.submitted}`,
+      '/rounds',
+      `/rounds/${week.round}`,
+      '/rounds/new',
+      '/submissions',
+      `/submissions/${week.submission}`,
+      `/submissions/new?round=${week.round}`,
+      '/awards',
+      '/movements',
+      `/movements/${story.MOVEMENT}`,
+      '/rankings',
+    ],
+  ],
+  [
+    ['council-secretary', story.COUNCIL],
+    ['/council-sessions', '/council-sessions/new', `/council-sessions/${week.sessionConcluded}`],
+  ],
+  [
+    ['council-member', story.COUNCIL],
+    ['/', `/council-sessions/${week.sessionOpen}`],
+  ],
+  [
+    ['head', story.DEPARTMENT],
+    ['/', `/nominations/${week.awarded}`],
+  ],
+  [
+    ['administrator', story.DEPARTMENT],
+    ['/units', `/units/${story.COUNCIL}`, '/people', '/delegations', '/calendar', '/notifications'],
+  ],
+  [
+    ['auditor', story.DEPARTMENT],
+    ['/audit', `/nominations/${week.onHold}`],
+  ],
+];

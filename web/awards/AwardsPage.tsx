@@ -1,0 +1,128 @@
+import Link from '@mui/material/Link';
+import Paper from '@mui/material/Paper';
+import { Link as RouterLink } from 'react-router';
+import { hooks } from '../client/client.ts';
+import { DataTable } from '../parts/DataTable.tsx';
+import { today, useDates } from '../parts/dates.ts';
+import { FilterChoice, Filters, FilterText } from '../parts/Filter.tsx';
+import { useList } from '../parts/list.ts';
+import { Loaded } from '../parts/Loaded.tsx';
+import { Page } from '../parts/Page.tsx';
+import { useMovementTitle } from '../parts/plans.ts';
+import { useAddressFilters } from '../parts/query.ts';
+import { StateChip } from '../parts/StateChip.tsx';
+import { useUnitName } from '../parts/units.ts';
+import { common } from '../words/common.ts';
+import { useSay } from '../words/words.ts';
+
+const words = {
+  title: { vi: 'Sổ khen thưởng', en: 'Register of awards' },
+  search: { vi: 'Tìm theo tên, số quyết định (không cần dấu)', en: 'Search by name or decision' },
+  number: { vi: 'Số sổ', en: 'Entry' },
+  money: { vi: 'Tiền thưởng', en: 'Money' },
+  subject: { vi: 'Đối tượng', en: 'Subject' },
+  decision: { vi: 'Quyết định', en: 'Decision' },
+  year: { vi: 'Năm', en: 'Year' },
+  revoked: { vi: 'Đã hủy', en: 'Revoked' },
+  inForce: { vi: 'Đang hiệu lực', en: 'In force' },
+} as const;
+
+/** What has been given, by whom and under which decision, searched without diacritics. */
+export function AwardsPage() {
+  const say = useSay();
+  const { day } = useDates();
+  const unitName = useUnitName();
+  const movementTitle = useMovementTitle();
+  const [filter, setFilter] = useAddressFilters();
+  const movements =
+    hooks.useQuery('get', '/movements', { params: { query: { limit: 100 } } }).data?.items ?? [];
+  const list = useList('/awards', {
+    ...{ limit: 50, q: filter('q'), movement: filter('movement') },
+    ...{ year: filter('year'), revoked: filter('revoked') },
+  });
+  const thisYear = Number(today().slice(0, 4));
+  const years = Array.from({ length: 6 }, (_, i) => String(thisYear - i));
+  const money = new Intl.NumberFormat('vi');
+  return (
+    <Page title={say(words.title)}>
+      <Filters>
+        <FilterText
+          label={say(words.search)}
+          value={filter('q')}
+          onChange={(value) => setFilter('q', value)}
+        />
+        <FilterChoice
+          label={say(common.movement)}
+          value={filter('movement')}
+          options={movements.map(({ code, title }) => [code, title])}
+          onChange={(value) => setFilter('movement', value)}
+        />
+        <FilterChoice
+          label={say(words.year)}
+          value={filter('year')}
+          options={years.map((year) => [year, year])}
+          onChange={(value) => setFilter('year', value)}
+        />
+        <FilterChoice
+          label={say(common.state)}
+          value={filter('revoked')}
+          options={[
+            ['false', say(words.inForce)],
+            ['true', say(words.revoked)],
+          ]}
+          onChange={(value) => setFilter('revoked', value)}
+        />
+      </Filters>
+      <Paper>
+        <Loaded query={list}>
+          {({ items, total, load }) => (
+            <DataTable
+              label={say(words.title)}
+              rows={items}
+              keyOf={({ id }) => id}
+              more={{ total, load }}
+              columns={[
+                {
+                  label: say(words.subject),
+                  sortBy: ({ subject }) => subject.name,
+                  cell: ({ id, subject, revoked }) => (
+                    <>
+                      <Link component={RouterLink} to={`/nominations/${id}`}>
+                        {subject.name}
+                      </Link>{' '}
+                      {revoked && <StateChip label={say(words.revoked)} tone="error" />}
+                      <div>{unitName(subject.unit)}</div>
+                    </>
+                  ),
+                },
+                {
+                  label: say(words.number),
+                  width: 110,
+                  sortBy: (row) => row.registerNumber,
+                  cell: (row) => row.registerNumber,
+                },
+                {
+                  label: say(common.movement),
+                  sortBy: ({ movement }) => movementTitle(movement),
+                  cell: ({ movement }) => movementTitle(movement),
+                },
+                {
+                  label: say(words.decision),
+                  sortBy: ({ decision }) => decision.decidedOn,
+                  cell: ({ decision }) =>
+                    `${decision.number}, ${day(decision.decidedOn)}, ${unitName(decision.body)}`,
+                },
+                {
+                  label: say(words.money),
+                  numeric: true,
+                  sortBy: ({ amount }) => amount,
+                  cell: ({ amount }) => (amount === null ? '—' : `${money.format(amount)} đ`),
+                },
+              ]}
+            />
+          )}
+        </Loaded>
+      </Paper>
+    </Page>
+  );
+}
