@@ -8,6 +8,7 @@ export default defineConfig({
           name: 'rules',
           include: [
             'tests/{replay,domain,documents,movements,organization,mail,deploy,scripts,api,activities}/**/*.test.ts',
+            'tests/web/rules/**/*.test.ts',
           ],
           testTimeout: 60_000,
           hookTimeout: 120_000,
@@ -27,7 +28,7 @@ export default defineConfig({
         // Whole paths, over HTTP and in a browser, on the real Temporal server, PostgreSQL, SMTP and HTTP, started once for all of them.
         test: {
           name: 'paths',
-          include: ['tests/{paths,web}/**/*.test.ts'],
+          include: ['tests/{paths,web}/*.test.ts'],
           globalSetup: 'tests/support/global-setup.ts',
           testTimeout: 120_000,
           hookTimeout: 120_000,

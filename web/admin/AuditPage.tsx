@@ -13,7 +13,7 @@ import { useAddressFilters } from '../parts/query.ts';
 import { roleName } from '../parts/WaitingBox.tsx';
 import { common } from '../words/common.ts';
 import { useLanguage, useSay } from '../words/words.ts';
-import { words } from './words.ts';
+import { auditNames, words } from './words.ts';
 
 /** The trail, for auditors: who did what to what, when. */
 export function AuditPage() {
@@ -63,6 +63,8 @@ export function AuditPage() {
                   label: say(words.action),
                   cell: ({ action, pathKind }) => {
                     const kind = pathKinds.find((known) => known === pathKind);
+                    const named = auditNames[action];
+                    if (named) return say(named);
                     return kind ? actName(kind, action, language) : action;
                   },
                 },

@@ -84,6 +84,21 @@ export const words = {
   },
 } as const;
 
+/** What the audit calls what is no act of a path. */
+export const auditNames: Record<string, Words> = {
+  checked: { vi: 'Ghi kết quả thẩm tra tiêu chí', en: 'Criterion checked' },
+  'document-added': { vi: 'Thêm tài liệu', en: 'Document added' },
+  'document-replaced': { vi: 'Thay tài liệu', en: 'Document replaced' },
+  'draft-changed': { vi: 'Sửa hồ sơ', en: 'Draft changed' },
+  'session-created': { vi: 'Lập phiên họp', en: 'Session planned' },
+  'nomination-closed': { vi: 'Một hồ sơ của đợt kết thúc', en: 'A nomination closed' },
+  'calendar-changed': { vi: 'Lịch làm việc thay đổi', en: 'Calendar changed' },
+  'password-set': { vi: 'Đặt mật khẩu', en: 'Password set' },
+  'role-given': { vi: 'Giao vai trò', en: 'Role given' },
+  'role-ended': { vi: 'Kết thúc vai trò', en: 'Role ended' },
+  voted: { vi: 'Đã bỏ phiếu', en: 'Voted' },
+};
+
 export const unitKinds: Record<string, Words> = {
   department: { vi: 'Sở, ban, ngành', en: 'Department' },
   office: { vi: 'Văn phòng', en: 'Office' },

@@ -1,0 +1,52 @@
+import { expect, test } from 'vitest';
+import type { Plan } from '../../../web/parts/plans.ts';
+import { columns, readRows } from '../../../web/nominations/import-sheet.ts';
+
+const plan = {
+  awards: [{ code: 'giay-khen', name: 'Giấy khen của Giám đốc Sở', categories: ['ca-nhan'] }],
+  categories: [{ code: 'ca-nhan', name: 'Cá nhân thuộc Sở', kind: 'individual' }],
+} as unknown as Plan;
+const into = { plan, round: 'r', awards: ['giay-khen'], unit: 'phong' };
+const header = columns.map(({ label }) => label.vi);
+const row = (change: Record<string, unknown> = {}) => {
+  const cells: Record<string, unknown> = {
+    ...{ name: 'Lê Thị Hà', category: 'Cá nhân thuộc Sở', award: 'giấy khen của giám đốc sở' },
+    ...{ position: 'Chuyên viên', gender: 'Nữ', headcount: null, femaleCount: null, title: 'Sáng kiến' },
+    ...{ from: new Date('2021-06-01T00:00:00Z'), to: '31/12/2025', summary: 'Tóm tắt' },
+    ...change,
+  };
+  return columns.map(({ key }) => cells[key] ?? null);
+};
+
+test('a row of the template is the draft that the API takes', () => {
+  const [read] = readRows([header, row()], into);
+  expect(read?.faults).toEqual([]);
+  expect(read?.body).toEqual({
+    roundId: 'r',
+    award: 'giay-khen',
+    subject: {
+      kind: 'individual',
+      category: 'ca-nhan',
+      name: 'Lê Thị Hà',
+      unit: 'phong',
+      gender: 'female',
+      position: 'Chuyên viên',
+    },
+    achievement: { title: 'Sáng kiến', from: '2021-06-01', to: '2025-12-31', summary: 'Tóm tắt' },
+    proposingUnit: 'phong',
+  });
+});
+
+test('what is wrong is told by the cell that Excel shows, and nothing is made of that row', () => {
+  const rows = readRows([header, row(), row({ award: 'Huân chương', to: '31/02/2025', name: '' })], into);
+  expect(rows.map(({ row: at, body }) => [at, body !== null])).toEqual([
+    [2, true],
+    [3, false],
+  ]);
+  expect(rows[1]?.faults.map(({ cell }) => cell).sort()).toEqual(['A3', 'C3', 'J3']);
+});
+
+test('empty rows are passed over, and rows keep the number that Excel gives them', () => {
+  const empty = columns.map(() => null);
+  expect(readRows([header, empty, row()], into).map(({ row: at }) => at)).toEqual([3]);
+});
