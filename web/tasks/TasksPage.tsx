@@ -20,7 +20,12 @@ const SOON = 7;
 
 const groups: { name: Words; holds: (task: Task, day: string) => boolean }[] = [
   { name: words.overdue, holds: ({ overdue, dueAt }, day) => overdue || (dueAt !== null && dueAt < day) },
-  { name: words.soon, holds: ({ dueAt }, day) => dueAt !== null && dueAt <= addDays(day, SOON) },
+  {
+    name: words.soon,
+    holds: ({ dueAt, actions }, day) =>
+      // A ballot that is open waits for nobody.
+      actions.includes('vote') || (dueAt !== null && dueAt <= addDays(day, SOON)),
+  },
   { name: words.later, holds: ({ dueAt }) => dueAt !== null },
   { name: words.undated, holds: () => true },
 ];
