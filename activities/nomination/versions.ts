@@ -26,5 +26,5 @@ const fieldsOf = (row: NominationRow): Prisma.InputJsonObject => ({
     to: dateText(row.achievementTo),
     summary: row.summary,
   },
-  evidence: row.evidence as Prisma.InputJsonObject,
+  evidence: row.evidence,
 });
