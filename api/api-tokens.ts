@@ -44,9 +44,10 @@ export const apiTokenEndpoints = [
       refusals: ['forbidden'],
     },
     async (call) => {
-      const { deps, person, body, headers } = call;
+      const { deps, person, headers } = call;
       const session = sessionTokenOf(deps, call.req);
       if (person.viaToken || session === null) throw new Refusal('forbidden');
+      const { body } = call;
       const id = idFor(person.id, headers.idempotencyKey ?? '');
       // Made from the session's secret, so that a repeat in the same session gives the first answer again and the
       // token itself is kept nowhere.

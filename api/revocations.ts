@@ -38,7 +38,7 @@ export const revocationEndpoints = [
       refusals: ['not-found', 'forbidden', 'not-in-this-state'],
     },
     async (call) => {
-      const { deps, person, body, language } = call;
+      const { deps, person, language } = call;
       const { id: nominationId } = call.params;
       const units = await loadUnits(deps.db);
       const row = await findVisible(deps.db, nominationId, person, units);
@@ -48,6 +48,7 @@ export const revocationEndpoints = [
       const by = granted(revokerOf(person, { decidedBy, organization: row.organization }));
       if (row.outcome !== 'awarded' && !(await isRepeat(call)))
         throw new Refusal('not-in-this-state', [], []);
+      const { body } = call;
       const at = (await deps.clock()).toISOString();
       return createOnce(
         call,
