@@ -80,9 +80,10 @@ export function NewNominationPage() {
   const set = (name: string) => (value: unknown) => keep({ ...values, [name]: value });
   const textOf = (name: string) => (typeof values[name] === 'string' ? values[name] : '');
 
-  const rounds = (
-    hooks.useQuery('get', '/rounds', { params: { query: { limit: 100 } } }).data?.items ?? []
-  ).filter(({ state, awards }) => (state === 'open' || state === 'intake-closed') && awards.length > 0);
+  const known = hooks.useQuery('get', '/rounds', { params: { query: { limit: 100 } } }).data?.items;
+  const rounds = (known ?? []).filter(
+    ({ state, awards }) => (state === 'open' || state === 'intake-closed') && awards.length > 0,
+  );
   const round = rounds.find(({ id }) => id === values.round) ?? (rounds.length === 1 ? rounds[0] : undefined);
   const plan = usePlan(round?.movement, round?.planVersion);
   const awards = plan?.awards.filter(({ code }) => round?.awards.includes(code)) ?? [];
@@ -152,7 +153,7 @@ export function NewNominationPage() {
         <Box sx={{ maxWidth: 900 }}>
           <Section title={say(own.what)}>
             <Stack spacing={2}>
-              {rounds.length === 0 && say(own.noRound)}
+              {known && rounds.length === 0 && say(own.noRound)}
               {choice(
                 'round',
                 say(common.round),
