@@ -6,6 +6,7 @@ import { reason } from '../acts/form.ts';
 import type { ActForm } from '../acts/form.ts';
 import type { Nomination } from '../client/answers.ts';
 import { DataTable } from '../parts/DataTable.tsx';
+import { Waiting } from '../parts/Loaded.tsx';
 import { Section } from '../parts/Page.tsx';
 import type { Plan } from '../parts/plans.ts';
 import { StateChip } from '../parts/StateChip.tsx';
@@ -42,6 +43,12 @@ export function CriteriaSection({ nomination, plan }: { nomination: Nomination; 
     check: nomination.checks.find((check) => check.criterion === criterion.code),
   }));
   type Row = (typeof rows)[number];
+  if (!plan)
+    return (
+      <Section title={say(words.criteria)}>
+        <Waiting />
+      </Section>
+    );
   return (
     <Section
       title={`${say(words.criteria)} (${rows.filter(({ check }) => check?.result === 'met').length}/${rows.length})`}

@@ -17,9 +17,9 @@ interface Named {
   code: string;
   name: string;
 }
-/** What a code of a plan is called; the code itself until the plan is there. */
+/** What a code of a plan is called; a code is for nobody to read, so nothing until the plan is there. */
 export const nameIn = (list: Named[] | undefined, code: string): string =>
-  list?.find((item) => item.code === code)?.name ?? code;
+  list ? (list.find((item) => item.code === code)?.name ?? code) : '…';
 
 /** Titles of the movements, by code. */
 export function useMovementTitle(): (code: string) => string {

@@ -1,3 +1,4 @@
+import type { SubmissionItemState } from '../../domain/submission.ts';
 import type { Words } from '../words/words.ts';
 
 export const words = {
@@ -18,15 +19,18 @@ export const words = {
   outcome: { vi: 'Kết quả', en: 'Outcome' },
 } as const;
 
-export const itemStates: Record<string, Words> = {
+const itemStateNames: Record<SubmissionItemState, Words> = {
   listed: { vi: 'Trong danh sách', en: 'Listed' },
+  'left-out': { vi: 'Không gửi cùng đợt', en: 'Left out' },
+  sent: { vi: 'Đã gửi', en: 'Sent' },
   approved: { vi: 'Đồng ý', en: 'Approved' },
   returned: { vi: 'Trả lại', en: 'Returned' },
   rejected: { vi: 'Không đồng ý', en: 'Rejected' },
   awarded: { vi: 'Được khen thưởng', en: 'Awarded' },
   refused: { vi: 'Không được khen thưởng', en: 'Refused' },
-  removed: { vi: 'Đưa ra khỏi danh sách', en: 'Removed' },
+  withdrawn: { vi: 'Đã rút', en: 'Withdrawn' },
 };
+export const itemStates: Record<string, Words | undefined> = itemStateNames;
 
 export const papers: [file: string, name: Words][] = [
   ['proposal.docx', { vi: 'Tờ trình', en: 'Submission' }],
