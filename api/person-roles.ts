@@ -91,6 +91,8 @@ export const personRoleEndpoints = [
         // What was called off before its first day was never held: only the trail knows of it.
         if (validTo && validTo < validFrom) await tx.roleHolding.delete({ where: { id: holdingId } });
         else await tx.roleHolding.update({ where: { id: holdingId }, data: { validTo } });
+        // A role taken away ends what was begun with it, at whatever desk it is open.
+        if (to !== null && to < dateOf(at)) await tx.loginSession.deleteMany({ where: { personId: id } });
         await raiseVersion(tx, id);
         const { role, unit, from } = held;
         await auditChange(tx, person, at, 'role-ended', { person: id, role, unit, from, to });

@@ -89,10 +89,10 @@ export async function personOf(
   return loadPerson(deps.db, session.personId, await deps.clock(), false);
 }
 
-/** Logs in and sets the cookie. @throws Refusal `wrong-credentials` or `too-many-requests` */
+/** Logs in and sets the cookie; the session that came along is over. @throws Refusal `wrong-credentials` or `too-many-requests` */
 export async function logIn(
   deps: ApiDeps,
-  res: Response,
+  { req, res }: { req: Request; res: Response },
   { username, password }: z.infer<typeof credentials>,
 ): Promise<CurrentPerson> {
   failedLogins.refuseTooMany(username);
@@ -106,6 +106,7 @@ export async function logIn(
     throw new Refusal('wrong-credentials');
   }
   failedLogins.forget(username);
+  await endSession(deps, req);
   const token = randomBytes(32).toString('base64url');
   const expiresAt = new Date(Date.now() + ABSOLUTE_MS);
   await deps.db.loginSession.create({
@@ -115,10 +116,9 @@ export async function logIn(
   return person;
 }
 
-async function logOut(deps: ApiDeps, req: Request, res: Response): Promise<void> {
+async function endSession(deps: ApiDeps, req: Request): Promise<void> {
   const cookie = sessionTokenOf(deps, req);
   if (cookie !== null) await deps.db.loginSession.deleteMany({ where: { tokenHash: hashToken(cookie) } });
-  setCookie(deps, res, '', 0);
 }
 
 export const sessionEndpoints = [
@@ -133,7 +133,7 @@ export const sessionEndpoints = [
       answer: { status: 200, schema: sessionAnswer },
       refusals: ['wrong-credentials', 'too-many-requests'],
     },
-    async ({ deps, res, body }) => ({ user: userOf(await logIn(deps, res, body)) }),
+    async ({ deps, req, res, body }) => ({ user: userOf(await logIn(deps, { req, res }, body)) }),
   ),
   endpoint(
     {
@@ -156,7 +156,8 @@ export const sessionEndpoints = [
       answer: { status: 204, schema: z.null() },
     },
     async ({ deps, req, res }) => {
-      await logOut(deps, req, res);
+      await endSession(deps, req);
+      setCookie(deps, res, '', 0);
       return null;
     },
   ),

@@ -1,5 +1,9 @@
 import { createHash, randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createApp } from '../../api/app.ts';
 import { cookieOf, password, startService } from './support/service.ts';
 import type { Service } from './support/service.ts';
 
@@ -49,6 +53,15 @@ describe('logging in', () => {
     expect((await whoIs({ cookie: planted })).status).toBe(401);
   });
 
+  test('ends the session that came along, and no other', async () => {
+    const [here, elsewhere] = [await service.logIn('an'), await service.logIn('an')];
+    await service.json('POST', '/session', { username: 'an', password: 'sai' }, { cookie: here });
+    expect((await whoIs({ cookie: here })).status).toBe(200);
+    await service.json('POST', '/session', { username: 'an', password }, { cookie: here });
+    expect((await whoIs({ cookie: here })).status).toBe(401);
+    expect((await whoIs({ cookie: elsewhere })).status).toBe(200);
+  });
+
   test('answers the same to a wrong password, an unknown name and a disabled person', async () => {
     const gone = await service.addPerson('gone');
     await service.deps.db.person.update({ where: { id: gone }, data: { disabledAt: new Date() } });
@@ -83,6 +96,27 @@ describe('logging in', () => {
     expect(answers.filter(({ status }) => status === 401)).toHaveLength(10);
     expect((await attempt(password)).status).toBe(429);
   });
+});
+
+test('under TLS the cookie is one that no other host of the domain can set, and the plain one is no good', async () => {
+  const { deps } = service;
+  const server = createServer(createApp({ ...deps, settings: { ...deps.settings, secureCookies: true } }));
+  await once(server.listen(0, '127.0.0.1'), 'listening');
+  const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}/api/v1/session`;
+  const answer = await fetch(address, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ username: 'an', password }),
+  });
+  const given = answer.headers.get('set-cookie') ?? '';
+  expect(given).toMatch(/^__Host-session=[\w-]{43}; Max-Age=\d+; Path=\/; HttpOnly; Secure; SameSite=Lax$/);
+  expect(answer.headers.get('strict-transport-security')).toMatch(/^max-age=\d+/);
+  const cookie = given.split(';')[0] ?? '';
+  const statusWith = async (sent: string) => (await fetch(address, { headers: { cookie: sent } })).status;
+  expect(await statusWith(cookie)).toBe(200);
+  expect(await statusWith(cookie.replace('__Host-', ''))).toBe(401);
+  server.closeAllConnections();
+  server.close();
 });
 
 describe('a session', () => {

@@ -5,7 +5,7 @@ import { endpointsOf } from '../../api/endpoints.ts';
 import { addDays } from '../../domain/dates.ts';
 import { roles } from '../../domain/roles.ts';
 import type { Role } from '../../domain/roles.ts';
-import type { ApiClient } from '../../scripts/demo/client.ts';
+import { ApiClient } from '../../scripts/demo/client.ts';
 import * as story from '../../scripts/demo/story.ts';
 import { addPerson } from '../support/cast.ts';
 import { startStack } from '../support/stack.ts';
@@ -244,7 +244,9 @@ async function holderOf(role: Role): Promise<ApiClient> {
 
 async function introduce(name: Name, client: ApiClient): Promise<void> {
   const { username, password } = client.who;
-  const { headers } = await client.send('POST', '/session', { username, password });
+  // Without the client's cookie: logging in anew would end the session that he works with.
+  const stranger = new ApiClient(stack.baseUrl, client.who);
+  const { headers } = await stranger.send('POST', '/session', { username, password });
   sessions.set(name, { cookie: (headers.get('set-cookie') ?? '').split(';')[0] ?? '' });
   const { token } = story.good(await client.post<{ token: string }>('/api-tokens', { name }));
   tokens.set(name, { authorization: `Bearer ${token}` });
