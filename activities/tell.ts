@@ -72,7 +72,9 @@ export async function isClosed(db: Db, { kind, id }: PathRef): Promise<boolean> 
     case 'enquiry':
       return (await db.enquiry.count({ where: { id, state: 'closed' } })) > 0;
     case 'obligation':
-      return (await db.obligation.count({ where: { id, state: { in: ['accepted', 'waived'] } } })) > 0;
+      return (
+        (await db.obligation.count({ where: { id, state: { in: ['accepted', 'done', 'waived'] } } })) > 0
+      );
     case 'revocation':
       return (await db.revocation.count({ where: { id, state: 'finished' } })) > 0;
   }

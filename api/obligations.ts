@@ -43,7 +43,7 @@ const obligationRequest = z.strictObject({
 });
 
 const summaries: Record<ObligationAct, string> = {
-  submit: 'The debtor hands in what lies among its documents, at least one',
+  submit: 'The debtor hands in its documents, at least one; of a duty after a decision, says that it is done',
   accept: 'The body that it is owed to accepts it; the lead records the paper of one without accounts',
   return: 'Back to the debtor with a reason; it can be submitted again',
   waive: 'The head of the lead office asks for it no longer',
@@ -88,18 +88,22 @@ export const obligationEndpoints = [
       query: listQuery.extend({
         movement: codeSchema.optional(),
         round: z.uuid().optional(),
+        submission: z.uuid().optional(),
+        kind: codeSchema.optional(),
         debtor: codeSchema.optional(),
         state: z.enum(obligationStates).optional(),
         overdue: z.enum(['true', 'false']).optional(),
       }),
       answer: { status: 200, schema: listOf(obligationSummarySchema) },
     },
-    async ({ deps, person, query }) => {
+    async ({ deps, person, query, language }) => {
       const units = await loadUnits(deps.db);
       const where: Prisma.ObligationWhereInput = {
         AND: [obligationsVisibleTo(person, units)],
         ...(query.movement && { movement: query.movement }),
         ...(query.round && { roundId: query.round }),
+        ...(query.submission && { submissionId: query.submission }),
+        ...(query.kind && { kind: query.kind }),
         ...(query.debtor && { debtor: query.debtor }),
         ...(query.state && { state: query.state }),
         ...(query.overdue && { overdue: query.overdue === 'true' }),
@@ -109,6 +113,7 @@ export const obligationEndpoints = [
         obligationSummaries(
           deps.db,
           await deps.db.obligation.findMany({ where, include: obligationInclude, ...page }),
+          language,
         ),
       );
     },

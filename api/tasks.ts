@@ -36,7 +36,7 @@ export const taskEndpoints = [
       login: true,
       answer: { status: 200, schema: z.object({ items: z.array(taskSchema) }) },
     },
-    async ({ deps, person }) => {
+    async ({ deps, person, language }) => {
       const units = await loadUnits(deps.db);
       const rows = await deps.db.nomination.findMany({
         where: { AND: [visibleTo(person, units), { outcome: null }] },
@@ -70,7 +70,7 @@ export const taskEndpoints = [
         ...nominations,
         ...(await sessionTasks(deps, person, units)),
         ...(await submissionTasks(deps, person, units)),
-        ...(await obligationTasks(deps, person, units)),
+        ...(await obligationTasks(deps, person, units, language)),
         ...(await enquiryTasks(deps, person, units)),
         ...(await revocationTasks(deps, person, units)),
       ];

@@ -90,7 +90,7 @@ const names: Record<PathKind, Record<string, Words>> = {
   },
   obligation: {
     begin: { vi: 'Giao việc', en: 'Begun' },
-    submit: { vi: 'Gửi văn bản', en: 'Submitted' },
+    submit: { vi: 'Gửi văn bản, báo đã thực hiện', en: 'Submitted, or reported as done' },
     accept: { vi: 'Chấp nhận', en: 'Accepted' },
     return: { vi: 'Trả lại để bổ sung', en: 'Returned' },
     waive: { vi: 'Miễn', en: 'Waived' },

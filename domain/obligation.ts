@@ -14,13 +14,19 @@ import type { RoundDates } from './round.ts';
 import type { Deadline } from './timetable.ts';
 import { stillToFire, timetableOf } from './timetable.ts';
 
-/** What a unit, or the lead's office, owes a body: a plan, a registration, a report. */
-export const obligationStates = ['owed', 'submitted', 'accepted', 'waived'] as const;
+/**
+ * What a unit, or the lead's office, owes a body: a plan, a registration, a report. `done`: of what it owes to no other
+ * body (domain/after-decision.ts), which nobody accepts.
+ */
+export const obligationStates = ['owed', 'submitted', 'accepted', 'done', 'waived'] as const;
 export type ObligationState = (typeof obligationStates)[number];
 export type OwedBy = PlanObligation['owedBy'];
 
 export const isObligationOver = (state: ObligationState): boolean =>
-  state === 'accepted' || state === 'waived';
+  state === 'accepted' || state === 'done' || state === 'waived';
+
+/** Whether it is owed to no other body: the debtor's own word ends it. */
+export const isOwn = ({ debtor, toBody }: { debtor: string; toBody: string }): boolean => debtor === toBody;
 
 export function openObligationActs(state: ObligationState): ObligationAct[] {
   switch (state) {
@@ -29,6 +35,7 @@ export function openObligationActs(state: ObligationState): ObligationAct[] {
     case 'submitted':
       return ['accept', 'return', 'waive'];
     case 'accepted':
+    case 'done':
     case 'waived':
       return [];
   }
@@ -73,7 +80,7 @@ export function obligationDue(
 }
 
 /** Default: the plans set days, but no reminders for them. */
-const owedRule: DeadlineRule = {
+export const owedRule: DeadlineRule = {
   remindBefore: [5, 1],
   whenPassed: [{ after: 5, do: 'remind' }],
 };
@@ -104,11 +111,12 @@ export interface ObligationStanding {
 export interface ObligationSituation extends ObligationStanding {
   entryVersion: number;
   calendar: Calendar;
+  rule: DeadlineRule;
 }
 
 /** Reminders, `overdue` and what follows, while it is owed; once handed in, no time runs against anybody. */
 export function obligationTimetable(
-  { state, entryVersion, enteredAt, due, calendar }: ObligationSituation,
+  { state, entryVersion, enteredAt, due, calendar, rule }: ObligationSituation,
   recorded: ReadonlySet<string>,
   now: string,
 ): TimetableEntry[] {
@@ -120,7 +128,7 @@ export function obligationTimetable(
     calendar: calendar.version,
     setAt: enteredAt,
   };
-  return stillToFire(timetableOf(owedRule, deadline, calendar), entryVersion, recorded, enteredAt, now);
+  return stillToFire(timetableOf(rule, deadline, calendar), entryVersion, recorded, enteredAt, now);
 }
 
 /** Why it is here, who must act, since when, until when, what happens then. Null once it is over. */
@@ -128,9 +136,16 @@ export function obligationWaiting(standing: ObligationStanding): Waiting | null 
   const { state, returned, overdue, enteredAt, owedBy, debtor, toBody, toRole, due } = standing;
   if (isObligationOver(state)) return null;
   const owed = state === 'owed';
+  const own = isOwn(standing);
   return {
-    why: owed ? (returned ? 'obligation-returned' : 'obligation-owed') : 'obligation-submitted',
-    ...(owed
+    why: own
+      ? 'after-decision'
+      : owed
+        ? returned
+          ? 'obligation-returned'
+          : 'obligation-owed'
+        : 'obligation-submitted',
+    ...(owed && !own
       ? { body: debtor, role: debtorRoles(owedBy)[0] ?? 'unit-officer' }
       : { body: toBody, role: toRole }),
     since: enteredAt,

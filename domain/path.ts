@@ -75,6 +75,7 @@ export const waitingWhys = [
   'submission-drafted',
   'submission-to-be-received',
   'submission-to-be-answered',
+  'after-decision',
   'obligation-owed',
   'obligation-returned',
   'obligation-submitted',

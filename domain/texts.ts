@@ -1,3 +1,4 @@
+import type { Duty } from './after-decision.ts';
 import { dateOf, formatDateVi } from './dates.ts';
 import type { PathKind, Waiting, WaitingThen, WaitingWhy } from './path.ts';
 import type { Role } from './roles.ts';
@@ -49,6 +50,7 @@ const stagesOfPaths: Record<PathKind, Readonly<Record<string, Words>>> = {
     owed: { vi: 'Chờ gửi', en: 'Owed' },
     submitted: { vi: 'Đã gửi, chờ tiếp nhận', en: 'Submitted' },
     accepted: { vi: 'Đã được chấp nhận', en: 'Accepted' },
+    done: { vi: 'Đã thực hiện', en: 'Done' },
     waived: { vi: 'Được miễn', en: 'Waived' },
   },
   enquiry: {
@@ -74,6 +76,15 @@ export const pathNames: Record<PathKind, Words> = {
   obligation: { vi: 'văn bản phải gửi', en: 'obligation' },
   enquiry: { vi: 'khó khăn, vướng mắc', en: 'enquiry' },
   revocation: { vi: 'việc hủy quyết định khen thưởng', en: 'revocation' },
+};
+
+/** What an office does after a decision. */
+export const dutyNames: Record<Duty, Words> = {
+  'send-decision': {
+    vi: 'Sao gửi quyết định khen thưởng, thông báo trường hợp không được khen thưởng',
+    en: 'Send copies of the decision, and tell those who were refused',
+  },
+  'hand-over-award': { vi: 'Trao tặng hình thức khen thưởng', en: 'Hand over the award' },
 };
 
 /** The dates of a round, as people call them. */
@@ -171,6 +182,10 @@ export const whyTexts: Record<WaitingWhy, Words> = {
   'submission-to-be-answered': {
     vi: 'Tờ trình đã được tiếp nhận, chờ trả lời',
     en: 'Received, to be answered',
+  },
+  'after-decision': {
+    vi: 'Chờ thực hiện việc sau khi có quyết định khen thưởng',
+    en: 'To be done after the decision',
   },
   'obligation-owed': { vi: 'Chờ gửi văn bản theo kế hoạch', en: 'A paper is owed' },
   'obligation-returned': {

@@ -60,6 +60,11 @@ export const mailEvents = [
   'obligation-returned',
   'obligation-accepted',
   'obligation-waived',
+  // what an office does after a decision
+  'duty-begun',
+  'duty-reminder',
+  'duty-overdue',
+  'duty-settled',
   // enquiries; what was asked and answered is read in the record
   'enquiry-asked',
   'enquiry-forwarded',

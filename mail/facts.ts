@@ -39,6 +39,8 @@ export interface MailFacts {
   opinion?: boolean;
   /** What is owed, in the plan's words. */
   obligation?: string;
+  /** What an office does after a decision. */
+  duty?: string;
   /** Of a round that was opened: what it has units, and the lead's office, hand in. */
   owedByUnits?: string[];
   owedByLead?: string[];

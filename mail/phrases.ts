@@ -25,6 +25,9 @@ const by = ({ waitingBody }: MailFacts) => (waitingBody === undefined ? '' : ` t
 const owed = ({ obligation }: MailFacts) =>
   obligation === undefined ? 'văn bản' : `văn bản “${obligation}”`;
 
+const duty = (f: MailFacts) => (f.duty ?? 'việc được giao').replace(/^./, (letter) => letter.toLowerCase());
+
+const reportIt = 'Đề nghị Quý cơ quan thực hiện, rồi báo đã thực hiện theo đường dẫn dưới đây.';
 const handIn = 'Đề nghị Quý đơn vị gửi văn bản kèm tài liệu theo đường dẫn dưới đây.';
 const answerIt = 'Đề nghị Quý cơ quan trả lời, hoặc chuyển cơ quan có trách nhiệm trả lời.';
 const asked = ({ opinion }: MailFacts) => (opinion ? 'đề nghị cho ý kiến' : 'phản ánh khó khăn, vướng mắc');
@@ -271,6 +274,28 @@ export const phrases: Record<MailEvent, Phrase> = {
   'obligation-accepted': {
     about: (f) => `Đã chấp nhận ${owed(f)}`,
     what: (f) => `${f.toBody ?? 'Cơ quan nhận'} đã chấp nhận ${owed(f)} của ${f.fromBody ?? 'đơn vị'}.`,
+  },
+  'duty-begun': {
+    about: 'Việc phải làm sau khi có quyết định khen thưởng',
+    what: (f) => `Đã có quyết định khen thưởng${paper(f)}. Việc tiếp theo${by(f)}: ${duty(f)}.`,
+    ask: reportIt,
+  },
+  'duty-reminder': {
+    about: 'Nhắc việc sau khi có quyết định khen thưởng',
+    what: (f) =>
+      `Việc sau quyết định khen thưởng${paper(f)} chưa được báo là đã thực hiện${by(f)}: ${duty(f)}.`,
+    ask: reportIt,
+  },
+  'duty-overdue': {
+    about: 'Quá hạn việc sau khi có quyết định khen thưởng',
+    what: (f) =>
+      `Đã hết hạn mà việc sau quyết định khen thưởng${paper(f)} chưa được báo là đã thực hiện${by(f)}: ${duty(f)}.`,
+    ask: reportIt,
+  },
+  'duty-settled': {
+    about: 'Việc sau khi có quyết định khen thưởng đã kết thúc',
+    what: (f) =>
+      `${f.fromBody ?? 'Cơ quan'} kết thúc việc sau quyết định khen thưởng${paper(f)}: ${duty(f)}.`,
   },
   'enquiry-asked': {
     about: (f) => (f.opinion ? 'Đề nghị cho ý kiến về hồ sơ' : 'Phản ánh khó khăn, vướng mắc'),

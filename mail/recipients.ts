@@ -93,6 +93,11 @@ export const recipients: Record<MailEvent, readonly RecipientRule[]> = {
   'obligation-accepted': proposers,
   'obligation-waived': to('proposing-unit', 'proposing-unit-head', 'next-body'),
 
+  'duty-begun': to('body-waiting'),
+  'duty-reminder': to('body-waiting'),
+  'duty-overdue': to('body-waiting', 'body-head', 'lead-office'),
+  'duty-settled': to('organization-head', 'lead-office'),
+
   'enquiry-asked': to('body-waiting', 'lead-office'),
   'enquiry-forwarded': to('body-waiting', 'proposer', 'proposing-unit'),
   'enquiry-reminder': to('body-waiting'),

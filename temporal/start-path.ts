@@ -146,7 +146,10 @@ async function describePath(db: Db, { kind, id }: PathRef): Promise<PathDescript
     case 'obligation': {
       const row = await db.obligation.findUniqueOrThrow({ where });
       return {
-        staticSummary: `Văn bản phải gửi ${row.code} · ${row.debtor} → ${row.toBody}`,
+        staticSummary:
+          row.decisionId === null
+            ? `Văn bản phải gửi ${row.code} · ${row.debtor} → ${row.toBody}`
+            : `Việc sau quyết định ${row.code} · ${row.debtor}`,
         markStarted: () => db.obligation.updateMany(started),
       };
     }

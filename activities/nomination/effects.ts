@@ -7,7 +7,8 @@ import { Refusal } from '../../domain/problems.ts';
 import type { Tx } from '../../prisma/db.ts';
 import type { Prisma } from '../../prisma/generated/client.ts';
 import { findOrCreateDecision } from '../decisions.ts';
-import type { Happening } from '../record.ts';
+import { beginAfterDecision } from '../obligation/after-decision.ts';
+import type { Happening, RecordEnv } from '../record.ts';
 import { tell } from '../record.ts';
 import { refuseInadmissible, refuseWhileChecksBlock } from './admissibility.ts';
 import { newsDetail } from './news.ts';
@@ -30,6 +31,7 @@ export async function effectOf(
   before: NominationState,
   happening: Happening,
   context: Context,
+  env: RecordEnv,
 ): Promise<Effect> {
   const { body, by, kind } = happening;
   if (!by) return newsEffect(kind, body, before.deadline?.due ?? null);
@@ -103,6 +105,9 @@ export async function effectOf(
         signedBy,
         at: happening.at,
       });
+      const from = { kind: 'nomination', id: row.id } as const;
+      const awarded = outcome === 'award' ? 1 : 0;
+      await beginAfterDecision(tx, env, { from, round: row.round, decisionId, awarded }, happening);
       return {
         reason,
         columns: { decisionId, outcomeReason: outcome === 'refuse' ? reason : null },

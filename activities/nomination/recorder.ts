@@ -31,7 +31,7 @@ export const nominationRecorder: Recorder<NominationRow> = {
     const context = await contextOf(tx, row, happening.at);
     const after = move(before, asMove(happening), context);
     if (happening.kind === 'calendar-changed' && !isRearmed(before, after)) return null;
-    const effect = await effectOf(tx, row, before, happening, context);
+    const effect = await effectOf(tx, row, before, happening, context, env);
     const entered = after.stage !== before.stage || after.enteredAt !== before.enteredAt;
     const recordedBy = entered ? await recorderOfStep(tx, row, after, happening.at) : null;
     const reached = reachedBy(after, [

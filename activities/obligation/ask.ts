@@ -58,7 +58,7 @@ export async function askFor(
     ...fault('dueOn', 'Hạn không được ở quá khứ.', asked.dueOn !== undefined && asked.dueOn < today),
   ]);
   const paper = { obligation: owed.code, debtor, toBody, dueOn: asked.dueOn ?? null };
-  const [id = ''] = await beginObligations(tx, { ...under, roundId: null }, plan, [paper], {
+  const [id = ''] = await beginObligations(tx, { ...under, roundId: null }, plan.obligations, [paper], {
     ...{ by, at, request: asked.request },
   });
   const row = await tx.obligation.findUniqueOrThrow({ where: { id }, include: obligationInclude });

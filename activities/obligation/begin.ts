@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto';
 import { dateOf } from '../../domain/dates.ts';
 import type { DateText } from '../../domain/dates.ts';
 import { isBegun, obligationDue, obligationsOfRound, receiverRoles } from '../../domain/obligation.ts';
-import { obligationOf } from '../../domain/plan.ts';
 import type { Plan, PlanObligation } from '../../domain/plan-schema.ts';
 import { Refusal } from '../../domain/problems.ts';
 import type { Role } from '../../domain/roles.ts';
@@ -20,6 +19,9 @@ export interface OwedPaper {
   dueOn: DateText | null;
 }
 
+/** What can be owed: the obligations of a plan, or what follows a decision. */
+export type Owed = Pick<PlanObligation, 'code' | 'owedBy'> & { kind: string };
+
 /** Under which plan it is owed, and who runs that. */
 export interface OwedUnder {
   movement: string;
@@ -27,6 +29,8 @@ export interface OwedUnder {
   organization: string;
   leadBody: string;
   roundId: string | null;
+  submissionId?: string | null;
+  decisionId?: string;
 }
 
 /** What the opening of a round would begin: for each unit that may propose, or for an office that leads. */
@@ -52,7 +56,7 @@ export async function papersOfRound(
 ): Promise<OwedPaper[]> {
   const bodies = await loadBodies(tx, plan);
   const former = await tx.obligation.findMany({
-    where: { movement, roundId: { not: null } },
+    where: { movement, roundId: { not: null }, decisionId: null },
     select: { code: true, debtor: true, state: true, round: { select: { state: true } } },
   });
   const stands = (owed: PlanObligation, debtor: string) =>
@@ -92,12 +96,16 @@ export const leadDebtor = (
 export async function beginObligations(
   tx: Tx,
   under: OwedUnder,
-  plan: Plan,
+  known: readonly Owed[],
   papers: readonly OwedPaper[],
   { by, at, request }: { by: Actor; at: string; request?: string | undefined },
 ): Promise<string[]> {
   const receivers = await receiversAt(tx, papers, asDate(dateOf(new Date(at))));
-  const begun = papers.map((paper) => ({ id: randomUUID(), owed: owedIn(plan, paper.obligation), ...paper }));
+  const begun = papers.map((paper) => ({
+    id: randomUUID(),
+    owed: owedIn(known, paper.obligation),
+    ...paper,
+  }));
   await tx.obligation.createMany({
     data: begun.map(({ id, owed, debtor, toBody, dueOn }) => ({
       id,
@@ -146,8 +154,8 @@ export async function beginObligations(
   return begun.map(({ id }) => id);
 }
 
-function owedIn(plan: Plan, code: string): PlanObligation {
-  const owed = obligationOf(plan, code);
+function owedIn(known: readonly Owed[], code: string): Owed {
+  const owed = known.find((one) => one.code === code);
   if (!owed) throw new Refusal('invalid', [{ path: 'obligation', message: 'Kế hoạch không có việc này.' }]);
   return owed;
 }
@@ -173,6 +181,10 @@ export async function receiversAt(
     'head';
 }
 
-/** Those that a round has begun. */
+/** Those that the opening of a round has begun. */
 export const obligationsOf = (tx: Tx, roundId: string) =>
-  tx.obligation.findMany({ where: { roundId }, select: { id: true }, orderBy: { id: 'asc' } });
+  tx.obligation.findMany({
+    where: { roundId, decisionId: null },
+    select: { id: true },
+    orderBy: { id: 'asc' },
+  });

@@ -1,13 +1,24 @@
-import { obligationWaiting } from '../../domain/obligation.ts';
+import { isDuty } from '../../domain/after-decision.ts';
+import { isOwn, obligationWaiting } from '../../domain/obligation.ts';
 import { obligationOf, roundOf } from '../../domain/plan.ts';
+import { dutyNames } from '../../domain/texts.ts';
 import type { MailEvent } from '../../mail/events.ts';
 import { linkTo } from '../../mail/facts.ts';
 import type { Tx } from '../../prisma/db.ts';
-import { loadPlan } from '../context.ts';
+import { dateText, loadPlan } from '../context.ts';
 import { notify } from '../notify.ts';
 import type { Happening, RecordEnv } from '../record.ts';
 import type { ObligationRow } from './row.ts';
 import { pathOf, standingOf } from './row.ts';
+
+/** What is owed to no other body has words of its own. */
+const ofDuty: Partial<Record<MailEvent, MailEvent>> = {
+  'obligation-asked': 'duty-begun',
+  'obligation-reminder': 'duty-reminder',
+  'obligation-overdue': 'duty-overdue',
+  'obligation-submitted': 'duty-settled',
+  'obligation-waived': 'duty-settled',
+};
 
 /** Writes the mail of a happening: to the debtor, or to the body that must answer. */
 export async function mailForObligation(
@@ -24,9 +35,10 @@ export async function mailForObligation(
   ]);
   const nameOf = (code: string) => units.find((unit) => unit.code === code)?.name ?? code;
   const waiting = obligationWaiting(standingOf(row));
+  const own = isOwn(row);
   const round = row.round ? roundOf(plan, row.round.code) : undefined;
   await notify(tx, {
-    event,
+    event: own ? (ofDuty[event] ?? event) : event,
     path: pathOf(row),
     keyPart: entry ? actId : String(version),
     at: new Date(at),
@@ -36,8 +48,14 @@ export async function mailForObligation(
       link: linkTo(env.baseUrl, pathOf(row)),
       movementTitle: plan.title,
       ...(round ? { roundName: round.name } : {}),
-      obligation: obligationOf(plan, row.code)?.name ?? row.code,
-      stage: row.state,
+      ...(own
+        ? {
+            duty: isDuty(row.code) ? dutyNames[row.code].vi : row.code,
+            ...(row.decision
+              ? { number: row.decision.number, decidedOn: dateText(row.decision.decidedOn) }
+              : {}),
+          }
+        : { obligation: obligationOf(plan, row.code)?.name ?? row.code, stage: row.state }),
       waiting,
       ...(waiting?.body ? { waitingBody: nameOf(waiting.body) } : {}),
       fromBody: nameOf(row.debtor),

@@ -5,6 +5,7 @@ import {
   afterObligationAct,
   dueAfterReturn,
   isObligationOver,
+  isOwn,
   obligationTimetable,
   obligationWaiting,
   openObligationActs,
@@ -17,6 +18,7 @@ import type { Prisma } from '../../prisma/generated/client.ts';
 import { asDate, dateTextOrNull, loadCalendar } from '../context.ts';
 import type { Actor, Happening, Recorder } from '../record.ts';
 import { appliedOf, stateOfStanding } from '../record.ts';
+import { BEGUN } from './after-decision.ts';
 import { mailForObligation } from './mail.ts';
 import type { ObligationRow } from './row.ts';
 import { lockObligation, obligationInclude, situationOf, stateOf } from './row.ts';
@@ -36,8 +38,9 @@ export const obligationRecorder: Recorder<ObligationRow> = {
   lock: lockObligation,
 
   async apply(tx, row, happening, env) {
-    // Its date stands; only its reminders move with the calendar, and the path takes those from the answer.
-    if (happening.kind === 'calendar-changed') return null;
+    // Its date stands; only its reminders move with the calendar, and the path takes those from the answer. News that
+    // it began has done its work by starting the path.
+    if (happening.kind === 'calendar-changed' || happening.kind === BEGUN) return null;
     const before = stateOf(row);
     if (isObligationOver(before)) throw new Refusal('not-in-this-state');
     const open: string[] = openObligationActs(before);
@@ -123,16 +126,17 @@ async function effectOf(tx: Tx, row: ObligationRow, { kind, body, by, at }: Happ
   }
 }
 
-/** Hands in every paper that lies there; from now on others than the debtor see them. */
+/** Hands in every paper that lies there; from now on others than the debtor see them. An office's own word needs none. */
 async function submit(tx: Tx, row: ObligationRow, by: Actor | null, at: string): Promise<Effect> {
-  if (row.documents.length === 0)
+  const own = isOwn(row);
+  if (row.documents.length === 0 && !own)
     throw new Refusal('invalid', [{ path: 'documents', message: 'Cần ít nhất một tài liệu.' }]);
   await tx.obligationDocument.updateMany({
     where: { obligationId: row.id, replacedAt: null, handedInAt: null },
     data: { handedInAt: new Date(at) },
   });
   return {
-    state: afterObligationAct.submit,
+    state: own ? 'done' : afterObligationAct.submit,
     columns: {
       submittedById: by?.personId ?? null,
       submittedForId: by?.forId ?? null,

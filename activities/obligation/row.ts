@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { obligationStates } from '../../domain/obligation.ts';
+import { isDuty } from '../../domain/after-decision.ts';
+import { obligationStates, owedRule } from '../../domain/obligation.ts';
 import type {
   ObligationSituation,
   ObligationStanding,
@@ -9,12 +10,14 @@ import type {
 import type { PathRef } from '../../domain/path.ts';
 import { roles } from '../../domain/roles.ts';
 import type { Role } from '../../domain/roles.ts';
+import { dutyPeriods } from '../../organization/after-decision.ts';
 import type { Tx } from '../../prisma/db.ts';
 import type { Prisma } from '../../prisma/generated/client.ts';
 import { dateTextOrNull, loadCalendar } from '../context.ts';
 
 export const obligationInclude = {
   round: { select: { code: true } },
+  decision: { select: { number: true, decidedOn: true } },
   documents: { where: { replacedAt: null }, orderBy: { addedAt: 'asc' }, include: { upload: true } },
 } satisfies Prisma.ObligationInclude;
 export type ObligationRow = Prisma.ObligationGetPayload<{ include: typeof obligationInclude }>;
@@ -49,4 +52,5 @@ export const situationOf = async (tx: Tx, row: ObligationRow): Promise<Obligatio
   ...standingOf(row),
   entryVersion: row.entryVersion,
   calendar: await loadCalendar(tx),
+  rule: isDuty(row.code) && row.decisionId !== null ? dutyPeriods()[row.code] : owedRule,
 });

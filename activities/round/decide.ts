@@ -1,6 +1,7 @@
 import { decisionBody } from '../../domain/act-bodies.ts';
 import { dateOf } from '../../domain/dates.ts';
 import { decidedByOwnHead } from '../../domain/nomination.ts';
+import type { PathRef } from '../../domain/path.ts';
 import { Refusal } from '../../domain/problems.ts';
 import type { FieldError } from '../../domain/problems.ts';
 import type { Tx } from '../../prisma/db.ts';
@@ -8,7 +9,8 @@ import type { Prisma, Round } from '../../prisma/generated/client.ts';
 import { findOrCreateDecision } from '../decisions.ts';
 import { stateOfRow } from '../nomination/row.ts';
 import type { NominationRow } from '../nomination/row.ts';
-import type { Happening } from '../record.ts';
+import { beginAfterDecision } from '../obligation/after-decision.ts';
+import type { Happening, RecordEnv } from '../record.ts';
 import { tell } from '../record.ts';
 import { lockNominations } from '../submission/row.ts';
 
@@ -20,8 +22,10 @@ import { lockNominations } from '../submission/row.ts';
 export async function decideMany(
   tx: Tx,
   row: Round,
-  { at, body }: Happening,
+  happening: Happening,
+  env: RecordEnv,
 ): Promise<Prisma.InputJsonObject> {
+  const { at, body } = happening;
   const { number, decidedOn, signedBy, file, awarded, refused, prepared = false } = decisionBody.parse(body);
   const named = [
     ...awarded.map((id, i) => ({ id, path: `awarded.${i}`, outcome: 'awarded', reason: null })),
@@ -69,6 +73,9 @@ export async function decideMany(
     });
     if (!prepared) await tellDecided(tx, row, { nominationId: id, ...says });
   }
+  const from = pathOf(row);
+  if (!prepared)
+    await beginAfterDecision(tx, env, { from, round: row, decisionId, awarded: awarded.length }, happening);
   return { decisionId, number, decidedOn, awarded: awarded.length, refused: refused.length, prepared };
 }
 
@@ -90,7 +97,12 @@ async function setPrepared(tx: Tx, id: string, prepared: boolean): Promise<void>
 }
 
 /** Tells the results of every decision that the round has prepared. @throws Refusal `not-in-this-state` for none */
-export async function releasePrepared(tx: Tx, row: Round): Promise<Prisma.InputJsonObject> {
+export async function releasePrepared(
+  tx: Tx,
+  row: Round,
+  happening: Happening,
+  env: RecordEnv,
+): Promise<Prisma.InputJsonObject> {
   const items = await tx.decisionItem.findMany({
     where: { nomination: { roundId: row.id }, decision: { prepared: true } },
     orderBy: { nominationId: 'asc' },
@@ -99,23 +111,27 @@ export async function releasePrepared(tx: Tx, row: Round): Promise<Prisma.InputJ
   const decisions = [...new Set(items.map(({ decisionId }) => decisionId))];
   await tx.decision.updateMany({ where: { id: { in: decisions } }, data: { prepared: false } });
   for (const item of items) await tellDecided(tx, row, item);
+  for (const decisionId of decisions) {
+    const awarded = items.filter(
+      (item) => item.decisionId === decisionId && item.outcome === 'awarded',
+    ).length;
+    await beginAfterDecision(tx, env, { from: pathOf(row), round: row, decisionId, awarded }, happening);
+  }
   const count = (outcome: string) => items.filter((item) => item.outcome === outcome).length;
   return { decisions: decisions.length, awarded: count('awarded'), refused: count('refused') };
 }
+
+const pathOf = ({ id }: Round): PathRef => ({ kind: 'award-round', id });
 
 const tellDecided = (
   tx: Tx,
   round: Round,
   { nominationId: id, decisionId, outcome, reason }: Prisma.DecisionItemUncheckedCreateInput,
 ): Promise<void> =>
-  tell(
-    tx,
-    { kind: 'award-round', id: round.id },
-    { kind: 'nomination', id },
-    `round:${round.id}:decision:${decisionId}`,
-    outcome,
-    { decisionId, ...(typeof reason === 'string' ? { reason } : {}) },
-  );
+  tell(tx, pathOf(round), { kind: 'nomination', id }, `round:${round.id}:decision:${decisionId}`, outcome, {
+    decisionId,
+    ...(typeof reason === 'string' ? { reason } : {}),
+  });
 
 /** The body whose own head is to decide it now, null where it waits for something else. */
 function bodyThatDecides(nomination: NominationRow): string | null {

@@ -11,7 +11,7 @@ import type { Tx } from '../../prisma/db.ts';
 import type { Prisma, Round } from '../../prisma/generated/client.ts';
 import { asDate, dateTextOrNull, loadCalendar, loadPlan } from '../context.ts';
 import { leavesOf } from '../nomination/row.ts';
-import type { Happening, Recorder } from '../record.ts';
+import type { Happening, RecordEnv, Recorder } from '../record.ts';
 import { appliedOf, stateOfStanding, tell } from '../record.ts';
 import { obligationsOf } from '../obligation/begin.ts';
 import { pathOf } from '../obligation/row.ts';
@@ -36,7 +36,7 @@ export const roundRecorder: Recorder<Round> = {
     if (isRoundOver(row.state as RoundState)) throw new Refusal('not-in-this-state');
     // A round's dates are days of their own: only its reminders may move.
     if (happening.kind === 'calendar-changed') return null;
-    const effect = await effectOf(tx, row, happening);
+    const effect = await effectOf(tx, row, happening, env);
     const finished = await finishIfDone(tx, { ...row, ...pick(effect.columns) }, happening);
     const columns = { ...effect.columns, ...finished };
     const state = typeof columns.state === 'string' ? columns.state : row.state;
@@ -59,7 +59,7 @@ export const roundRecorder: Recorder<Round> = {
 const pick = (columns: Prisma.RoundUncheckedUpdateInput): Partial<Round> =>
   typeof columns.state === 'string' ? { state: columns.state } : {};
 
-async function effectOf(tx: Tx, row: Round, happening: Happening): Promise<Effect> {
+async function effectOf(tx: Tx, row: Round, happening: Happening, env: RecordEnv): Promise<Effect> {
   const { kind, body, by } = happening;
   if (by && !(roundPathActs(row.state as RoundState) as string[]).includes(kind))
     throw new Refusal('not-in-this-state');
@@ -96,9 +96,9 @@ async function effectOf(tx: Tx, row: Round, happening: Happening): Promise<Effec
       };
     }
     case 'decide':
-      return { columns: {}, detail: await decideMany(tx, row, happening) };
+      return { columns: {}, detail: await decideMany(tx, row, happening, env) };
     case 'release':
-      return { columns: {}, detail: await releasePrepared(tx, row) };
+      return { columns: {}, detail: await releasePrepared(tx, row, happening, env) };
     case 'cancel': {
       const { reason } = roundBodies.cancel.parse(body);
       const submitted = await tx.nomination.count({

@@ -2,7 +2,8 @@ import { submissionBodies } from '../../domain/act-bodies.ts';
 import { Refusal } from '../../domain/problems.ts';
 import type { Tx } from '../../prisma/db.ts';
 import { findOrCreateDecision } from '../decisions.ts';
-import type { Happening } from '../record.ts';
+import { beginAfterDecision } from '../obligation/after-decision.ts';
+import type { Happening, RecordEnv } from '../record.ts';
 import { tell } from '../record.ts';
 import { lockNamed, refuseDateBeforeSigning, settleItem } from './answered.ts';
 import type { Effect } from './effect.ts';
@@ -11,10 +12,16 @@ import { pathOf } from './row.ts';
 
 /**
  * The deciding body's paper: one number for what it awards and refuses. What it does not name stays open for
- * another one.
+ * another one. What the sending office has to do now begins with it.
  * @throws Refusal `invalid` with each fault
  */
-export async function recordDecision(tx: Tx, row: SubmissionRow, { at, body }: Happening): Promise<Effect> {
+export async function recordDecision(
+  tx: Tx,
+  row: SubmissionRow,
+  happening: Happening,
+  env: RecordEnv,
+): Promise<Effect> {
+  const { at, body } = happening;
   const { number, decidedOn, signedBy, file, awarded, refused, onBehalf } =
     submissionBodies['record-decision'].parse(body);
   refuseDateBeforeSigning(row, 'decidedOn', decidedOn);
@@ -44,6 +51,8 @@ export async function recordDecision(tx: Tx, row: SubmissionRow, { at, body }: H
     await settleItem(tx, row, id, 'refused', reason);
     await tell(tx, from, { kind: 'nomination', id }, actId, 'refused', { decisionId, reason });
   }
+  const follows = { from, round: row.round, submission: row, decisionId, awarded: awarded.length };
+  await beginAfterDecision(tx, env, follows, happening);
   return {
     onBehalf,
     detail: { decisionId, number, decidedOn, awarded: awarded.length, refused: refused.length },

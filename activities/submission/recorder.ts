@@ -88,7 +88,7 @@ async function effectOf(tx: Tx, row: SubmissionRow, happening: Happening, env: R
     case 'record-answer':
       return recordAnswer(tx, row, happening);
     case 'record-decision':
-      return recordDecision(tx, row, happening);
+      return recordDecision(tx, row, happening, env);
     case 'item-left':
       return itemLeft(tx, row, happening);
     case 'calendar-changed':

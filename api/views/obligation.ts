@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { dateTextOrNull, loadPlan } from '../../activities/context.ts';
 import type { ObligationRow } from '../../activities/obligation/row.ts';
 import { obligationInclude, owedByOf, pathOf, standingOf, stateOf } from '../../activities/obligation/row.ts';
+import { isDuty } from '../../domain/after-decision.ts';
 import type { ObligationAct } from '../../domain/act-bodies.ts';
 import {
   debtorRoleOf,
@@ -18,6 +19,7 @@ import { obligationOf } from '../../domain/plan.ts';
 import type { Plan } from '../../domain/plan-schema.ts';
 import { Refusal } from '../../domain/problems.ts';
 import { submissionSight } from '../../domain/submission.ts';
+import { dutyNames } from '../../domain/texts.ts';
 import type { Db } from '../../prisma/db.ts';
 import type { Prisma } from '../../prisma/generated/client.ts';
 import type { CurrentPerson } from '../current-person.ts';
@@ -32,7 +34,11 @@ export const obligationSummarySchema = z.object({
   id: z.uuid(),
   movement: z.string(),
   roundId: z.uuid().nullable(),
-  /** The plan's code and name of it. */
+  /** The tờ trình whose decision it follows. */
+  submissionId: z.uuid().nullable(),
+  /** The decision that it follows; then `kind` is `after-decision`, and it is owed to no other body. */
+  decisionId: z.uuid().nullable(),
+  /** The plan's code and name of it, or a duty's. */
   obligation: z.string(),
   name: z.string(),
   kind: z.string(),
@@ -151,10 +157,11 @@ interface PlanWords {
   when: string;
 }
 
-/** Finds what obligations are called in their plans, as these stood when they began; each plan is read once. */
-function wordsIn(db: Db): (row: ObligationRow) => Promise<PlanWords> {
+/** Finds what obligations are called: in their plans, as these stood when they began; each plan is read once. */
+function wordsIn(db: Db, language: Language): (row: ObligationRow) => Promise<PlanWords> {
   const plans = new Map<string, Promise<Plan>>();
-  return async ({ movement, planVersion, code }) => {
+  return async ({ movement, planVersion, code, decisionId }) => {
+    if (decisionId !== null && isDuty(code)) return { name: dutyNames[code][language], when: '' };
     const key = `${movement}:${planVersion}`;
     const plan = plans.get(key) ?? loadPlan(db, movement, planVersion);
     plans.set(key, plan);
@@ -168,6 +175,8 @@ const summaryOf = (row: ObligationRow, { name }: PlanWords): Summary => ({
   id: row.id,
   movement: row.movement,
   roundId: row.roundId,
+  submissionId: row.submissionId,
+  decisionId: row.decisionId,
   obligation: row.code,
   name,
   kind: row.kind,
@@ -179,9 +188,29 @@ const summaryOf = (row: ObligationRow, { name }: PlanWords): Summary => ({
   version: row.version,
 });
 
-export async function obligationSummaries(db: Db, rows: readonly ObligationRow[]): Promise<Summary[]> {
-  const words = wordsIn(db);
+export async function obligationSummaries(
+  db: Db,
+  rows: readonly ObligationRow[],
+  language: Language,
+): Promise<Summary[]> {
+  const words = wordsIn(db, language);
   return Promise.all(rows.map(async (row) => summaryOf(row, await words(row))));
+}
+
+/** What follows the decisions of a tờ trình, or a round's own, as far as a person may see it. */
+export async function afterDecisionOf(
+  { db }: ApiDeps,
+  of: { submissionId: string } | { roundId: string; submissionId: null },
+  person: CurrentPerson,
+  units: Units,
+  language: Language,
+): Promise<Summary[]> {
+  const rows = await db.obligation.findMany({
+    where: { AND: [{ ...of, decisionId: { not: null } }, obligationsVisibleTo(person, units)] },
+    include: obligationInclude,
+    orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
+  });
+  return obligationSummaries(db, rows, language);
 }
 
 /** An obligation as one person sees it: with the acts that are his, and what it waits for. */
@@ -196,7 +225,7 @@ export async function obligationView(
     where: { pathKind: 'obligation', pathId: row.id },
     orderBy: { version: 'asc' },
   });
-  const words = await wordsIn(deps.db)(row);
+  const words = await wordsIn(deps.db, language)(row);
   const waiting = obligationWaiting(standingOf(row));
   return {
     ...summaryOf(row, words),
@@ -233,13 +262,18 @@ export async function obligationView(
 const asTask = new Set<ObligationAct>(['submit', 'accept', 'return']);
 
 /** What of the obligations now waits for a person. */
-export async function obligationTasks(deps: ApiDeps, person: CurrentPerson, units: Units): Promise<Task[]> {
+export async function obligationTasks(
+  deps: ApiDeps,
+  person: CurrentPerson,
+  units: Units,
+  language: Language,
+): Promise<Task[]> {
   const rows = await deps.db.obligation.findMany({
     where: { AND: [obligationsVisibleTo(person, units), { state: { in: ['owed', 'submitted'] } }] },
     include: obligationInclude,
     take: 1000,
   });
-  const words = wordsIn(deps.db);
+  const words = wordsIn(deps.db, language);
   const receivers = [...new Set(rows.map(({ toBody }) => toBody))];
   const accounts = new Map(
     await Promise.all(receivers.map(async (body) => [body, await hasAccounts(deps, body, units)] as const)),

@@ -14,6 +14,7 @@ import type { Round } from '../../prisma/generated/client.ts';
 import type { CurrentPerson } from '../current-person.ts';
 import type { ApiDeps } from '../deps.ts';
 import type { Language } from './waiting.ts';
+import { afterDecisionOf, obligationSummarySchema } from './obligation.ts';
 import { waitingSchema, workflowSchema } from './nomination-schema.ts';
 import { waitingView, workflowView } from './waiting.ts';
 
@@ -54,6 +55,8 @@ export const roundAnswer = z.object({
       left: z.number().int().nullable(),
     }),
   ),
+  /** What the lead's office does after decisions of the organization's own head. */
+  afterDecision: z.array(obligationSummarySchema),
   waiting: waitingSchema.nullable(),
   allowedActions: z.array(z.string()),
   workflow: workflowSchema,
@@ -145,6 +148,13 @@ export async function roundView(
     nominationsByStage: Object.fromEntries(byStage.map((group) => [group.stage, group._count._all])),
     unitsWithoutProposal: silent,
     quota: await quotasOf(deps, row, plan, round?.awards ?? []),
+    afterDecision: await afterDecisionOf(
+      deps,
+      { roundId: row.id, submissionId: null },
+      person,
+      units,
+      language,
+    ),
     waiting: waiting && (await waitingView(deps.db, waiting, language)),
     allowedActions: lead ? openRoundActs(row.state as RoundState) : [],
     workflow: await workflowView(deps, workflowIdOf({ kind: 'award-round', id: row.id })),

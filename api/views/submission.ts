@@ -23,6 +23,7 @@ import type { CurrentPerson } from '../current-person.ts';
 import type { ApiDeps } from '../deps.ts';
 import { hasAccounts } from '../on-behalf.ts';
 import type { Task } from '../tasks.ts';
+import { afterDecisionOf, obligationSummarySchema } from './obligation.ts';
 import { waitingSchema, workflowSchema } from './nomination-schema.ts';
 import type { Language } from './waiting.ts';
 import { waitingView, workflowView } from './waiting.ts';
@@ -63,6 +64,8 @@ export const submissionAnswer = submissionSummarySchema.extend({
   /** The latest; one tờ trình may be decided by several papers. */
   decision: decisionSchema.nullable(),
   decisions: z.array(decisionSchema),
+  /** What the sending office does after them. */
+  afterDecision: z.array(obligationSummarySchema),
   waiting: waitingSchema.nullable(),
   allowedActions: z.array(z.string()),
   workflow: workflowSchema,
@@ -190,6 +193,7 @@ export async function submissionView(
         : null,
     decision: decisions.at(-1) ?? null,
     decisions,
+    afterDecision: await afterDecisionOf(deps, { submissionId: row.id }, person, units, language),
     waiting: waiting && (await waitingView(deps.db, waiting, language)),
     allowedActions: await actsOf(deps, row, person, units),
     workflow: await workflowView(deps, workflowIdOf(pathOf(row))),

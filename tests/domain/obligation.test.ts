@@ -13,6 +13,7 @@ import {
   obligationTimetable,
   obligationWaiting,
   openObligationActs,
+  owedRule,
 } from '../../domain/obligation.ts';
 import type { ObligationParties, ObligationSituation } from '../../domain/obligation.ts';
 import type { UnitNode } from '../../domain/organization.ts';
@@ -53,6 +54,7 @@ const situation = (changed: Partial<ObligationSituation> = {}): ObligationSituat
   toRole: 'office-reviewer',
   due: '2026-11-20',
   calendar: calendarOf([], 1),
+  rule: owedRule,
   ...changed,
 });
 
@@ -61,6 +63,7 @@ test('only acts lead on: it is handed in, answered there, or waived', () => {
     owed: ['submit', 'waive'],
     submitted: ['accept', 'return', 'waive'],
     accepted: [],
+    done: [],
     waived: [],
   });
   for (const state of obligationStates)
