@@ -1,6 +1,7 @@
 import type { Browser, Route } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Role } from '../../domain/roles.ts';
+import { addDays, dateOf, formatDateVi } from '../../domain/dates.ts';
 import { busyWeek } from '../../scripts/demo/busy-week.ts';
 import type { BusyWeek } from '../../scripts/demo/busy-week.ts';
 import * as story from '../../scripts/demo/story.ts';
@@ -9,6 +10,8 @@ import type { Stack } from '../support/stack.ts';
 import { Desk, openBrowser } from '../web/support/browser.ts';
 import { pagesOf } from '../web/support/pages.ts';
 
+/** Of the nomination that waits at the office. */
+const OTHER = 'trung-tam-udtb-so-khcn-hung-yen';
 let stack: Stack;
 let browser: Browser;
 let week: BusyWeek;
@@ -24,6 +27,83 @@ afterAll(async () => {
 });
 const at = async (role: Role, unit: string, width = 1280): Promise<Desk> =>
   Desk.of(browser, stack.baseUrl, (await stack.as(role, unit)).who, width);
+
+it('reviewers share a desk that the unit never sees', async () => {
+  const { db, clock } = stack.deps;
+  const desk = await at('office-reviewer', story.LEAD);
+  await desk.go(`/nominations/${week.submitted}`);
+  await desk.act('Nhận xử lý');
+  await desk.button('Nhận xử lý').waitFor({ state: 'detached' });
+  await desk.act('Ghi chú nội bộ', { 'Nội dung': 'Đã đối chiếu biên bản.' });
+  await desk.page.getByText('Đã đối chiếu biên bản.').waitFor();
+  await desk.button('Hỏi ý kiến').click();
+  const { name } = await db.unit.findFirstOrThrow({ where: { code: story.APPRAISER } });
+  await desk.choose('Cơ quan được hỏi', name);
+  const dueOn = addDays(dateOf(await clock()), 5);
+  await desk.confirm('Hỏi ý kiến', {
+    'Nội dung hỏi': 'Có vướng mắc gì không?',
+    'Hạn trả lời': formatDateVi(dueOn),
+  });
+  await desk.page.getByText('Có vướng mắc gì không?').waitFor();
+  const { who } = await stack.as('office-reviewer', story.LEAD);
+  const reviewer = await db.person.findUniqueOrThrow({ where: { username: who.username } });
+  const where = { nominationId: week.submitted };
+  expect((await db.deskAssignment.findFirstOrThrow({ where })).personId).toBe(reviewer.id);
+  expect((await db.enquiry.findFirstOrThrow({ where })).dueOn).toEqual(new Date(dueOn));
+  const unit = await at('unit-officer', OTHER);
+  await unit.go(`/nominations/${week.submitted}`);
+  expect(await unit.page.getByText(/Bàn thẩm tra|Đã đối chiếu/).count()).toBe(0);
+});
+
+it('what was returned is read beside what came again', async () => {
+  const unit = await stack.as('unit-officer', story.UNIT);
+  const { version } = await story.look(unit, week.returned);
+  const achievement = { summary: 'Đã bổ sung số liệu 2024, 2025.' };
+  story.good(await unit.patch(`/nominations/${week.returned}`, { achievement }, version));
+  await story.submit(stack.as, week.returned);
+  const desk = await at('office-reviewer', story.LEAD, 360);
+  await desk.go(`/nominations/${week.returned}`);
+  await desk.page.getByText(/^Lần 1, gửi/).click();
+  await desk.page.getByText('Đã sửa ở lần gửi sau: Tóm tắt thành tích', { exact: true }).waitFor();
+  expect(await desk.barriers()).toEqual([]);
+});
+
+it('many are decided under one number, and told together when the round says so', async () => {
+  const { db } = stack.deps;
+  const ids = await Promise.all(
+    ['Vũ Thị Mai', 'Đặng Quốc Việt'].map(async (name) => {
+      const subject = { kind: 'individual', award: 'giay-khen', name } as const;
+      const { id } = await story.draft(stack.as, week.round, subject);
+      await story.submit(stack.as, id);
+      await story.review(stack.as, id);
+      return id;
+    }),
+  );
+  const session = await story.meet(stack.as, ids, (await stack.deps.clock()).toISOString(), 7);
+  await story.conclude(stack.as, session.id, ids);
+  const head = await at('head', story.DEPARTMENT);
+  await head.go(`/rounds/${week.round}`);
+  await head.page.getByRole('checkbox', { name: 'Chọn Vũ Thị Mai' }).check();
+  await head.page.getByRole('checkbox', { name: 'Chọn Đặng Quốc Việt' }).check();
+  await head.button('Quyết định khen thưởng').click();
+  await head.page.getByText(/2 hồ sơ kết thúc theo một quyết định/).waitFor();
+  await head.choose('Công bố', /^Sau/);
+  await head.confirm('Quyết định khen thưởng', {
+    ...{ 'Số quyết định': '130/QĐ-SKHCN', 'Người ký': 'Trần Tùng Chuẩn' },
+    'Ngày quyết định': formatDateVi(dateOf(await stack.deps.clock())),
+  });
+  const decided = () =>
+    db.decision.findFirstOrThrow({ where: { number: '130/QĐ-SKHCN' }, include: { items: true } });
+  const { prepared, items } = await decided();
+  expect(prepared).toBe(true);
+  expect(items.map(({ nominationId }) => nominationId).sort()).toEqual([...ids].sort());
+  const office = await at('office-reviewer', story.LEAD);
+  await office.go(`/rounds/${week.round}`);
+  await office.button('Thao tác').click();
+  await office.page.getByRole('menuitem', { name: 'Công bố quyết định' }).click();
+  await office.confirm('Công bố quyết định');
+  expect((await decided()).prepared).toBe(false);
+});
 
 it.each([1280, 360])('no page bars anybody, %i px wide', async (width) => {
   const found: string[] = [];

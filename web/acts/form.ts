@@ -49,8 +49,8 @@ type BodyAt<K> = K extends keyof paths
     ? B
     : never
   : never;
-/** A form for each act under a path. */
-export type FormsOf<P extends string, V> = { [A in ActsUnder<P>]?: ActForm<V, BodyAt<`${P}/actions/${A}`>> };
+/** A form for each act under a path: an act without one is an error of types. */
+export type FormsOf<P extends string, V> = { [A in ActsUnder<P>]: ActForm<V, BodyAt<`${P}/actions/${A}`>> };
 
 /** What most acts ask. */
 export const reason: Field = {

@@ -18,10 +18,12 @@ import { common } from '../words/common.ts';
 import { useSay } from '../words/words.ts';
 import { nominationActs } from './acts.ts';
 import { CriteriaSection } from './CriteriaSection.tsx';
+import { DeskSection } from './DeskSection.tsx';
 import { DocumentsSection } from './DocumentsSection.tsx';
 import { FindingsSection } from './FindingsSection.tsx';
 import { NominationState } from './NominationState.tsx';
 import { RouteDrawn } from './RouteDrawn.tsx';
+import { VersionsSection } from './VersionsSection.tsx';
 import { words } from './words.ts';
 
 export function NominationPage() {
@@ -122,8 +124,10 @@ function Shown({ nomination }: { nomination: Nomination }) {
           </Section>
           <CriteriaSection nomination={nomination} plan={plan} />
           <DocumentsSection nomination={nomination} plan={plan} />
+          <VersionsSection nomination={nomination} plan={plan} />
         </Box>
         <Box>
+          {nomination.desk && <DeskSection nomination={nomination} desk={nomination.desk} />}
           <FindingsSection nomination={nomination} plan={plan} />
           <Section title={say(words.story)}>
             <Loaded query={story}>{({ items }) => <Story kind="nomination" items={items} />}</Loaded>

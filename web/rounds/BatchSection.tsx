@@ -6,6 +6,7 @@ import MenuItem from '@mui/material/MenuItem';
 import TextField from '@mui/material/TextField';
 import { useState } from 'react';
 import { Link as RouterLink, useNavigate } from 'react-router';
+import { ActDialog } from '../acts/ActDialog.tsx';
 import { BatchDialog } from '../acts/BatchDialog.tsx';
 import { perform } from '../acts/perform.ts';
 import { stageName } from '../../domain/texts.ts';
@@ -24,6 +25,7 @@ import { holds, useUser } from '../session/session.ts';
 import type { User } from '../client/answers.ts';
 import { common } from '../words/common.ts';
 import { useLanguage, useSay } from '../words/words.ts';
+import { decisionForm } from './decision.ts';
 import { words } from './words.ts';
 
 type BatchStage = 'office-review' | 'selection' | 'appraisal' | 'council-vote' | 'submission' | 'decision';
@@ -34,7 +36,7 @@ const stagesFor: [BatchStage, (user: User) => boolean][] = [
   ['council-vote', (user) => holds(user, 'council-secretary')],
   ['appraisal', (user) => holds(user, 'appraiser', 'office-reviewer')],
   ['submission', (user) => holds(user, 'office-reviewer', 'appraiser')],
-  ['decision', (user) => holds(user, 'head')],
+  ['decision', (user) => holds(user, 'head', 'office-reviewer', 'office-head')],
 ];
 
 /** Many nominations of a round at once: what is chosen is approved, decided, put on an agenda or into a tờ trình. */
@@ -67,7 +69,10 @@ function StageBatch({ round, stage, stages, pick }: Props) {
   const { chosen, has, toggle, toggleAll, clear } = useSelection(rows.map(({ id }) => id));
   const [batch, setBatch] = useState<'approve' | 'decide' | null>(null);
   const chosenRows = rows.filter(({ id }) => has(id));
-  const form = batch === null ? null : nominationActs[batch];
+  const over = () => {
+    setBatch(null);
+    clear();
+  };
   const open = (page: string) =>
     void go(`${page}?${new URLSearchParams({ round: round.id, ids: chosen.join(',') })}`);
   const approve = { label: words.approveAll, run: () => setBatch('approve') };
@@ -150,23 +155,26 @@ function StageBatch({ round, stage, stages, pick }: Props) {
           />
         )}
       </Loaded>
-      {batch !== null && form && (
+      {batch === 'approve' && (
         <BatchDialog
-          label={form.label}
-          follows={batch === 'approve' ? batchFollows : nominationActs.decide.follows}
-          fields={
-            batch === 'approve' ? { note: nominationActs.approve.fields.note } : nominationActs.decide.fields
-          }
-          start={batch === 'decide' ? { outcome: 'award' } : {}}
+          label={nominationActs.approve.label}
+          follows={batchFollows}
+          fields={{ note: nominationActs.approve.fields.note }}
           items={chosenRows}
           nameOf={({ subject, code }) => `${subject.name} (${code})`}
           send={({ id }, values) =>
-            perform(`batch:${batch}:${id}`, `/nominations/${id}/actions/${batch}`, values)
+            perform(`batch:approve:${id}`, `/nominations/${id}/actions/approve`, values)
           }
-          onClose={() => {
-            setBatch(null);
-            clear();
-          }}
+          onClose={over}
+        />
+      )}
+      {batch === 'decide' && (
+        <ActDialog
+          form={decisionForm}
+          view={{ items: chosenRows }}
+          path="/decisions"
+          onClose={() => setBatch(null)}
+          then={over}
         />
       )}
     </Section>

@@ -55,6 +55,14 @@ export const roundActs = {
     fields: { award: null },
     part: AwardPart,
   },
+  release: {
+    label: { vi: 'Công bố quyết định', en: 'Release decisions' },
+    follows: {
+      vi: 'Mọi quyết định đã chuẩn bị mà chưa công bố của đợt được công bố: đơn vị và người được khen nhận thư báo.',
+      en: 'Every decision of the round that was prepared and told to nobody is now told, by mail.',
+    },
+    fields: {},
+  },
   cancel: {
     label: { vi: 'Hủy đợt xét', en: 'Cancel' },
     tone: 'error',

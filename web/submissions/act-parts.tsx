@@ -9,8 +9,12 @@ import { useSay } from '../words/words.ts';
 import type { Words } from '../words/words.ts';
 
 type Part = PartProps<Submission>;
+/** What is decided on together. */
+export interface Listed {
+  items: { id: string; code: string; subject: { name: string } }[];
+}
 interface Choosing {
-  view: Submission;
+  view: Listed;
   outcomes: Record<string, Words>;
   /** The outcome that needs no reason. */
   good: string;
@@ -86,12 +90,12 @@ export function AnswersPart({ view, values, change }: Part) {
   );
 }
 
-interface Refused {
+export interface Refused {
   id: string;
   reason: string;
 }
 
-export function AwardedPart({ view, values, change }: Part) {
+export function AwardedPart({ view, values, change }: PartProps<Listed>) {
   const awarded = (values.awarded ?? []) as string[];
   const refused = (values.refused ?? []) as Refused[];
   return (
