@@ -50,6 +50,7 @@ export const instantAt = (date: DateText, hour: number, minute = 0): Date =>
 export const endOfDay = (date: DateText): Date => instantAt(date, 24);
 
 export const earlier = (a: DateText, b: DateText): DateText => (a < b ? a : b);
+export const later = (a: DateText, b: DateText): DateText => (a > b ? a : b);
 
 /** '05/02/2026'. */
 export function formatDateVi(date: DateText): string {

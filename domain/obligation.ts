@@ -9,6 +9,7 @@ import type { TimetableEntry, Waiting } from './path.ts';
 import type { Holder } from './permissions.ts';
 import type { DeadlineRule, Plan, PlanObligation } from './plan-schema.ts';
 import type { ProblemCode } from './problems.ts';
+import { recurrenceFrom } from './recurrence.ts';
 import type { Role, RoleAt } from './roles.ts';
 import type { RoundDates } from './round.ts';
 import type { Deadline } from './timetable.ts';
@@ -60,14 +61,34 @@ export const obligationsOfRound = (plan: Plan, round: string): PlanObligation[] 
       kind !== 'report-on-request' && onRequest !== true && (rounds === undefined || rounds.includes(round)),
   );
 
-/** Whether a former one of its kind, of the same debtor, stands for it. */
+/** Whether a former one of its kind, of the same debtor, stands for it in this period ('' where it doesn't recur). */
 export const isBegun = (
-  { kind, rounds }: PlanObligation,
-  former: { state: ObligationState; roundCancelled: boolean },
+  { kind, rounds, recurs }: PlanObligation,
+  former: { state: ObligationState; period: string; roundCancelled: boolean },
+  period: string,
 ): boolean => {
+  if (period !== '' && former.period === period) return true;
   if (rounds !== undefined || (former.state === 'waived' && former.roundCancelled)) return false;
-  return kind !== 'periodic-report' || !isObligationOver(former.state);
+  return (kind !== 'periodic-report' && recurs === undefined) || !isObligationOver(former.state);
 };
+
+/** For which period it is begun, and its due date; null where it recurs and the movement ends before. */
+export function obligationDates(
+  owed: PlanObligation,
+  dates: Partial<RoundDates>,
+  today: DateText,
+  until: DateText,
+): { period: string; dueOn: DateText | null } | null {
+  if (owed.recurs) return recurrenceFrom(owed.recurs, today, until);
+  return { period: '', dueOn: obligationDue(owed, dates, today) };
+}
+
+/**
+ * What has happened to one period's when the next is begun: it left the debtor's hands, or its day has passed. So a
+ * period is never left out because a receiver is slow; what was handed in under a former release is caught up with
+ * when it is accepted.
+ */
+export const beginsNext: ReadonlySet<string> = new Set(['submit', 'accept', 'waive', 'overdue']);
 
 /** The day it is due, null where none is set. A day of the plan that has passed when it begins binds nobody any more. */
 export function obligationDue(

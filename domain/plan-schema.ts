@@ -268,6 +268,21 @@ const obligationSchema = z.strictObject({
   rounds: z.array(codeSchema).min(1).optional(),
   /** Only when somebody asks for it, never by the opening of a round. */
   onRequest: z.literal(true).optional(),
+  /** Owed again on these days of every year while the movement runs; the source says who set them. */
+  recurs: z
+    .strictObject({
+      on: z
+        .array(
+          z.strictObject({
+            month: z.number().int().min(1).max(12),
+            day: z.number().int().min(1).max(31),
+          }),
+        )
+        .min(1)
+        .max(12),
+      source: text,
+    })
+    .optional(),
   /** A day, or a date of the round; absent where the plan sets none: then no time runs. */
   due: z
     .union([

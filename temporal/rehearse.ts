@@ -1,5 +1,6 @@
 import type { Client } from '@temporalio/client';
-import { dateOf, endOfDay } from '../domain/dates.ts';
+import { addDays, dateOf, endOfDay } from '../domain/dates.ts';
+import type { DateText } from '../domain/dates.ts';
 import { workflowIdOf } from '../domain/path.ts';
 import type { PathKind, PathRef } from '../domain/path.ts';
 import type { Db } from '../prisma/db.ts';
@@ -25,23 +26,27 @@ export interface Arrival {
  */
 export async function rehearseUntil(db: Db, client: Client, to: Date): Promise<Arrival> {
   const late = new Set<string>();
-  const begun = await rehearsalOffset(db);
-  const resting = new Set((await restingPaths(db)).map(workflowIdOf));
+  // How far the clock of each path that rests is ahead of the wall's.
+  const resting = new Map<string, number>();
   for (;;) {
     const offset = await rehearsalOffset(db);
     const now = new Date(Date.now() + offset);
     const open = await openPaths(db);
     if (now >= to) {
       const rested = open.filter((path) => resting.has(workflowIdOf(path)));
-      if (offset > begun) await moveAll(client, rested, now, begun, late);
+      await moveAll(client, rested, now, (path) => resting.get(workflowIdOf(path)) ?? offset, late);
       return { now, notArrived: [...late] };
     }
     const midnight = new Date(endOfDay(dateOf(now)).getTime() + PAST_MIDNIGHT_MS);
     const stop = midnight < to ? midnight : to;
     // New workflows join the moved clock, so the offset goes first; the open ones follow.
     await setRehearsalOffset(db, offset + stop.getTime() - now.getTime());
-    const awake = open.filter((path) => !resting.has(workflowIdOf(path)));
-    await moveAll(client, awake, stop, offset, late);
+    const still = new Set((await restingPaths(db, dateOf(stop))).map(workflowIdOf));
+    const awake = open.filter((path) => !still.has(workflowIdOf(path)));
+    await moveAll(client, awake, stop, (path) => resting.get(workflowIdOf(path)) ?? offset, late);
+    for (const id of open.map(workflowIdOf))
+      if (!still.has(id)) resting.delete(id);
+      else if (!resting.has(id)) resting.set(id, offset);
     await settled(db);
   }
 }
@@ -50,14 +55,14 @@ async function moveAll(
   client: Client,
   paths: readonly PathRef[],
   to: Date,
-  assumed: number,
+  assumed: (path: PathRef) => number,
   late: Set<string>,
 ): Promise<void> {
   for (let i = 0; i < paths.length; i += AT_ONCE)
     await Promise.all(
       paths.slice(i, i + AT_ONCE).map(async (path) => {
         try {
-          await moveClockTo(client, path, to, assumed);
+          await moveClockTo(client, path, to, assumed(path));
         } catch {
           late.add(workflowIdOf(path));
         }
@@ -65,13 +70,21 @@ async function moveAll(
     );
 }
 
+/** More days than the five working days before and after a due date can last, Tết between them. */
+const ALL_SAID_WITHIN_DAYS = 25;
+
 /**
- * Paths for which no day is another than the one before, since they wait for an act alone: they go the whole way at
- * once. A round begins many of them.
+ * Paths for which `day` is no other than the one before, since they wait for an act alone, or have nothing to say
+ * before long: they go the whole way at once. A round begins many of them.
  */
-async function restingPaths(db: Db): Promise<PathRef[]> {
+async function restingPaths(db: Db, day: DateText): Promise<PathRef[]> {
+  const around = (days: number) => new Date(addDays(day, days));
+  const farOff = [{ gt: around(ALL_SAID_WITHIN_DAYS) }, { lt: around(-ALL_SAID_WITHIN_DAYS) }];
   const rows = await db.obligation.findMany({
-    where: { started: true, OR: [{ state: 'owed', dueOn: null }, { state: 'submitted' }] },
+    where: {
+      started: true,
+      OR: [{ state: 'submitted' }, { state: 'owed', OR: [null, ...farOff].map((dueOn) => ({ dueOn })) }],
+    },
     select: { id: true },
   });
   return rows.map(({ id }) => ({ kind: 'obligation', id }));

@@ -53,9 +53,11 @@ export async function beginAfterDecision(
   const debtor = sends ? submission.fromBody : leadBody;
   const papers = dutiesAfter({ awarded, today: dateOf(new Date(at)) }, dutyPeriods(), await loadCalendar(tx))
     .filter(({ duty }) => !begun.some(({ code }) => code === duty))
-    .map(({ duty, due }) => ({ obligation: duty, debtor, toBody: debtor, dueOn: due }));
+    .map(({ duty, due }) => ({ obligation: duty, debtor, toBody: debtor, period: '', dueOn: due }));
   const under = { movement, planVersion, organization, leadBody, ...about };
-  for (const id of await beginObligations(tx, under, owedAfterDecision, papers, { by, at })) {
+  for (const id of await beginObligations(tx, under, owedAfterDecision, papers, {
+    ...{ by, createdById: by.personId, at },
+  })) {
     const row = await tx.obligation.findUniqueOrThrow({ where: { id }, include: obligationInclude });
     const actId = `obligation:${id}:begin`;
     await mailForObligation(tx, env, row, { at, entry: null, actId, version: 1 }, 'obligation-asked');

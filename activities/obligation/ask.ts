@@ -57,9 +57,9 @@ export async function askFor(
     ...fault('debtor', 'Nơi nhận không tự gửi văn bản cho mình.', debtor === toBody),
     ...fault('dueOn', 'Hạn không được ở quá khứ.', asked.dueOn !== undefined && asked.dueOn < today),
   ]);
-  const paper = { obligation: owed.code, debtor, toBody, dueOn: asked.dueOn ?? null };
+  const paper = { obligation: owed.code, debtor, toBody, period: '', dueOn: asked.dueOn ?? null };
   const [id = ''] = await beginObligations(tx, { ...under, roundId: null }, plan.obligations, [paper], {
-    ...{ by, at, request: asked.request },
+    ...{ by, createdById: by.personId, at, request: asked.request },
   });
   const row = await tx.obligation.findUniqueOrThrow({ where: { id }, include: obligationInclude });
   const happening = { at, entry: null, actId: `obligation:${id}:begin`, version: 1 };

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { dateOf } from '../../domain/dates.ts';
 import type { DateText } from '../../domain/dates.ts';
-import { isBegun, obligationDue, obligationsOfRound, receiverRoles } from '../../domain/obligation.ts';
+import { isBegun, obligationDates, obligationsOfRound, receiverRoles } from '../../domain/obligation.ts';
 import type { Plan, PlanObligation } from '../../domain/plan-schema.ts';
 import { Refusal } from '../../domain/problems.ts';
 import type { Role } from '../../domain/roles.ts';
@@ -16,6 +16,8 @@ export interface OwedPaper {
   obligation: string;
   debtor: string;
   toBody: string;
+  /** '2026-06' where it recurs. */
+  period: string;
   dueOn: DateText | null;
 }
 
@@ -56,28 +58,29 @@ export async function papersOfRound(
 ): Promise<OwedPaper[]> {
   const bodies = await loadBodies(tx, plan);
   const former = await tx.obligation.findMany({
-    where: { movement, roundId: { not: null }, decisionId: null },
-    select: { code: true, debtor: true, state: true, round: { select: { state: true } } },
+    where: { movement, decisionId: null, OR: [{ roundId: { not: null } }, { period: { not: '' } }] },
+    select: { code: true, debtor: true, state: true, period: true, round: { select: { state: true } } },
   });
-  const stands = (owed: PlanObligation, debtor: string) =>
+  const stands = (owed: PlanObligation, debtor: string, period: string) =>
     former.some(
       (row) =>
         row.code === owed.code &&
         row.debtor === debtor &&
-        isBegun(owed, { state: stateOf(row), roundCancelled: row.round?.state === 'cancelled' }),
+        isBegun(
+          owed,
+          { state: stateOf(row), period: row.period, roundCancelled: row.round?.state === 'cancelled' },
+          period,
+        ),
     );
   return obligationsOfRound(plan, round).flatMap((owed) => {
+    const due = obligationDates(owed, dates, today, plan.period.to);
+    if (!due) return [];
     // Where nobody holds the body any more, the office that leads keeps what comes in.
     const toBody = bodies.resolve(owed.to, today) ?? leadBody;
     const debtors = owed.owedBy === 'units' ? units : [leadDebtor(owed, bodies, leadBody, today)];
     return debtors
-      .filter((debtor) => debtor !== toBody && !stands(owed, debtor))
-      .map((debtor) => ({
-        obligation: owed.code,
-        debtor,
-        toBody,
-        dueOn: obligationDue(owed, dates, today),
-      }));
+      .filter((debtor) => debtor !== toBody && !stands(owed, debtor, due.period))
+      .map((debtor) => ({ obligation: owed.code, debtor, toBody, ...due }));
   });
 }
 
@@ -89,6 +92,15 @@ export const leadDebtor = (
   today: DateText,
 ): string => (by === undefined ? null : bodies.resolve(by, today)) ?? leadBody;
 
+/** Who begins it, null where one period's paper begins the next one's. */
+interface Beginning {
+  by: Actor | null;
+  /** Who opened the round, or asked. */
+  createdById: string;
+  at: string;
+  request?: string | undefined;
+}
+
 /**
  * Writes what is owed from now on, in a few statements however many units there are. Their workflows start right after.
  * @returns their ids
@@ -98,7 +110,7 @@ export async function beginObligations(
   under: OwedUnder,
   known: readonly Owed[],
   papers: readonly OwedPaper[],
-  { by, at, request }: { by: Actor; at: string; request?: string | undefined },
+  { by, createdById, at, request }: Beginning,
 ): Promise<string[]> {
   const receivers = await receiversAt(tx, papers, asDate(dateOf(new Date(at))));
   const begun = papers.map((paper) => ({
@@ -107,7 +119,7 @@ export async function beginObligations(
     ...paper,
   }));
   await tx.obligation.createMany({
-    data: begun.map(({ id, owed, debtor, toBody, dueOn }) => ({
+    data: begun.map(({ id, owed, debtor, toBody, period, dueOn }) => ({
       id,
       ...under,
       code: owed.code,
@@ -116,11 +128,12 @@ export async function beginObligations(
       debtor,
       toBody,
       toRole: receivers(toBody),
+      period,
       dueOn: dueOn === null ? null : asDate(dueOn),
       request: request?.normalize('NFC') ?? null,
       state: 'owed',
       enteredAt: new Date(at),
-      createdById: by.personId,
+      createdById,
       createdAt: new Date(at),
     })),
   });
@@ -133,7 +146,7 @@ export async function beginObligations(
       act: 'begin',
       fromStage: 'none',
       toStage: 'owed',
-      ...by,
+      ...(by ?? {}),
       detail: { debtor, toBody, dueOn },
       at: new Date(at),
     })),
@@ -142,9 +155,9 @@ export async function beginObligations(
     data: begun.map(({ id, owed, debtor }) => ({
       organization: under.organization,
       at: new Date(at),
-      personId: by.personId,
-      role: by.role,
-      forId: by.forId ?? null,
+      personId: by?.personId ?? null,
+      role: by?.role ?? null,
+      forId: by?.forId ?? null,
       action: 'begin',
       pathKind: 'obligation',
       pathId: id,

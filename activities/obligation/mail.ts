@@ -1,6 +1,7 @@
 import { isDuty } from '../../domain/after-decision.ts';
 import { isOwn, obligationWaiting } from '../../domain/obligation.ts';
 import { obligationOf, roundOf } from '../../domain/plan.ts';
+import { nameFor } from '../../domain/recurrence.ts';
 import { dutyNames } from '../../domain/texts.ts';
 import type { MailEvent } from '../../mail/events.ts';
 import { linkTo } from '../../mail/facts.ts';
@@ -55,7 +56,10 @@ export async function mailForObligation(
               ? { number: row.decision.number, decidedOn: dateText(row.decision.decidedOn) }
               : {}),
           }
-        : { obligation: obligationOf(plan, row.code)?.name ?? row.code, stage: row.state }),
+        : {
+            obligation: nameFor(obligationOf(plan, row.code)?.name ?? row.code, row.period),
+            stage: row.state,
+          }),
       waiting,
       ...(waiting?.body ? { waitingBody: nameOf(waiting.body) } : {}),
       fromBody: nameOf(row.debtor),

@@ -3,6 +3,7 @@ import type { OnBehalf } from '../../domain/act-bodies.ts';
 import { dateOf } from '../../domain/dates.ts';
 import {
   afterObligationAct,
+  beginsNext,
   dueAfterReturn,
   isObligationOver,
   isOwn,
@@ -20,6 +21,7 @@ import type { Actor, Happening, Recorder } from '../record.ts';
 import { appliedOf, stateOfStanding } from '../record.ts';
 import { BEGUN } from './after-decision.ts';
 import { mailForObligation } from './mail.ts';
+import { beginNext } from './recur.ts';
 import type { ObligationRow } from './row.ts';
 import { lockObligation, obligationInclude, situationOf, stateOf } from './row.ts';
 
@@ -57,6 +59,7 @@ export const obligationRecorder: Recorder<ObligationRow> = {
       include: obligationInclude,
     });
     if (effect.mail) await mailForObligation(tx, env, written, happening, effect.mail, effect.reason);
+    if (beginsNext.has(happening.kind)) await beginNext(tx, written, happening.at);
     return appliedOf(before, after, effect);
   },
 
@@ -114,8 +117,9 @@ async function effectOf(tx: Tx, row: ObligationRow, { kind, body, by, at }: Happ
       };
     }
     case 'round-cancelled':
-      // What was handed in is still answered; the units hear of the rest with the round's own mail.
-      if (stateOf(row) !== 'owed') throw new Refusal('not-in-this-state');
+      // What was handed in is still answered, and a report that recurs is owed by the plan, whoever opened the round;
+      // the units hear of the rest with the round's own mail.
+      if (stateOf(row) !== 'owed' || row.period !== '') throw new Refusal('not-in-this-state');
       return { state: 'waived', columns: { overdue: false } };
     case 'remind':
       return { mail: 'obligation-reminder' };

@@ -155,5 +155,5 @@ async function beginOwed(tx: Tx, row: Round, units: string[], by: Actor, at: str
     today: dateOf(new Date(at)),
   });
   const under = { movement, planVersion, organization, leadBody, roundId: row.id };
-  await beginObligations(tx, under, plan.obligations, papers, { by, at });
+  await beginObligations(tx, under, plan.obligations, papers, { by, createdById: by.personId, at });
 }

@@ -18,6 +18,7 @@ import { sightOf } from '../../domain/permissions.ts';
 import { obligationOf } from '../../domain/plan.ts';
 import type { Plan } from '../../domain/plan-schema.ts';
 import { Refusal } from '../../domain/problems.ts';
+import { nameFor } from '../../domain/recurrence.ts';
 import { submissionSight } from '../../domain/submission.ts';
 import { dutyNames } from '../../domain/texts.ts';
 import type { Db } from '../../prisma/db.ts';
@@ -45,6 +46,8 @@ export const obligationSummarySchema = z.object({
   state: z.string(),
   debtor: z.string(),
   toBody: z.string(),
+  /** '2026-06' for a report that recurs, named by the month of its day; '' for any other. */
+  period: z.string(),
   dueAt: z.string().nullable(),
   overdue: z.boolean(),
   version: z.number().int(),
@@ -160,13 +163,13 @@ interface PlanWords {
 /** Finds what obligations are called: in their plans, as these stood when they began; each plan is read once. */
 function wordsIn(db: Db, language: Language): (row: ObligationRow) => Promise<PlanWords> {
   const plans = new Map<string, Promise<Plan>>();
-  return async ({ movement, planVersion, code, decisionId }) => {
+  return async ({ movement, planVersion, code, period, decisionId }) => {
     if (decisionId !== null && isDuty(code)) return { name: dutyNames[code][language], when: '' };
     const key = `${movement}:${planVersion}`;
     const plan = plans.get(key) ?? loadPlan(db, movement, planVersion);
     plans.set(key, plan);
     const owed = obligationOf(await plan, code);
-    return { name: owed?.name ?? code, when: owed?.when ?? '' };
+    return { name: nameFor(owed?.name ?? code, period), when: owed?.when ?? '' };
   };
 }
 
@@ -183,6 +186,7 @@ const summaryOf = (row: ObligationRow, { name }: PlanWords): Summary => ({
   state: row.state,
   debtor: row.debtor,
   toBody: row.toBody,
+  period: row.period,
   dueAt: dateTextOrNull(row.dueOn),
   overdue: row.overdue,
   version: row.version,

@@ -75,6 +75,7 @@ export const roundOutlook = z.object({
       obligation: z.string(),
       debtor: z.string(),
       toBody: z.string(),
+      period: z.string(),
       dueOn: z.string().nullable(),
     }),
   ),

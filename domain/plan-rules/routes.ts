@@ -1,4 +1,5 @@
 import type { DeadlineRule, Plan, PlanStep } from '../plan-schema.ts';
+import { isEveryYear } from '../recurrence.ts';
 import { faultIf, overlap, repeated, rule, unknownCodes } from './rule.ts';
 import type { Fault, PlanRule } from './rule.ts';
 
@@ -115,6 +116,27 @@ export const routeRules: PlanRule[] = [
         ['obligations', i, 'onRequest'],
         'Việc làm khi được yêu cầu không gắn với đợt nào.',
       ),
+    ]),
+  ),
+  rule(['obligations'], ({ obligations }) =>
+    obligations.flatMap(({ recurs, due, rounds, onRequest }, i) => [
+      ...faultIf(
+        recurs !== undefined && [due, rounds, onRequest].some((other) => other !== undefined),
+        ['obligations', i, 'recurs'],
+        'Việc định kỳ không có hạn riêng, không gắn với đợt và không chờ yêu cầu.',
+      ),
+      ...(recurs?.on ?? []).flatMap((day, j, days) => [
+        ...faultIf(
+          !isEveryYear(day),
+          ['obligations', i, 'recurs', 'on', j, 'day'],
+          'Không phải năm nào cũng có ngày này.',
+        ),
+        ...faultIf(
+          days.findIndex(({ month }) => month === day.month) < j,
+          ['obligations', i, 'recurs', 'on', j, 'month'],
+          'Mỗi tháng chỉ một kỳ.',
+        ),
+      ]),
     ]),
   ),
   rule(['bodies'], ({ bodies }, known) =>

@@ -233,7 +233,7 @@ describe('what a round begins', () => {
     ['a report of its own round', { rounds: ['so-ket'] }, 'owed', false, false],
   ] as const)('%s: a former one stands for it or not', (_, changed, state, roundCancelled, stands) => {
     const obligation = owed(changed as Partial<PlanObligation>);
-    expect(isBegun(obligation, { state, roundCancelled })).toBe(stands);
+    expect(isBegun(obligation, { state, period: '', roundCancelled }, '')).toBe(stands);
   });
 
   it.each([

@@ -12,6 +12,7 @@ export interface ObligationView {
   state: string;
   debtor: string;
   toBody: string;
+  period: string;
   roundId: string | null;
   dueAt: string | null;
   overdue: boolean;
