@@ -78,6 +78,9 @@ export const router = createBrowserRouter([
           page('delegations', () => import('./admin/DelegationsPage.tsx').then((m) => m.DelegationsPage)),
           page('calendar', () => import('./admin/CalendarPage.tsx').then((m) => m.CalendarPage)),
           page('rankings', () => import('./admin/RankingsPage.tsx').then((m) => m.RankingsPage)),
+          page('rankings/publish', () =>
+            import('./admin/PublishRankingPage.tsx').then((m) => m.PublishRankingPage),
+          ),
           page('notifications', () =>
             import('./admin/NotificationsPage.tsx').then((m) => m.NotificationsPage),
           ),

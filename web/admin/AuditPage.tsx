@@ -1,5 +1,4 @@
 import Paper from '@mui/material/Paper';
-import { actName } from '../../domain/act-names.ts';
 import { pathKinds } from '../../domain/path.ts';
 import { pathNames } from '../../domain/texts.ts';
 import { DataTable } from '../parts/DataTable.tsx';
@@ -13,7 +12,8 @@ import { useAddressFilters } from '../parts/query.ts';
 import { roleName } from '../parts/WaitingBox.tsx';
 import { common } from '../words/common.ts';
 import { useLanguage, useSay } from '../words/words.ts';
-import { auditNames, words } from './words.ts';
+import { auditName } from './audit-names.ts';
+import { words } from './words.ts';
 
 /** The trail, for auditors: who did what to what, when. */
 export function AuditPage() {
@@ -63,9 +63,7 @@ export function AuditPage() {
                   label: say(words.action),
                   cell: ({ action, pathKind }) => {
                     const kind = pathKinds.find((known) => known === pathKind);
-                    const named = auditNames[action];
-                    if (named) return say(named);
-                    return kind ? actName(kind, action, language) : action;
+                    return auditName(kind, action, language);
                   },
                 },
                 {

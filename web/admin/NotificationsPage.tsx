@@ -13,7 +13,7 @@ import { StateChip } from '../parts/StateChip.tsx';
 import { common } from '../words/common.ts';
 import { useSay } from '../words/words.ts';
 import { resendForm } from './forms.ts';
-import { mailStates, words } from './words.ts';
+import { mailErrorName, mailStates, words } from './words.ts';
 
 const tones: Record<string, 'success' | 'error' | 'warning'> = {
   sent: 'success',
@@ -70,7 +70,7 @@ export function NotificationsPage() {
                         label={mailStates[state] ? say(mailStates[state]) : state}
                         tone={tones[state] ?? 'default'}
                       />
-                      {lastError && <div>{lastError}</div>}
+                      {lastError && <div>{mailErrorName(lastError, say)}</div>}
                     </>
                   ),
                 },

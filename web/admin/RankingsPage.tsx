@@ -1,4 +1,6 @@
+import Button from '@mui/material/Button';
 import TextField from '@mui/material/TextField';
+import { Link as RouterLink } from 'react-router';
 import { hooks } from '../client/client.ts';
 import { isNotFound } from '../client/problem.ts';
 import { DataTable } from '../parts/DataTable.tsx';
@@ -9,6 +11,7 @@ import { Page, Section } from '../parts/Page.tsx';
 import { nameIn } from '../parts/plans.ts';
 import { useAddressFilters } from '../parts/query.ts';
 import { useUnitName } from '../parts/units.ts';
+import { holds, useUser } from '../session/session.ts';
 import { common } from '../words/common.ts';
 import { useSay } from '../words/words.ts';
 import { words } from './words.ts';
@@ -18,6 +21,7 @@ export function RankingsPage() {
   const say = useSay();
   const { moment } = useDates();
   const unitName = useUnitName();
+  const user = useUser();
   const [filter, setFilter] = useAddressFilters();
   const movements =
     hooks.useQuery('get', '/movements', { params: { query: { limit: 100 } } }).data?.items ?? [];
@@ -38,7 +42,20 @@ export function RankingsPage() {
     { enabled: set !== '' && period !== '' },
   );
   return (
-    <Page title={say(words.rankings)}>
+    <Page
+      title={say(words.rankings)}
+      acts={
+        holds(user, 'index-owner') && (
+          <Button
+            variant="contained"
+            component={RouterLink}
+            to={`/rankings/publish?${new URLSearchParams({ movement, set, period })}`}
+          >
+            {say(words.publish)}
+          </Button>
+        )
+      }
+    >
       <Filters>
         <FilterChoice
           label={say(common.movement)}

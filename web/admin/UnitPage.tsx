@@ -3,8 +3,6 @@ import { useState } from 'react';
 import { useParams } from 'react-router';
 import { ActDialog } from '../acts/ActDialog.tsx';
 import { hooks } from '../client/client.ts';
-import { councilRoleNames } from '../council/words.ts';
-import { DataTable } from '../parts/DataTable.tsx';
 import { useDates } from '../parts/dates.ts';
 import { Loaded } from '../parts/Loaded.tsx';
 import { Facts, Page, Section } from '../parts/Page.tsx';
@@ -12,6 +10,7 @@ import { useUnitName } from '../parts/units.ts';
 import { holds, useUser } from '../session/session.ts';
 import { common } from '../words/common.ts';
 import { useSay } from '../words/words.ts';
+import { CouncilSeats } from './CouncilSeats.tsx';
 import { successorForm, unitChangeForm } from './forms.ts';
 import { unitKinds, words } from './words.ts';
 
@@ -71,7 +70,7 @@ export function UnitPage() {
               ]}
             />
           </Section>
-          {unit.kind === 'council' && <Seats body={unit.code} />}
+          {unit.kind === 'council' && <CouncilSeats body={unit.code} />}
           {form === 'edit' && (
             <ActDialog
               form={{ ...unitChangeForm, start: () => filled(unit) }}
@@ -115,37 +114,3 @@ const filled = ({
   ...(place ? { place } : {}),
   ...(symbol ? { symbol } : {}),
 });
-
-function Seats({ body }: { body: string }) {
-  const say = useSay();
-  const { day } = useDates();
-  const query = hooks.useQuery('get', '/councils/{body}', { params: { path: { body } } });
-  return (
-    <Section title={say(words.seats)} flush>
-      <Loaded query={query}>
-        {({ seats }) => (
-          <DataTable
-            label={say(words.seats)}
-            rows={seats}
-            keyOf={({ id }) => id}
-            columns={[
-              {
-                label: say(words.fullName),
-                sortBy: ({ name }) => name.split(' ').at(-1) ?? name,
-                cell: ({ name }) => name,
-              },
-              {
-                label: say(common.role),
-                cell: ({ councilRole }) =>
-                  councilRoleNames[councilRole] ? say(councilRoleNames[councilRole]) : councilRole,
-              },
-              { label: say(common.name), cell: ({ position }) => position ?? '—' },
-              { label: say(common.from), cell: ({ validFrom }) => day(validFrom) },
-              { label: say(common.to), cell: ({ validTo }) => day(validTo) },
-            ]}
-          />
-        )}
-      </Loaded>
-    </Section>
-  );
-}

@@ -1,4 +1,4 @@
-import type { Words } from '../words/words.ts';
+import type { Say, Words } from '../words/words.ts';
 
 export const words = {
   units: { vi: 'Đơn vị', en: 'Units' },
@@ -77,27 +77,36 @@ export const words = {
   score: { vi: 'Điểm', en: 'Score' },
   year: { vi: 'Kỳ', en: 'Period' },
   noRanking: { vi: 'Chưa công bố xếp hạng cho kỳ này.', en: 'Nothing is published for this period.' },
+  editSeats: { vi: 'Sửa thành viên Hội đồng', en: 'Edit the seats' },
+  addSeat: { vi: 'Thêm thành viên', en: 'Add a seat' },
+  removeSeat: { vi: 'Bỏ thành viên chưa bắt đầu nhiệm kỳ', en: 'Remove: its term has not begun' },
+  begunSeat: {
+    vi: 'Nhiệm kỳ đã bắt đầu: vai trò, ngày đầu và tài khoản giữ nguyên.',
+    en: 'Its term has begun: role, first day and account stay.',
+  },
+  position: { vi: 'Chức vụ', en: 'Position' },
+  account: { vi: 'Tài khoản (để trống nếu không có)', en: 'Account (empty for none)' },
   publish: { vi: 'Công bố xếp hạng', en: 'Publish a ranking' },
   paste: {
-    vi: 'Dán từ Excel: mã đơn vị, hạng, điểm, điểm tối đa',
-    en: 'Paste from Excel: unit code, rank, score, maximum',
+    vi: 'Dán từ Excel: mã hoặc tên đơn vị, hạng, điểm, điểm tối đa',
+    en: 'Paste from Excel: unit (code or name), rank, score, maximum',
+  },
+  groupHelp: {
+    vi: '“all” cho toàn bảng; nhóm, hoặc nhóm/đơn vị cấp trên, theo mã trong kế hoạch.',
+    en: '“all” for the whole set; a group, or group/unit above, by the codes of the plan.',
+  },
+  line: { vi: 'Dòng', en: 'Line' },
+  check: { vi: 'Kiểm tra', en: 'Check' },
+  fine: { vi: 'Đúng', en: 'Fine' },
+  wrongLines: {
+    vi: 'Có {n} dòng sai. Chưa có gì được lưu: sửa trong Excel rồi dán lại.',
+    en: '{n} lines are wrong. Nothing was saved: correct them in Excel and paste again.',
+  },
+  publishFollows: {
+    vi: 'Công bố {n} đơn vị thành bản {version}. Tiêu chí của hồ sơ đang mở được xét theo bản này; bản đã công bố không sửa được, chỉ thay bằng bản mới.',
+    en: '{n} units are published as version {version}. Open nominations are judged by it; what is published is replaced by a new version only.',
   },
 } as const;
-
-/** What the audit calls what is no act of a path. */
-export const auditNames: Record<string, Words> = {
-  checked: { vi: 'Ghi kết quả thẩm tra tiêu chí', en: 'Criterion checked' },
-  'document-added': { vi: 'Thêm tài liệu', en: 'Document added' },
-  'document-replaced': { vi: 'Thay tài liệu', en: 'Document replaced' },
-  'draft-changed': { vi: 'Sửa hồ sơ', en: 'Draft changed' },
-  'session-created': { vi: 'Lập phiên họp', en: 'Session planned' },
-  'nomination-closed': { vi: 'Một hồ sơ của đợt kết thúc', en: 'A nomination closed' },
-  'calendar-changed': { vi: 'Lịch làm việc thay đổi', en: 'Calendar changed' },
-  'password-set': { vi: 'Đặt mật khẩu', en: 'Password set' },
-  'role-given': { vi: 'Giao vai trò', en: 'Role given' },
-  'role-ended': { vi: 'Kết thúc vai trò', en: 'Role ended' },
-  voted: { vi: 'Đã bỏ phiếu', en: 'Voted' },
-};
 
 export const unitKinds: Record<string, Words> = {
   department: { vi: 'Sở, ban, ngành', en: 'Department' },
@@ -124,6 +133,26 @@ export const mailStates: Record<string, Words> = {
   waiting: { vi: 'Chờ gửi', en: 'Waiting' },
   sent: { vi: 'Đã gửi', en: 'Sent' },
   failed: { vi: 'Không gửi được', en: 'Failed' },
+};
+/** Why a mail was not sent, or what is not known of it; `smtp-550` and such carry the answer of the mail server. */
+export const mailErrors: Record<string, Words> = {
+  'no-address': { vi: 'Người nhận chưa có địa chỉ thư', en: 'The recipient has no address' },
+  'bad-address': { vi: 'Địa chỉ thư không hợp lệ', en: 'The address is not valid' },
+  'attachment-missing': { vi: 'Không tìm thấy tệp đính kèm', en: 'An attachment is missing' },
+  withdrawn: { vi: 'Đã rút lại, không gửi nữa', en: 'Withdrawn' },
+  'connection-lost': { vi: 'Mất kết nối với máy chủ thư', en: 'Connection to the mail server lost' },
+  'outcome-unknown': { vi: 'Chưa rõ thư đã đi hay chưa', en: 'Not known whether it went out' },
+  'may-have-repeated': { vi: 'Có thể đã đến hai lần', en: 'May have arrived twice' },
+  emessage: { vi: 'Không lập được nội dung thư', en: 'The mail could not be made' },
+  estream: { vi: 'Không đọc được nội dung thư', en: 'The mail could not be read' },
+};
+const smtpAnswer: Words = { vi: 'Máy chủ thư trả lời mã {code}', en: 'The mail server answered {code}' };
+
+/** What went wrong with a mail; a code without a name as it is. */
+export const mailErrorName = (error: string, say: Say): string => {
+  const code = /^smtp-(\d+)$/.exec(error)?.[1];
+  const named = mailErrors[error];
+  return code ? say(smtpAnswer, { code }) : named ? say(named) : error;
 };
 export const delegationStates: Record<string, Words> = {
   'to-come': { vi: 'Chưa đến ngày', en: 'To come' },

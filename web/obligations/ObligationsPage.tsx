@@ -1,7 +1,11 @@
+import Button from '@mui/material/Button';
 import Link from '@mui/material/Link';
 import Paper from '@mui/material/Paper';
-import { Link as RouterLink } from 'react-router';
+import { useState } from 'react';
+import { Link as RouterLink, useNavigate } from 'react-router';
 import { stageName } from '../../domain/texts.ts';
+import { ActDialog } from '../acts/ActDialog.tsx';
+import type { Obligation } from '../client/answers.ts';
 import { DataTable } from '../parts/DataTable.tsx';
 import { Due } from '../parts/Due.tsx';
 import { FilterChoice, Filters } from '../parts/Filter.tsx';
@@ -12,19 +16,33 @@ import { useMovementTitle } from '../parts/plans.ts';
 import { useAddressFilters } from '../parts/query.ts';
 import { StateChip } from '../parts/StateChip.tsx';
 import { useUnitName } from '../parts/units.ts';
+import { holds, useUser } from '../session/session.ts';
 import { common } from '../words/common.ts';
 import { useLanguage, useSay } from '../words/words.ts';
+import { askForm } from './AskPart.tsx';
 import { states, words } from './words.ts';
 
 export function ObligationsPage() {
   const say = useSay();
   const language = useLanguage();
+  const user = useUser();
+  const go = useNavigate();
+  const [asking, setAsking] = useState(false);
   const unitName = useUnitName();
   const movementTitle = useMovementTitle();
   const [filter, setFilter] = useAddressFilters();
   const list = useList('/obligations', { limit: 50, state: filter('state'), overdue: filter('overdue') });
   return (
-    <Page title={say(words.title)}>
+    <Page
+      title={say(words.title)}
+      acts={
+        holds(user, 'office-reviewer', 'office-head') && (
+          <Button variant="contained" onClick={() => setAsking(true)}>
+            {say(words.ask)}
+          </Button>
+        )
+      }
+    >
       <Filters>
         <FilterChoice
           label={say(common.state)}
@@ -86,6 +104,15 @@ export function ObligationsPage() {
           )}
         </Loaded>
       </Paper>
+      {asking && (
+        <ActDialog
+          form={askForm}
+          view={null}
+          path="/obligations"
+          onClose={() => setAsking(false)}
+          then={(answer) => void go(`/obligations/${(answer as Obligation).id}`)}
+        />
+      )}
     </Page>
   );
 }

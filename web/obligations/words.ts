@@ -1,5 +1,6 @@
 export const words = {
   title: { vi: 'Văn bản phải gửi', en: 'Obligations' },
+  ask: { vi: 'Yêu cầu gửi văn bản', en: 'Ask for a paper' },
   what: { vi: 'Văn bản', en: 'Paper' },
   debtor: { vi: 'Đơn vị phải gửi', en: 'Debtor' },
   toBody: { vi: 'Nơi nhận', en: 'To' },

@@ -50,6 +50,10 @@ export const pagesOf = (week: BusyWeek): [who: [role: Role, unit: string], addre
     ['/units', `/units/${story.COUNCIL}`, '/people', '/delegations', '/calendar', '/notifications'],
   ],
   [
+    ['index-owner', story.DEPARTMENT],
+    ['/rankings', '/rankings/publish?set=pgi&period=2025'],
+  ],
+  [
     ['auditor', story.DEPARTMENT],
     ['/audit', `/nominations/${week.onHold}`],
   ],

@@ -1,0 +1,72 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { pathKinds } from '../../../domain/path.ts';
+import { auditName } from '../../../web/admin/audit-names.ts';
+import { mailErrorName } from '../../../web/admin/words.ts';
+import { filled } from '../../../web/words/words.ts';
+import type { Language, Say } from '../../../web/words/words.ts';
+
+const sources = ['api', 'activities', 'mail'].flatMap((folder) =>
+  readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.ts'))
+    .map((file) => readFileSync(`${folder}/${file}`, 'utf8')),
+);
+const languages: Language[] = ['vi', 'en'];
+
+/** The arguments of each call of a function, as written. */
+const callsOf = (name: string): string[][] =>
+  sources.flatMap((text) =>
+    [...text.matchAll(new RegExp(`(?<!function )\\b${name}\\(`, 'g'))].map(({ index, 0: call }) => {
+      const given = [''];
+      let depth = 0;
+      for (const sign of text.slice(index + call.length)) {
+        if (depth === 0 && sign === ')') break;
+        if ('([{'.includes(sign)) depth++;
+        if (')]}'.includes(sign)) depth--;
+        if (depth === 0 && sign === ',') given.push('');
+        else given.push((given.pop() ?? '') + sign);
+      }
+      return given.map((one) => one.trim());
+    }),
+  );
+
+test('whatever the code writes into the audit has a name in both languages', () => {
+  const given = [
+    ...callsOf('audit').map((call) => call[4] ?? ''),
+    ...callsOf('auditChange').map((call) => call[3] ?? ''),
+  ];
+  const actions = given.flatMap((one) => /^'(.+)'$/.exec(one)?.[1] ?? []);
+  // The rest hand on an act of a path, which has its name there, or the action that they were given.
+  const others = given.filter((one) => !one.startsWith("'"));
+  expect(new Set(others)).toEqual(new Set(['what.kind', 'action', '`news-ignored:${news.act}`']));
+  expect(actions).toEqual(expect.arrayContaining(['council-seated', 'ranking-published', 'checked']));
+  const unnamed = actions.flatMap((action) =>
+    languages
+      .filter((language) => pathKinds.every((kind) => auditName(kind, action, language) === action))
+      .map((language) => `${action} ${language}`),
+  );
+  expect(unnamed).toEqual([]);
+  expect(auditName('nomination', 'news-ignored:passed', 'vi')).toBe(
+    'Không còn áp dụng: Hội đồng biểu quyết đồng ý',
+  );
+});
+
+test('whatever stops a mail has a name in both languages', () => {
+  const written =
+    /(?:lastError: (?:unknownBefore \? )?|kind: '(?:refused|later)', reason: |(?:handedOver|mayHaveRepeated|withdrawn) = )'(.+?)'/g;
+  const codes = sources.flatMap((text) => [...text.matchAll(written)].map(({ 1: code }) => code ?? ''));
+  expect(codes).toEqual(
+    expect.arrayContaining([
+      'outcome-unknown',
+      'may-have-repeated',
+      'withdrawn',
+      'no-address',
+      'bad-address',
+    ]),
+  );
+  for (const language of languages) {
+    const say: Say = (words, values) => filled(words[language], values);
+    expect(codes.filter((code) => mailErrorName(code, say) === code)).toEqual([]);
+    expect(mailErrorName('smtp-550', say)).toContain(' 550');
+  }
+});

@@ -1,0 +1,39 @@
+import { actName } from '../../domain/act-names.ts';
+import type { PathKind } from '../../domain/path.ts';
+import type { Language, Words } from '../words/words.ts';
+
+/** What the audit calls what is no act of a path. */
+const auditNames: Record<string, Words> = {
+  checked: { vi: 'Ghi kết quả thẩm tra tiêu chí', en: 'Criterion checked' },
+  assigned: { vi: 'Giao người xử lý', en: 'Assigned' },
+  noted: { vi: 'Ghi chú nội bộ', en: 'Note written' },
+  'document-added': { vi: 'Thêm tài liệu', en: 'Document added' },
+  'document-replaced': { vi: 'Thay tài liệu', en: 'Document replaced' },
+  'draft-changed': { vi: 'Sửa hồ sơ', en: 'Draft changed' },
+  'session-created': { vi: 'Lập phiên họp', en: 'Session planned' },
+  'nomination-closed': { vi: 'Một hồ sơ của đợt kết thúc', en: 'A nomination closed' },
+  'calendar-changed': { vi: 'Lịch làm việc thay đổi', en: 'Calendar changed' },
+  'password-set': { vi: 'Đặt mật khẩu', en: 'Password set' },
+  'role-given': { vi: 'Giao vai trò', en: 'Role given' },
+  'role-ended': { vi: 'Kết thúc vai trò', en: 'Role ended' },
+  'person-created': { vi: 'Thêm người dùng', en: 'Person added' },
+  'person-changed': { vi: 'Sửa người dùng', en: 'Person changed' },
+  'person-invited': { vi: 'Gửi thư mời đặt mật khẩu', en: 'Invitation sent' },
+  'unit-created': { vi: 'Thêm đơn vị', en: 'Unit added' },
+  'unit-changed': { vi: 'Sửa đơn vị', en: 'Unit changed' },
+  'unit-succeeded': { vi: 'Ghi đơn vị kế tục', en: 'Successor recorded' },
+  'council-seated': { vi: 'Sửa thành viên Hội đồng', en: 'Council seats changed' },
+  'ranking-published': { vi: 'Công bố xếp hạng', en: 'Ranking published' },
+  delegated: { vi: 'Ủy quyền', en: 'Delegated' },
+  'delegation-revoked': { vi: 'Thu hồi ủy quyền', en: 'Delegation revoked' },
+  voted: { vi: 'Đã bỏ phiếu', en: 'Voted' },
+};
+const ignored = 'news-ignored:';
+const ignoredName: Words = { vi: 'Không còn áp dụng', en: 'No longer applies' };
+
+/** What the audit calls an action, of a path or of none. An unknown one as it is. */
+export function auditName(kind: PathKind | undefined, action: string, language: Language): string {
+  if (action.startsWith(ignored))
+    return `${ignoredName[language]}: ${auditName(kind, action.slice(ignored.length), language)}`;
+  return auditNames[action]?.[language] ?? (kind ? actName(kind, action, language) : action);
+}
