@@ -143,28 +143,33 @@ describe('a refusal', () => {
     '{"__proto__":{"a":1}}',
     '',
   ];
-  test.each(
-    endpointsOf({ rehearsal: true }).map(({ spec }) => [`${spec.method} ${spec.path}`, spec] as const),
-  )('is never a 500, whatever %s is sent', async (_name, { method, path }) => {
-    const own = await service.logIn('all');
-    const values = path.includes('{') ? [randomUUID(), 'x', '%00'] : [''];
-    for (const value of values) {
-      const address = `/api/v1${path.replace(/\{\w+\}/g, value)}`;
-      const headers = {
-        cookie: own,
-        'idempotency-key': randomUUID(),
-        'if-match': '"1"',
-        'content-type': 'application/json',
-      };
-      for (const body of method === 'get' ? [undefined] : bodies) {
-        const answer = await service.send(method, address, {
-          headers,
-          ...(body === undefined ? {} : { body }),
-        });
-        expect(answer.status, `${address} ${String(body)}: ${answer.text}`).toBeLessThan(500);
+  // A stream has no end to wait for: tests/paths/events-and-audit.test.ts reads the one there is.
+  const ending = endpointsOf({ rehearsal: true }).filter(
+    ({ spec: { answer } }) => !('contentType' in answer) || answer.contentType !== 'text/event-stream',
+  );
+  test.each(ending.map(({ spec }) => [`${spec.method} ${spec.path}`, spec] as const))(
+    'is never a 500, whatever %s is sent',
+    async (_name, { method, path }) => {
+      const own = await service.logIn('all');
+      const values = path.includes('{') ? [randomUUID(), 'x', '%00'] : [''];
+      for (const value of values) {
+        const address = `/api/v1${path.replace(/\{\w+\}/g, value)}`;
+        const headers = {
+          cookie: own,
+          'idempotency-key': randomUUID(),
+          'if-match': '"1"',
+          'content-type': 'application/json',
+        };
+        for (const body of method === 'get' ? [undefined] : bodies) {
+          const answer = await service.send(method, address, {
+            headers,
+            ...(body === undefined ? {} : { body }),
+          });
+          expect(answer.status, `${address} ${String(body)}: ${answer.text}`).toBeLessThan(500);
+        }
       }
-    }
-  });
+    },
+  );
 
   test('where the database is away says so, and when to come again, and not a word of why', async () => {
     const answer = await failingWith(
