@@ -27,8 +27,9 @@ declare module 'vitest' {
 
 const projectDir = path.resolve(import.meta.dirname, '../..');
 
-/** The namespace of a test file: paths have fixed ids, so each file has its own. */
-export const namespaceOf = (file: string): string => `paths-${path.basename(file, '.test.ts')}`;
+/** The namespace of a test file, and the name of its database: paths have fixed ids, so each file has its own. */
+export const namespaceOf = (file: string): string =>
+  `${path.basename(path.dirname(file))}-${path.basename(file, '.test.ts')}`;
 
 /** Starts the real servers once: PostgreSQL with a loaded template, Temporal with time skipping, one bundle. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
@@ -66,8 +67,10 @@ export default async function setup(project: TestProject): Promise<() => Promise
 }
 
 const testFiles = (): string[] =>
-  ['paths', 'long']
-    .flatMap((folder) => readdirSync(path.join(projectDir, 'tests', folder)))
+  ['paths', 'web', 'long']
+    .flatMap((folder) =>
+      readdirSync(path.join(projectDir, 'tests', folder)).map((name) => path.join(folder, name)),
+    )
     .filter((file) => file.endsWith('.test.ts'));
 
 /** A copy of the template for one file. @returns its URL */

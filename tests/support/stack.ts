@@ -40,8 +40,7 @@ export async function startStack(file: string): Promise<Stack> {
   const ground = inject('ground');
   const dataDir = mkdtempSync(path.join(os.tmpdir(), 'stack-'));
   const mailbox = await Mailbox.start();
-  const name = path.basename(file, '.test.ts');
-  const databaseUrl = await copyDatabase(ground.postgresUrl, `paths_${name.replace(/\W/g, '_')}`);
+  const databaseUrl = await copyDatabase(ground.postgresUrl, namespaceOf(file).replace(/\W/g, '_'));
   const server: Server = await listening();
   const { port } = server.address() as AddressInfo;
   const settings = testSettings({
