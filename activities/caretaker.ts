@@ -1,7 +1,9 @@
 import { WorkflowUpdateFailedError } from '@temporalio/client';
-import type { PathKind, PathRef } from '../domain/path.ts';
+import type { PathKind } from '../domain/path.ts';
 import { workflowIdOf } from '../domain/path.ts';
+import { holdsAlone } from '../prisma/alone.ts';
 import type { Db } from '../prisma/db.ts';
+import { openPaths } from '../temporal/open-paths.ts';
 import { startPath } from '../temporal/start-path.ts';
 import type { Starting } from '../temporal/start-path.ts';
 import { actUpdate } from '../workflows/messages.ts';
@@ -48,40 +50,13 @@ export function startCaretaker(
 export async function sweep(db: Db, starting: Starting): Promise<void> {
   await db.$transaction(
     async (tx) => {
-      const [lock] = await tx.$queryRaw<{ got: boolean }[]>`SELECT pg_try_advisory_xact_lock(${LOCK}) AS got`;
-      if (!lock?.got) return;
-      for (const path of await unstarted(db)) await startPath(starting, path);
+      if (!(await holdsAlone(tx, LOCK))) return;
+      for (const path of await openPaths(db, { started: false })) await startPath(starting, path);
       await repeatActs(db, starting);
       await tellAgain(db, starting);
     },
     { timeout: 60_000 },
   );
-}
-
-async function unstarted(db: Db): Promise<PathRef[]> {
-  const where = { started: false };
-  const select = { id: true };
-  const [nominations, rounds, sessions, submissions, obligations, enquiries, revocations] = await Promise.all(
-    [
-      db.nomination.findMany({ where: { ...where, outcome: null }, select }),
-      db.round.findMany({ where, select }),
-      db.councilSession.findMany({ where, select }),
-      db.submission.findMany({ where, select }),
-      db.obligation.findMany({ where, select }),
-      db.enquiry.findMany({ where, select }),
-      db.revocation.findMany({ where, select }),
-    ],
-  );
-  const of = (kind: PathKind) => (row: { id: string }) => ({ kind, id: row.id });
-  return [
-    ...nominations.map(of('nomination')),
-    ...rounds.map(of('award-round')),
-    ...sessions.map(of('council-session')),
-    ...submissions.map(of('submission')),
-    ...obligations.map(of('obligation')),
-    ...enquiries.map(of('enquiry')),
-    ...revocations.map(of('revocation')),
-  ];
 }
 
 async function repeatActs(db: Db, { client }: Starting): Promise<void> {

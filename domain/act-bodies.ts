@@ -17,6 +17,16 @@ const moment = z.iso.datetime({ offset: true });
 export const onBehalfSchema = z.strictObject({ documentNumber: number, date: dateSchema, document: id });
 export type OnBehalf = z.infer<typeof onBehalfSchema>;
 
+/** A decision's paper, and what it says of each that it names. */
+const manyDecided = {
+  number,
+  decidedOn: dateSchema,
+  signedBy,
+  file: id.optional(),
+  awarded: z.array(id).max(500).default([]),
+  refused: z.array(z.strictObject({ id, reason })).max(500).default([]),
+};
+
 export const holdGrounds = ['discipline', 'investigation', 'complaint', 'press-report'] as const;
 
 export const nominationBodies = {
@@ -81,12 +91,7 @@ export const roundBodies = {
 };
 /** Many under one number, by the organization's own head; `prepared`: told to nobody until the round's `release`. */
 export const decisionBody = z.strictObject({
-  number,
-  decidedOn: dateSchema,
-  signedBy,
-  file: id.optional(),
-  awarded: z.array(id).max(500).default([]),
-  refused: z.array(z.strictObject({ id, reason })).max(500).default([]),
+  ...manyDecided,
   prepared: z.literal(true).optional(),
 });
 export type RoundAct = keyof typeof roundBodies;
@@ -169,12 +174,7 @@ export const submissionBodies = {
     document: id,
   }),
   'record-decision': z.strictObject({
-    number,
-    decidedOn: dateSchema,
-    signedBy,
-    file: id.optional(),
-    awarded: z.array(id).max(500).default([]),
-    refused: z.array(z.strictObject({ id, reason })).max(500).default([]),
+    ...manyDecided,
     onBehalf: onBehalfSchema.optional(),
   }),
 };

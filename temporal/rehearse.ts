@@ -2,8 +2,10 @@ import type { Client } from '@temporalio/client';
 import { addDays, dateOf, endOfDay } from '../domain/dates.ts';
 import type { DateText } from '../domain/dates.ts';
 import { workflowIdOf } from '../domain/path.ts';
-import type { PathKind, PathRef } from '../domain/path.ts';
+import type { PathRef } from '../domain/path.ts';
 import type { Db } from '../prisma/db.ts';
+import { inTurns } from './in-turns.ts';
+import { openPaths } from './open-paths.ts';
 import { moveClockTo, rehearsalOffset, setRehearsalOffset } from './rehearsal.ts';
 
 /** How many workflows are moved at once: each has its own clock, and the dev server is one process. */
@@ -31,7 +33,7 @@ export async function rehearseUntil(db: Db, client: Client, to: Date): Promise<A
   for (;;) {
     const offset = await rehearsalOffset(db);
     const now = new Date(Date.now() + offset);
-    const open = await openPaths(db);
+    const open = await openPaths(db, { started: true });
     if (now >= to) {
       const rested = open.filter((path) => resting.has(workflowIdOf(path)));
       await moveAll(client, rested, now, (path) => resting.get(workflowIdOf(path)) ?? offset, late);
@@ -58,16 +60,13 @@ async function moveAll(
   assumed: (path: PathRef) => number,
   late: Set<string>,
 ): Promise<void> {
-  for (let i = 0; i < paths.length; i += AT_ONCE)
-    await Promise.all(
-      paths.slice(i, i + AT_ONCE).map(async (path) => {
-        try {
-          await moveClockTo(client, path, to, assumed(path));
-        } catch {
-          late.add(workflowIdOf(path));
-        }
-      }),
-    );
+  await inTurns(paths, AT_ONCE, async (path) => {
+    try {
+      await moveClockTo(client, path, to, assumed(path));
+    } catch {
+      late.add(workflowIdOf(path));
+    }
+  });
 }
 
 /** More days than the five working days before and after a due date can last, Tết between them. */
@@ -88,35 +87,6 @@ async function restingPaths(db: Db, day: DateText): Promise<PathRef[]> {
     select: { id: true },
   });
   return rows.map(({ id }) => ({ kind: 'obligation', id }));
-}
-
-/** Every path that the record has open and Temporal runs. */
-export async function openPaths(db: Db): Promise<PathRef[]> {
-  const select = { id: true };
-  const [nominations, rounds, sessions, submissions, obligations, enquiries, revocations] = await Promise.all(
-    [
-      db.nomination.findMany({ where: { outcome: null, started: true }, select }),
-      db.round.findMany({ where: { state: { in: ['open', 'intake-closed'] }, started: true }, select }),
-      db.councilSession.findMany({
-        where: { state: { notIn: ['concluded', 'cancelled'] }, started: true },
-        select,
-      }),
-      db.submission.findMany({ where: { state: { not: 'finished' }, started: true }, select }),
-      db.obligation.findMany({ where: { state: { in: ['owed', 'submitted'] }, started: true }, select }),
-      db.enquiry.findMany({ where: { state: { not: 'closed' }, started: true }, select }),
-      db.revocation.findMany({ where: { state: 'returning', started: true }, select }),
-    ],
-  );
-  const of = (kind: PathKind) => (row: { id: string }) => ({ kind, id: row.id });
-  return [
-    ...rounds.map(of('award-round')),
-    ...nominations.map(of('nomination')),
-    ...sessions.map(of('council-session')),
-    ...submissions.map(of('submission')),
-    ...obligations.map(of('obligation')),
-    ...enquiries.map(of('enquiry')),
-    ...revocations.map(of('revocation')),
-  ];
 }
 
 /** Waits until the news between paths has been heard, or gives up waiting: the sweep will see to the rest. */

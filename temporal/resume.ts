@@ -1,6 +1,7 @@
 import { workflowIdOf } from '../domain/path.ts';
 import { restartSignal } from '../workflows/messages.ts';
-import { openPaths } from './rehearse.ts';
+import { inTurns } from './in-turns.ts';
+import { openPaths } from './open-paths.ts';
 import { startPath } from './start-path.ts';
 import type { Starting } from './start-path.ts';
 
@@ -24,11 +25,11 @@ export interface Resumed {
 export async function resumePaths(starting: Starting): Promise<Resumed> {
   const { db, client } = starting;
   const resumed: Resumed = { started: [], reread: [], ended: [], failed: [] };
-  const open = await openPaths(db);
+  const open = await openPaths(db, { started: true });
   const known = new Set(open.map(workflowIdOf));
   const restart = (workflowId: string) => client.workflow.getHandle(workflowId).signal(restartSignal);
 
-  await inTurns(open, async (path) => {
+  await inTurns(open, AT_ONCE, async (path) => {
     const workflowId = workflowIdOf(path);
     try {
       if (await startPath(starting, path)) resumed.started.push(workflowId);
@@ -43,7 +44,7 @@ export async function resumePaths(starting: Starting): Promise<Resumed> {
   const strays: string[] = [];
   for await (const { workflowId } of client.workflow.list({ query: "ExecutionStatus = 'Running'" }))
     if (/^[a-z-]+:/.test(workflowId) && !known.has(workflowId)) strays.push(workflowId);
-  await inTurns(strays, async (workflowId) => {
+  await inTurns(strays, AT_ONCE, async (workflowId) => {
     try {
       await restart(workflowId);
       resumed.ended.push(workflowId);
@@ -52,8 +53,4 @@ export async function resumePaths(starting: Starting): Promise<Resumed> {
     }
   });
   return resumed;
-}
-
-async function inTurns<T>(all: readonly T[], work: (one: T) => Promise<void>): Promise<void> {
-  for (let i = 0; i < all.length; i += AT_ONCE) await Promise.all(all.slice(i, i + AT_ONCE).map(work));
 }

@@ -7,6 +7,7 @@ import {
 import type { PathKind, PathRef } from '../domain/path.ts';
 import { workflowIdOf } from '../domain/path.ts';
 import type { Db } from '../prisma/db.ts';
+import { inTurns } from './in-turns.ts';
 import { joinClock, rehearsalOffset } from './rehearsal.ts';
 
 const workflowTypes: Record<PathKind, string> = {
@@ -85,17 +86,13 @@ export async function startPaths(
   refs: readonly PathRef[],
   warn: (ref: PathRef, failure: unknown) => void,
 ): Promise<void> {
-  for (let i = 0; i < refs.length; i += STARTS_AT_ONCE)
-    await Promise.all(
-      refs.slice(i, i + STARTS_AT_ONCE).map((ref) =>
-        startPath(starting, ref).then(
-          () => undefined,
-          (failure: unknown) => {
-            warn(ref, failure);
-          },
-        ),
-      ),
-    );
+  await inTurns(refs, STARTS_AT_ONCE, async (ref) => {
+    try {
+      await startPath(starting, ref);
+    } catch (failure) {
+      warn(ref, failure);
+    }
+  });
 }
 
 interface PathDescription {

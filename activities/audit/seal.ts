@@ -1,3 +1,4 @@
+import { holdsAlone } from '../../prisma/alone.ts';
 import type { Db, Tx } from '../../prisma/db.ts';
 import { chainStart, sealOf } from './chain.ts';
 
@@ -22,8 +23,7 @@ export async function auditHead(db: Tx, organization: string): Promise<AuditHead
 export function sealAudit(db: Db): Promise<number> {
   return db.$transaction(
     async (tx) => {
-      const [lock] = await tx.$queryRaw<{ got: boolean }[]>`SELECT pg_try_advisory_xact_lock(${LOCK}) AS got`;
-      if (!lock?.got) return 0;
+      if (!(await holdsAlone(tx, LOCK))) return 0;
       const unsealed = await tx.auditUnsealed.findMany({ orderBy: { entryId: 'asc' }, take: AT_ONCE });
       const ids = unsealed.map(({ entryId }) => entryId);
       const entries = await tx.auditEntry.findMany({ where: { id: { in: ids } }, orderBy: { id: 'asc' } });

@@ -1,4 +1,5 @@
 import { addDays, dateOf, instantAt } from '../../domain/dates.ts';
+import { inTurns } from '../../temporal/in-turns.ts';
 import { personName } from './names.ts';
 import { enrol, makeUnits } from './newcomers.ts';
 import type { NewUnit } from './newcomers.ts';
@@ -14,6 +15,7 @@ const ASSOCIATION = 'hiep-hoi-dn-hung-yen';
 const selector: Post = ['selector', LEAD];
 const association: Post = ['selector', ASSOCIATION];
 const appraiser: Post = ['appraiser', APPRAISER];
+/** As many hands would. */
 const AT_ONCE = 4;
 /** The plan's limits: the first three Sở, the first two xã; persons and units of the first ten Sở. */
 const [SO_LINE, XA_LINE] = [3, 2];
@@ -37,7 +39,7 @@ export async function digitalSeason(stage: Stage, papers: Papers): Promise<void>
   const proposers = await sixtyUnits(stage);
   const season = await Season.open(stage, 'chuyen-doi-so-thai-binh-2023', 'tong-ket-2025', LEAD);
   await stage.tell('003 · Sở KH&CN mở đợt tổng kết cho 60 cơ quan, địa phương, doanh nghiệp');
-  const cases: Case[] = await inTurns(candidates(proposers), async ({ candidate, fulfils }) => ({
+  const cases: Case[] = await inTurns(candidates(proposers), AT_ONCE, async ({ candidate, fulfils }) => ({
     ...{ candidate, fulfils },
     id: (await season.propose(candidate)).id,
   }));
@@ -47,19 +49,19 @@ export async function digitalSeason(stage: Stage, papers: Papers): Promise<void>
   await season.closeIntake();
 
   const enterprises = cases.filter(({ candidate }) => candidate.category.startsWith('doanh-'));
-  await inTurns(enterprises, ({ id }) => season.approve([id], association));
+  await inTurns(enterprises, AT_ONCE, ({ id }) => season.approve([id], association));
   await stage.tell(`Hiệp hội Doanh nghiệp chọn ${enterprises.length} doanh nghiệp, doanh nhân`);
   const [good, low] = [cases.filter(({ fulfils }) => fulfils), cases.filter(({ fulfils }) => !fulfils)];
-  await inTurns(low, async ({ id }) =>
+  await inTurns(low, AT_ONCE, async ({ id }) =>
     story.act(await stage.as(...selector), id, 'reject', { reason: 'Xếp hạng ngoài nhóm được xét.' }),
   );
-  await inTurns(good, ({ id }) => season.approve([id], selector));
+  await inTurns(good, AT_ONCE, ({ id }) => season.approve([id], selector));
   await stage.tell(`Sở KH&CN xét chọn: ${good.length} được chọn, ${low.length} xếp hạng ngoài nhóm được xét`);
 
   const refused = enterprises.at(-1)?.id ?? '';
   await story.act(await stage.as(...appraiser), refused, 'reject', { reason: 'Doanh nghiệp đang nợ thuế.' });
   const ids = good.map(({ id }) => id).filter((id) => id !== refused);
-  await inTurns(ids, (id) => season.approve([id], appraiser));
+  await inTurns(ids, AT_ONCE, (id) => season.approve([id], appraiser));
   await stage.tell('Sở Nội vụ thẩm định: một doanh nhân không được đề nghị');
   const sent = await season.sendOn(ids, 'bang-khen', appraiser, [APPRAISER, PROVINCE]);
   await papers.ofSubmission(await stage.as(...appraiser), sent.id, '003-to-trinh-so-noi-vu');
@@ -67,7 +69,7 @@ export async function digitalSeason(stage: Stage, papers: Papers): Promise<void>
   await season.recordDecision(sent, appraiser, '1303/QĐ-UBND', { awarded: ids });
   await stage.tell(`UBND tỉnh tặng ${ids.length} Bằng khen`);
 
-  const outcomes = await inTurns(cases, async ({ id }) => (await season.look(id)).outcome);
+  const outcomes = await inTurns(cases, AT_ONCE, async ({ id }) => (await season.look(id)).outcome);
   stage.same('003: so many were awarded', outcomes.filter((o) => o === 'awarded').length, ids.length);
   stage.same('003: so many were not', outcomes.filter((o) => o === 'rejected').length, low.length + 1);
   await season.finished();
@@ -168,12 +170,4 @@ async function published(stage: Stage, { so, xa }: Proposers): Promise<void> {
     story.good(await publisher.send('PUT', at, body, { 'If-None-Match': '*' }));
   }
   await stage.tell('Sở KH&CN công bố xếp hạng chuyển đổi số của 9 sở và 40 xã');
-}
-
-/** A few at once, as many hands would. */
-async function inTurns<T, R>(all: readonly T[], work: (one: T) => Promise<R>): Promise<R[]> {
-  const done: R[] = [];
-  for (let i = 0; i < all.length; i += AT_ONCE)
-    done.push(...(await Promise.all(all.slice(i, i + AT_ONCE).map(work))));
-  return done;
 }

@@ -13,7 +13,7 @@ import { rememberedPort } from '../../scripts/embedded/ports.ts';
 import { startInstance } from '../../scripts/instance.ts';
 import type { Instance } from '../../scripts/instance.ts';
 import { readSettings } from '../../settings.ts';
-import { openPaths } from '../../temporal/rehearse.ts';
+import { openPaths } from '../../temporal/open-paths.ts';
 import { resumePaths } from '../../temporal/resume.ts';
 import type { Resumed } from '../../temporal/resume.ts';
 import { waitingQuery } from '../../workflows/messages.ts';
@@ -69,7 +69,7 @@ async function resume(): Promise<Resumed> {
 /** What each open path waits for, and when its next timer will fire, to the minute. */
 async function whatIsAwaited(): Promise<Record<string, unknown>> {
   const db = createDb(instance.settings.databaseUrl);
-  const paths = (await openPaths(db)).map(workflowIdOf).sort();
+  const paths = (await openPaths(db, { started: true })).map(workflowIdOf).sort();
   await db.$disconnect();
   return withTemporal(async (client) => {
     const awaited = [];
