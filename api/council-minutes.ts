@@ -2,12 +2,11 @@ import { z } from 'zod';
 import type { CouncilMinutes } from '../documents/types.ts';
 import { renderCouncilMinutes } from '../documents/council-minutes.ts';
 import { renderTallyRecord } from '../documents/tally-record.ts';
+import { docxType } from '../documents/media-types.ts';
 import { endpoint, sent } from './endpoint.ts';
 import { loadUnits } from './sight.ts';
 import { minutesOf } from './views/council-minutes.ts';
 import { findVisibleSession } from './views/session.ts';
-
-const docx = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
 
 /** The papers of a session, drawn from the record each time: they follow its conclusion and a tie that is broken. */
 const papers: {
@@ -39,14 +38,14 @@ export const councilMinutesEndpoints = papers.map(({ path, file, summary, render
       summary,
       login: true,
       params: z.object({ id: z.uuid() }),
-      answer: { status: 200, contentType: docx },
+      answer: { status: 200, contentType: docxType },
       refusals: ['not-found', 'not-in-this-state'],
     },
     async ({ deps, person, params: { id }, res }) => {
       const row = await findVisibleSession(deps.db, id, person, await loadUnits(deps.db));
       const paper = await render(await minutesOf(deps.db, row));
       res
-        .type(docx)
+        .type(docxType)
         .set('Content-Disposition', `attachment; filename="${file}-${row.code}.docx"`)
         .set('X-Content-Type-Options', 'nosniff')
         .send(paper);

@@ -6,6 +6,7 @@ import busboy from 'busboy';
 import type { Request, Response } from 'express';
 import { fileTypeFromFile } from 'file-type';
 import { z } from 'zod';
+import { docxType, xlsxType } from '../documents/media-types.ts';
 import { Refusal } from '../domain/problems.ts';
 import type { FileStore } from '../files/file-store.ts';
 import type { Tx } from '../prisma/db.ts';
@@ -22,8 +23,8 @@ const LIMIT = 20 * 1024 * 1024;
 /** What is accepted, by content; each with the endings its name may have. */
 const accepted: Record<string, string[]> = {
   'application/pdf': ['.pdf'],
-  'application/vnd.openxmlformats-officedocument.wordprocessingml.document': ['.docx'],
-  'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': ['.xlsx'],
+  [docxType]: ['.docx'],
+  [xlsxType]: ['.xlsx'],
   'image/png': ['.png'],
   'image/jpeg': ['.jpg', '.jpeg'],
 };

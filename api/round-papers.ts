@@ -1,10 +1,10 @@
 import { z } from 'zod';
+import { docxType, xlsxType } from '../documents/media-types.ts';
 import { dateText, loadBodies, loadPlan } from '../activities/context.ts';
 import { decisionDraft } from '../activities/decision-draft.ts';
 import { stateOfRow } from '../activities/nomination/row.ts';
 import { councilVotes, namesOn } from '../activities/nominees.ts';
 import { roundReport } from '../activities/round/report.ts';
-import { sheetType } from '../documents/nomination-sheet.ts';
 import { dateOf } from '../domain/dates.ts';
 import { decidedByOwnHead } from '../domain/nomination.ts';
 import { rolesAt } from '../domain/organization.ts';
@@ -18,8 +18,6 @@ import { sendBytes } from './files.ts';
 import { loadUnits } from './sight.ts';
 
 const params = z.object({ id: z.uuid() });
-const docx = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
-
 export const roundPaperEndpoints = [
   endpoint(
     {
@@ -29,12 +27,12 @@ export const roundPaperEndpoints = [
       summary: 'What became of the round: by award, by unit, and each case with its reason',
       login: true,
       params,
-      answer: { status: 200, contentType: sheetType },
+      answer: { status: 200, contentType: xlsxType },
       refusals: ['not-found', 'forbidden'],
     },
     async ({ deps, person, params: { id }, res }) => {
       const { name, bytes } = await roundReport(deps.db, await roundFor(deps, id, person));
-      return sendBytes(res, bytes, name, sheetType);
+      return sendBytes(res, bytes, name, xlsxType);
     },
   ),
   endpoint(
@@ -47,7 +45,7 @@ export const roundPaperEndpoints = [
       login: true,
       params,
       query: z.strictObject({ award: codeSchema }),
-      answer: { status: 200, contentType: docx },
+      answer: { status: 200, contentType: docxType },
       refusals: ['not-found', 'forbidden', 'not-in-this-state'],
     },
     async ({ deps, person, params: { id }, query: { award }, res }) => {
@@ -71,7 +69,12 @@ export const roundPaperEndpoints = [
         proposedBy: nameOf(round.leadBody),
         receivers: plan.recipients.map(({ name }) => name),
       });
-      return sendBytes(res, bytes, `Dự thảo Quyết định ${round.code} ${dateText(round.opens)}.docx`, docx);
+      return sendBytes(
+        res,
+        bytes,
+        `Dự thảo Quyết định ${round.code} ${dateText(round.opens)}.docx`,
+        docxType,
+      );
     },
   ),
 ];

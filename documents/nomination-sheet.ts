@@ -3,8 +3,6 @@ import type { SheetData } from 'write-excel-file/node';
 import type { Nominees } from './types.ts';
 import { clean } from './wording.ts';
 
-export const sheetType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
-
 type Cell = string | number | null;
 const head = (value: string) => ({ value, type: String, fontWeight: 'bold' as const, wrap: true });
 /**

@@ -1,5 +1,4 @@
 import type { Tx } from '../../prisma/db.ts';
-import type { Prisma } from '../../prisma/generated/client.ts';
 import { dateText } from '../context.ts';
 import type { NominationRow } from './row.ts';
 
@@ -7,11 +6,12 @@ import type { NominationRow } from './row.ts';
 export async function keepVersion(tx: Tx, row: NominationRow, at: string): Promise<void> {
   const number = (await tx.dossierVersion.count({ where: { nominationId: row.id } })) + 1;
   await tx.dossierVersion.create({
-    data: { nominationId: row.id, number, submittedAt: new Date(at), fields: fieldsOf(row) },
+    data: { nominationId: row.id, number, submittedAt: new Date(at), fields: dossierFields(row) },
   });
 }
 
-const fieldsOf = (row: NominationRow): Prisma.InputJsonObject => ({
+/** What the unit wrote: of whom, for what, with which evidence. */
+export const dossierFields = (row: NominationRow) => ({
   subject: {
     name: row.subjectName,
     unit: row.subjectUnit,

@@ -1,9 +1,10 @@
 import { renderAchievementSummary } from '../../documents/achievement-summary.ts';
 import { renderNominationList } from '../../documents/nomination-list.ts';
-import { renderNominationSheet, sheetType } from '../../documents/nomination-sheet.ts';
+import { renderNominationSheet } from '../../documents/nomination-sheet.ts';
 import { renderSubmissionLetter } from '../../documents/submission-letter.ts';
 import type { SubmissionLetter } from '../../documents/types.ts';
 import { documentNumber } from '../../documents/wording.ts';
+import { docxType, xlsxType } from '../../documents/media-types.ts';
 import type { DateText } from '../../domain/dates.ts';
 import { formatDateVi } from '../../domain/dates.ts';
 import { Refusal } from '../../domain/problems.ts';
@@ -17,8 +18,6 @@ import type { NomineesAsked } from '../nominees.ts';
 import { achievementsOf, councilVotes, namesOn, nomineesOf } from '../nominees.ts';
 import type { SubmissionRow } from './row.ts';
 import { goesToAppraiser, isFromLead, itemStateOf } from './row.ts';
-
-const docx = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
 
 /** What of a tờ trình is listed in each paper: what may still be decided, or all that it asked for. */
 const asked: readonly SubmissionItemState[] = [
@@ -47,7 +46,7 @@ export const papers = {
   'proposal.docx': {
     name: 'Tờ trình',
     extension: 'docx',
-    type: docx,
+    type: docxType,
     summary: 'The tờ trình as it was dispatched, or as it would be now',
     lists: asked,
     render: async (tx, row, nominees) => renderSubmissionLetter(await letterOf(tx, row, nominees)),
@@ -55,7 +54,7 @@ export const papers = {
   'list.docx': {
     name: 'Danh sách kèm Tờ trình',
     extension: 'docx',
-    type: docx,
+    type: docxType,
     summary: 'The list of those proposed (danh sách đề nghị) as it was dispatched, or as it would be now',
     lists: asked,
     render: async (tx, row, nominees) => renderNominationList(await letterOf(tx, row, nominees)),
@@ -63,7 +62,7 @@ export const papers = {
   'list.xlsx': {
     name: 'Danh sách kèm Tờ trình',
     extension: 'xlsx',
-    type: sheetType,
+    type: xlsxType,
     summary: 'The list of those proposed, as a workbook',
     lists: asked,
     render: async (tx, _row, nominees) => renderNominationSheet(await nomineesOf(tx, nominees)),
@@ -71,7 +70,7 @@ export const papers = {
   'summary.docx': {
     name: 'Tóm tắt thành tích kèm Tờ trình',
     extension: 'docx',
-    type: docx,
+    type: docxType,
     summary: 'What each has achieved, criterion by criterion (tóm tắt thành tích)',
     lists: asked,
     render: async (tx, row, nominees) =>
@@ -83,7 +82,7 @@ export const papers = {
   'decision-draft.docx': {
     name: 'Dự thảo Quyết định theo Tờ trình',
     extension: 'docx',
-    type: docx,
+    type: docxType,
     summary: "A draft of the decision for the body that decides, with today's law, names and money",
     lists: awardable,
     render: draftOf,

@@ -1,5 +1,6 @@
 import { nominationFacts } from '../../activities/nomination/facts.ts';
 import { sessionStateOf } from '../../activities/nomination/recorder.ts';
+import { dossierFields } from '../../activities/nomination/versions.ts';
 import type { NominationRow } from '../../activities/nomination/row.ts';
 import { contextOf, stateOfRow } from '../../activities/nomination/row.ts';
 import { dateText, dateTextOrNull } from '../../activities/context.ts';
@@ -58,22 +59,16 @@ export async function nominationView(
   );
   const facts = await nominationFacts(deps.db, row, state, context);
   const summary = nominationSummary(row);
+  const { subject, achievement, evidence } = dossierFields(row);
   return {
     ...summary,
     subject: {
       ...summary.subject,
+      ...subject,
       gender: row.gender as 'female' | 'male' | 'other' | null,
-      position: row.position,
-      headcount: row.headcount,
-      femaleCount: row.femaleCount,
     },
-    achievement: {
-      title: row.achievementTitle,
-      from: dateText(row.achievementFrom),
-      to: dateText(row.achievementTo),
-      summary: row.summary,
-    },
-    evidence: row.evidence,
+    achievement,
+    evidence,
     route: state.route.map((step, i) => ({
       step: i,
       stage: step.stage,
