@@ -68,6 +68,9 @@ const stagesOfPaths: Record<PathKind, Readonly<Record<string, Words>>> = {
 export const stageName = (kind: PathKind, stage: string, language: Language): string =>
   stagesOfPaths[kind][stage]?.[language] ?? stage;
 
+/** The stages (or states) that a kind of path may be in, in the order in which it goes through them. */
+export const stagesOf = (kind: PathKind): string[] => Object.keys(stagesOfPaths[kind]);
+
 export const pathNames: Record<PathKind, Words> = {
   nomination: { vi: 'hồ sơ đề nghị khen thưởng', en: 'nomination' },
   'award-round': { vi: 'đợt xét khen thưởng', en: 'award round' },

@@ -1,12 +1,10 @@
-import Paper from '@mui/material/Paper';
 import { pathKinds } from '../../domain/path.ts';
 import { pathNames } from '../../domain/texts.ts';
-import { DataTable } from '../parts/DataTable.tsx';
 import { DateField } from '../parts/DateField.tsx';
 import { useDates } from '../parts/dates.ts';
 import { FilterChoice, Filters } from '../parts/Filter.tsx';
 import { useList } from '../parts/list.ts';
-import { Loaded } from '../parts/Loaded.tsx';
+import { ListTable } from '../parts/ListTable.tsx';
 import { Page } from '../parts/Page.tsx';
 import { useAddressFilters } from '../parts/query.ts';
 import { roleName } from '../parts/WaitingBox.tsx';
@@ -43,44 +41,34 @@ export function AuditPage() {
         />
         <DateField label={say(common.to)} value={filter('to')} onChange={(value) => setFilter('to', value)} />
       </Filters>
-      <Paper>
-        <Loaded query={list}>
-          {({ items, total, load }) => (
-            <DataTable
-              label={say(words.audit)}
-              rows={items}
-              keyOf={({ id }) => id}
-              more={{ total, load }}
-              columns={[
-                { label: say(words.when), width: 150, sortBy: ({ at }) => at, cell: ({ at }) => moment(at) },
-                {
-                  label: say(words.who),
-                  sortBy: ({ person }) => person?.displayName ?? '',
-                  cell: ({ person, role }) =>
-                    [person?.displayName ?? '—', role && roleName(role, say)].filter(Boolean).join(', '),
-                },
-                {
-                  label: say(words.action),
-                  cell: ({ action, pathKind }) => {
-                    const kind = pathKinds.find((known) => known === pathKind);
-                    return auditName(kind, action, language);
-                  },
-                },
-                {
-                  label: say(words.about),
-                  cell: ({ pathKind, pathId }) => {
-                    const kind = pathKinds.find((known) => known === pathKind);
-                    return [kind ? say(pathNames[kind]) : pathKind, pathId?.slice(0, 8)]
-                      .filter(Boolean)
-                      .join(' ');
-                  },
-                },
-                { label: say(words.detail), cell: ({ detail }) => <code>{JSON.stringify(detail)}</code> },
-              ]}
-            />
-          )}
-        </Loaded>
-      </Paper>
+      <ListTable
+        list={list}
+        label={say(words.audit)}
+        columns={[
+          { label: say(words.when), width: 150, sortBy: ({ at }) => at, cell: ({ at }) => moment(at) },
+          {
+            label: say(words.who),
+            sortBy: ({ person }) => person?.displayName ?? '',
+            cell: ({ person, role }) =>
+              [person?.displayName ?? '—', role && roleName(role, say)].filter(Boolean).join(', '),
+          },
+          {
+            label: say(words.action),
+            cell: ({ action, pathKind }) => {
+              const kind = pathKinds.find((known) => known === pathKind);
+              return auditName(kind, action, language);
+            },
+          },
+          {
+            label: say(words.about),
+            cell: ({ pathKind, pathId }) => {
+              const kind = pathKinds.find((known) => known === pathKind);
+              return [kind ? say(pathNames[kind]) : pathKind, pathId?.slice(0, 8)].filter(Boolean).join(' ');
+            },
+          },
+          { label: say(words.detail), cell: ({ detail }) => <code>{JSON.stringify(detail)}</code> },
+        ]}
+      />
     </Page>
   );
 }

@@ -1,11 +1,9 @@
 import Button from '@mui/material/Button';
-import Paper from '@mui/material/Paper';
 import { useState } from 'react';
 import { ActDialog } from '../acts/ActDialog.tsx';
-import { DataTable } from '../parts/DataTable.tsx';
 import { useDates } from '../parts/dates.ts';
 import { useList } from '../parts/list.ts';
-import { Loaded } from '../parts/Loaded.tsx';
+import { ListTable } from '../parts/ListTable.tsx';
 import { Page } from '../parts/Page.tsx';
 import { StateChip } from '../parts/StateChip.tsx';
 import { useUnitName } from '../parts/units.ts';
@@ -35,51 +33,43 @@ export function DelegationsPage() {
         )
       }
     >
-      <Paper>
-        <Loaded query={list}>
-          {({ items, total, load }) => (
-            <DataTable
-              label={say(words.delegations)}
-              rows={items}
-              keyOf={({ id }) => id}
-              more={{ total, load }}
-              columns={[
-                {
-                  label: say(words.delegator),
-                  sortBy: ({ delegator }) => delegator.displayName,
-                  cell: ({ delegator }) => delegator.displayName,
-                },
-                {
-                  label: say(words.delegate),
-                  sortBy: ({ delegate }) => delegate.displayName,
-                  cell: ({ delegate }) => delegate.displayName,
-                },
-                {
-                  label: say(common.role),
-                  cell: ({ role, unit }) => `${roleName(role, say)}, ${unitName(unit)}`,
-                },
-                { label: say(common.from), cell: ({ from }) => day(from) },
-                { label: say(common.to), cell: ({ to }) => day(to) },
-                {
-                  label: say(common.state),
-                  cell: ({ state }) => (
-                    <StateChip
-                      label={delegationStates[state] ? say(delegationStates[state]) : state}
-                      tone={state === 'in-force' ? 'success' : 'default'}
-                    />
-                  ),
-                },
-                {
-                  label: say(common.actions),
-                  cell: ({ id, state }) =>
-                    (state === 'in-force' || state === 'to-come') &&
-                    admin && <Button onClick={() => setAsked(id)}>{say(words.revoke)}</Button>,
-                },
-              ]}
-            />
-          )}
-        </Loaded>
-      </Paper>
+      <ListTable
+        list={list}
+        label={say(words.delegations)}
+        columns={[
+          {
+            label: say(words.delegator),
+            sortBy: ({ delegator }) => delegator.displayName,
+            cell: ({ delegator }) => delegator.displayName,
+          },
+          {
+            label: say(words.delegate),
+            sortBy: ({ delegate }) => delegate.displayName,
+            cell: ({ delegate }) => delegate.displayName,
+          },
+          {
+            label: say(common.role),
+            cell: ({ role, unit }) => `${roleName(role, say)}, ${unitName(unit)}`,
+          },
+          { label: say(common.from), cell: ({ from }) => day(from) },
+          { label: say(common.to), cell: ({ to }) => day(to) },
+          {
+            label: say(common.state),
+            cell: ({ state }) => (
+              <StateChip
+                label={delegationStates[state] ? say(delegationStates[state]) : state}
+                tone={state === 'in-force' ? 'success' : 'default'}
+              />
+            ),
+          },
+          {
+            label: say(common.actions),
+            cell: ({ id, state }) =>
+              (state === 'in-force' || state === 'to-come') &&
+              admin && <Button onClick={() => setAsked(id)}>{say(words.revoke)}</Button>,
+          },
+        ]}
+      />
       {asked === '' && (
         <ActDialog form={delegationForm} view={null} path="/delegations" onClose={() => setAsked(null)} />
       )}

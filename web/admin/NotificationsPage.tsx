@@ -1,12 +1,10 @@
 import Button from '@mui/material/Button';
-import Paper from '@mui/material/Paper';
 import { useState } from 'react';
 import { ActDialog } from '../acts/ActDialog.tsx';
-import { DataTable } from '../parts/DataTable.tsx';
 import { useDates } from '../parts/dates.ts';
 import { FilterChoice, Filters } from '../parts/Filter.tsx';
 import { useList } from '../parts/list.ts';
-import { Loaded } from '../parts/Loaded.tsx';
+import { ListTable } from '../parts/ListTable.tsx';
 import { Page } from '../parts/Page.tsx';
 import { useAddressFilters } from '../parts/query.ts';
 import { StateChip } from '../parts/StateChip.tsx';
@@ -38,58 +36,50 @@ export function NotificationsPage() {
           onChange={(value) => setFilter('state', value)}
         />
       </Filters>
-      <Paper>
-        <Loaded query={list}>
-          {({ items, total, load }) => (
-            <DataTable
-              label={say(words.notifications)}
-              rows={items}
-              keyOf={({ id }) => id}
-              more={{ total, load }}
-              columns={[
-                {
-                  label: say(words.subject),
-                  sortBy: ({ subject }) => subject,
-                  cell: ({ subject }) => subject,
-                },
-                {
-                  label: say(words.recipient),
-                  sortBy: ({ recipient }) => recipient,
-                  cell: ({ recipient, address }) => (
-                    <>
-                      {recipient}
-                      <div>{address}</div>
-                    </>
-                  ),
-                },
-                {
-                  label: say(common.state),
-                  cell: ({ state, lastError }) => (
-                    <>
-                      <StateChip
-                        label={mailStates[state] ? say(mailStates[state]) : state}
-                        tone={tones[state] ?? 'default'}
-                      />
-                      {lastError && <div>{mailErrorName(lastError, say)}</div>}
-                    </>
-                  ),
-                },
-                {
-                  label: say(words.sentAt),
-                  sortBy: ({ sentAt }) => sentAt,
-                  cell: ({ sentAt }) => moment(sentAt),
-                },
-                { label: say(words.attempts), numeric: true, cell: ({ attempts }) => attempts },
-                {
-                  label: say(common.actions),
-                  cell: ({ id, state }) =>
-                    state === 'failed' && <Button onClick={() => setAsked(id)}>{say(words.resend)}</Button>,
-                },
-              ]}
-            />
-          )}
-        </Loaded>
-      </Paper>
+      <ListTable
+        list={list}
+        label={say(words.notifications)}
+        columns={[
+          {
+            label: say(words.subject),
+            sortBy: ({ subject }) => subject,
+            cell: ({ subject }) => subject,
+          },
+          {
+            label: say(words.recipient),
+            sortBy: ({ recipient }) => recipient,
+            cell: ({ recipient, address }) => (
+              <>
+                {recipient}
+                <div>{address}</div>
+              </>
+            ),
+          },
+          {
+            label: say(common.state),
+            cell: ({ state, lastError }) => (
+              <>
+                <StateChip
+                  label={mailStates[state] ? say(mailStates[state]) : state}
+                  tone={tones[state] ?? 'default'}
+                />
+                {lastError && <div>{mailErrorName(lastError, say)}</div>}
+              </>
+            ),
+          },
+          {
+            label: say(words.sentAt),
+            sortBy: ({ sentAt }) => sentAt,
+            cell: ({ sentAt }) => moment(sentAt),
+          },
+          { label: say(words.attempts), numeric: true, cell: ({ attempts }) => attempts },
+          {
+            label: say(common.actions),
+            cell: ({ id, state }) =>
+              state === 'failed' && <Button onClick={() => setAsked(id)}>{say(words.resend)}</Button>,
+          },
+        ]}
+      />
       {asked && (
         <ActDialog
           form={resendForm}

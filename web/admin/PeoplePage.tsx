@@ -1,15 +1,13 @@
 import Add from '@mui/icons-material/Add';
 import Button from '@mui/material/Button';
 import Link from '@mui/material/Link';
-import Paper from '@mui/material/Paper';
 import { useState } from 'react';
 import { Link as RouterLink } from 'react-router';
 import { ActDialog } from '../acts/ActDialog.tsx';
-import { DataTable } from '../parts/DataTable.tsx';
 import { Filters, FilterText } from '../parts/Filter.tsx';
 import { fold } from '../parts/fold.ts';
 import { useList } from '../parts/list.ts';
-import { Loaded } from '../parts/Loaded.tsx';
+import { ListTable } from '../parts/ListTable.tsx';
 import { Page } from '../parts/Page.tsx';
 import { useAddressFilters } from '../parts/query.ts';
 import { StateChip } from '../parts/StateChip.tsx';
@@ -41,47 +39,40 @@ export function PeoplePage() {
           onChange={(value) => setFilter('q', value)}
         />
       </Filters>
-      <Paper>
-        <Loaded query={list}>
-          {({ items, total, load }) => (
-            <DataTable
-              label={say(words.people)}
-              rows={items.filter(({ displayName, username = '' }) =>
-                fold(`${displayName} ${username}`).includes(fold(filter('q'))),
-              )}
-              keyOf={({ id }) => id}
-              more={{ total, load }}
-              columns={[
-                {
-                  label: say(words.fullName),
-                  // Vietnamese names are sorted by the given name, which stands last.
-                  sortBy: ({ displayName }) => displayName.split(' ').reverse().join(' '),
-                  cell: ({ id, displayName, disabled }) => (
-                    <>
-                      <Link component={RouterLink} to={`/people/${id}`}>
-                        {displayName}
-                      </Link>{' '}
-                      {disabled && <StateChip label={say(words.disabled)} />}
-                    </>
-                  ),
-                },
-                {
-                  label: say(words.username),
-                  sortBy: ({ username = '' }) => username,
-                  cell: ({ username }) => username ?? '—',
-                },
-                {
-                  label: say(words.roles),
-                  cell: ({ roles }) =>
-                    roles.map(({ role, unit }) => (
-                      <div key={`${role} ${unit}`}>{`${roleName(role, say)}, ${unitName(unit)}`}</div>
-                    )),
-                },
-              ]}
-            />
-          )}
-        </Loaded>
-      </Paper>
+      <ListTable
+        list={list}
+        label={say(words.people)}
+        shown={({ displayName, username = '' }) =>
+          fold(`${displayName} ${username}`).includes(fold(filter('q')))
+        }
+        columns={[
+          {
+            label: say(words.fullName),
+            // Vietnamese names are sorted by the given name, which stands last.
+            sortBy: ({ displayName }) => displayName.split(' ').reverse().join(' '),
+            cell: ({ id, displayName, disabled }) => (
+              <>
+                <Link component={RouterLink} to={`/people/${id}`}>
+                  {displayName}
+                </Link>{' '}
+                {disabled && <StateChip label={say(words.disabled)} />}
+              </>
+            ),
+          },
+          {
+            label: say(words.username),
+            sortBy: ({ username = '' }) => username,
+            cell: ({ username }) => username ?? '—',
+          },
+          {
+            label: say(words.roles),
+            cell: ({ roles }) =>
+              roles.map(({ role, unit }) => (
+                <div key={`${role} ${unit}`}>{`${roleName(role, say)}, ${unitName(unit)}`}</div>
+              )),
+          },
+        ]}
+      />
       {adding && <ActDialog form={personForm} view={null} path="/people" onClose={() => setAdding(false)} />}
     </Page>
   );

@@ -1,12 +1,10 @@
 import Link from '@mui/material/Link';
-import Paper from '@mui/material/Paper';
 import { Link as RouterLink } from 'react-router';
 import { hooks } from '../client/client.ts';
-import { DataTable } from '../parts/DataTable.tsx';
 import { today, useDates } from '../parts/dates.ts';
 import { FilterChoice, Filters, FilterText } from '../parts/Filter.tsx';
 import { useList } from '../parts/list.ts';
-import { Loaded } from '../parts/Loaded.tsx';
+import { ListTable } from '../parts/ListTable.tsx';
 import { Page } from '../parts/Page.tsx';
 import { useMovementTitle } from '../parts/plans.ts';
 import { useAddressFilters } from '../parts/query.ts';
@@ -73,56 +71,48 @@ export function AwardsPage() {
           onChange={(value) => setFilter('revoked', value)}
         />
       </Filters>
-      <Paper>
-        <Loaded query={list}>
-          {({ items, total, load }) => (
-            <DataTable
-              label={say(words.title)}
-              rows={items}
-              keyOf={({ id }) => id}
-              more={{ total, load }}
-              columns={[
-                {
-                  label: say(words.subject),
-                  sortBy: ({ subject }) => subject.name,
-                  cell: ({ id, subject, revoked }) => (
-                    <>
-                      <Link component={RouterLink} to={`/nominations/${id}`}>
-                        {subject.name}
-                      </Link>{' '}
-                      {revoked && <StateChip label={say(words.revoked)} tone="error" />}
-                      <div>{unitName(subject.unit)}</div>
-                    </>
-                  ),
-                },
-                {
-                  label: say(words.number),
-                  width: 110,
-                  sortBy: (row) => row.registerNumber,
-                  cell: (row) => row.registerNumber,
-                },
-                {
-                  label: say(common.movement),
-                  sortBy: ({ movement }) => movementTitle(movement),
-                  cell: ({ movement }) => movementTitle(movement),
-                },
-                {
-                  label: say(words.decision),
-                  sortBy: ({ decision }) => decision.decidedOn,
-                  cell: ({ decision }) =>
-                    `${decision.number}, ${day(decision.decidedOn)}, ${unitName(decision.body)}`,
-                },
-                {
-                  label: say(words.money),
-                  numeric: true,
-                  sortBy: ({ amount }) => amount,
-                  cell: ({ amount }) => (amount === null ? '—' : `${money.format(amount)} đ`),
-                },
-              ]}
-            />
-          )}
-        </Loaded>
-      </Paper>
+      <ListTable
+        list={list}
+        label={say(words.title)}
+        columns={[
+          {
+            label: say(words.subject),
+            sortBy: ({ subject }) => subject.name,
+            cell: ({ id, subject, revoked }) => (
+              <>
+                <Link component={RouterLink} to={`/nominations/${id}`}>
+                  {subject.name}
+                </Link>{' '}
+                {revoked && <StateChip label={say(words.revoked)} tone="error" />}
+                <div>{unitName(subject.unit)}</div>
+              </>
+            ),
+          },
+          {
+            label: say(words.number),
+            width: 110,
+            sortBy: (row) => row.registerNumber,
+            cell: (row) => row.registerNumber,
+          },
+          {
+            label: say(common.movement),
+            sortBy: ({ movement }) => movementTitle(movement),
+            cell: ({ movement }) => movementTitle(movement),
+          },
+          {
+            label: say(words.decision),
+            sortBy: ({ decision }) => decision.decidedOn,
+            cell: ({ decision }) =>
+              `${decision.number}, ${day(decision.decidedOn)}, ${unitName(decision.body)}`,
+          },
+          {
+            label: say(words.money),
+            numeric: true,
+            sortBy: ({ amount }) => amount,
+            cell: ({ amount }) => (amount === null ? '—' : `${money.format(amount)} đ`),
+          },
+        ]}
+      />
     </Page>
   );
 }

@@ -1,17 +1,16 @@
 import Add from '@mui/icons-material/Add';
 import Button from '@mui/material/Button';
 import Link from '@mui/material/Link';
-import Paper from '@mui/material/Paper';
 import { useState } from 'react';
 import { Link as RouterLink } from 'react-router';
 import { ActDialog } from '../acts/ActDialog.tsx';
 import { stageName } from '../../domain/texts.ts';
-import { DataTable } from '../parts/DataTable.tsx';
 import { useDates } from '../parts/dates.ts';
 import { Due } from '../parts/Due.tsx';
-import { FilterChoice, Filters } from '../parts/Filter.tsx';
+import { Filters } from '../parts/Filter.tsx';
 import { useList } from '../parts/list.ts';
-import { Loaded } from '../parts/Loaded.tsx';
+import { ListTable } from '../parts/ListTable.tsx';
+import { StateFilter } from '../parts/StateFilter.tsx';
 import { Page } from '../parts/Page.tsx';
 import { useAddressFilters } from '../parts/query.ts';
 import { StateChip } from '../parts/StateChip.tsx';
@@ -19,14 +18,14 @@ import { useUnitName } from '../parts/units.ts';
 import { common } from '../words/common.ts';
 import { useLanguage, useSay } from '../words/words.ts';
 import { askForm } from './acts.ts';
-import { states, words } from './words.ts';
+import { words } from './words.ts';
 
 export function EnquiriesPage() {
   const say = useSay();
   const language = useLanguage();
   const { moment } = useDates();
   const unitName = useUnitName();
-  const [filter, setFilter] = useAddressFilters();
+  const [filter] = useAddressFilters();
   const [asking, setAsking] = useState(false);
   const list = useList('/enquiries', { limit: 50, state: filter('state') });
   return (
@@ -39,60 +38,47 @@ export function EnquiriesPage() {
       }
     >
       <Filters>
-        <FilterChoice
-          label={say(common.state)}
-          value={filter('state')}
-          options={states.map((state) => [state, stageName('enquiry', state, language)])}
-          onChange={(value) => setFilter('state', value)}
-        />
+        <StateFilter kind="enquiry" />
       </Filters>
-      <Paper>
-        <Loaded query={list}>
-          {({ items, total, load }) => (
-            <DataTable
-              label={say(words.title)}
-              rows={items}
-              keyOf={({ id }) => id}
-              more={{ total, load }}
-              columns={[
-                {
-                  label: say(words.subject),
-                  sortBy: ({ subject }) => subject,
-                  cell: ({ id, subject, code }) => (
-                    <>
-                      <Link component={RouterLink} to={`/enquiries/${id}`}>
-                        {subject}
-                      </Link>
-                      <div>{code}</div>
-                    </>
-                  ),
-                },
-                { label: say(words.from), cell: ({ fromUnit }) => unitName(fromUnit) },
-                { label: say(words.to), cell: ({ toBody }) => unitName(toBody) },
-                {
-                  label: say(words.asked),
-                  sortBy: ({ askedAt }) => askedAt,
-                  cell: ({ askedAt }) => moment(askedAt),
-                },
-                {
-                  label: say(common.state),
-                  cell: ({ state }) => (
-                    <StateChip
-                      label={stageName('enquiry', state, language)}
-                      tone={state === 'asked' ? 'info' : 'success'}
-                    />
-                  ),
-                },
-                {
-                  label: say(common.due),
-                  width: 170,
-                  cell: ({ dueAt, overdue }) => <Due date={dueAt} overdue={overdue} />,
-                },
-              ]}
-            />
-          )}
-        </Loaded>
-      </Paper>
+      <ListTable
+        list={list}
+        label={say(words.title)}
+        columns={[
+          {
+            label: say(words.subject),
+            sortBy: ({ subject }) => subject,
+            cell: ({ id, subject, code }) => (
+              <>
+                <Link component={RouterLink} to={`/enquiries/${id}`}>
+                  {subject}
+                </Link>
+                <div>{code}</div>
+              </>
+            ),
+          },
+          { label: say(words.from), cell: ({ fromUnit }) => unitName(fromUnit) },
+          { label: say(words.to), cell: ({ toBody }) => unitName(toBody) },
+          {
+            label: say(words.asked),
+            sortBy: ({ askedAt }) => askedAt,
+            cell: ({ askedAt }) => moment(askedAt),
+          },
+          {
+            label: say(common.state),
+            cell: ({ state }) => (
+              <StateChip
+                label={stageName('enquiry', state, language)}
+                tone={state === 'asked' ? 'info' : 'success'}
+              />
+            ),
+          },
+          {
+            label: say(common.due),
+            width: 170,
+            cell: ({ dueAt, overdue }) => <Due date={dueAt} overdue={overdue} />,
+          },
+        ]}
+      />
       {asking && <ActDialog form={askForm} view={null} path="/enquiries" onClose={() => setAsking(false)} />}
     </Page>
   );

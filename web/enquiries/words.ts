@@ -9,4 +9,3 @@ export const words = {
   answer: { vi: 'Trả lời', en: 'Answer' },
   story: { vi: 'Quá trình xử lý', en: 'What happened' },
 } as const;
-export const states = ['asked', 'answered', 'closed'];

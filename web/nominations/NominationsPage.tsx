@@ -3,16 +3,14 @@ import TableView from '@mui/icons-material/TableViewOutlined';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import Link from '@mui/material/Link';
-import Paper from '@mui/material/Paper';
 import { Link as RouterLink } from 'react-router';
 import { outcomes, stages } from '../../domain/stages.ts';
 import { outcomeNames, stageName } from '../../domain/texts.ts';
 import { hooks } from '../client/client.ts';
-import { DataTable } from '../parts/DataTable.tsx';
 import { Due } from '../parts/Due.tsx';
 import { FilterChoice, Filters, FilterText } from '../parts/Filter.tsx';
 import { useList } from '../parts/list.ts';
-import { Loaded } from '../parts/Loaded.tsx';
+import { ListTable } from '../parts/ListTable.tsx';
 import { Page } from '../parts/Page.tsx';
 import { useMovementTitle } from '../parts/plans.ts';
 import { useAddressFilters } from '../parts/query.ts';
@@ -102,56 +100,48 @@ export function NominationsPage() {
           options={[['true', say(words.overdueOnly)]]}
         />
       </Filters>
-      <Paper>
-        <Loaded query={list}>
-          {({ items, total, load }) => (
-            <DataTable
-              label={say(words.title)}
-              rows={items}
-              keyOf={({ id }) => id}
-              empty={say(words.none)}
-              more={{ total, load }}
-              columns={[
-                {
-                  label: say(words.subject),
-                  sortBy: ({ subject }) => subject.name,
-                  cell: ({ id, code, subject }) => (
-                    <>
-                      <Link component={RouterLink} to={`/nominations/${id}`}>
-                        {subject.name}
-                      </Link>
-                      <Box sx={{ color: 'text.secondary', fontSize: '0.8rem' }}>{code}</Box>
-                    </>
-                  ),
-                },
-                {
-                  label: say(words.kind),
-                  width: 100,
-                  sortBy: ({ subject }) => subject.kind,
-                  cell: ({ subject }) => say(common[subject.kind]),
-                },
-                {
-                  label: say(words.proposedBy),
-                  sortBy: ({ proposingUnit }) => unitName(proposingUnit),
-                  cell: ({ proposingUnit }) => unitName(proposingUnit),
-                },
-                {
-                  label: say(words.stage),
-                  sortBy: ({ stage }) => stages.findIndex((known) => known === stage),
-                  cell: (row) => <NominationState of={row} />,
-                },
-                {
-                  label: say(common.due),
-                  width: 170,
-                  sortBy: ({ dueAt }) => dueAt,
-                  cell: ({ dueAt, overdue, outcome }) =>
-                    outcome === null ? <Due date={dueAt} overdue={overdue} /> : '—',
-                },
-              ]}
-            />
-          )}
-        </Loaded>
-      </Paper>
+      <ListTable
+        list={list}
+        label={say(words.title)}
+        empty={say(words.none)}
+        columns={[
+          {
+            label: say(words.subject),
+            sortBy: ({ subject }) => subject.name,
+            cell: ({ id, code, subject }) => (
+              <>
+                <Link component={RouterLink} to={`/nominations/${id}`}>
+                  {subject.name}
+                </Link>
+                <Box sx={{ color: 'text.secondary', fontSize: '0.8rem' }}>{code}</Box>
+              </>
+            ),
+          },
+          {
+            label: say(words.kind),
+            width: 100,
+            sortBy: ({ subject }) => subject.kind,
+            cell: ({ subject }) => say(common[subject.kind]),
+          },
+          {
+            label: say(words.proposedBy),
+            sortBy: ({ proposingUnit }) => unitName(proposingUnit),
+            cell: ({ proposingUnit }) => unitName(proposingUnit),
+          },
+          {
+            label: say(words.stage),
+            sortBy: ({ stage }) => stages.findIndex((known) => known === stage),
+            cell: (row) => <NominationState of={row} />,
+          },
+          {
+            label: say(common.due),
+            width: 170,
+            sortBy: ({ dueAt }) => dueAt,
+            cell: ({ dueAt, overdue, outcome }) =>
+              outcome === null ? <Due date={dueAt} overdue={overdue} /> : '—',
+          },
+        ]}
+      />
     </Page>
   );
 }

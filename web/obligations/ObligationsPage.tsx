@@ -1,16 +1,15 @@
 import Button from '@mui/material/Button';
 import Link from '@mui/material/Link';
-import Paper from '@mui/material/Paper';
 import { useState } from 'react';
 import { Link as RouterLink, useNavigate } from 'react-router';
 import { stageName } from '../../domain/texts.ts';
 import { ActDialog } from '../acts/ActDialog.tsx';
 import type { Obligation } from '../client/answers.ts';
-import { DataTable } from '../parts/DataTable.tsx';
 import { Due } from '../parts/Due.tsx';
 import { FilterChoice, Filters } from '../parts/Filter.tsx';
 import { useList } from '../parts/list.ts';
-import { Loaded } from '../parts/Loaded.tsx';
+import { ListTable } from '../parts/ListTable.tsx';
+import { StateFilter } from '../parts/StateFilter.tsx';
 import { Page } from '../parts/Page.tsx';
 import { useMovementTitle } from '../parts/plans.ts';
 import { useAddressFilters } from '../parts/query.ts';
@@ -20,7 +19,7 @@ import { holds, useUser } from '../session/session.ts';
 import { common } from '../words/common.ts';
 import { useLanguage, useSay } from '../words/words.ts';
 import { askForm } from './AskPart.tsx';
-import { states, words } from './words.ts';
+import { words } from './words.ts';
 
 export function ObligationsPage() {
   const say = useSay();
@@ -44,12 +43,7 @@ export function ObligationsPage() {
       }
     >
       <Filters>
-        <FilterChoice
-          label={say(common.state)}
-          value={filter('state')}
-          options={states.map((state) => [state, stageName('obligation', state, language)])}
-          onChange={(value) => setFilter('state', value)}
-        />
+        <StateFilter kind="obligation" />
         <FilterChoice
           label={say(common.overdue)}
           value={filter('overdue')}
@@ -57,53 +51,45 @@ export function ObligationsPage() {
           onChange={(value) => setFilter('overdue', value)}
         />
       </Filters>
-      <Paper>
-        <Loaded query={list}>
-          {({ items, total, load }) => (
-            <DataTable
-              label={say(words.title)}
-              rows={items}
-              keyOf={({ id }) => id}
-              more={{ total, load }}
-              columns={[
-                {
-                  label: say(words.what),
-                  sortBy: ({ name }) => name,
-                  cell: ({ id, name, movement }) => (
-                    <>
-                      <Link component={RouterLink} to={`/obligations/${id}`}>
-                        {name}
-                      </Link>
-                      <div>{movementTitle(movement)}</div>
-                    </>
-                  ),
-                },
-                {
-                  label: say(words.debtor),
-                  sortBy: ({ debtor }) => unitName(debtor),
-                  cell: ({ debtor }) => unitName(debtor),
-                },
-                { label: say(words.toBody), cell: ({ toBody }) => unitName(toBody) },
-                {
-                  label: say(common.state),
-                  cell: ({ state }) => (
-                    <StateChip
-                      label={stageName('obligation', state, language)}
-                      tone={state === 'accepted' ? 'success' : state === 'submitted' ? 'info' : 'default'}
-                    />
-                  ),
-                },
-                {
-                  label: say(common.due),
-                  width: 170,
-                  sortBy: ({ dueAt }) => dueAt,
-                  cell: ({ dueAt, overdue }) => <Due date={dueAt} overdue={overdue} />,
-                },
-              ]}
-            />
-          )}
-        </Loaded>
-      </Paper>
+      <ListTable
+        list={list}
+        label={say(words.title)}
+        columns={[
+          {
+            label: say(words.what),
+            sortBy: ({ name }) => name,
+            cell: ({ id, name, movement }) => (
+              <>
+                <Link component={RouterLink} to={`/obligations/${id}`}>
+                  {name}
+                </Link>
+                <div>{movementTitle(movement)}</div>
+              </>
+            ),
+          },
+          {
+            label: say(words.debtor),
+            sortBy: ({ debtor }) => unitName(debtor),
+            cell: ({ debtor }) => unitName(debtor),
+          },
+          { label: say(words.toBody), cell: ({ toBody }) => unitName(toBody) },
+          {
+            label: say(common.state),
+            cell: ({ state }) => (
+              <StateChip
+                label={stageName('obligation', state, language)}
+                tone={state === 'accepted' ? 'success' : state === 'submitted' ? 'info' : 'default'}
+              />
+            ),
+          },
+          {
+            label: say(common.due),
+            width: 170,
+            sortBy: ({ dueAt }) => dueAt,
+            cell: ({ dueAt, overdue }) => <Due date={dueAt} overdue={overdue} />,
+          },
+        ]}
+      />
       {asking && (
         <ActDialog
           form={askForm}

@@ -10,4 +10,3 @@ export const words = {
   request: { vi: 'Yêu cầu', en: 'Request' },
   story: { vi: 'Quá trình xử lý', en: 'What happened' },
 } as const;
-export const states = ['owed', 'submitted', 'accepted', 'waived'];

@@ -15,7 +15,7 @@ export function Waiting() {
   );
 }
 
-interface Loading<A> {
+export interface Loading<A> {
   data: A | undefined;
   error: unknown;
   refetch: () => unknown;

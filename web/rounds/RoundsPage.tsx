@@ -1,14 +1,12 @@
 import Add from '@mui/icons-material/Add';
 import Button from '@mui/material/Button';
 import Link from '@mui/material/Link';
-import Paper from '@mui/material/Paper';
 import { Link as RouterLink } from 'react-router';
 import { stageName } from '../../domain/texts.ts';
 import type { Round } from '../client/answers.ts';
-import { DataTable } from '../parts/DataTable.tsx';
 import { useDates } from '../parts/dates.ts';
 import { useList } from '../parts/list.ts';
-import { Loaded } from '../parts/Loaded.tsx';
+import { ListTable } from '../parts/ListTable.tsx';
 import { Page } from '../parts/Page.tsx';
 import { useMovementTitle } from '../parts/plans.ts';
 import { StateChip } from '../parts/StateChip.tsx';
@@ -40,53 +38,45 @@ export function RoundsPage() {
         )
       }
     >
-      <Paper>
-        <Loaded query={list}>
-          {({ items, total, load }) => (
-            <DataTable
-              label={say(words.title)}
-              rows={items}
-              keyOf={({ id }) => id}
-              more={{ total, load }}
-              columns={[
-                {
-                  label: say(common.round),
-                  sortBy: ({ name }) => name,
-                  cell: ({ id, name, movement }) => (
-                    <>
-                      <Link component={RouterLink} to={`/rounds/${id}`}>
-                        {name}
-                      </Link>
-                      <div>{movementTitle(movement)}</div>
-                    </>
-                  ),
-                },
-                { label: say(words.lead), cell: ({ leadBody }) => unitName(leadBody) },
-                {
-                  label: say(common.state),
-                  cell: ({ state }) => (
-                    <StateChip
-                      label={stageName('award-round', state, language)}
-                      tone={state === 'open' ? 'info' : 'default'}
-                    />
-                  ),
-                },
-                { label: say(words.total), numeric: true, sortBy: countOf, cell: countOf },
-                {
-                  label: say(common.from),
-                  sortBy: ({ dates }) => dates.opens,
-                  cell: ({ dates }) => day(dates.opens),
-                },
-                {
-                  label: say(common.due),
-                  sortBy: ({ dates }) => dates.intakeCloses,
-                  cell: ({ dates }) => day(dates.intakeCloses),
-                },
-              ]}
-            />
-          )}
-        </Loaded>
-      </Paper>
+      <ListTable
+        list={list}
+        label={say(words.title)}
+        columns={[
+          {
+            label: say(common.round),
+            sortBy: ({ name }) => name,
+            cell: ({ id, name, movement }) => (
+              <>
+                <Link component={RouterLink} to={`/rounds/${id}`}>
+                  {name}
+                </Link>
+                <div>{movementTitle(movement)}</div>
+              </>
+            ),
+          },
+          { label: say(words.lead), cell: ({ leadBody }) => unitName(leadBody) },
+          {
+            label: say(common.state),
+            cell: ({ state }) => (
+              <StateChip
+                label={stageName('award-round', state, language)}
+                tone={state === 'open' ? 'info' : 'default'}
+              />
+            ),
+          },
+          { label: say(words.total), numeric: true, sortBy: countOf, cell: countOf },
+          {
+            label: say(common.from),
+            sortBy: ({ dates }) => dates.opens,
+            cell: ({ dates }) => day(dates.opens),
+          },
+          {
+            label: say(common.due),
+            sortBy: ({ dates }) => dates.intakeCloses,
+            cell: ({ dates }) => day(dates.intakeCloses),
+          },
+        ]}
+      />
     </Page>
   );
 }

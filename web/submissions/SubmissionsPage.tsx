@@ -1,14 +1,13 @@
 import Add from '@mui/icons-material/Add';
 import Button from '@mui/material/Button';
 import Link from '@mui/material/Link';
-import Paper from '@mui/material/Paper';
 import { Link as RouterLink } from 'react-router';
 import { stageName } from '../../domain/texts.ts';
-import { DataTable } from '../parts/DataTable.tsx';
 import { useDates } from '../parts/dates.ts';
-import { FilterChoice, Filters } from '../parts/Filter.tsx';
+import { Filters } from '../parts/Filter.tsx';
 import { useList } from '../parts/list.ts';
-import { Loaded } from '../parts/Loaded.tsx';
+import { ListTable } from '../parts/ListTable.tsx';
+import { StateFilter } from '../parts/StateFilter.tsx';
 import { Page } from '../parts/Page.tsx';
 import { useAddressFilters } from '../parts/query.ts';
 import { StateChip } from '../parts/StateChip.tsx';
@@ -18,15 +17,13 @@ import { common } from '../words/common.ts';
 import { useLanguage, useSay } from '../words/words.ts';
 import { words } from './words.ts';
 
-const states = ['draft', 'dispatched', 'received', 'finished'];
-
 export function SubmissionsPage() {
   const say = useSay();
   const language = useLanguage();
   const { day } = useDates();
   const user = useUser();
   const unitName = useUnitName();
-  const [filter, setFilter] = useAddressFilters();
+  const [filter] = useAddressFilters();
   const list = useList('/submissions', { limit: 50, state: filter('state') });
   return (
     <Page
@@ -40,53 +37,40 @@ export function SubmissionsPage() {
       }
     >
       <Filters>
-        <FilterChoice
-          label={say(common.state)}
-          value={filter('state')}
-          options={states.map((state) => [state, stageName('submission', state, language)])}
-          onChange={(value) => setFilter('state', value)}
-        />
+        <StateFilter kind="submission" />
       </Filters>
-      <Paper>
-        <Loaded query={list}>
-          {({ items, total, load }) => (
-            <DataTable
-              label={say(words.title)}
-              rows={items}
-              keyOf={({ id }) => id}
-              more={{ total, load }}
-              columns={[
-                {
-                  label: say(words.number),
-                  sortBy: ({ number }) => number,
-                  cell: ({ id, number }) => (
-                    <Link component={RouterLink} to={`/submissions/${id}`}>
-                      {number}
-                    </Link>
-                  ),
-                },
-                {
-                  label: say(words.signedOn),
-                  sortBy: ({ signedOn }) => signedOn,
-                  cell: ({ signedOn }) => day(signedOn),
-                },
-                { label: say(words.fromBody), cell: ({ fromBody }) => unitName(fromBody) },
-                { label: say(words.toBody), cell: ({ toBody }) => unitName(toBody) },
-                { label: say(words.count), numeric: true, cell: ({ nominations }) => nominations },
-                {
-                  label: say(common.state),
-                  cell: ({ state }) => (
-                    <StateChip
-                      label={stageName('submission', state, language)}
-                      tone={state === 'finished' ? 'success' : 'info'}
-                    />
-                  ),
-                },
-              ]}
-            />
-          )}
-        </Loaded>
-      </Paper>
+      <ListTable
+        list={list}
+        label={say(words.title)}
+        columns={[
+          {
+            label: say(words.number),
+            sortBy: ({ number }) => number,
+            cell: ({ id, number }) => (
+              <Link component={RouterLink} to={`/submissions/${id}`}>
+                {number}
+              </Link>
+            ),
+          },
+          {
+            label: say(words.signedOn),
+            sortBy: ({ signedOn }) => signedOn,
+            cell: ({ signedOn }) => day(signedOn),
+          },
+          { label: say(words.fromBody), cell: ({ fromBody }) => unitName(fromBody) },
+          { label: say(words.toBody), cell: ({ toBody }) => unitName(toBody) },
+          { label: say(words.count), numeric: true, cell: ({ nominations }) => nominations },
+          {
+            label: say(common.state),
+            cell: ({ state }) => (
+              <StateChip
+                label={stageName('submission', state, language)}
+                tone={state === 'finished' ? 'success' : 'info'}
+              />
+            ),
+          },
+        ]}
+      />
     </Page>
   );
 }

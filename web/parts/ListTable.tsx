@@ -1,0 +1,33 @@
+import Paper from '@mui/material/Paper';
+import { DataTable } from './DataTable.tsx';
+import type { Column } from './DataTable.tsx';
+import { Loaded } from './Loaded.tsx';
+import type { Loading } from './Loaded.tsx';
+
+interface Props<R> {
+  /** From `useList`. */
+  list: Loading<{ items: R[]; total: number; load: (() => void) | null }>;
+  label: string;
+  columns: Column<R>[];
+  empty?: string;
+  /** Which of the rows that have been loaded are shown: all unless told. */
+  shown?: (row: R) => boolean;
+}
+
+/** A list of the API as a table: what has been loaded, with more on request. */
+export function ListTable<R extends { id: string }>({ list, shown, ...table }: Props<R>) {
+  return (
+    <Paper>
+      <Loaded query={list}>
+        {({ items, total, load }) => (
+          <DataTable
+            {...table}
+            rows={shown ? items.filter(shown) : items}
+            keyOf={({ id }) => id}
+            more={{ total, load }}
+          />
+        )}
+      </Loaded>
+    </Paper>
+  );
+}
