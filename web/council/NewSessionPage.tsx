@@ -1,5 +1,4 @@
 import Box from '@mui/material/Box';
-import Button from '@mui/material/Button';
 import Checkbox from '@mui/material/Checkbox';
 import FormControlLabel from '@mui/material/FormControlLabel';
 import MenuItem from '@mui/material/MenuItem';
@@ -10,16 +9,15 @@ import type { SyntheticEvent } from 'react';
 import { useNavigate, useSearchParams } from 'react-router';
 import { perform } from '../acts/perform.ts';
 import type { CouncilSession } from '../client/answers.ts';
-import { isUncertain, Problem } from '../client/problem.ts';
+import { Problem } from '../client/problem.ts';
 import { DateField } from '../parts/DateField.tsx';
-import { Failure } from '../parts/Failure.tsx';
 import { useKept } from '../parts/kept.ts';
 import { useList } from '../parts/list.ts';
 import { Loaded } from '../parts/Loaded.tsx';
+import { Submit } from '../parts/Submit.tsx';
 import { Page, Section } from '../parts/Page.tsx';
 import { useUnitName } from '../parts/units.ts';
 import { unitsOf, useUser } from '../session/session.ts';
-import { common } from '../words/common.ts';
 import { useSay } from '../words/words.ts';
 import { ballotNames, modeNames, words } from './words.ts';
 
@@ -175,20 +173,12 @@ export function NewSessionPage() {
             }
           </Loaded>
         </Section>
-        {failure !== null && (
-          <Box sx={{ mb: 2 }}>
-            <Failure failure={failure} ofAct />
-          </Box>
-        )}
-        <Button
-          type="submit"
-          variant="contained"
-          size="large"
-          loading={busy}
+        <Submit
+          label={say(words.plan)}
+          failure={failure}
+          busy={busy}
           disabled={draft.ids.length === 0 || draft.day === '' || draft.place.trim() === '' || timeWrong}
-        >
-          {say(isUncertain(failure) ? common.retry : words.plan)}
-        </Button>
+        />
       </form>
     </Page>
   );

@@ -1,5 +1,4 @@
 import Box from '@mui/material/Box';
-import Button from '@mui/material/Button';
 import Checkbox from '@mui/material/Checkbox';
 import FormControlLabel from '@mui/material/FormControlLabel';
 import MenuItem from '@mui/material/MenuItem';
@@ -14,9 +13,9 @@ import type { Field, Values } from '../acts/form.ts';
 import { perform } from '../acts/perform.ts';
 import type { Nomination } from '../client/answers.ts';
 import { hooks } from '../client/client.ts';
-import { isUncertain, Problem } from '../client/problem.ts';
-import { Failure } from '../parts/Failure.tsx';
+import { Problem } from '../client/problem.ts';
 import { useKept } from '../parts/kept.ts';
+import { Submit } from '../parts/Submit.tsx';
 import { Page, Section } from '../parts/Page.tsx';
 import { useMovementTitle, usePlan } from '../parts/plans.ts';
 import { useUnitName } from '../parts/units.ts';
@@ -223,14 +222,7 @@ export function NewNominationPage() {
               </Box>
             </Section>
           )}
-          {failure !== null && (
-            <Box sx={{ mb: 2 }}>
-              <Failure failure={failure} ofAct />
-            </Box>
-          )}
-          <Button type="submit" variant="contained" size="large" loading={busy} disabled={!category}>
-            {say(isUncertain(failure) ? common.retry : own.next)}
-          </Button>
+          <Submit label={say(own.next)} failure={failure} busy={busy} disabled={!category} />
         </Box>
       </form>
     </Page>

@@ -1,6 +1,5 @@
 import Alert from '@mui/material/Alert';
 import Box from '@mui/material/Box';
-import Button from '@mui/material/Button';
 import MenuItem from '@mui/material/MenuItem';
 import Stack from '@mui/material/Stack';
 import TextField from '@mui/material/TextField';
@@ -13,11 +12,11 @@ import type { Values } from '../acts/form.ts';
 import { roundDateWords } from '../../domain/texts.ts';
 import type { AnswerOf, Round } from '../client/answers.ts';
 import { hooks } from '../client/client.ts';
-import { isUncertain, Problem } from '../client/problem.ts';
+import { Problem } from '../client/problem.ts';
 import { DateField } from '../parts/DateField.tsx';
 import { useDates } from '../parts/dates.ts';
-import { Failure } from '../parts/Failure.tsx';
 import { useKept } from '../parts/kept.ts';
+import { Submit } from '../parts/Submit.tsx';
 import { Page, Section } from '../parts/Page.tsx';
 import { useUnitName } from '../parts/units.ts';
 import { common } from '../words/common.ts';
@@ -169,20 +168,12 @@ export function NewRoundPage() {
             </Stack>
           </Section>
         )}
-        {failure !== null && (
-          <Box sx={{ mb: 2 }}>
-            <Failure failure={failure} ofAct />
-          </Box>
-        )}
-        <Button
-          type="submit"
-          variant="contained"
-          size="large"
-          loading={busy}
+        <Submit
+          label={say(outlook ? words.open : words.preview)}
+          failure={failure}
+          busy={busy}
           disabled={textOf('movement') === '' || textOf('round') === ''}
-        >
-          {say(isUncertain(failure) ? common.retry : outlook ? words.open : words.preview)}
-        </Button>
+        />
       </form>
     </Page>
   );

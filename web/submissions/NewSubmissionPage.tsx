@@ -1,5 +1,4 @@
 import Box from '@mui/material/Box';
-import Button from '@mui/material/Button';
 import Checkbox from '@mui/material/Checkbox';
 import FormControlLabel from '@mui/material/FormControlLabel';
 import MenuItem from '@mui/material/MenuItem';
@@ -15,10 +14,10 @@ import type { Field, Values } from '../acts/form.ts';
 import { perform } from '../acts/perform.ts';
 import type { Submission } from '../client/answers.ts';
 import { hooks } from '../client/client.ts';
-import { isUncertain, Problem } from '../client/problem.ts';
-import { Failure } from '../parts/Failure.tsx';
+import { Problem } from '../client/problem.ts';
 import { useKept } from '../parts/kept.ts';
 import { useList } from '../parts/list.ts';
+import { Submit } from '../parts/Submit.tsx';
 import { Page, Section } from '../parts/Page.tsx';
 import { nameIn, useMovementTitle, usePlan } from '../parts/plans.ts';
 import { common } from '../words/common.ts';
@@ -146,14 +145,7 @@ export function NewSubmissionPage() {
             ))}
           </Box>
         </Section>
-        {failure !== null && (
-          <Box sx={{ mb: 2 }}>
-            <Failure failure={failure} ofAct />
-          </Box>
-        )}
-        <Button type="submit" variant="contained" size="large" loading={busy} disabled={ids.length === 0}>
-          {say(isUncertain(failure) ? common.retry : words.write)}
-        </Button>
+        <Submit label={say(words.write)} failure={failure} busy={busy} disabled={ids.length === 0} />
       </form>
     </Page>
   );
