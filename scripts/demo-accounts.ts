@@ -6,6 +6,7 @@ import { hashPassword } from '../api/passwords.ts';
 import { dateOf } from '../domain/dates.ts';
 import type { Role, RoleAt } from '../domain/roles.ts';
 import type { Db } from '../prisma/db.ts';
+import { inventedName } from './invented-names.ts';
 
 /** One demonstration account as `<DATA_DIR>/demo-accounts.json` lists it (contract: Running it). */
 export interface DemoAccount {
@@ -19,30 +20,6 @@ export interface DemoAccount {
 
 /** Outside bodies that are left without accounts, so that writing to them and answering for them can be seen. */
 const withoutAccounts = new Set(['ubnd-tinh-hung-yen']);
-
-const familyNames = ['Nguyễn', 'Trần', 'Lê', 'Phạm', 'Hoàng', 'Vũ', 'Đặng', 'Bùi', 'Đỗ', 'Ngô'];
-const middleNames = ['Thị', 'Văn', 'Minh', 'Thu', 'Đức', 'Ngọc', 'Quang'];
-const givenNames = [
-  'An',
-  'Bình',
-  'Châu',
-  'Dung',
-  'Giang',
-  'Hà',
-  'Khánh',
-  'Linh',
-  'Mai',
-  'Nam',
-  'Oanh',
-  'Phúc',
-  'Quỳnh',
-];
-
-/** An invented name, another for each number. */
-function inventedName(n: number): string {
-  const of = (list: string[]) => list[n % list.length] ?? '';
-  return `${of(familyNames)} ${of(middleNames)} ${of(givenNames)}`;
-}
 
 interface UnitRow {
   code: string;

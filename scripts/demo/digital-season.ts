@@ -1,6 +1,6 @@
 import { addDays, dateOf, instantAt } from '../../domain/dates.ts';
 import { inTurns } from '../../temporal/in-turns.ts';
-import { personName } from './names.ts';
+import { inventedWoman } from '../invented-names.ts';
 import { enrol, makeUnits } from './newcomers.ts';
 import type { NewUnit } from './newcomers.ts';
 import type { Papers } from './papers.ts';
@@ -108,7 +108,7 @@ async function sixtyUnits(stage: Stage): Promise<Proposers> {
     stage,
     [...so, ...xa, ...firms].map(({ code }, i) => ({
       username: `can-bo-${code}`,
-      displayName: personName(400 + i),
+      displayName: inventedWoman(400 + i),
       roles: [{ role: 'unit-officer' as const, unit: code }],
     })),
   );
@@ -124,7 +124,7 @@ async function sixtyUnits(stage: Stage): Promise<Proposers> {
 function candidates({ so, under, xa, firms }: Proposers): Omit<Case, 'id'>[] {
   let people = 500;
   const of = (category: string, unit: string, fulfils: boolean, more: Partial<Candidate> = {}) => ({
-    candidate: { award: 'bang-khen', category, unit, name: personName(people++), ...more },
+    candidate: { award: 'bang-khen', category, unit, name: inventedWoman(people++), ...more },
     fulfils,
   });
   const staff = 'can-bo-cong-chuc-vien-chuc';
@@ -148,7 +148,12 @@ function candidates({ so, under, xa, firms }: Proposers): Omit<Case, 'id'>[] {
 
 /** One civil servant for each Sở: the second is refused at once, and says why. */
 async function overItsQuota(stage: Stage, season: Season, { so: [unit = ''] }: Proposers): Promise<void> {
-  const second = { award: 'bang-khen', category: 'can-bo-cong-chuc-vien-chuc', name: personName(490), unit };
+  const second = {
+    award: 'bang-khen',
+    category: 'can-bo-cong-chuc-vien-chuc',
+    name: inventedWoman(490),
+    unit,
+  };
   const { id } = await season.draft(second);
   await season.handIn(id, second);
   const officer = await season.drafter(second);

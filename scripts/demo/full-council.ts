@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { addDays, dateOf } from '../../domain/dates.ts';
 import type { ApiClient } from './client.ts';
-import { personName } from './names.ts';
+import { inventedWoman } from '../invented-names.ts';
 import { enrol } from './newcomers.ts';
 import type { Stage } from './stage.ts';
 import * as story from './story.ts';
@@ -43,12 +43,12 @@ export class FullCouncil {
     const more = 15 - there.seats.length;
     const newcomers = Array.from({ length: more }, (_, i) => ({
       username: `uy-vien-${i + 1}`,
-      displayName: personName(200 + i),
+      displayName: inventedWoman(200 + i),
       roles: [{ role: 'council-member' as const, unit: COUNCIL }],
     }));
     const standIns = [1, 2].map((n) => ({
       username: `du-thay-${n}`,
-      displayName: personName(300 + n),
+      displayName: inventedWoman(300 + n),
       roles: [{ role: 'auditor' as const, unit: COUNCIL }],
     }));
     const ids = await enrol(stage, [...newcomers, ...standIns]);
@@ -86,7 +86,7 @@ export class FullCouncil {
       present: members.slice(0, 10).map(({ memberId }) => memberId),
       substitutes: letters.map(({ seat, letter }, i) => ({
         ...{ memberId: seat.memberId, letter, person: this.substituteIds[i] },
-        name: personName(301 + i),
+        name: inventedWoman(301 + i),
       })),
     });
     this.stage.same(
@@ -107,8 +107,8 @@ export class FullCouncil {
     await act('open', { present: session.members.map(({ memberId }) => memberId) });
     await act('appoint-tellers', {
       tellers: [
-        { name: personName(310), title: 'Tổ trưởng' },
-        { name: personName(311), title: 'Thành viên' },
+        { name: inventedWoman(310), title: 'Tổ trưởng' },
+        { name: inventedWoman(311), title: 'Thành viên' },
       ],
     });
     for (const [nominationId, approve] of yes)

@@ -1,6 +1,6 @@
 import { addDays, dateOf, endOfDay, instantAt } from '../../domain/dates.ts';
 import { FullCouncil } from './full-council.ts';
-import { personName } from './names.ts';
+import { inventedWoman } from '../invented-names.ts';
 import { enrol, makeUnits } from './newcomers.ts';
 import type { Papers } from './papers.ts';
 import type { Candidate } from './season.ts';
@@ -112,7 +112,7 @@ async function twelveUnits(stage: Stage): Promise<string[]> {
     stage,
     units.map(({ code }, i) => ({
       username: `can-bo-phong-${i + 1}`,
-      displayName: personName(100 + i),
+      displayName: inventedWoman(100 + i),
       roles: [{ role: 'unit-officer' as const, unit: code }],
     })),
   );
@@ -127,7 +127,7 @@ function candidates(units: string[]): Candidate[] {
   }));
   const individuals = Array.from({ length: 28 }, (_, i) => ({
     award: i < 4 ? 'bang-khen' : 'giay-khen',
-    ...{ category: 'ca-nhan-thuoc-so', name: personName(i), unit: units[i % units.length] ?? '' },
+    ...{ category: 'ca-nhan-thuoc-so', name: inventedWoman(i), unit: units[i % units.length] ?? '' },
   }));
   return [...collectives, ...individuals];
 }
