@@ -6,8 +6,8 @@ import { delegationsLent } from './delegations.ts';
 
 /** Whom an event concerns, in unit codes and person ids. What is left out concerns nobody. */
 export interface Audience {
-  organization: string;
-  leadBody: string;
+  organization?: string;
+  leadBody?: string;
   proposerIds?: string[];
   /** One for a nomination; for a round every unit that is to hear of it. */
   proposingUnits?: string[];
@@ -29,6 +29,8 @@ export interface Audience {
   assignee?: string;
   /** Whose account it is about. */
   invited?: string;
+  /** It concerns those who run the deployment. */
+  administrators?: true;
 }
 
 /** Somebody to write to: a person, or a unit by its own address; `address` null where there is none to be found. */
@@ -65,7 +67,7 @@ export async function loadAudience(tx: Tx, audience: Audience, day: DateColumn):
   const invited = audience.invited === undefined ? [] : [audience.invited];
   const assignee = audience.assignee === undefined ? [] : [audience.assignee];
   const personIds = [...new Set([...(audience.proposerIds ?? []), ...councillors, ...invited, ...assignee])];
-  const [units, held, lent, people] = await Promise.all([
+  const [units, held, lent, people, administrators] = await Promise.all([
     tx.unit.findMany({ where: { code: { in: unitCodes } }, select: { code: true, email: true } }),
     tx.roleHolding.findMany({
       where: {
@@ -82,6 +84,7 @@ export async function loadAudience(tx: Tx, audience: Audience, day: DateColumn):
       select: { id: true, email: true },
       orderBy: { username: 'asc' },
     }),
+    audience.administrators ? administratorsOn(tx, day) : [],
   ]);
   // A task goes to whoever stands in as well: the one away may look in all the same.
   const holdings = [
@@ -124,8 +127,8 @@ export async function loadAudience(tx: Tx, audience: Audience, day: DateColumn):
     'nominee-unit': () => atUnits([nomineeUnit], desk(['unit-officer', 'unit-head'])),
     'body-waiting': () => (waiting ? peopleIn([waiting.role])(waiting.body) : []),
     'body-head': () => (waiting ? peopleIn(headsOf(waiting.role))(waiting.body) : []),
-    'organization-head': () => peopleIn(['head'])(organization),
-    'lead-office': () => peopleIn(['office-reviewer', 'office-head'])(leadBody),
+    'organization-head': () => atUnits([organization], peopleIn(['head'])),
+    'lead-office': () => atUnits([leadBody], peopleIn(['office-reviewer', 'office-head'])),
     'council-members': () => persons(council?.members),
     'council-secretary': () => persons(council?.secretaries),
     'council-chair': () => persons(council?.chairs),
@@ -135,6 +138,8 @@ export async function loadAudience(tx: Tx, audience: Audience, day: DateColumn):
     'plan-recipients': () => atUnits(planRecipients, addressOf),
     'invited-person': () => persons(invited),
     assignee: () => persons(assignee),
+    administrators: () =>
+      administrators.map(({ id, email }) => ({ personId: id, unit: null, address: email })),
   };
   return (kind) => finders[kind]();
 }
@@ -145,3 +150,10 @@ function headsOf(waitingRole: Role): Role[] {
     ? ['unit-head', 'head']
     : ['office-head', 'head', 'council-chair', 'unit-head'];
 }
+
+const administratorsOn = (tx: Tx, day: DateColumn) =>
+  tx.person.findMany({
+    where: { disabledAt: null, roles: { some: { role: 'administrator', ...inForceOn(day) } } },
+    select: { id: true, email: true },
+    orderBy: { username: 'asc' },
+  });

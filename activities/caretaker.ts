@@ -1,4 +1,5 @@
 import { WorkflowUpdateFailedError } from '@temporalio/client';
+import type { Logger } from 'pino';
 import type { PathKind } from '../domain/path.ts';
 import { workflowIdOf } from '../domain/path.ts';
 import { holdsAlone } from '../prisma/alone.ts';
@@ -7,12 +8,14 @@ import { openPaths } from '../temporal/open-paths.ts';
 import { startPath } from '../temporal/start-path.ts';
 import type { Starting } from '../temporal/start-path.ts';
 import { actUpdate } from '../workflows/messages.ts';
+import { raiseAlarms } from './alarms.ts';
 import { sealAudit } from './audit/seal.ts';
 import { repeat } from './repeat.ts';
 import { tellOne } from './tell.ts';
 
 const SWEEP_EVERY_MS = 10_000;
 const SEAL_EVERY_MS = 3_000;
+const ALARM_EVERY_MS = 30_000;
 /** Acts younger than this are still in the hands of the request that brought them. */
 const PENDING_AFTER_MS = 30_000;
 const UNHEARD_AFTER_MS = 60_000;
@@ -22,15 +25,20 @@ const offPath = new Set(['document', 'assign', 'note']);
 
 /**
  * Makes good what a crash left half done: starts paths whose workflow a crash prevented, repeats acts that nobody
- * answered, signals news again that nobody took. Seals the audit. One worker at a time does each.
+ * answered, signals news again that nobody took. Seals the audit. Raises the alarm about what is stuck all the same.
+ * One worker at a time does each.
  *
- * @returns stops both and waits for what is under way
+ * @param baseUrl where links in mail lead
+ * @returns stops all and waits for what is under way
  */
 export function startCaretaker(
   db: Db,
   starting: Starting,
-  warn: (message: string) => void,
+  baseUrl: string,
+  logger: Logger,
 ): () => Promise<void> {
+  const warn = (message: string) => logger.warn(message);
+  const alarm = (workflowIds: string[]) => logger.error({ workflowIds }, 'paths are stuck');
   const stopSweep = repeat(
     SWEEP_EVERY_MS,
     () => sweep(db, starting),
@@ -41,8 +49,13 @@ export function startCaretaker(
     () => sealAudit(db),
     (name) => warn(`sealing failed: ${name}`),
   );
+  const stopAlarms = repeat(
+    ALARM_EVERY_MS,
+    () => raiseAlarms(db, starting, baseUrl, alarm),
+    (name) => warn(`looking for what is stuck failed: ${name}`),
+  );
   return async () => {
-    await Promise.all([stopSweep(), stopSealing()]);
+    await Promise.all([stopSweep(), stopSealing(), stopAlarms()]);
   };
 }
 

@@ -1,6 +1,7 @@
 import { connect } from 'node:net';
 import proto from '@temporalio/proto';
 import { Router } from 'express';
+import { failingPaths } from '../temporal/failing-paths.ts';
 import type { ApiDeps } from './deps.ts';
 
 type Part = 'postgres' | 'temporal' | 'worker' | 'smtp';
@@ -8,7 +9,8 @@ const LOOK_MS = 2_000;
 
 /**
  * `live`: the process answers. `ready`: 503 naming what is missing until every part has been reached once; a mail
- * outage afterwards only degrades, since mail waits in the outbox.
+ * outage afterwards only degrades, since mail waits in the outbox, and so do paths whose code fails (`paths`): the others
+ * go on.
  */
 export function healthRoutes(deps: ApiDeps): Router {
   const reached = new Set<Part>();
@@ -32,21 +34,23 @@ export function healthRoutes(deps: ApiDeps): Router {
         );
       }),
     );
-    const onlyMail = down.every((part) => part === 'smtp') && reached.has('smtp');
-    if (down.length === 0) res.json({ status: 'ready' });
-    else if (onlyMail) res.json({ status: 'ready', degraded: ['smtp'] });
-    else res.status(503).setHeader('Retry-After', '2').json({ status: 'not-ready', missing: down.sort() });
+    const onlyMail = down.every((part) => part === 'smtp') && (down.length === 0 || reached.has('smtp'));
+    if (onlyMail) {
+      const failing = await inTime(failingPaths(deps.starting.client)).catch(() => []);
+      const degraded = [...down, ...(failing.length > 0 ? ['paths'] : [])];
+      res.json({ status: 'ready', ...(degraded.length > 0 ? { degraded } : {}) });
+    } else res.status(503).setHeader('Retry-After', '2').json({ status: 'not-ready', missing: down.sort() });
   });
   return router;
 }
 
-async function inTime(work: Promise<void>): Promise<void> {
+async function inTime<T>(work: Promise<T>): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_resolve, reject) => {
     timer = setTimeout(() => reject(new Error('too late')), LOOK_MS);
   });
   try {
-    await Promise.race([work, late]);
+    return await Promise.race([work, late]);
   } finally {
     clearTimeout(timer);
   }

@@ -2,9 +2,8 @@ import type { DateText } from './dates.ts';
 import type { Role } from './roles.ts';
 
 /**
- * What every path (nomination, round, council session, submission, obligation, enquiry) has in common. These types travel through
- * What every path (nomination, round, council session, submission, obligation, revocation) has in common. These types travel through
- * Temporal, so they hold ids, codes, dates and whole numbers only: no names, texts or votes.
+ * What every path (nomination, round, council session, submission, obligation, enquiry, revocation) has in common.
+ * These types travel through Temporal, so they hold ids, codes, dates and whole numbers only: no names, texts or votes.
  */
 export const pathKinds = [
   'nomination',

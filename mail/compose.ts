@@ -28,6 +28,7 @@ const greetings: Record<RecipientKind, string> = {
   'plan-recipients': 'Kính gửi Quý cơ quan, đơn vị,',
   'invited-person': 'Kính gửi đồng chí,',
   assignee: 'Kính gửi đồng chí,',
+  administrators: 'Kính gửi đồng chí Quản trị viên,',
 };
 const footer = 'Thư này được gửi tự động, xin không trả lời vào địa chỉ này.';
 
@@ -52,6 +53,7 @@ const acting: Partial<Record<MailEvent, readonly RecipientKind[]>> = {
   'submission-dispatched': ['next-body'],
   correction: ['next-body'],
   invited: ['invited-person'],
+  'path-stuck': ['administrators'],
   assigned: ['assignee'],
   'escalated-to-body-head': ['body-head'],
   'escalated-to-organization-head': ['organization-head', 'body-head'],

@@ -34,6 +34,12 @@ const asked = ({ opinion }: MailFacts) => (opinion ? 'đề nghị cho ý kiến
 const handle = 'Đề nghị Quý cơ quan xem xét, xử lý trước khi hết hạn.';
 
 export const phrases: Record<MailEvent, Phrase> = {
+  'path-stuck': {
+    about: (f) => `${It(f)} không đi tiếp được`,
+    what: (f) =>
+      `Hệ thống gặp lỗi khi xử lý ${it(f)} này và đang tự thử lại. Các hồ sơ khác không bị ảnh hưởng, dữ liệu đã ghi không mất.`,
+    ask: 'Đề nghị đồng chí xem lỗi trên Temporal và báo bộ phận kỹ thuật; khi bản sửa lỗi được cài đặt, hồ sơ tự đi tiếp.',
+  },
   'stage-entered': {
     about: (f) => `${It(f)} chờ xử lý`,
     what: (f) => `${It(f)} đã được chuyển đến${f.waitingBody === undefined ? '' : ` ${f.waitingBody}`}.`,

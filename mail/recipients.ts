@@ -19,6 +19,7 @@ export const recipientKinds = [
   'plan-recipients', // the plan's Nơi nhận
   'invited-person',
   'assignee', // who of the reviewing body has the case on his desk
+  'administrators', // of the deployment
 ] as const;
 export type RecipientKind = (typeof recipientKinds)[number];
 
@@ -40,6 +41,7 @@ export const recipients: Record<MailEvent, readonly RecipientRule[]> = {
   'stage-entered': to('body-waiting'),
   extended: to('body-waiting', 'proposer', 'proposing-unit-head'),
   recalculated: to('body-waiting'),
+  'path-stuck': to('administrators'),
   reminder: to('body-waiting'),
   overdue: to('body-waiting', 'body-head', 'proposer'),
   'escalated-to-body-head': to('body-head'),

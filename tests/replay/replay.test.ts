@@ -25,6 +25,7 @@ interface Recorded {
   end: unknown;
   history: Json;
 }
+const nominations = recorded.filter((file) => path.basename(file).startsWith('nomination'));
 const read = (file: string) => JSON.parse(readFileSync(path.join(folder, file), 'utf8')) as Recorded;
 
 const logger = new DefaultLogger('ERROR', () => undefined);
@@ -70,13 +71,23 @@ describe('a recorded history', () => {
   });
 });
 
+describe('a release that changes what is under way by a patch', () => {
+  it('leaves what they did before it as it was', async () => {
+    const changed = await bundle({ workflowsPath: here('changed/news-at-each-stage.ts') });
+    for (const file of nominations) {
+      const history = read(file);
+      expect(await replay(changed, history), file).toEqual(history.end);
+    }
+  });
+});
+
 /** Each would leave open paths stuck for good, were it released. */
 describe('a release that breaks what is under way is refused', () => {
-  const nominations = recorded.filter((file) => path.basename(file).startsWith('nomination'));
   const silent = { [here('../../workflows/visibility.ts')]: here('broken/silent-visibility.ts') };
   it.each<[string, Partial<BundleOptions>]>([
     ['a timer before the first step', { workflowsPath: here('broken/timer-before-load.ts') }],
     ['an activity before the first step', { workflowsPath: here('broken/news-before-load.ts') }],
+    ['an activity at each stage', { workflowsPath: here('broken/news-at-each-stage.ts') }],
     [
       'search attributes no longer written',
       {

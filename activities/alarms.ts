@@ -1,0 +1,76 @@
+import type { PathKind, PathRef } from '../domain/path.ts';
+import { pathKinds, workflowIdOf } from '../domain/path.ts';
+import { dateOf } from '../domain/dates.ts';
+import { linkTo } from '../mail/facts.ts';
+import { holdsAlone } from '../prisma/alone.ts';
+import type { Db } from '../prisma/db.ts';
+import { failingPaths } from '../temporal/failing-paths.ts';
+import type { Starting } from '../temporal/start-path.ts';
+import { notify } from './notify.ts';
+
+const LOCK = 7_238_402;
+/** The sweep repeats what is older than 30 s every 10 s: what still waits then waits for people. */
+const WAITS_MS = 5 * 60_000;
+
+/**
+ * The workflows that don't go on by themselves: their code fails, or what was asked of them isn't recorded though it is
+ * asked again and again.
+ *
+ * @returns their workflow ids
+ */
+export async function stuckPaths(db: Db, { client }: Starting): Promise<string[]> {
+  const before = new Date(Date.now() - WAITS_MS);
+  const [failing, acts, news] = await Promise.all([
+    failingPaths(client),
+    db.act.findMany({
+      where: { state: 'pending', pathId: { not: null }, createdAt: { lt: before } },
+      select: { pathKind: true, pathId: true },
+    }),
+    db.wake.findMany({
+      where: { doneAt: null, createdAt: { lt: before } },
+      select: { pathKind: true, pathId: true },
+    }),
+  ]);
+  const waiting = [...acts, ...news].flatMap(({ pathKind, pathId: id }) =>
+    id === null ? [] : [workflowIdOf({ kind: pathKind as PathKind, id })],
+  );
+  return [...new Set([...failing, ...waiting])].sort();
+}
+
+/**
+ * Says which workflows are stuck: in the log each time, and by mail to the administrators once a day. One worker at a
+ * time does it.
+ *
+ * @param log what is to reach whoever watches the logs: ids alone
+ */
+export async function raiseAlarms(
+  db: Db,
+  starting: Starting,
+  baseUrl: string,
+  log: (workflowIds: string[]) => void,
+): Promise<void> {
+  await db.$transaction(async (tx) => {
+    if (!(await holdsAlone(tx, LOCK))) return;
+    const stuck = await stuckPaths(db, starting);
+    if (stuck.length > 0) log(stuck);
+    const at = new Date();
+    for (const path of stuck.map(pathOf).filter((path) => path !== null))
+      await notify(tx, {
+        event: 'path-stuck',
+        path,
+        keyPart: dateOf(at),
+        at,
+        // An operator looks for it by this id, in Temporal and in the logs.
+        facts: { kind: path.kind, pathCode: workflowIdOf(path), link: linkTo(baseUrl, path) },
+        audience: { administrators: true },
+      });
+  });
+}
+
+/** Null for what is no path: the mail dispatcher, which could not send it either. */
+function pathOf(workflowId: string): PathRef | null {
+  const [kind, id] = workflowId.split(':');
+  return id !== undefined && pathKinds.some((known) => known === kind)
+    ? { kind: kind as PathKind, id }
+    : null;
+}

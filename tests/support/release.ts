@@ -1,0 +1,25 @@
+import { randomUUID } from 'node:crypto';
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { bundleWorkflowCode, DefaultLogger } from '@temporalio/worker';
+import type { BundleOptions } from '@temporalio/worker';
+import { inject } from 'vitest';
+
+/**
+ * The workflows as another release would have them, for a worker to run.
+ *
+ * @returns the file of the bundle, and what it holds
+ */
+export async function anotherRelease(
+  changed: Partial<BundleOptions>,
+): Promise<{ file: string; code: string }> {
+  const { code } = await bundleWorkflowCode({
+    workflowsPath: path.resolve(import.meta.dirname, '../../workflows/index.ts'),
+    logger: new DefaultLogger('ERROR'),
+    ...changed,
+  });
+  // Beside the one in force, and removed with it.
+  const file = path.join(path.dirname(inject('ground').bundlePath), `${randomUUID()}.js`);
+  writeFileSync(file, code);
+  return { file, code };
+}
