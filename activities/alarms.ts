@@ -8,7 +8,6 @@ import { failingPaths } from '../temporal/failing-paths.ts';
 import type { Starting } from '../temporal/start-path.ts';
 import { notify } from './notify.ts';
 
-const LOCK = 7_238_402;
 /** The sweep repeats what is older than 30 s every 10 s: what still waits then waits for people. */
 const WAITS_MS = 5 * 60_000;
 
@@ -50,7 +49,7 @@ export async function raiseAlarms(
   log: (workflowIds: string[]) => void,
 ): Promise<void> {
   await db.$transaction(async (tx) => {
-    if (!(await holdsAlone(tx, LOCK))) return;
+    if (!(await holdsAlone(tx, 'alarms'))) return;
     const stuck = await stuckPaths(db, starting);
     if (stuck.length > 0) log(stuck);
     const at = new Date();

@@ -19,7 +19,6 @@ const ALARM_EVERY_MS = 30_000;
 /** Acts younger than this are still in the hands of the request that brought them. */
 const PENDING_AFTER_MS = 30_000;
 const UNHEARD_AFTER_MS = 60_000;
-const LOCK = 7_238_401;
 /** What is kept about a case without its path: repeated by whoever asked, not here. */
 const offPath = new Set(['document', 'assign', 'note']);
 
@@ -63,7 +62,7 @@ export function startCaretaker(
 export async function sweep(db: Db, starting: Starting): Promise<void> {
   await db.$transaction(
     async (tx) => {
-      if (!(await holdsAlone(tx, LOCK))) return;
+      if (!(await holdsAlone(tx, 'sweep'))) return;
       for (const path of await openPaths(db, { started: false })) await startPath(starting, path);
       await repeatActs(db, starting);
       await tellAgain(db, starting);

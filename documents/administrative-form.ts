@@ -133,6 +133,18 @@ export function receiversBlock(receivers: readonly string[], kept: string): Para
   ];
 }
 
+/** Small, under what is kept: not part of the form, so that it stands where it is in nobody's way. */
+export const sealLine = (seal: { position: number; hash: string } | null): Paragraph[] =>
+  seal === null
+    ? []
+    : [
+        line(
+          `Dấu niêm phong nhật ký hệ thống, số ${seal.position} (SHA-256): ${seal.hash}`,
+          { size: 8 },
+          { alignment: AlignmentType.LEFT, spacing: { before: 120 } },
+        ),
+      ];
+
 /** Between the last sentence and the signatures, which stay together with it. */
 const gap = (): Paragraph =>
   new Paragraph({ keepNext: true, spacing: { line: 200, lineRule: LineRuleType.EXACT } });

@@ -1,4 +1,4 @@
-import { packDocument, receiversBlock, twoSignatures } from './administrative-form.ts';
+import { packDocument, receiversBlock, sealLine, twoSignatures } from './administrative-form.ts';
 import { body, heading, leadIn, line, ruledTable } from './layout.ts';
 import type { Block } from './layout.ts';
 import { checkMinutes, presentCount } from './minutes-checks.ts';
@@ -231,6 +231,7 @@ export async function renderCouncilMinutes(minutes: CouncilMinutes): Promise<Buf
       ...twoSignatures(minutes.secretary, minutes.chair),
       line(''),
       ...receiversBlock(minutes.receivers ?? [], 'Lưu: VT, hồ sơ Hội đồng'),
+      ...sealLine(minutes.seal),
     ],
   });
 }

@@ -1,4 +1,4 @@
-import { packDocument, receiversBlock, twoSignatures } from './administrative-form.ts';
+import { packDocument, receiversBlock, sealLine, twoSignatures } from './administrative-form.ts';
 import { body, leadIn, line } from './layout.ts';
 import { checkMinutes, presentCount } from './minutes-checks.ts';
 import type { CouncilMinutes } from './types.ts';
@@ -48,6 +48,7 @@ export async function renderTallyRecord(minutes: CouncilMinutes): Promise<Buffer
       ),
       line(''),
       ...receiversBlock(minutes.receivers ?? [], 'Lưu: VT, hồ sơ Hội đồng'),
+      ...sealLine(minutes.seal),
     ],
   });
 }

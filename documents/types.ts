@@ -196,4 +196,9 @@ export interface CouncilMinutes {
   discussion?: string[];
   items: MinutesItem[];
   receivers?: string[];
+  /**
+   * The link of the audit's chain that seals the session's last step, printed so that papers outside the system vouch
+   * for it; null until it is sealed.
+   */
+  seal: { position: number; hash: string } | null;
 }

@@ -1,7 +1,12 @@
 import type { Tx } from './db.ts';
 
+/** What one process of all does at a time; the numbers are PostgreSQL's advisory locks. */
+const locks = { sweep: 7_238_401, sealing: 7_238_402, alarms: 7_238_403 } as const;
+
 /** Whether this transaction, of all processes, is the one that holds the lock; it has it until it ends. */
-export async function holdsAlone(tx: Tx, lock: number): Promise<boolean> {
-  const [answer] = await tx.$queryRaw<{ got: boolean }[]>`SELECT pg_try_advisory_xact_lock(${lock}) AS got`;
+export async function holdsAlone(tx: Tx, lock: keyof typeof locks): Promise<boolean> {
+  const [answer] = await tx.$queryRaw<
+    { got: boolean }[]
+  >`SELECT pg_try_advisory_xact_lock(${locks[lock]}) AS got`;
   return answer?.got === true;
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { sealOfPath } from '../../activities/audit/seal.ts';
 import { loadPlan } from '../../activities/context.ts';
 import { loadRoll } from '../../activities/session/box.ts';
 import type { ItemRow, SessionRow } from '../../activities/session/row.ts';
@@ -54,6 +55,7 @@ export async function minutesOf(db: Db, row: SessionRow): Promise<CouncilMinutes
     invitees: row.invitees.map(titled),
     tellers: row.tellers.map(titled),
     breaks: await breaksOf(db, row),
+    seal: await sealOfPath(db, { kind: 'council-session', id: row.id }),
     rule: {
       quorum: { ...sessionQuorum(rules, seats.length, seatsPresent(seats).length), members: seats.length },
       passText: [...new Set(rules.map(passText))].join('; '),

@@ -54,6 +54,16 @@ describe('the minutes of a council', () => {
     );
   });
 
+  it('carry the link that seals the session in the audit, under everything else', async () => {
+    const hash = 'a1'.repeat(32);
+    const { text } = await read({ seal: { position: 412, hash } });
+    expect(text.trimEnd()).toMatch(
+      new RegExp(
+        `Lưu: VT, hồ sơ Hội đồng\\.\\nDấu niêm phong nhật ký hệ thống, số 412 \\(SHA-256\\): ${hash}$`,
+      ),
+    );
+  });
+
   it('show ballots that were not returned or blank, and each mark where they differ', async () => {
     const [first, second] = minutes.items;
     if (!first || !second) throw new Error('the sample has items');

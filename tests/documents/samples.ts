@@ -58,6 +58,7 @@ const item = (position: number, rest: Partial<MinutesItem>): MinutesItem => ({
 });
 
 export const minutes: CouncilMinutes = {
+  seal: null,
   issuer: {
     parentName: 'Sở Khoa học và Công nghệ',
     name: 'Hội đồng\nThi đua - Khen thưởng',

@@ -73,6 +73,20 @@ async function paperOf(id: string, name: 'minutes' | 'tally'): Promise<string> {
   expect(file.status).toBe(200);
   return (await readDocx(file.bytes)).text;
 }
+/** Its papers carry the link that seals what was done last in it. */
+async function sealedByTheTrail(id: string): Promise<void> {
+  const auditor = await stack.as('auditor', story.DEPARTMENT);
+  interface Trail {
+    items: { action: string; seal: { position: number; hash: string } | null }[];
+  }
+  const last = async () => story.good(await auditor.get<Trail>(`/audit?path=${id}&limit=1`)).items[0];
+  await expect
+    .poll(last, { timeout: 20_000 })
+    .toMatchObject({ action: 'conclude', seal: expect.any(Object) as unknown });
+  const { position, hash } = (await last())?.seal ?? {};
+  for (const paper of ['minutes', 'tally'] as const)
+    expect(await paperOf(id, paper)).toContain(`số ${position} (SHA-256): ${hash}`);
+}
 const sessionState = (id: string) => async () => (await look(id)).state;
 
 describe('a secret ballot with absent members', () => {
@@ -120,6 +134,7 @@ describe('a secret ballot with absent members', () => {
     await step(session.id, 'conclude', { agreed: [] }, head);
     const office = await stack.as('office-reviewer', story.LEAD);
     expect(await story.arrive(office, id, (n) => n.outcome !== null)).toMatchObject({ outcome: 'rejected' });
+    await sealedByTheTrail(session.id);
   });
 });
 
