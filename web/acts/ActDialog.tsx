@@ -12,13 +12,14 @@ import { useState } from 'react';
 import type { SyntheticEvent } from 'react';
 import { isConflict, isUncertain, Problem } from '../client/problem.ts';
 import { Failure } from '../parts/Failure.tsx';
-import { useKept } from '../parts/kept.ts';
 import { useTell } from '../parts/Told.tsx';
 import { common } from '../words/common.ts';
 import { useSay } from '../words/words.ts';
 import { ActField } from './ActField.tsx';
-import type { ActForm, Field, Values } from './form.ts';
+import { Changed } from './Changed.tsx';
+import type { ActForm, Field } from './form.ts';
 import { perform } from './perform.ts';
+import { useTyped } from './typed.ts';
 import { words } from './words.ts';
 
 export interface ActDialogProps<V> {
@@ -27,7 +28,7 @@ export interface ActDialogProps<V> {
   /** Where the act is sent, under /api/v1. */
   path: string;
   method?: 'POST' | 'PUT' | 'PATCH';
-  /** The version that was read, where the service asks for it. */
+  /** The version as it now is, where the service asks for it. What was typed over an older one is not sent unseen. */
   version?: number;
   /** A first PUT of something. */
   first?: boolean;
@@ -55,7 +56,10 @@ export function ActDialog<V>({
   const tell = useTell();
   const queries = useQueryClient();
   const narrow = useMediaQuery('(max-width:600px)');
-  const [values, keep, forget] = useKept<Values>(`form:${path}`, form.start?.(view) ?? {});
+  const now = { version, values: form.start?.(view) ?? {} };
+  const typed = useTyped(`form:${path}`, now);
+  const { changed, change } = typed;
+  const { values } = typed.begun;
   const [failure, setFailure] = useState<unknown>(null);
   const [missing, setMissing] = useState<string[]>([]);
   const [busy, setBusy] = useState(false);
@@ -67,8 +71,15 @@ export function ActDialog<V>({
     missing.includes(name) ? say(common.required) : found.find(({ path: at }) => at === name)?.message;
   const follows = typeof form.follows === 'function' ? form.follows(view) : form.follows;
 
+  const overtaken = !busy && (typed.newer || changed.length > 0);
+
   const send = async (event: SyntheticEvent) => {
     event.preventDefault();
+    if (overtaken) {
+      setFailure(null);
+      typed.goOn();
+      return;
+    }
     const lacking = fields
       .filter(([name, { optional }]) => optional !== true && isEmpty(values[name]))
       .map(([name]) => name);
@@ -82,7 +93,7 @@ export function ActDialog<V>({
         ...(version === undefined ? {} : { version }),
         ...(first ? { first } : {}),
       });
-      forget();
+      typed.forget();
       await queries.invalidateQueries();
       tell(say(words.done, { act: say(form.label) }));
       onClose();
@@ -95,7 +106,7 @@ export function ActDialog<V>({
     }
   };
   const close = () => {
-    forget();
+    typed.forget();
     onClose();
   };
   const Part = form.part;
@@ -122,11 +133,24 @@ export function ActDialog<V>({
                 field={field}
                 value={values[name]}
                 errorAt={(under) => errorOf(under === undefined ? name : `${name}.${under}`)}
-                onChange={(value) => keep({ ...values, [name]: value })}
+                onChange={(value) => change({ ...values, [name]: value })}
               />
             ))}
-            {Part && <Part view={view} values={values} change={keep} errors={errorOf} />}
-            {failure !== null && <Failure failure={failure} ofAct {...(actName ? { actName } : {})} />}
+            {Part && <Part view={view} values={values} change={change} errors={errorOf} />}
+            {overtaken && (
+              <Changed
+                changed={changed}
+                now={now.values}
+                fields={form.fields}
+                startOver={() => {
+                  setFailure(null);
+                  typed.startOver();
+                }}
+              />
+            )}
+            {failure !== null && !overtaken && (
+              <Failure failure={failure} ofAct {...(actName ? { actName } : {})} />
+            )}
           </Stack>
         </DialogContent>
         <DialogActions sx={{ px: 3, pb: 2 }}>
@@ -134,7 +158,7 @@ export function ActDialog<V>({
             {say(common.cancel)}
           </Button>
           <Button type="submit" variant="contained" color={form.tone ?? 'primary'} loading={busy}>
-            {say(isUncertain(failure) ? common.retry : form.label)}
+            {say(overtaken ? words.goOn : isUncertain(failure) ? common.retry : form.label)}
           </Button>
         </DialogActions>
       </form>

@@ -1,6 +1,18 @@
 export const words = {
   follows: { vi: 'Điều gì xảy ra tiếp', en: 'What will follow' },
   done: { vi: 'Đã ghi nhận: {act}.', en: 'Recorded: {act}.' },
+  changed: {
+    vi: 'Người khác vừa sửa nội dung này sau khi đồng chí bắt đầu nhập.',
+    en: 'Somebody has changed this since you began.',
+  },
+  nowIs: { vi: '{label}: nay là “{text}”.', en: '{label}: now “{text}”.' },
+  another: { vi: 'nội dung khác', en: 'another' },
+  yoursStays: {
+    vi: 'Nội dung đồng chí nhập vẫn còn bên dưới. Xem lại rồi hãy gửi.',
+    en: 'What you typed still stands below. Look again before you send it.',
+  },
+  startOver: { vi: 'Bỏ nội dung tôi nhập', en: 'Drop what I typed' },
+  goOn: { vi: 'Đã xem, giữ nội dung tôi nhập', en: 'Seen: keep what I typed' },
   paper: {
     vi: 'Cơ quan không có tài khoản trả lời bằng văn bản; việc ghi nhận được đánh dấu là ghi thay.',
     en: 'A body without accounts answers on paper; what is recorded is marked as recorded for it.',

@@ -28,8 +28,9 @@ export function CalendarPage() {
   const admin = holds(useUser(), 'administrator');
   const [filter, setFilter] = useAddressFilters();
   const [date, setDate] = useState('');
-  const [asked, setAsked] = useState<{ date: string; known: Day | undefined } | null>(null);
+  const [asked, setAsked] = useState<string | null>(null);
   const list = useList('/calendar', { limit: 100 });
+  const known = list.data?.items.find((item) => item.date === asked);
   const year = filter('year') || today().slice(0, 4);
   return (
     <Page title={say(words.calendar)}>
@@ -48,11 +49,7 @@ export function CalendarPage() {
                 {admin && (
                   <Box sx={{ display: 'flex', gap: 1 }}>
                     <DateField label={say(common.date)} value={date} onChange={setDate} />
-                    <Button
-                      variant="contained"
-                      disabled={date === ''}
-                      onClick={() => setAsked({ date, known: items.find((item) => item.date === date) })}
-                    >
+                    <Button variant="contained" disabled={date === ''} onClick={() => setAsked(date)}>
                       {say(words.setDay)}
                     </Button>
                   </Box>
@@ -101,9 +98,7 @@ export function CalendarPage() {
                             label: say(common.actions),
                             width: 90,
                             cell: (item: Day) => (
-                              <Button onClick={() => setAsked({ date: item.date, known: item })}>
-                                {say(common.edit)}
-                              </Button>
+                              <Button onClick={() => setAsked(item.date)}>{say(common.edit)}</Button>
                             ),
                           },
                         ]
@@ -117,11 +112,11 @@ export function CalendarPage() {
       </Loaded>
       {asked && (
         <ActDialog
-          form={dayForm(asked.known)}
+          form={dayForm(known)}
           view={null}
-          path={`/calendar/${asked.date}`}
+          path={`/calendar/${asked}`}
           method="PUT"
-          {...(asked.known ? { version: asked.known.version } : { first: true })}
+          {...(known ? { version: known.version } : { first: true })}
           onClose={() => setAsked(null)}
         />
       )}

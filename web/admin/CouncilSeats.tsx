@@ -12,7 +12,6 @@ import { holds, useUser } from '../session/session.ts';
 import { common } from '../words/common.ts';
 import { useSay } from '../words/words.ts';
 import { seatsForm } from './SeatsPart.tsx';
-import type { Council } from './SeatsPart.tsx';
 import { words } from './words.ts';
 
 /** Who sits in a council, and for administrators the way to change it as a whole. */
@@ -20,8 +19,7 @@ export function CouncilSeats({ body }: { body: string }) {
   const say = useSay();
   const { day } = useDates();
   const user = useUser();
-  // As it was read: what another changes meanwhile is a conflict, never overwritten.
-  const [editing, setEditing] = useState<Council | null>(null);
+  const [editing, setEditing] = useState(false);
   const query = hooks.useQuery('get', '/councils/{body}', { params: { path: { body } } });
   const data = isNotFound(query.error) ? { body, version: 0, seats: [] } : query.data;
   return (
@@ -50,23 +48,23 @@ export function CouncilSeats({ body }: { body: string }) {
               ]}
             />
             {holds(user, 'administrator') && (
-              <Button variant="outlined" sx={{ m: 2 }} onClick={() => setEditing(council)}>
+              <Button variant="outlined" sx={{ m: 2 }} onClick={() => setEditing(true)}>
                 {say(words.editSeats)}
               </Button>
+            )}
+            {editing && (
+              <ActDialog
+                form={seatsForm}
+                view={council}
+                path={`/councils/${body}`}
+                method="PUT"
+                {...(council.version === 0 ? { first: true } : { version: council.version })}
+                onClose={() => setEditing(false)}
+              />
             )}
           </>
         )}
       </Loaded>
-      {editing && (
-        <ActDialog
-          form={seatsForm}
-          view={editing}
-          path={`/councils/${body}`}
-          method="PUT"
-          {...(editing.version === 0 ? { first: true } : { version: editing.version })}
-          onClose={() => setEditing(null)}
-        />
-      )}
     </Section>
   );
 }

@@ -142,7 +142,10 @@ export const dayForm = (day?: {
     vi: 'Mọi hồ sơ đang mở có hạn bị dời sẽ tính lại và báo cho nơi đang xử lý.',
     en: 'Every open path whose date this moves works it out again and tells whoever has it.',
   },
-  start: () => (day ? { ...day, assumption: day.assumption ?? '' } : { kind: 'off', status: 'confirmed' }),
+  start: () =>
+    day
+      ? { kind: day.kind, status: day.status, source: day.source, assumption: day.assumption ?? '' }
+      : { kind: 'off', status: 'confirmed' },
   fields: {
     kind: { kind: 'choice', label: words.kind, options: { off: words.off, working: words.working } },
     status: { kind: 'choice', label: words.status, options: dayStatuses },

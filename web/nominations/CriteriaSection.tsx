@@ -15,20 +15,25 @@ import { useEvidenceText } from './evidence.ts';
 import type { Evidence } from './evidence.ts';
 import { checkNames, words } from './words.ts';
 
+type Check = Nomination['checks'][number];
 const tones = { met: 'success', unmet: 'error', unverified: 'warning' } as const;
 
-const checkForm: ActForm<Nomination> = {
+/** Begins with how the criterion has been judged; what waits for a judgement is met in most cases. */
+const checkForm = (check?: Check): ActForm<Nomination> => ({
   label: words.saveCheck,
   follows: {
     vi: 'Kết quả thẩm tra của tiêu chí này được ghi vào hồ sơ. Hồ sơ chưa chuyển bước.',
     en: 'The check of this criterion is recorded. The nomination stays where it is.',
   },
-  start: () => ({ result: 'met' }),
+  start: () =>
+    check && check.result !== 'unverified'
+      ? { result: check.result, reason: check.reason }
+      : { result: 'met' },
   fields: {
     result: { kind: 'choice', label: words.check, options: checkNames },
     reason: { ...reason, label: words.checkReason },
   },
-};
+});
 
 /** Each criterion beside the plan's own words, what the unit states for it, and how it was judged. */
 export function CriteriaSection({ nomination, plan }: { nomination: Nomination; plan: Plan | undefined }) {
@@ -108,7 +113,7 @@ export function CriteriaSection({ nomination, plan }: { nomination: Nomination; 
       />
       {checking !== null && (
         <ActDialog
-          form={checkForm}
+          form={checkForm(nomination.checks.find(({ criterion }) => criterion === checking))}
           view={nomination}
           method="PUT"
           version={nomination.version}

@@ -4,6 +4,7 @@ import Link from '@mui/material/Link';
 import { Link as RouterLink, useNavigate, useParams } from 'react-router';
 import { ActButtons } from '../acts/ActButtons.tsx';
 import { ActField } from '../acts/ActField.tsx';
+import { Changed } from '../acts/Changed.tsx';
 import type { Values } from '../acts/form.ts';
 import type { Nomination } from '../client/answers.ts';
 import { hooks } from '../client/client.ts';
@@ -45,7 +46,7 @@ function Form({ nomination }: { nomination: Nomination }) {
   const { id, subject, movement, roundId, award } = nomination;
   const round = hooks.useQuery('get', '/rounds/{id}', { params: { path: { id: roundId } } }).data;
   const plan = usePlan(round && movement, round?.planVersion);
-  const { values, set, state, failure, saveNow } = useSavedDraft(nomination);
+  const { values, set, state, failure, saveNow, ...others } = useSavedDraft(nomination);
   const story = hooks.useQuery('get', '/nominations/{id}/timeline', { params: { path: { id } } });
   const open = nomination.allowedActions.includes('submit');
   if (!open) {
@@ -64,7 +65,7 @@ function Form({ nomination }: { nomination: Nomination }) {
   }
   const errors = failure instanceof Problem ? (failure.body.errors ?? []) : [];
   const errorOf = (path: string) => errors.find((error) => error.path === path)?.message;
-  const evidence = (nomination.evidence ?? {}) as Record<string, Values>;
+  const criteria = plan?.criteriaByCategory[subject.category] ?? [];
   const fields: [string, Record<string, Parameters<typeof ActField>[0]['field']>][] = [
     ['subject', { unit: { kind: 'unit', label: words.itsUnit }, ...subjectFields(subject.kind) }],
     ['achievement', achievementFields],
@@ -99,7 +100,27 @@ function Form({ nomination }: { nomination: Nomination }) {
       }
     >
       {nomination.waiting && <WaitingBox waiting={nomination.waiting} />}
-      {failure !== null && (
+      {others.changed.length > 0 && (
+        <Box sx={{ mb: 2 }}>
+          <Changed
+            changed={others.changed}
+            now={others.now.values}
+            fields={{
+              ...subjectFields(subject.kind),
+              ...achievementFields,
+              ...Object.fromEntries(
+                criteria.map(({ code, text }) => [
+                  evidenceSlot(code),
+                  { kind: 'paper', label: { vi: text, en: text } } as const,
+                ]),
+              ),
+            }}
+            goOn={others.goOn}
+            startOver={others.startOver}
+          />
+        </Box>
+      )}
+      {failure !== null && others.changed.length === 0 && (
         <Box sx={{ mb: 2 }}>
           <Failure
             failure={failure}
@@ -143,16 +164,14 @@ function Form({ nomination }: { nomination: Nomination }) {
           ))}
           {plan && (
             <Section title={say(words.criteria)} flush>
-              {(plan.criteriaByCategory[subject.category] ?? []).map((criterion) => (
+              {criteria.map((criterion) => (
                 <EvidenceForm
                   key={criterion.code}
                   criterion={criterion}
                   nomination={nomination}
                   plan={plan}
                   stated={
-                    (values[evidenceSlot(criterion.code)] as { stated: Values } | undefined)?.stated ??
-                    evidence[criterion.code] ??
-                    {}
+                    (values[evidenceSlot(criterion.code)] as { stated: Values } | undefined)?.stated ?? {}
                   }
                   onChange={set(evidenceSlot(criterion.code))}
                   errorAt={(name) => errorOf(`evidence.${criterion.code}.${name}`)}

@@ -1,4 +1,5 @@
 import type { Field, Values } from '../acts/form.ts';
+import { same } from '../acts/typed.ts';
 import type { BodyOf, Nomination } from '../client/answers.ts';
 import { words } from './words.ts';
 
@@ -66,8 +67,12 @@ export const draftBody = (values: DraftValues, kind: 'collective' | 'individual'
   }) as BodyOf<'/nominations'>;
 
 /** A nomination as the form holds it. */
-export const valuesOf = ({ subject, achievement }: Nomination): DraftValues =>
-  Object.fromEntries(Object.entries({ ...subject, ...achievement }).filter(([, value]) => given(value)));
+export const valuesOf = ({ subject, achievement, evidence }: Nomination): DraftValues => ({
+  ...Object.fromEntries(Object.entries({ ...subject, ...achievement }).filter(([, value]) => given(value))),
+  ...Object.fromEntries(
+    Object.entries(evidence ?? {}).map(([code, stated]) => [evidenceSlot(code), { whole: true, stated }]),
+  ),
+});
 
 /** The body of `PATCH /nominations/{id}`: what differs from what is kept. Null where nothing does. */
 export function changesOf(values: DraftValues, kept: Nomination): Values | null {
@@ -99,7 +104,7 @@ function evidenceChanges(values: DraftValues, kept: Nomination): Values {
     if (!slot.startsWith('evidence ')) continue;
     const criterion = slot.slice('evidence '.length);
     const { whole, stated } = value as { whole: boolean; stated: Values };
-    if (whole && JSON.stringify(stated) !== JSON.stringify(before[criterion])) changes[criterion] = stated;
+    if (whole && !same(stated, before[criterion])) changes[criterion] = stated;
   }
   return changes;
 }

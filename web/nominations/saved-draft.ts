@@ -2,9 +2,8 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { sendTo } from '../client/client.ts';
 import type { Nomination } from '../client/answers.ts';
-import { useKept } from '../parts/kept.ts';
+import { takenOver, typedIn, useTyped } from '../acts/typed.ts';
 import { changesOf, valuesOf } from './draft.ts';
-import type { DraftValues } from './draft.ts';
 
 /** How long somebody has stopped typing before it is saved, in milliseconds. */
 const TYPED_MS = 900;
@@ -13,23 +12,30 @@ type SaveState = { kind: 'asSaved' | 'unsaved' | 'saving' } | { kind: 'saved'; a
 
 /**
  * A draft that saves itself: what differs from what the service keeps is sent once somebody stops typing. What is
- * typed outlives a reload of the page until it has been saved.
+ * typed outlives a reload of the page until it has been saved. What a colleague changes meanwhile appears where
+ * nothing was typed; where something was, nothing is saved until it has been seen (`changed`, `goOn`, `startOver`).
  */
 export function useSavedDraft(nomination: Nomination) {
   const queries = useQueryClient();
-  const [values, keep, forget] = useKept<DraftValues>(`draft:${nomination.id}`, valuesOf(nomination));
+  const now = { values: valuesOf(nomination) };
+  const typed = useTyped(`draft:${nomination.id}`, now);
   const [failure, setFailure] = useState<unknown>(null);
   const [state, setState] = useState<SaveState>({ kind: 'asSaved' });
+  // What comes with the answer to a save is no colleague's.
+  const changed =
+    state.kind === 'saving' ? [] : typed.changed.filter((key) => typedIn(typed.begun).includes(key));
+  const begun = changed.length === 0 ? takenOver(typed.begun, now) : typed.begun;
   // The newest of what was typed and what is kept, for a save that begins later.
-  const latest = useRef({ values, nomination });
+  const latest = useRef({ begun, nomination, changed });
   useEffect(() => {
-    latest.current = { values, nomination };
+    latest.current = { begun, nomination, changed };
   });
 
   const saveNow = () => void save();
   const save = async () => {
-    const { values: typed, nomination: kept } = latest.current;
-    const changes = changesOf(typed, kept);
+    const { begun: sent, nomination: kept, changed: unseen } = latest.current;
+    if (unseen.length > 0) return;
+    const changes = changesOf(sent.values, kept);
     if (changes === null) {
       setState((before) => (before.kind === 'unsaved' ? { kind: 'asSaved' } : before));
       return;
@@ -37,9 +43,13 @@ export function useSavedDraft(nomination: Nomination) {
     setState({ kind: 'saving' });
     setFailure(null);
     try {
-      await sendTo<Nomination>('PATCH', `/nominations/${kept.id}`, changes, { version: kept.version });
+      const answer = await sendTo<Nomination>('PATCH', `/nominations/${kept.id}`, changes, {
+        version: kept.version,
+      });
       await queries.invalidateQueries();
-      if (latest.current.values === typed) forget();
+      const next = { start: { values: valuesOf(answer) }, values: latest.current.begun.values };
+      typed.keep(next);
+      if (typedIn(next).length === 0) typed.forget();
       setState({
         kind: 'saved',
         at: new Date().toLocaleTimeString('vi', { hour: '2-digit', minute: '2-digit' }),
@@ -54,12 +64,31 @@ export function useSavedDraft(nomination: Nomination) {
 
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   useEffect(() => () => clearTimeout(timer.current), []);
-  const set = (name: string) => (value: unknown) => {
-    keep({ ...latest.current.values, [name]: value });
-    latest.current.values = { ...latest.current.values, [name]: value };
+  const saveSoon = () => {
     setState({ kind: 'unsaved' });
     clearTimeout(timer.current);
     timer.current = setTimeout(saveNow, TYPED_MS);
   };
-  return { values, set, state, failure, saveNow };
+  const set = (name: string) => (value: unknown) => {
+    const before = latest.current.begun;
+    const next = { ...before, values: { ...before.values, [name]: value } };
+    latest.current.begun = next;
+    typed.keep(next);
+    saveSoon();
+  };
+  const goOn = () => {
+    typed.goOn();
+    saveSoon();
+  };
+  return {
+    values: begun.values,
+    set,
+    state,
+    failure,
+    saveNow,
+    changed,
+    now,
+    goOn,
+    startOver: typed.startOver,
+  };
 }

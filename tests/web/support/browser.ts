@@ -59,7 +59,8 @@ export class Desk {
 
   /** When what the page asked for is there. */
   async settled(): Promise<void> {
-    await this.page.getByRole('heading', { level: 1 }).waitFor();
+    // By its element: under an open dialog it has no role.
+    await this.page.locator('h1').waitFor();
     await this.page.getByRole('progressbar').first().waitFor({ state: 'hidden' });
   }
 

@@ -1,0 +1,132 @@
+import type { Browser, Route } from 'playwright-core';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { formatDateVi } from '../../domain/dates.ts';
+import type { Role } from '../../domain/roles.ts';
+import { busyWeek } from '../../scripts/demo/busy-week.ts';
+import type { BusyWeek } from '../../scripts/demo/busy-week.ts';
+import * as story from '../../scripts/demo/story.ts';
+import { startStack } from '../support/stack.ts';
+import type { Stack } from '../support/stack.ts';
+import { Desk, openBrowser } from '../web/support/browser.ts';
+
+// What is typed outlives whatever happens meanwhile: a lost answer, an ended session, a colleague's change, a reload.
+let stack: Stack;
+let browser: Browser;
+let week: BusyWeek;
+beforeAll(async () => {
+  stack = await startStack(import.meta.filename);
+  await stack.startWorker();
+  browser = await openBrowser();
+  week = await busyWeek({ as: stack.as, clock: stack.deps.clock });
+});
+afterAll(async () => {
+  await browser.close();
+  await stack.stop();
+});
+const at = async (role: Role, unit: string, width = 1280): Promise<Desk> =>
+  Desk.of(browser, stack.baseUrl, (await stack.as(role, unit)).who, width);
+
+it('a form that was begun before a colleague changed the same is not sent over it unseen', async () => {
+  const { db } = stack.deps;
+  const code = story.COUNCIL;
+  const administrator = await stack.as('administrator', story.DEPARTMENT);
+  const { version } = await db.unit.findUniqueOrThrow({ where: { code } });
+  const desk = await at('administrator', story.DEPARTMENT, 360);
+  await desk.go(`/units/${code}`);
+  await desk.button('Sửa').click();
+  const dialog = desk.page.getByRole('dialog');
+  await dialog.getByLabel('Nơi ban hành').fill('Phố Hiến');
+  story.good(await administrator.patch(`/units/${code}`, { shortName: 'HĐ TĐKT Sở' }, version));
+  // A reload closes the dialog; what was typed is there when it is opened again.
+  await desk.page.reload();
+  await desk.settled();
+  await desk.button('Sửa').click();
+  await dialog.getByText('Tên viết tắt: nay là “HĐ TĐKT Sở”.').waitFor();
+  expect(await desk.barriers()).toEqual([]);
+  await desk.button('Đã xem, giữ nội dung tôi nhập').click();
+  // Again, while it stands open: the service refuses what is sent over it.
+  story.good(await administrator.patch(`/units/${code}`, { place: 'Thái Bình' }, version + 1));
+  await dialog.getByRole('button', { name: 'Sửa' }).click();
+  await dialog.getByText('Nơi ban hành: nay là “Thái Bình”.').waitFor();
+  await desk.button('Đã xem, giữ nội dung tôi nhập').click();
+  await desk.confirm('Sửa');
+  const unit = await db.unit.findUniqueOrThrow({ where: { code } });
+  expect([unit.shortName, unit.place, unit.version]).toEqual(['HĐ TĐKT Sở', 'Phố Hiến', version + 3]);
+});
+
+it('a day of the calendar is confirmed where it stands', async () => {
+  const { db } = stack.deps;
+  const day = await db.calendarDay.findFirstOrThrow({ where: { status: 'provisional' } });
+  const desk = await at('administrator', story.DEPARTMENT);
+  const date = day.date.toISOString().slice(0, 10);
+  await desk.go(`/calendar?year=${date.slice(0, 4)}`);
+  const row = desk.page.getByRole('row', { name: formatDateVi(date) });
+  await row.getByRole('button', { name: 'Sửa' }).click();
+  await desk.choose('Tình trạng', 'Đã xác nhận');
+  await desk.confirm('Ghi ngày');
+  expect((await db.calendarDay.findUniqueOrThrow({ where: { date: day.date } })).status).toBe('confirmed');
+});
+
+it('two write one draft: each sees the other’s words, and neither overwrites them unseen', async () => {
+  const { db } = stack.deps;
+  const path = `/nominations/${week.drafted}`;
+  const desk = await at('unit-officer', story.UNIT);
+  const colleague = await stack.as('unit-head', story.UNIT);
+  const patch = async (achievement: object) =>
+    story.good(
+      await colleague.patch(path, { achievement }, (await story.look(colleague, week.drafted)).version),
+    );
+  await desk.go(`${path}/edit`);
+  const saved = desk.page.getByText(/^Đã lưu lúc/);
+  await desk.page.getByLabel('Tóm tắt thành tích').fill('Câu của cán bộ.');
+  await saved.waitFor();
+  await patch({ title: 'Tên do thủ trưởng đặt' });
+  await expect.poll(() => desk.page.getByLabel('Tên thành tích').inputValue()).toBe('Tên do thủ trưởng đặt');
+  // What the colleague saves while the same is being typed here is shown, and nothing is saved before it was seen.
+  const sent: string[] = [];
+  desk.page.on('request', (request) => request.method() === 'PATCH' && sent.push(request.url()));
+  await desk.page.route('**/api/v1/nominations/*', async (route: Route) => {
+    if (route.request().method() === 'PATCH' && sent.length === 1)
+      await patch({ summary: 'Câu của thủ trưởng.' });
+    await route.continue();
+  });
+  await desk.page.getByLabel('Tóm tắt thành tích').fill('Câu khác của cán bộ.');
+  await desk.page.getByText('Tóm tắt thành tích: nay là “Câu của thủ trưởng.”.').waitFor();
+  const where = { id: week.drafted };
+  expect((await db.nomination.findUniqueOrThrow({ where })).summary).toBe('Câu của thủ trưởng.');
+  expect(sent.length).toBe(1);
+  await desk.button('Đã xem, giữ nội dung tôi nhập').click();
+  await saved.waitFor();
+  const kept = await db.nomination.findUniqueOrThrow({ where });
+  expect([kept.achievementTitle, kept.summary]).toEqual(['Tên do thủ trưởng đặt', 'Câu khác của cán bộ.']);
+});
+
+it('an act whose answer was lost is sent again, and counts once', async () => {
+  const desk = await at('office-reviewer', story.LEAD);
+  await desk.go(`/nominations/${week.submitted}`);
+  let lost = 0;
+  const before = await stack.deps.db.transition.count({ where: { pathId: week.submitted } });
+  await desk.page.route('**/actions/return', async (route: Route) => {
+    if (lost++ === 0) {
+      await route.fetch();
+      await route.abort();
+    } else await route.continue();
+  });
+  await desk.act('Trả lại bổ sung', { 'Lý do': 'Thiếu số liệu năm 2025.' });
+  expect(lost).toBeGreaterThan(1);
+  expect(await stack.deps.db.transition.count({ where: { pathId: week.submitted } })).toBe(before + 1);
+});
+
+it('an expired session asks for the login in a dialog, and what was typed goes on', async () => {
+  const desk = await at('unit-officer', story.UNIT);
+  await desk.go(`/nominations/${week.drafted}/edit`);
+  await stack.deps.db.loginSession.deleteMany({});
+  await desk.page.getByLabel('Tóm tắt thành tích').fill('Nội dung gõ khi phiên đã hết hạn.');
+  const dialog = desk.page.getByRole('dialog', { name: 'Phiên đăng nhập đã hết hạn' });
+  const { who } = await stack.as('unit-officer', story.UNIT);
+  await dialog.getByLabel('Mật khẩu').fill(who.password);
+  await dialog.getByRole('button', { name: 'Đăng nhập' }).click();
+  await desk.page.getByText(/^Đã lưu lúc/).waitFor();
+  const kept = await stack.deps.db.nomination.findUniqueOrThrow({ where: { id: week.drafted } });
+  expect(kept.summary).toBe('Nội dung gõ khi phiên đã hết hạn.');
+});
