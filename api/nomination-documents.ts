@@ -79,7 +79,7 @@ export const nominationDocumentEndpoints = [
       summary: 'A document of the dossier, as an attachment',
       login: true,
       params: params.extend({ documentId: z.uuid() }),
-      answer: { status: 200, contentType: 'application/octet-stream' },
+      answer: { status: 200, contentType: '*/*' },
       refusals: ['not-found'],
     },
     async ({ deps, person, params: { id, documentId }, res }) => {

@@ -72,7 +72,7 @@ export const obligationDocumentEndpoints = [
       summary: 'A document of it, as an attachment',
       login: true,
       params: params.extend({ documentId: z.uuid() }),
-      answer: { status: 200, contentType: 'application/octet-stream' },
+      answer: { status: 200, contentType: '*/*' },
       refusals: ['not-found'],
     },
     async ({ deps, person, params: { id, documentId }, res }) => {

@@ -14,7 +14,8 @@ export interface Credentials {
 
 /** A person at the API: logs in once, keeps the cookie, gives every act a key of its own. */
 export class ApiClient {
-  private cookie = '';
+  /** Of its session, as a Cookie header takes it. */
+  cookie = '';
 
   constructor(
     readonly baseUrl: string,
