@@ -25,6 +25,7 @@ const environment = z.object({
   SMTP_URL: url(/^smtps?$/).optional(),
   MAIL_FROM: z.string().default('Thi đua – Khen thưởng <khong-tra-loi@thi-dua.example>'),
   MAILBOX_URL: url(/^https?$/).optional(),
+  CONFIRMATION_MINUTES: z.coerce.number().int().min(0).max(1440).optional(),
   REHEARSAL: z.enum(['0', '1']).default('0'),
   LOG_LEVEL: z.enum(logLevels).default('info'),
 });
@@ -58,6 +59,8 @@ export interface Settings {
   /** Opens the rehearsal clock; never in production. */
   readonly rehearsal: boolean;
   readonly secureCookies: boolean;
+  /** How long a password that was given stands good for votes and decisions; 0 asks for none. */
+  readonly confirmationMinutes: number;
   readonly logLevel: (typeof logLevels)[number];
 }
 
@@ -119,6 +122,7 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
     mailboxUrl: e.MAILBOX_URL,
     rehearsal: e.REHEARSAL === '1',
     secureCookies: e.NODE_ENV === 'production' || baseUrl.startsWith('https:'),
+    confirmationMinutes: e.CONFIRMATION_MINUTES ?? (e.NODE_ENV === 'production' ? 15 : 0),
     logLevel: e.LOG_LEVEL,
   };
 }
@@ -141,6 +145,7 @@ export function environmentOf(settings: Settings): Record<string, string> {
     MAIL_FROM: settings.mailFrom,
     MAILBOX_URL: settings.mailboxUrl,
     REHEARSAL: settings.rehearsal ? '1' : '0',
+    CONFIRMATION_MINUTES: String(settings.confirmationMinutes),
     LOG_LEVEL: settings.logLevel,
   };
   return Object.fromEntries(

@@ -38,6 +38,7 @@ export const councilBallotEndpoints = [
       tag,
       summary: 'Vote, also in writing; a repeat is known by its receipt, no Idempotency-Key is taken',
       login: true,
+      confirmed: true,
       params,
       body: ballotsRequest,
       answer: { status: 200, schema: z.object({ receipts: z.array(receiptSchema) }) },

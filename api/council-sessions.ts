@@ -164,6 +164,7 @@ export const councilSessionEndpoints = [
         summary: summaries[act],
         login: true,
         idempotent: true,
+        confirmed: act === 'conclude',
         params,
         body: sessionBodies[act],
         answer: { status: 200, schema: sessionAnswer },

@@ -24,6 +24,7 @@ export const councilTieEndpoints = [
         "The chair's word on what ties at the cut-line, also after closing; where it leaves a tie, the head's",
       login: true,
       idempotent: true,
+      confirmed: true,
       params: z.object({ id: z.uuid() }),
       body: breakTieBody,
       answer: { status: 200, schema: sessionAnswer },

@@ -34,6 +34,7 @@ export const decisionEndpoints = [
       login: true,
       roles: ['head', 'office-reviewer', 'office-head'],
       idempotent: true,
+      confirmed: true,
       body: decisionBody,
       answer: { status: 200, schema: decisionAnswer },
       refusals: ['forbidden', 'own-proposal', 'not-in-this-state'],

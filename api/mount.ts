@@ -7,7 +7,7 @@ import type { ApiDeps } from './deps.ts';
 import { sent } from './endpoint.ts';
 import type { Endpoint, Language } from './endpoint.ts';
 import { invalid, languageOf } from './problem-answers.ts';
-import { personOf } from './session.ts';
+import { personOf, refuseUnconfirmed } from './session.ts';
 import { isStorable, refuseUnstorable } from './unstorable.ts';
 
 z.config(z.locales.vi());
@@ -24,7 +24,7 @@ const readYaml = express.text({
 
 /**
  * Mounts an endpoint and checks what it declares before its handler runs, in this order: 401, a malformed address
- * (404), missing headers (400, 428), the roles it is for (403), the query, whether the body can be read (400, 413,
+ * (404), missing headers (400, 428), the roles it is for (403), a confirmation that is wanted (403), the query, whether the body can be read (400, 413,
  * 415). What the body says is checked when the handler asks for it. Nothing of a stranger's body is read.
  */
 export function mount(router: Router, { spec, handle }: Endpoint, deps: ApiDeps): void {
@@ -45,6 +45,7 @@ export function mount(router: Router, { spec, handle }: Endpoint, deps: ApiDeps)
     if (spec.versioned && headers.ifMatch === undefined) throw new Refusal('version-required');
     if (spec.roles && !person?.roles.some(({ role }) => spec.roles?.includes(role)))
       throw new Refusal('forbidden');
+    if (spec.confirmed && person) await refuseUnconfirmed(deps, req, person);
     const query = spec.query ? checked(spec.query, req.query, language) : {};
     const body = await bodyOf(spec.body, req, res, language);
     const answer = await handle({

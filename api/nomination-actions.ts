@@ -42,6 +42,7 @@ export const nominationActionEndpoints = nominationActs.map((act) =>
       summary: summaries[act],
       login: true,
       idempotent: true,
+      confirmed: act === 'decide',
       params: z.object({ id: z.uuid() }),
       body: nominationBodies[act],
       answer: { status: 200, schema: nominationAnswer },

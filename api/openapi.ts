@@ -112,6 +112,7 @@ function refusalsOf(spec: Endpoint['spec']): [string, ProblemCode[]][] {
     ...(spec.body === undefined && !spec.query ? [] : (['invalid'] as const)),
     ...(spec.body === undefined ? [] : (['malformed', 'too-large', 'wrong-content-type'] as const)),
     ...(spec.idempotent ? (['idempotency-key-required', 'key-reused', 'outcome-unknown'] as const) : []),
+    ...(spec.confirmed ? (['confirmation-required'] as const) : []),
     ...(spec.versioned ? (['version-required', 'version-stale'] as const) : []),
   ]);
   const byStatus = new Map<string, ProblemCode[]>();

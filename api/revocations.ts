@@ -32,6 +32,7 @@ export const revocationEndpoints = [
         'Take an award back (Luật Thi đua, khen thưởng Đ93.2); what went with it is then to be returned',
       login: true,
       idempotent: true,
+      confirmed: true,
       params,
       body: revokeBody,
       answer: { status: 200, schema: nominationAnswer },

@@ -116,6 +116,23 @@ export async function logIn(
   return person;
 }
 
+/** @throws Refusal `confirmation-required` unless the password was given within the minutes that the deployment sets */
+export async function refuseUnconfirmed(
+  deps: ApiDeps,
+  req: Request,
+  { viaToken }: CurrentPerson,
+): Promise<void> {
+  const { confirmationMinutes } = deps.settings;
+  if (confirmationMinutes === 0) return;
+  const token = viaToken ? null : sessionTokenOf(deps, req);
+  const fresh = {
+    tokenHash: hashToken(token ?? ''),
+    confirmedAt: { gt: new Date(Date.now() - confirmationMinutes * 60_000) },
+  };
+  if (token === null || (await deps.db.loginSession.count({ where: fresh })) === 0)
+    throw new Refusal('confirmation-required');
+}
+
 async function endSession(deps: ApiDeps, req: Request): Promise<void> {
   const cookie = sessionTokenOf(deps, req);
   if (cookie !== null) await deps.db.loginSession.deleteMany({ where: { tokenHash: hashToken(cookie) } });
@@ -172,7 +189,7 @@ export const sessionEndpoints = [
       answer: { status: 200, schema: z.object({ confirmed: z.boolean() }) },
       refusals: ['wrong-credentials', 'too-many-requests'],
     },
-    async ({ deps, person, body }) => {
+    async ({ deps, req, person, body }) => {
       failedLogins.refuseTooMany(person.username);
       const row = await deps.db.person.findUnique({ where: { id: person.id } });
       const fits = await passwordFits(row?.passwordHash, body.password);
@@ -182,6 +199,12 @@ export const sessionEndpoints = [
         throw new Refusal('wrong-credentials');
       }
       failedLogins.forget(person.username);
+      const token = sessionTokenOf(deps, req);
+      if (token !== null)
+        await deps.db.loginSession.updateMany({
+          where: { tokenHash: hashToken(token) },
+          data: { confirmedAt: new Date() },
+        });
       return { confirmed: true };
     },
   ),

@@ -167,6 +167,7 @@ export const submissionEndpoints = [
         summary: summaries[act],
         login: true,
         idempotent: true,
+        confirmed: act === 'record-decision',
         params,
         body: submissionBodies[act],
         answer: { status: 200, schema: submissionAnswer },

@@ -64,6 +64,14 @@ const catalogue = {
     when: 'The role or unit does not allow the act.',
     recover: 'Ask someone who holds the role.',
   },
+  'confirmation-required': {
+    status: 403,
+    retryable: false,
+    vi: 'Cần nhập lại mật khẩu trước khi biểu quyết hoặc quyết định.',
+    en: 'Give your password again before a vote or a decision.',
+    when: 'The deployment asks for a fresh password, and this session gave none of late; a token has none to give.',
+    recover: 'Call `POST /session/confirm` and repeat with the same key.',
+  },
   'own-proposal': {
     status: 403,
     retryable: false,

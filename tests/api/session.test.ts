@@ -167,6 +167,47 @@ describe('a session', () => {
   });
 });
 
+test('votes and decisions want a password of late, where the deployment asks for it', async () => {
+  const { deps } = service;
+  await service.addPerson('ha', { role: 'head', unit: 'so' });
+  const cookie = await service.logIn('ha');
+  const votes = [{ nominationId: randomUUID(), choice: 'approve', receipt: 'a'.repeat(32) }];
+  const decision = { number: '1/QĐ', decidedOn: '2026-01-01', signedBy: 'An', awarded: [randomUUID()] };
+  const answers = async (headers: Record<string, string>) => [
+    (await service.json('POST', `/council-sessions/${randomUUID()}/ballots`, { votes }, headers)).body.code,
+    (await service.json('POST', '/decisions', decision, { ...headers, 'idempotency-key': randomUUID() })).body
+      .code,
+  ];
+  const judged = ['not-found', 'invalid'];
+  const refused = ['confirmation-required', 'confirmation-required'];
+  const aged = (minutes: number) => {
+    const confirmedAt = new Date(Date.now() - minutes * 60_000);
+    const where = { tokenHash: sha256(tokenIn(cookie)) };
+    return deps.db.loginSession.update({ where, data: { confirmedAt } });
+  };
+  const token = await service.json(
+    ...(['POST', '/api-tokens', { name: 'máy' }, { cookie, 'idempotency-key': randomUUID() }] as const),
+  );
+  await aged(600);
+  expect(await answers({ cookie })).toEqual(judged);
+  Object.assign(deps.settings, { confirmationMinutes: 15 });
+  try {
+    expect(await answers({ cookie })).toEqual(refused);
+    expect(await answers({ cookie: await service.logIn('ha') })).toEqual(judged);
+    await service.json('POST', '/session/confirm', { password: 'sai' }, { cookie });
+    expect(await answers({ cookie })).toEqual(refused);
+    await service.json('POST', '/session/confirm', { password }, { cookie });
+    expect(await answers({ cookie })).toEqual(judged);
+    await aged(14);
+    expect(await answers({ cookie })).toEqual(judged);
+    await aged(16);
+    expect(await answers({ cookie })).toEqual(refused);
+    expect(await answers({ authorization: `Bearer ${String(token.body.token)}` })).toEqual(refused);
+  } finally {
+    Object.assign(deps.settings, { confirmationMinutes: 0 });
+  }
+});
+
 describe("a machine's token", () => {
   const ask = (cookie: string, body: unknown, key: string) =>
     service.json('POST', '/api-tokens', body, { cookie, 'idempotency-key': key });

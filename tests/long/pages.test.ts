@@ -88,10 +88,21 @@ it('many are decided under one number, and told together when the round says so'
   await head.button('Quyết định khen thưởng').click();
   await head.page.getByText(/2 hồ sơ kết thúc theo một quyết định/).waitFor();
   await head.choose('Công bố', /^Sau/);
-  await head.confirm('Quyết định khen thưởng', {
+  // As where a deployment wants the password again, from somebody who gave it an hour ago.
+  Object.assign(stack.deps.settings, { confirmationMinutes: 15 });
+  await db.loginSession.updateMany({ data: { confirmedAt: new Date(Date.now() - 3_600_000) } });
+  const recorded = head.confirm('Quyết định khen thưởng', {
     ...{ 'Số quyết định': '130/QĐ-SKHCN', 'Người ký': 'Trần Tùng Chuẩn' },
     'Ngày quyết định': formatDateVi(dateOf(await stack.deps.clock())),
   });
+  const { who } = await stack.as('head', story.DEPARTMENT);
+  for (const password of ['sai', who.password]) {
+    await head.page.locator('input[name=password]').fill(password);
+    await head.button('Xác nhận').click();
+    if (password === 'sai') await head.page.getByText('Tên đăng nhập hoặc mật khẩu không đúng.').waitFor();
+  }
+  await recorded;
+  Object.assign(stack.deps.settings, { confirmationMinutes: 0 });
   const decided = () =>
     db.decision.findFirstOrThrow({ where: { number: '130/QĐ-SKHCN' }, include: { items: true } });
   const { prepared, items } = await decided();

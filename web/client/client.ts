@@ -1,7 +1,7 @@
 import createClient from 'openapi-fetch';
 import createHooks from 'openapi-react-query';
 import type { paths } from '../generated/openapi.ts';
-import { loginAgain } from './login-again.ts';
+import { confirmation, login } from './asked.ts';
 import { ConnectionLost, problemOf } from './problem.ts';
 
 export type { paths };
@@ -9,8 +9,8 @@ export type { paths };
 const base = '/api/v1';
 
 /**
- * Sends a request. @throws Problem for a refusal, ConnectionLost where no answer came. An ended session is no
- * failure: it waits for the login and sends the request again.
+ * Sends a request. @throws Problem for a refusal, ConnectionLost where no answer came. An ended session, or a
+ * password that is wanted once more, is no failure: it waits for it and sends the request again.
  */
 async function send(request: Request): Promise<Response> {
   request.headers.set('Accept-Language', document.documentElement.lang);
@@ -24,11 +24,13 @@ async function send(request: Request): Promise<Response> {
   }
   const ofLogin = new URL(request.url).pathname.startsWith(`${base}/session`);
   if (response.status === 401 && !ofLogin) {
-    await loginAgain();
+    await login.ask();
     return send(again);
   }
-  if (!response.ok) throw await problemOf(response);
-  return response;
+  if (response.ok) return response;
+  const problem = await problemOf(response);
+  if (problem.code !== 'confirmation-required' || !(await confirmation.ask())) throw problem;
+  return send(again);
 }
 
 export const client = createClient<paths>({ baseUrl: base, fetch: send });

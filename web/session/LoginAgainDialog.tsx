@@ -3,7 +3,7 @@ import DialogContent from '@mui/material/DialogContent';
 import DialogContentText from '@mui/material/DialogContentText';
 import DialogTitle from '@mui/material/DialogTitle';
 import { useSyncExternalStore } from 'react';
-import { isLoginWanted, loggedInAgain, onLoginWanted } from '../client/login-again.ts';
+import { login } from '../client/asked.ts';
 import { useSay } from '../words/words.ts';
 import { LoginForm } from './LoginForm.tsx';
 import { useUser } from './session.ts';
@@ -13,7 +13,7 @@ import { words } from './words.ts';
 export function LoginAgainDialog() {
   const say = useSay();
   const { username } = useUser();
-  const wanted = useSyncExternalStore(onLoginWanted, isLoginWanted);
+  const wanted = useSyncExternalStore(login.onChange, login.isWanted);
   return (
     <Dialog open={wanted} maxWidth="xs" fullWidth aria-labelledby="login-again">
       <DialogTitle id="login-again">{say(words.again)}</DialogTitle>
@@ -23,7 +23,7 @@ export function LoginAgainDialog() {
           username={username}
           then={(user) => {
             // Somebody else must not go on with what this person began.
-            if (user.username === username) loggedInAgain();
+            if (user.username === username) login.answer(true);
             else location.assign('/');
           }}
         />

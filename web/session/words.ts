@@ -12,6 +12,12 @@ export const words = {
     vi: 'Đăng nhập lại để tiếp tục. Nội dung đang nhập vẫn còn nguyên.',
     en: 'Log in again to go on. What you typed is kept.',
   },
+  confirmation: { vi: 'Xác nhận bằng mật khẩu', en: 'Confirm with your password' },
+  confirmationWhy: {
+    vi: 'Nhập lại mật khẩu trước khi biểu quyết hoặc quyết định. Nội dung đang nhập vẫn còn nguyên.',
+    en: 'Give your password again before a vote or a decision. What you typed is kept.',
+  },
+  confirm: { vi: 'Xác nhận', en: 'Confirm' },
   setPassword: { vi: 'Đặt mật khẩu', en: 'Set a password' },
   newPassword: { vi: 'Mật khẩu mới', en: 'New password' },
   passwordRule: { vi: 'Ít nhất 8 ký tự.', en: 'At least 8 characters.' },

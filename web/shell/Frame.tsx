@@ -17,6 +17,7 @@ import { NavLink, Outlet, useLocation } from 'react-router';
 import { useLiveData } from '../client/events.ts';
 import { Waiting } from '../parts/Loaded.tsx';
 import { Told } from '../parts/Told.tsx';
+import { ConfirmationDialog } from '../session/ConfirmationDialog.tsx';
 import { LoginAgainDialog } from '../session/LoginAgainDialog.tsx';
 import { LoginPage } from '../session/LoginPage.tsx';
 import { useSession, UserContext, useUser } from '../session/session.ts';
@@ -39,6 +40,7 @@ export function Frame() {
       <Told>
         <FramedPage />
         <LoginAgainDialog />
+        <ConfirmationDialog />
       </Told>
     </UserContext>
   );

@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "LoginSession" ADD COLUMN     "confirmedAt" TIMESTAMP(3) NOT NULL DEFAULT CURRENT_TIMESTAMP;
