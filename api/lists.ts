@@ -13,7 +13,7 @@ export const listOf = <T extends z.ZodType>(item: T) =>
 
 interface Page {
   take: number;
-  orderBy: { id: 'asc' };
+  orderBy: [{ createdAt: 'desc' }, { id: 'asc' }];
   cursor?: { id: string };
   skip?: number;
 }
@@ -24,7 +24,7 @@ export interface Listed<T> {
   total: number;
 }
 
-/** One page, by the id after which it starts: stable while others add rows. */
+/** One page, the newest first, by the id after which it starts: stable while others add rows. */
 export async function pageOf<T extends { id: string }>(
   { limit, cursor }: z.infer<typeof listQuery>,
   total: number,
@@ -34,7 +34,7 @@ export async function pageOf<T extends { id: string }>(
   if (after !== undefined && !z.uuid().safeParse(after).success) throw foreignCursor();
   const rows = await find({
     take: limit + 1,
-    orderBy: { id: 'asc' },
+    orderBy: [{ createdAt: 'desc' }, { id: 'asc' }],
     ...(after === undefined ? {} : { cursor: { id: after }, skip: 1 }),
   });
   const items = rows.slice(0, limit);
@@ -42,18 +42,36 @@ export async function pageOf<T extends { id: string }>(
   return { items, nextCursor: rows.length > limit && last ? cursorTo(last.id) : null, total };
 }
 
-/** One page of a short list that was read whole, in the order of its keys. */
+/** As a Vietnamese dictionary has it; numbers by their value. */
+const collator = new Intl.Collator('vi', { numeric: true });
+
+/** People are looked for by what they are called by, which comes last: "Trần Thị An" stands before "Lê Văn Bình". */
+export const byCalledName = (displayName: string): string => {
+  const names = displayName.split(' ');
+  return [names.at(-1), ...names.slice(0, -1)].join(' ');
+};
+
+/**
+ * One page of a short list that was read whole, in the Vietnamese order of its names.
+ *
+ * @param idOf tells an item from all others, and is what a cursor holds: it stands in addresses, a name must not
+ */
 export function pageOfAll<T>(
   { limit, cursor }: z.infer<typeof listQuery>,
   all: T[],
-  keyOf: (item: T) => string,
+  idOf: (item: T) => string,
+  nameOf: (item: T) => string = idOf,
 ): Listed<T> {
   const after = keyIn(cursor);
-  const sorted = all.toSorted((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
-  const rest = after === undefined ? sorted : sorted.filter((item) => keyOf(item) > after);
-  const items = rest.slice(0, limit);
+  const sorted = all.toSorted(
+    (a, b) => collator.compare(nameOf(a), nameOf(b)) || collator.compare(idOf(a), idOf(b)),
+  );
+  const start = after === undefined ? 0 : sorted.findIndex((item) => idOf(item) === after) + 1;
+  if (after !== undefined && start === 0) throw foreignCursor();
+  const items = sorted.slice(start, start + limit);
   const last = items.at(-1);
-  return { items, nextCursor: rest.length > limit && last ? cursorTo(keyOf(last)) : null, total: all.length };
+  const more = start + items.length < all.length;
+  return { items, nextCursor: more && last ? cursorTo(idOf(last)) : null, total: all.length };
 }
 
 const cursorTo = (key: string): string => Buffer.from(key).toString('base64url');

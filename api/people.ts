@@ -6,7 +6,7 @@ import { recordOnce } from './acts.ts';
 import { administratorRole, auditChange, line } from './administration.ts';
 import { endpoint } from './endpoint.ts';
 import { invite, withdrawInvitations } from './invitations.ts';
-import { listOf, listQuery, pageOf } from './lists.ts';
+import { byCalledName, listOf, listQuery, pageOfAll } from './lists.ts';
 import { newHolding, refuseHoldings } from './person-roles.ts';
 import {
   administers,
@@ -53,12 +53,21 @@ export const peopleEndpoints = [
       const at = await deps.clock();
       // An administrator also finds whom he may let in again.
       const where = full ? {} : { disabledAt: null };
-      const total = await deps.db.person.count({ where });
-      return pageOf(query, total, async (page) =>
-        (await deps.db.person.findMany({ where, include: personInclude, ...page })).map((row) =>
-          personView(row, { full, at }),
-        ),
+      const all = await deps.db.person.findMany({ where, select: { id: true, displayName: true } });
+      const page = pageOfAll(
+        query,
+        all,
+        ({ id }) => id,
+        ({ displayName }) => byCalledName(displayName),
       );
+      const ids = page.items.map(({ id }) => id);
+      const rows = await deps.db.person.findMany({ where: { id: { in: ids } }, include: personInclude });
+      return {
+        ...page,
+        items: rows
+          .toSorted((a, b) => ids.indexOf(a.id) - ids.indexOf(b.id))
+          .map((row) => personView(row, { full, at })),
+      };
     },
   ),
   endpoint(

@@ -57,7 +57,13 @@ export const unitEndpoints = [
       query: listQuery,
       answer: { status: 200, schema: listOf(unitSchema) },
     },
-    async ({ deps, query }) => pageOfAll(query, await unitViews(deps.db), ({ code }) => code),
+    async ({ deps, query }) =>
+      pageOfAll(
+        query,
+        await unitViews(deps.db),
+        ({ code }) => code,
+        ({ name }) => name,
+      ),
   ),
   endpoint(
     {
