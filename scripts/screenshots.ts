@@ -20,6 +20,11 @@ try {
       const desk = await Desk.of(browser, stage.urls.api, who, width);
       for (const address of addresses) {
         await desk.go(address);
+        // What the plan calls it comes a moment later.
+        await desk.page
+          .getByText(/^…$|… · …/)
+          .first()
+          .waitFor({ state: 'hidden' });
         const name = address.replace(/[0-9a-f]{8}-[0-9a-f-]{27}/g, 'one').replace(/\W+/g, '-');
         await desk.page.screenshot({
           path: path.join(folder, `${role}${name}-${width}.png`),

@@ -7,9 +7,11 @@ import { useList } from '../parts/list.ts';
 import { ListTable } from '../parts/ListTable.tsx';
 import { Page } from '../parts/Page.tsx';
 import { useAddressFilters } from '../parts/query.ts';
+import { useUnitName } from '../parts/units.ts';
 import { roleName } from '../parts/WaitingBox.tsx';
 import { common } from '../words/common.ts';
 import { useLanguage, useSay } from '../words/words.ts';
+import { detailLines } from './audit-detail.ts';
 import { auditName } from './audit-names.ts';
 import { words } from './words.ts';
 
@@ -17,7 +19,8 @@ import { words } from './words.ts';
 export function AuditPage() {
   const say = useSay();
   const language = useLanguage();
-  const { moment } = useDates();
+  const { day, moment } = useDates();
+  const unitName = useUnitName();
   const [filter, setFilter] = useAddressFilters();
   const list = useList('/audit', {
     limit: 50,
@@ -66,7 +69,15 @@ export function AuditPage() {
               return [kind ? say(pathNames[kind]) : pathKind, pathId?.slice(0, 8)].filter(Boolean).join(' ');
             },
           },
-          { label: say(words.detail), cell: ({ detail }) => <code>{JSON.stringify(detail)}</code> },
+          {
+            label: say(words.detail),
+            cell: ({ detail, pathKind }) => {
+              const kind = pathKinds.find((known) => known === pathKind);
+              return detailLines(detail, { kind, language, day, moment, unitName }).map((line) => (
+                <div key={line}>{line}</div>
+              ));
+            },
+          },
         ]}
       />
     </Page>

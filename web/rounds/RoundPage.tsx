@@ -144,16 +144,17 @@ function Ageing({ roundId }: { roundId: string }) {
                   component="li"
                   key={row.id}
                   sx={{
-                    display: 'flex',
-                    flexWrap: 'wrap',
+                    display: 'grid',
+                    gridTemplateColumns: { xs: '1fr', sm: 'minmax(0, 1fr) auto 150px' },
                     gap: 1,
                     py: 0.5,
                     borderBottom: 1,
                     borderColor: 'divider',
                     alignItems: 'center',
+                    justifyItems: 'start',
                   }}
                 >
-                  <Link component={RouterLink} to={`/nominations/${row.id}`} sx={{ flex: '1 1 160px' }}>
+                  <Link component={RouterLink} to={`/nominations/${row.id}`}>
                     {row.subject.name}
                   </Link>
                   <NominationState of={row} />

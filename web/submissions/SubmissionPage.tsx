@@ -8,6 +8,7 @@ import { hooks } from '../client/client.ts';
 import { DataTable } from '../parts/DataTable.tsx';
 import { useDates } from '../parts/dates.ts';
 import { Loaded } from '../parts/Loaded.tsx';
+import { useMovementTitle } from '../parts/plans.ts';
 import { Facts, Page, Section } from '../parts/Page.tsx';
 import { SaveButton } from '../parts/SaveButton.tsx';
 import { StateChip } from '../parts/StateChip.tsx';
@@ -29,7 +30,9 @@ function Shown({ submission }: { submission: Submission }) {
   const language = useLanguage();
   const { day, moment } = useDates();
   const unitName = useUnitName();
-  const { id, number, state, receipt, decision, items } = submission;
+  const movementTitle = useMovementTitle();
+  const { id, number, state, receipt, decision, items, roundId } = submission;
+  const round = hooks.useQuery('get', '/rounds/{id}', { params: { path: { id: roundId } } }).data;
   return (
     <Page
       title={`${say(words.title)} ${number}`}
@@ -57,8 +60,8 @@ function Shown({ submission }: { submission: Submission }) {
             [say(words.signedOn), `${day(submission.signedOn)}, ${submission.signedBy}`],
             [
               say(common.round),
-              <Link key="round" component={RouterLink} to={`/rounds/${submission.roundId}`}>
-                {say(common.open)}
+              <Link key="round" component={RouterLink} to={`/rounds/${roundId}`}>
+                {round ? `${round.name} · ${movementTitle(round.movement)}` : '…'}
               </Link>,
             ],
             [say(words.dispatched), moment(submission.dispatchedAt)],

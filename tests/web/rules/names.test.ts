@@ -1,6 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { pathKinds } from '../../../domain/path.ts';
+import { outcomeNames, stageName } from '../../../domain/texts.ts';
+import { detailLines } from '../../../web/admin/audit-detail.ts';
 import { auditName } from '../../../web/admin/audit-names.ts';
 import { mailErrorName } from '../../../web/admin/words.ts';
 import { filled } from '../../../web/words/words.ts';
@@ -69,4 +71,33 @@ test('whatever stops a mail has a name in both languages', () => {
     expect(codes.filter((code) => mailErrorName(code, say) === code)).toEqual([]);
     expect(mailErrorName('smtp-550', say)).toContain(' 550');
   }
+});
+
+test('what the audit notes is said in words, dates and names', () => {
+  const speaking = {
+    kind: 'nomination',
+    language: 'vi',
+    day: () => '02/11/2026',
+    moment: () => '08:00 ngày 02/11/2026',
+    unitName: (code: string) => (code === 'van-phong' ? 'Văn phòng Sở' : code),
+  } as const;
+  const detail = {
+    to: 'council-vote',
+    version: 4,
+    debtor: 'van-phong',
+    due: '2026-11-02',
+    late: true,
+    outcome: 'awarded',
+  };
+  expect(detailLines(detail, speaking)).toEqual([
+    `Chuyển sang: ${stageName('nomination', 'council-vote', 'vi')}`,
+    'Lần ghi: 4',
+    'Đơn vị phải gửi: Văn phòng Sở',
+    'Hạn: 02/11/2026',
+    'Quá hạn: có',
+    `Kết quả: ${outcomeNames.awarded.vi}`,
+  ]);
+  expect(detailLines({ to: '2026-11-02T01:00:00.000Z' }, speaking)).toEqual([
+    'Chuyển sang: 08:00 ngày 02/11/2026',
+  ]);
 });
