@@ -26,6 +26,10 @@ const environment = z.object({
   MAIL_FROM: z.string().default('Thi đua – Khen thưởng <khong-tra-loi@thi-dua.example>'),
   MAILBOX_URL: url(/^https?$/).optional(),
   CONFIRMATION_MINUTES: z.coerce.number().int().min(0).max(1440).optional(),
+  REQUESTS_PER_MINUTE: z.coerce.number().int().min(0).optional(),
+  UPLOAD_MB_PER_DAY: z.coerce.number().int().min(1).default(2000),
+  CASE_FILES: z.coerce.number().int().min(1).default(200),
+  CASE_MB: z.coerce.number().int().min(1).default(500),
   REHEARSAL: z.enum(['0', '1']).default('0'),
   LOG_LEVEL: z.enum(logLevels).default('info'),
 });
@@ -61,6 +65,14 @@ export interface Settings {
   readonly secureCookies: boolean;
   /** How long a password that was given stands good for votes and decisions; 0 asks for none. */
   readonly confirmationMinutes: number;
+  readonly limits: {
+    /** Of a person, by all his sessions and tokens; 0 counts none. */
+    readonly requestsPerMinute: number;
+    readonly uploadMegabytesPerDay: number;
+    /** Of a nomination or an obligation, with what was replaced. */
+    readonly caseFiles: number;
+    readonly caseMegabytes: number;
+  };
   readonly logLevel: (typeof logLevels)[number];
 }
 
@@ -123,6 +135,12 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
     rehearsal: e.REHEARSAL === '1',
     secureCookies: e.NODE_ENV === 'production' || baseUrl.startsWith('https:'),
     confirmationMinutes: e.CONFIRMATION_MINUTES ?? (e.NODE_ENV === 'production' ? 15 : 0),
+    limits: {
+      requestsPerMinute: e.REQUESTS_PER_MINUTE ?? (e.NODE_ENV === 'production' ? 600 : 0),
+      uploadMegabytesPerDay: e.UPLOAD_MB_PER_DAY,
+      caseFiles: e.CASE_FILES,
+      caseMegabytes: e.CASE_MB,
+    },
     logLevel: e.LOG_LEVEL,
   };
 }
@@ -146,6 +164,10 @@ export function environmentOf(settings: Settings): Record<string, string> {
     MAILBOX_URL: settings.mailboxUrl,
     REHEARSAL: settings.rehearsal ? '1' : '0',
     CONFIRMATION_MINUTES: String(settings.confirmationMinutes),
+    REQUESTS_PER_MINUTE: String(settings.limits.requestsPerMinute),
+    UPLOAD_MB_PER_DAY: String(settings.limits.uploadMegabytesPerDay),
+    CASE_FILES: String(settings.limits.caseFiles),
+    CASE_MB: String(settings.limits.caseMegabytes),
     LOG_LEVEL: settings.logLevel,
   };
   return Object.fromEntries(

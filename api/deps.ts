@@ -10,6 +10,7 @@ import { temporalConnectionOptions } from '../temporal-connection.ts';
 import { clockOf } from '../temporal/rehearsal.ts';
 import type { Starting } from '../temporal/start-path.ts';
 import { Happenings } from './happenings.ts';
+import { Limits } from './limits.ts';
 
 /** What every endpoint may use. */
 export interface ApiDeps {
@@ -23,6 +24,7 @@ export interface ApiDeps {
   env: RecordEnv;
   files: FileStore;
   happenings: Happenings;
+  limits: Limits;
   logger: Logger;
   close(): Promise<void>;
 }
@@ -45,6 +47,7 @@ export async function openDeps(settings: ConnectedSettings): Promise<ApiDeps> {
     env: { baseUrl: settings.baseUrl, files },
     files,
     happenings,
+    limits: new Limits(db, settings.limits),
     logger: pino({ level: settings.logLevel, base: { part: 'api' } }),
     async close() {
       await happenings.close();

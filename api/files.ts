@@ -10,7 +10,7 @@ import { docxType, xlsxType } from '../documents/media-types.ts';
 import { Refusal } from '../domain/problems.ts';
 import type { FileStore } from '../files/file-store.ts';
 import type { Tx } from '../prisma/db.ts';
-import type { Upload } from '../prisma/generated/client.ts';
+import type { Prisma, Upload } from '../prisma/generated/client.ts';
 import type { CurrentPerson } from './current-person.ts';
 import type { ApiDeps } from './deps.ts';
 import { endpoint, sent } from './endpoint.ts';
@@ -32,14 +32,16 @@ const accepted: Record<string, string[]> = {
 /**
  * Receives one file of a multipart request, with its text fields: measured while it streams, typed by its content,
  * kept under its SHA-256 and a name that leads nowhere. Nothing is left of a file that is refused.
- * @throws Refusal `too-large`, `wrong-file-type`, `wrong-content-type`, `malformed` or `invalid`
+ * @throws Refusal `too-large`, `too-many-uploads`, `wrong-file-type`, `wrong-content-type`, `malformed` or `invalid`
  */
 export async function receiveFile(
-  { deps, req }: { deps: ApiDeps; req: Request },
+  { deps, req, person }: { deps: ApiDeps; req: Request; person: CurrentPerson },
   { fields: names }: { fields: string[] },
 ): Promise<{ file: StoredFile; fields: Record<string, string> }> {
   if (!req.is('multipart/form-data')) throw new Refusal('wrong-content-type');
+  await deps.limits.refuseUpload(person.id);
   const { fields, file } = await readForm(req, names, (stream, name) => store(deps.files, stream, name));
+  if (file) await deps.limits.countUpload(person.id, file.size);
   refuseUnstorable(fields);
   if (!file) throw new Refusal('invalid', [{ path: 'file', message: 'Thiếu tệp.' }]);
   return { file, fields };
@@ -52,6 +54,18 @@ export const keepUpload = (
   file: StoredFile,
   createdAt: Date,
 ): Promise<Upload> => tx.upload.create({ data: { id: randomUUID(), ...file, personId, createdAt } });
+
+/** @param others the files that the case has @throws Refusal `case-full` where one more would pass its limits */
+export async function refuseFullCase(
+  tx: Tx,
+  { caseFiles, caseMegabytes }: ApiDeps['settings']['limits'],
+  others: Prisma.UploadWhereInput,
+  { size }: StoredFile,
+): Promise<void> {
+  const held = await tx.upload.aggregate({ where: others, _count: true, _sum: { size: true } });
+  if (held._count >= caseFiles || (held._sum.size ?? 0) + size > caseMegabytes * 1024 * 1024)
+    throw new Refusal('case-full');
+}
 
 /** Reads a form with one file in its part `file`; `take` has the file as it comes. */
 function readForm<T>(
@@ -173,7 +187,6 @@ export const fileEndpoints = [
         status: 201,
         schema: z.object({ id: z.uuid(), sha256: z.string(), name: z.string(), size: z.number().int() }),
       },
-      refusals: ['too-large', 'wrong-file-type'],
     },
     async (call) => {
       const { deps, person } = call;

@@ -10,7 +10,6 @@ import { hashToken, loadPerson } from './current-person.ts';
 import type { CurrentPerson } from './current-person.ts';
 import type { ApiDeps } from './deps.ts';
 import { endpoint } from './endpoint.ts';
-import { failedLogins } from './failed-logins.ts';
 import { hashPassword } from './passwords.ts';
 
 /** An invitation is good until the end of this many days after today, on the wall clock. */
@@ -107,7 +106,7 @@ async function setPassword(
     await withdrawInvitations(tx, personId);
     await audit(tx, organization, at.toISOString(), null, 'password-set', null, { person: personId });
   });
-  failedLogins.forget(person.username);
+  await deps.limits.forgetAttempts(person.username);
   return { username: person.username };
 }
 

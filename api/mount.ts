@@ -23,7 +23,7 @@ const readYaml = express.text({
 });
 
 /**
- * Mounts an endpoint and checks what it declares before its handler runs, in this order: 401, a malformed address
+ * Mounts an endpoint and checks what it declares before its handler runs, in this order: 401, too many requests (429), a malformed address
  * (404), missing headers (400, 428), the roles it is for (403), a confirmation that is wanted (403), the query, whether the body can be read (400, 413,
  * 415). What the body says is checked when the handler asks for it. Nothing of a stranger's body is read.
  */
@@ -33,6 +33,7 @@ export function mount(router: Router, { spec, handle }: Endpoint, deps: ApiDeps)
     const language = languageOf(req);
     const person = await personOf(deps, req);
     if (spec.login && !person) throw new Refusal('not-logged-in');
+    if (person) await deps.limits.countRequest(person.id);
     const params = spec.params?.safeParse(req.params);
     if (params?.success === false || !isStorable(req.params)) throw new Refusal('not-found');
     const headers = {

@@ -4,7 +4,7 @@ import { audit } from '../activities/record.ts';
 import { Refusal } from '../domain/problems.ts';
 import { isRepeat, recordOnce } from './acts.ts';
 import { endpoint } from './endpoint.ts';
-import { keepUpload, receiveFile, sendUpload } from './files.ts';
+import { keepUpload, receiveFile, refuseFullCase, sendUpload } from './files.ts';
 import { drafterRole, findVisible, loadUnits, notNow } from './sight.ts';
 
 const params = z.object({ id: z.uuid() });
@@ -25,7 +25,7 @@ export const nominationDocumentEndpoints = [
         status: 201,
         schema: z.object({ id: z.uuid(), kind: z.string(), name: z.string(), sha256: z.string() }),
       },
-      refusals: ['not-found', 'forbidden', 'not-in-this-state', 'too-large', 'wrong-file-type'],
+      refusals: ['not-found', 'forbidden', 'not-in-this-state', 'case-full'],
     },
     async (call) => {
       const { deps, person } = call;
@@ -55,6 +55,8 @@ export const nominationDocumentEndpoints = [
         await tx.$queryRaw`SELECT 1 FROM "Nomination" WHERE id = ${visible.id}::uuid FOR UPDATE`;
         const row = await tx.nomination.findUniqueOrThrow({ where: { id: visible.id } });
         if (row.stage !== 'unit-proposal') throw new Refusal('not-in-this-state');
+        const others = { documents: { some: { nominationId: row.id } } };
+        await refuseFullCase(tx, deps.settings.limits, others, file);
         await tx.document.updateMany({
           where: { nominationId: row.id, kind, replacedAt: null, upload: { name: file.name } },
           data: { replacedAt: at },

@@ -5,7 +5,7 @@ import { debtorRoleOf } from '../domain/obligation.ts';
 import { Refusal } from '../domain/problems.ts';
 import { isRepeat, recordOnce } from './acts.ts';
 import { endpoint } from './endpoint.ts';
-import { keepUpload, receiveFile, sendUpload } from './files.ts';
+import { keepUpload, receiveFile, refuseFullCase, sendUpload } from './files.ts';
 import { loadUnits } from './sight.ts';
 import { documentsSeenBy, findVisibleObligation, obligationView } from './views/obligation.ts';
 
@@ -24,7 +24,7 @@ export const obligationDocumentEndpoints = [
       params,
       body: 'multipart',
       answer: { status: 201, schema: z.object({ id: z.uuid(), name: z.string(), sha256: z.string() }) },
-      refusals: ['not-found', 'forbidden', 'not-in-this-state', 'too-large', 'wrong-file-type'],
+      refusals: ['not-found', 'forbidden', 'not-in-this-state', 'case-full'],
     },
     async (call) => {
       const { deps, person, language } = call;
@@ -50,6 +50,8 @@ export const obligationDocumentEndpoints = [
         await tx.$queryRaw`SELECT 1 FROM "Obligation" WHERE id = ${visible.id}::uuid FOR UPDATE`;
         const row = await tx.obligation.findUniqueOrThrow({ where: { id: visible.id } });
         if (row.state !== 'owed') throw new Refusal('not-in-this-state');
+        const others = { owedPapers: { some: { obligationId: row.id } } };
+        await refuseFullCase(tx, deps.settings.limits, others, file);
         await tx.obligationDocument.updateMany({
           where: { obligationId: row.id, replacedAt: null, upload: { name: file.name } },
           data: { replacedAt: at },

@@ -5,7 +5,7 @@ import { problems, Refusal } from '../domain/problems.ts';
 import type { ProblemCode } from '../domain/problems.ts';
 import type { ApiDeps } from './deps.ts';
 import type { Language } from './endpoint.ts';
-import { TooManyFailures } from './failed-logins.ts';
+import { TooMany } from './limits.ts';
 
 /** Vietnamese unless the client prefers English; a page's own link says it by `?lang=en`. */
 export function languageOf(req: Request): Language {
@@ -44,7 +44,7 @@ export function answerProblems({ logger, settings }: ApiDeps): ErrorRequestHandl
       logger.error({ requestId, route: routeOf(res.locals), failure: nameOf(failure) }, refusal.code);
     const problem = problems[refusal.code];
     const language = languageOf(req);
-    const retryAfter = refusal instanceof TooManyFailures ? refusal.retryAfter : RETRY_AFTER;
+    const retryAfter = refusal instanceof TooMany ? refusal.retryAfter : RETRY_AFTER;
     if (problem.retryable) res.setHeader('Retry-After', String(retryAfter));
     const named = refusal.errors.map(({ path, message }) => `${path}: ${message}`).join(' ');
     res

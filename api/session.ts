@@ -8,7 +8,6 @@ import { hashToken, loadPerson } from './current-person.ts';
 import type { CurrentPerson } from './current-person.ts';
 import type { ApiDeps } from './deps.ts';
 import { endpoint } from './endpoint.ts';
-import { failedLogins } from './failed-logins.ts';
 import { passwordFits } from './passwords.ts';
 
 /** Of a session, on the wall clock: ended when idle, and at the latest. */
@@ -95,17 +94,12 @@ export async function logIn(
   { req, res }: { req: Request; res: Response },
   { username, password }: z.infer<typeof credentials>,
 ): Promise<CurrentPerson> {
-  failedLogins.refuseTooMany(username);
+  await deps.limits.attemptLogin(username);
   const row = await deps.db.person.findUnique({ where: { username } });
   const fits = await passwordFits(row?.passwordHash, password);
-  // Again, for those that came all at once: none of them counted before the others had passed.
-  failedLogins.refuseTooMany(username);
   const person = fits && row ? await loadPerson(deps.db, row.id, await deps.clock(), false) : null;
-  if (!person) {
-    failedLogins.count(username);
-    throw new Refusal('wrong-credentials');
-  }
-  failedLogins.forget(username);
+  if (!person) throw new Refusal('wrong-credentials');
+  await deps.limits.forgetAttempts(username);
   await endSession(deps, req);
   const token = randomBytes(32).toString('base64url');
   const expiresAt = new Date(Date.now() + ABSOLUTE_MS);
@@ -190,15 +184,10 @@ export const sessionEndpoints = [
       refusals: ['wrong-credentials', 'too-many-requests'],
     },
     async ({ deps, req, person, body }) => {
-      failedLogins.refuseTooMany(person.username);
+      await deps.limits.attemptLogin(person.username);
       const row = await deps.db.person.findUnique({ where: { id: person.id } });
-      const fits = await passwordFits(row?.passwordHash, body.password);
-      failedLogins.refuseTooMany(person.username);
-      if (!fits) {
-        failedLogins.count(person.username);
-        throw new Refusal('wrong-credentials');
-      }
-      failedLogins.forget(person.username);
+      if (!(await passwordFits(row?.passwordHash, body.password))) throw new Refusal('wrong-credentials');
+      await deps.limits.forgetAttempts(person.username);
       const token = sessionTokenOf(deps, req);
       if (token !== null)
         await deps.db.loginSession.updateMany({

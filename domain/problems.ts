@@ -248,6 +248,14 @@ const catalogue = {
     when: 'The upload passes the limit while it streams.',
     recover: 'Send a smaller file.',
   },
+  'case-full': {
+    status: 413,
+    retryable: false,
+    vi: 'Hồ sơ đã đủ số tệp hoặc dung lượng cho phép.',
+    en: 'This case holds as many files, or as much, as it may.',
+    when: 'Another file would pass the limit of a case; files that were replaced count.',
+    recover: 'Put several papers into one file, or send smaller ones.',
+  },
   'wrong-file-type': {
     status: 415,
     retryable: false,
@@ -342,6 +350,14 @@ const catalogue = {
     vi: 'Quá nhiều yêu cầu, hãy thử lại sau.',
     en: 'Too many requests, try again later.',
     when: 'A limit is passed.',
+    recover: 'Wait for Retry-After.',
+  },
+  'too-many-uploads': {
+    status: 429,
+    retryable: true,
+    vi: 'Đã tải lên hết dung lượng cho phép trong ngày.',
+    en: 'You have uploaded as much as a day allows.',
+    when: 'What a person uploads within 24 hours passes the limit.',
     recover: 'Wait for Retry-After.',
   },
   unavailable: {

@@ -46,6 +46,23 @@ describe('a document', () => {
     expect(headers.get('cache-control')).toBe('no-store');
   });
 
+  test('is one of so many, and of so much, as a case may hold', async () => {
+    const { id } = story.good(await newDraft());
+    const add = (name: string) => {
+      const file = { name, bytes: story.pdf(name) };
+      return officer.upload(`/nominations/${id}/documents`, file, { kind: 'tai-lieu-khac' });
+    };
+    const { limits } = stack.deps.settings;
+    const full = { status: 413, body: { code: 'case-full' } };
+    expect(await add('mot.pdf')).toMatchObject({ status: 201 });
+    Object.assign(stack.deps.settings, { limits: { ...limits, caseFiles: 1 } });
+    expect(await add('hai.pdf')).toMatchObject(full);
+    Object.assign(stack.deps.settings, { limits: { ...limits, caseMegabytes: 0 } });
+    expect(await add('hai.pdf')).toMatchObject(full);
+    Object.assign(stack.deps.settings, { limits });
+    expect(await add('hai.pdf')).toMatchObject({ status: 201 });
+  });
+
   test('that is refused is in no dossier', async () => {
     const { id } = story.good(await newDraft());
     const add = (name: string, bytes: Buffer, kind: string) =>
