@@ -70,7 +70,10 @@ export const draftBody = (values: DraftValues, kind: 'collective' | 'individual'
 export const valuesOf = ({ subject, achievement, evidence }: Nomination): DraftValues => ({
   ...Object.fromEntries(Object.entries({ ...subject, ...achievement }).filter(([, value]) => given(value))),
   ...Object.fromEntries(
-    Object.entries(evidence ?? {}).map(([code, stated]) => [evidenceSlot(code), { whole: true, stated }]),
+    Object.entries((evidence ?? {}) as Values).map(([code, stated]) => [
+      evidenceSlot(code),
+      { whole: true, stated },
+    ]),
   ),
 });
 
