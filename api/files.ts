@@ -9,6 +9,7 @@ import { z } from 'zod';
 import { docxType, xlsxType } from '../documents/media-types.ts';
 import { Refusal } from '../domain/problems.ts';
 import type { FileStore } from '../files/file-store.ts';
+import { inspectOfficeFile } from '../files/office-file.ts';
 import type { Tx } from '../prisma/db.ts';
 import type { Prisma, Upload } from '../prisma/generated/client.ts';
 import type { CurrentPerson } from './current-person.ts';
@@ -32,7 +33,7 @@ const accepted: Record<string, string[]> = {
 /**
  * Receives one file of a multipart request, with its text fields: measured while it streams, typed by its content,
  * kept under its SHA-256 and a name that leads nowhere. Nothing is left of a file that is refused.
- * @throws Refusal `too-large`, `too-many-uploads`, `wrong-file-type`, `wrong-content-type`, `malformed` or `invalid`
+ * @throws Refusal `too-large`, `too-many-uploads`, `wrong-file-type`, `active-content`, `encrypted-file`, `unpacks-too-large`, `wrong-content-type`, `malformed` or `invalid`
  */
 export async function receiveFile(
   { deps, req, person }: { deps: ApiDeps; req: Request; person: CurrentPerson },
@@ -129,6 +130,7 @@ async function store(files: FileStore, stream: Readable, filename: string): Prom
   const extension = path.extname(name).toLowerCase();
   let contentType = '';
   const kept = await files.put(stream, LIMIT, async (file) => {
+    await inspectOfficeFile(file);
     const type = await fileTypeFromFile(file);
     if (!type || !accepted[type.mime]?.includes(extension)) throw new Refusal('wrong-file-type');
     contentType = type.mime;

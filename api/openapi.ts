@@ -101,6 +101,8 @@ function answerOf(answer: Endpoint['spec']['answer']) {
     : { description, content: { 'application/json': { schema: answer.schema } } };
 }
 
+const fileRefusals = ['wrong-file-type', 'active-content', 'encrypted-file', 'unpacks-too-large'] as const;
+
 /** What every endpoint may refuse by its shape, and what this one adds, by status. */
 function refusalsOf(spec: Endpoint['spec']): [string, ProblemCode[]][] {
   const codes = new Set<ProblemCode>([
@@ -111,7 +113,7 @@ function refusalsOf(spec: Endpoint['spec']): [string, ProblemCode[]][] {
     ...(spec.params ? (['not-found'] as const) : []),
     ...(spec.body === undefined && !spec.query ? [] : (['invalid'] as const)),
     ...(spec.body === undefined ? [] : (['malformed', 'too-large', 'wrong-content-type'] as const)),
-    ...(spec.body === 'multipart' ? (['too-many-uploads', 'wrong-file-type'] as const) : []),
+    ...(spec.body === 'multipart' ? (['too-many-uploads', ...fileRefusals] as const) : []),
     ...(spec.idempotent ? (['idempotency-key-required', 'key-reused', 'outcome-unknown'] as const) : []),
     ...(spec.confirmed ? (['confirmation-required'] as const) : []),
     ...(spec.versioned ? (['version-required', 'version-stale'] as const) : []),

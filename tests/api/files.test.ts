@@ -94,6 +94,17 @@ describe('an upload', () => {
     expect(stored()).toEqual(before);
   });
 
+  test('with macros is refused in words, and leaves nothing', async () => {
+    const before = stored();
+    const archive = (await JSZip.loadAsync(docx)).file('word/vbaProject.bin', 'x');
+    const { status, body } = await upload(
+      file('a.docx', await archive.generateAsync({ type: 'nodebuffer' })),
+    );
+    expect([status, body.code]).toEqual([415, 'active-content']);
+    expect(body.title).toMatch(/^Tệp có macro/);
+    expect(stored()).toEqual(before);
+  });
+
   test('of more than 20 MB is refused and leaves nothing', async () => {
     const before = stored();
     const most = 20 * 1024 * 1024;
