@@ -3,6 +3,7 @@ import {
   ApplicationFailure,
   condition,
   continueAsNew,
+  patched,
   proxyActivities,
   proxyLocalActivities,
   setHandler,
@@ -136,9 +137,13 @@ export class Path {
     });
   }
 
-  /** One at a time, and only once the state is known. */
+  /**
+   * One at a time, and only once the state is known. Whoever waited beside another comes through the condition with him,
+   * and has to ask again; what came through together before that was asked is replayed as it went.
+   */
   private async alone<T>(work: () => Promise<T>): Promise<T> {
-    await condition(() => this.known !== undefined && !this.busy);
+    do await condition(() => this.known !== undefined && !this.busy);
+    while (this.busy && patched('asks-again'));
     this.busy = true;
     try {
       return await work();

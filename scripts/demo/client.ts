@@ -49,7 +49,7 @@ export class ApiClient {
 
   /** Files a plan as YAML: a new one, or with `version` the next version of the one at `path`. */
   async file<T>(path: string, yaml: string, version?: number): Promise<Answer<T>> {
-    const response = await fetch(`${this.baseUrl}/api/v1${path}`, {
+    const response = await this.request(path, {
       method: version === undefined ? 'POST' : 'PUT',
       headers: {
         cookie: this.cookie,
@@ -70,7 +70,7 @@ export class ApiClient {
     const form = new FormData();
     for (const [name, value] of Object.entries(fields)) form.set(name, value);
     form.set('file', new Blob([new Uint8Array(file.bytes)]), file.name);
-    const response = await fetch(`${this.baseUrl}/api/v1${path}`, {
+    const response = await this.request(path, {
       method: 'POST',
       headers: { cookie: this.cookie, 'Idempotency-Key': key },
       body: form,
@@ -80,7 +80,7 @@ export class ApiClient {
 
   /** The bytes of a document. */
   async download(path: string): Promise<{ status: number; bytes: Buffer; headers: Headers }> {
-    const response = await fetch(`${this.baseUrl}/api/v1${path}`, { headers: { cookie: this.cookie } });
+    const response = await this.request(path, { headers: { cookie: this.cookie } });
     return {
       status: response.status,
       bytes: Buffer.from(await response.arrayBuffer()),
@@ -90,7 +90,7 @@ export class ApiClient {
 
   /** The lines of a stream of server-sent events, until the service or `signal` ends it. */
   async *events(path: string, signal: AbortSignal): AsyncGenerator<string> {
-    const { body } = await fetch(`${this.baseUrl}/api/v1${path}`, {
+    const { body } = await this.request(path, {
       headers: { cookie: this.cookie },
       signal,
     });
@@ -108,7 +108,7 @@ export class ApiClient {
     body?: unknown,
     headers: Record<string, string> = {},
   ): Promise<Answer<T>> {
-    const response = await fetch(`${this.baseUrl}/api/v1${path}`, {
+    const response = await this.request(path, {
       method,
       headers: {
         ...(this.cookie ? { cookie: this.cookie } : {}),
@@ -118,6 +118,11 @@ export class ApiClient {
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
     return read<T>(response);
+  }
+
+  /** One request. What is to be done where no answer comes is a subclass's to say. */
+  protected request(path: string, init: RequestInit): Promise<Response> {
+    return fetch(`${this.baseUrl}/api/v1${path}`, init);
   }
 }
 

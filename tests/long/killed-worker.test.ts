@@ -5,7 +5,7 @@ import { ApiClient } from '../../scripts/demo/client.ts';
 import type { Answer } from '../../scripts/demo/client.ts';
 import * as story from '../../scripts/demo/story.ts';
 import { carryToBangKhen } from '../support/bang-khen.ts';
-import { Line } from '../support/line.ts';
+import { Line } from '../../scripts/chaos/line.ts';
 import { RowLock } from '../support/row-lock.ts';
 import { startStack } from '../support/stack.ts';
 import type { Stack } from '../support/stack.ts';

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { Worker } from '@temporalio/worker';
+import { afterAll, beforeAll, describe, expect, inject, it, vi } from 'vitest';
 import { sweep } from '../../activities/caretaker.ts';
 import { createPathActivities } from '../../activities/index.ts';
 import { tell } from '../../activities/record.ts';
@@ -8,10 +9,12 @@ import { dateOf, endOfDay, instantAt } from '../../domain/dates.ts';
 import type { PathRef } from '../../domain/path.ts';
 import { workflowIdOf } from '../../domain/path.ts';
 import { ApiClient } from '../../scripts/demo/client.ts';
+import { Line } from '../../scripts/chaos/line.ts';
 import * as story from '../../scripts/demo/story.ts';
 import { mailDispatcherWorkflowId } from '../../workflows/mail-dispatcher-id.ts';
 import { restartSignal, waitingQuery } from '../../workflows/messages.ts';
-import { apiWithoutTemporal } from '../support/api-without-temporal.ts';
+import { apiBeside, withoutTemporal } from '../support/api-beside.ts';
+import { RowLock } from '../support/row-lock.ts';
 import { startStack } from '../support/stack.ts';
 import type { Stack } from '../support/stack.ts';
 import { calendarOf, paper, pastCouncil, roundFrom, toCouncil, todayOf } from '../support/steps.ts';
@@ -57,7 +60,7 @@ async function weighed(): Promise<string> {
 
 describe('the sweep', () => {
   it('starts a nomination that was created while Temporal was away', async () => {
-    const api = await apiWithoutTemporal(stack);
+    const api = await apiBeside(stack, withoutTemporal);
     try {
       const { who } = await stack.as('unit-officer', story.UNIT);
       const officer = await new ApiClient(api.baseUrl, who).login();
@@ -139,6 +142,50 @@ describe('an act', () => {
     expect(refused).toMatchObject({ status: 409, body: { code: 'not-in-this-state' } });
     expect(await actsOf(id)).toHaveLength(3);
   });
+});
+
+it('what a person asks while the database breaks its connections can be asked again', async () => {
+  const { id, version } = await story.draft(stack.as, round.id, subject());
+  const database = new URL(stack.deps.settings.databaseUrl);
+  const line = await Line.to(database.host);
+  database.host = line.address;
+  const api = await apiBeside(stack, (settings) => ({ ...settings, databaseUrl: database.href }));
+  const { who } = await stack.as('unit-officer', story.UNIT);
+  const officer = await new ApiClient(api.baseUrl, who).login();
+  const lock = await RowLock.on(stack, id);
+  const change = () =>
+    officer.patch<{ code?: string }>(`/nominations/${id}`, { achievement: { title: 'Thành tích' } }, version);
+  try {
+    const answer = change();
+    await lock.awaited();
+    line.refuse();
+    expect(await answer).toMatchObject({ status: 503, body: { code: 'unavailable' } });
+    expect(await change()).toMatchObject({ status: 503, body: { code: 'unavailable' } });
+    line.mend();
+    await lock.release();
+    expect(await change()).toMatchObject({ status: 200 });
+  } finally {
+    await api.stop();
+    await line.close();
+  }
+});
+
+it('acts that come to a path in one task are taken one after the other, as its history then says', async () => {
+  const id = await weighed();
+  await stack.stopWorker();
+  const answers = ['approve', 'reject', 'approve'].map((kind) =>
+    office.post<{ code?: string }>(`/nominations/${id}/actions/${kind}`, kind === 'reject' ? { reason } : {}),
+  );
+  await vi.waitUntil(
+    async () =>
+      (await stack.deps.db.act.count({ where: { pathId: id, state: 'pending' } })) === answers.length,
+  );
+  await stack.startWorker();
+  expect((await Promise.all(answers)).map(({ status }) => status).sort()).toEqual([200, 409, 409]);
+  expect(await actsOf(id)).toHaveLength(3);
+  const history = await workflowOf(id).fetchHistory();
+  const workflowBundle = { codePath: inject('ground').bundlePath };
+  await Worker.runReplayHistory({ workflowBundle }, history, `nomination:${id}`);
 });
 
 describe('a path whose workflow was terminated', () => {

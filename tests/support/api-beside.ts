@@ -3,12 +3,12 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createApp } from '../../api/app.ts';
 import { openDeps } from '../../api/deps.ts';
+import type { ConnectedSettings } from '../../settings.ts';
 import type { Stack } from './stack.ts';
 
-/** A second API on the same record, which Temporal does not answer. */
-export async function apiWithoutTemporal(stack: Stack) {
-  const { settings } = stack.deps;
-  const deps = await openDeps({ ...settings, temporal: { ...settings.temporal, address: '127.0.0.1:1' } });
+/** A second API on the same record, which reaches it or Temporal in another way. */
+export async function apiBeside(stack: Stack, changed: (settings: ConnectedSettings) => ConnectedSettings) {
+  const deps = await openDeps(changed(stack.deps.settings));
   const server = createServer(createApp(deps));
   await once(server.listen(0, '127.0.0.1'), 'listening');
   return {
@@ -21,3 +21,8 @@ export async function apiWithoutTemporal(stack: Stack) {
     },
   };
 }
+
+export const withoutTemporal = (settings: ConnectedSettings): ConnectedSettings => ({
+  ...settings,
+  temporal: { ...settings.temporal, address: '127.0.0.1:1' },
+});
