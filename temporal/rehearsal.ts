@@ -29,23 +29,17 @@ export function clockOf(db: Db, rehearsal: boolean): () => Promise<Date> {
 }
 
 /**
- * How far each workflow's clock is ahead of the wall's, in milliseconds, as it was last seen. What a fast-forward
- * takes is lost to the clock it moves, so that moved by the same stretches they fall behind, each by its own work:
- * one that stops within milliseconds of a timer of its own would let it fire only at the end of the next stretch.
- */
-const ahead = new Map<string, number>();
-
-/**
- * Moves one workflow's clock to an instant and returns once it has arrived, timers on the way fired in order.
- * `assumed`: how far it is ahead where this process has not seen it move.
+ * Moves one workflow's clock to an instant and returns once it has arrived, timers on the way fired in order. The
+ * server is asked where the clock stands: each falls behind by its own work, and one that stops within milliseconds of a
+ * timer of its own would let it fire only at the end of the next stretch.
  * @returns false where the workflow ended on the way @throws Error where its clock stopped before it arrived
  */
-export async function moveClockTo(client: Client, ref: PathRef, to: Date, assumed: number): Promise<boolean> {
+export async function moveClockTo(client: Client, ref: PathRef, to: Date, tries = 10): Promise<boolean> {
   const namespace = client.options.namespace;
   const workflowId = workflowIdOf(ref);
   const workflowExecution = { workflowId };
   const id = `to-${to.toISOString()}`;
-  const ms = to.getTime() - (Date.now() + (ahead.get(workflowId) ?? assumed));
+  const ms = to.getTime() - (await timeOf(client, workflowId));
   if (ms <= 0) return true;
   await client.workflowService.updateWorkflowExecutionOptions({
     namespace,
@@ -61,9 +55,8 @@ export async function moveClockTo(client: Client, ref: PathRef, to: Date, assume
       workflowExecution,
       fastForwardId: id,
     });
-    const { fastForwardPollingResult: result, failedReason, fastForwardInfo } = polled;
+    const { fastForwardPollingResult: result, failedReason } = polled;
     if (result === FastForwardPollingResult.FAST_FORWARD_POLLING_RESULT_FAST_FORWARD_COMPLETED) {
-      if (fastForwardInfo?.targetTime) ahead.set(workflowId, tsToMs(fastForwardInfo.targetTime) - Date.now());
       // The clock has arrived; the answer to a query comes when the path has lived through what fell due.
       await client.workflow.getHandle(workflowId).query(waitingQuery);
       return true;
@@ -71,13 +64,23 @@ export async function moveClockTo(client: Client, ref: PathRef, to: Date, assume
     if (result === FastForwardPollingResult.FAST_FORWARD_POLLING_RESULT_FAST_FORWARD_FAILED) {
       const { status } = await client.workflow.getHandle(workflowId).describe();
       if (status.name !== 'RUNNING') return false;
+      // Another had it moved at the same moment, which takes the place of this move.
+      if (tries > 0) return moveClockTo(client, ref, to, tries - 1);
       throw new Error(`the clock of ${workflowId} stopped: ${failedReason}`);
     }
   }
 }
 
-/** Has a workflow that has just begun, on the wall clock, join the moved clock. */
-export async function joinClock(client: Client, ref: PathRef, offset: number): Promise<void> {
-  ahead.delete(workflowIdOf(ref));
-  await moveClockTo(client, ref, new Date(Date.now() + offset), 0);
+/** What a workflow's own clock shows, in milliseconds; the wall's where it was never moved. */
+async function timeOf(client: Client, workflowId: string): Promise<number> {
+  const { workflowExtendedInfo } = await client.workflowService.describeWorkflowExecution({
+    namespace: client.options.namespace,
+    execution: { workflowId },
+  });
+  const time = workflowExtendedInfo?.timeSkippingInfo?.currentTime;
+  return time ? tsToMs(time) : Date.now();
 }
+
+/** Has a workflow that has just begun, on the wall clock, join the moved clock. */
+export const joinClock = (client: Client, ref: PathRef, offset: number): Promise<boolean> =>
+  moveClockTo(client, ref, new Date(Date.now() + offset));

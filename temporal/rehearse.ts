@@ -28,27 +28,22 @@ export interface Arrival {
  */
 export async function rehearseUntil(db: Db, client: Client, to: Date): Promise<Arrival> {
   const late = new Set<string>();
-  // How far the clock of each path that rests is ahead of the wall's.
-  const resting = new Map<string, number>();
   for (;;) {
     const offset = await rehearsalOffset(db);
     const now = new Date(Date.now() + offset);
     const open = await openPaths(db, { started: true });
     if (now >= to) {
-      const rested = open.filter((path) => resting.has(workflowIdOf(path)));
-      await moveAll(client, rested, now, (path) => resting.get(workflowIdOf(path)) ?? offset, late);
+      // Those that rested on the way.
+      await moveAll(client, open, now, late);
       return { now, notArrived: [...late] };
     }
     const midnight = new Date(endOfDay(dateOf(now)).getTime() + PAST_MIDNIGHT_MS);
     const stop = midnight < to ? midnight : to;
     // New workflows join the moved clock, so the offset goes first; the open ones follow.
     await setRehearsalOffset(db, offset + stop.getTime() - now.getTime());
-    const still = new Set((await restingPaths(db, dateOf(stop))).map(workflowIdOf));
-    const awake = open.filter((path) => !still.has(workflowIdOf(path)));
-    await moveAll(client, awake, stop, (path) => resting.get(workflowIdOf(path)) ?? offset, late);
-    for (const id of open.map(workflowIdOf))
-      if (!still.has(id)) resting.delete(id);
-      else if (!resting.has(id)) resting.set(id, offset);
+    const resting = new Set((await restingPaths(db, dateOf(stop))).map(workflowIdOf));
+    const awake = open.filter((path) => !resting.has(workflowIdOf(path)));
+    await moveAll(client, awake, stop, late);
     await settled(db);
   }
 }
@@ -57,12 +52,11 @@ async function moveAll(
   client: Client,
   paths: readonly PathRef[],
   to: Date,
-  assumed: (path: PathRef) => number,
   late: Set<string>,
 ): Promise<void> {
   await inTurns(paths, AT_ONCE, async (path) => {
     try {
-      await moveClockTo(client, path, to, assumed(path));
+      await moveClockTo(client, path, to);
     } catch {
       late.add(workflowIdOf(path));
     }

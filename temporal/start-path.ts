@@ -44,11 +44,11 @@ export async function startPath(
 ): Promise<boolean> {
   const { staticSummary, markStarted } = await describePath(db, ref);
   const begun = await startWorkflow(client, ref, { taskQueue, staticSummary });
-  await markStarted();
-  if (rehearsal && begun) {
+  if (rehearsal) {
     const offset = await rehearsalOffset(db);
     if (offset > 0) await joinClock(client, ref, offset);
   }
+  await markStarted();
   return begun;
 }
 
