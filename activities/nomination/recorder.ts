@@ -151,7 +151,7 @@ async function recorderOfStep(
 }
 
 /** What a happening means to the rules; a person's body is read again through the schema the API checked it by. */
-function asMove({ kind, body, by }: Happening): Move {
+export function asMove({ kind, body, by }: Pick<Happening, 'kind' | 'body'> & { by: unknown }): Move {
   if (by && isNominationAct(kind)) {
     switch (kind) {
       case 'extend':

@@ -84,7 +84,7 @@ export const draftOf = (roundId: string, { kind, award, unit = UNIT, name }: Sub
   evidence: evidence[kind],
 });
 
-const dossier = ['bao-cao-thanh-tich', 'bien-ban-hop-don-vi', 'quyet-dinh-cong-nhan-sang-kien'];
+export const dossier = ['bao-cao-thanh-tich', 'bien-ban-hop-don-vi', 'quyet-dinh-cong-nhan-sang-kien'];
 
 /** A draft with its whole dossier. */
 export async function draft(as: As, roundId: string, subject: Subject): Promise<NominationView> {

@@ -1,0 +1,84 @@
+import { Client, Connection } from '@temporalio/client';
+import type { PathKind } from '../../domain/path.ts';
+import { createDb } from '../../prisma/db.ts';
+import type { Db } from '../../prisma/db.ts';
+import type { ConnectedSettings } from '../../settings.ts';
+import { temporalConnectionOptions } from '../../temporal-connection.ts';
+import { openPaths } from '../../temporal/open-paths.ts';
+import { clockOf } from '../../temporal/rehearsal.ts';
+import type { Starting } from '../../temporal/start-path.ts';
+import type { Known } from './gather.ts';
+
+/** Looks at the record and at Temporal past all lines; only while both are there. */
+export class Observer {
+  private constructor(
+    readonly settings: ConnectedSettings,
+    readonly db: Db,
+    readonly starting: Starting,
+    private readonly connection: Connection,
+  ) {}
+
+  static async of(settings: ConnectedSettings): Promise<Observer> {
+    const db = createDb(settings.databaseUrl);
+    const connection = await Connection.connect(temporalConnectionOptions(settings));
+    const { namespace, taskQueue } = settings.temporal;
+    const client = new Client({ connection, namespace });
+    return new Observer(settings, db, { db, client, taskQueue, rehearsal: true }, connection);
+  }
+
+  get dataDir(): string {
+    return this.settings.dataDir;
+  }
+
+  /** The service's own time. */
+  now(): Promise<Date> {
+    return clockOf(this.db, true)();
+  }
+
+  /** Every path that the record knows. */
+  async paths(): Promise<Known[]> {
+    const open = new Set(
+      [
+        ...(await openPaths(this.db, { started: true })),
+        ...(await openPaths(this.db, { started: false })),
+      ].map(({ id }) => id),
+    );
+    const state = { select: { id: true, state: true } } as const;
+    const { db } = this;
+    const all: [PathKind, { id: string; stage: string }[]][] = [
+      ['nomination', await db.nomination.findMany({ select: { id: true, stage: true } })],
+      ...(
+        [
+          ['award-round', await db.round.findMany(state)],
+          ['council-session', await db.councilSession.findMany(state)],
+          ['submission', await db.submission.findMany(state)],
+          ['obligation', await db.obligation.findMany(state)],
+        ] as const
+      ).map(([kind, rows]): [PathKind, { id: string; stage: string }[]] => [
+        kind,
+        rows.map(({ id, state: stage }) => ({ id, stage })),
+      ]),
+    ];
+    return all.flatMap(([kind, rows]) =>
+      rows.map(({ id, stage }) => ({ kind, id, stage, closed: !open.has(id) })),
+    );
+  }
+
+  /** What is still under way, a line for each kind; empty once all has come to rest. */
+  async unrest(): Promise<string[]> {
+    const { db } = this;
+    const counts: [string, number][] = [
+      ['acts are pending', await db.act.count({ where: { state: 'pending' } })],
+      ['news are not heard', await db.wake.count({ where: { doneAt: null } })],
+      ['mails wait', await db.notification.count({ where: { state: 'waiting' } })],
+      ['entries of the audit are not sealed', await db.auditUnsealed.count()],
+      ['paths are not started', (await openPaths(db, { started: false })).length],
+    ];
+    return counts.filter(([, count]) => count > 0).map(([what, count]) => `${count} ${what}`);
+  }
+
+  async close(): Promise<void> {
+    await this.connection.close();
+    await this.db.$disconnect();
+  }
+}

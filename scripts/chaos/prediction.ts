@@ -1,0 +1,70 @@
+import { asMove } from '../../activities/nomination/recorder.ts';
+import type { NominationRow } from '../../activities/nomination/row.ts';
+import { contextOf, roundDatesFor, stateOfRow } from '../../activities/nomination/row.ts';
+import { dateOf } from '../../domain/dates.ts';
+import { move } from '../../domain/nomination.ts';
+import type { NominationState } from '../../domain/nomination.ts';
+import { Refusal } from '../../domain/problems.ts';
+import { routeOf } from '../../domain/route.ts';
+import { deadlineOf } from '../../domain/timetable.ts';
+import type { Tx } from '../../prisma/db.ts';
+
+/** Where a nomination stands, as its row says and as the pure model has it after the acts that are recorded. */
+export interface Standing {
+  id: string;
+  recorded: string;
+  predicted: string;
+}
+
+/** One thing that the record says has happened to a nomination, with what somebody asked for by it. */
+export interface Recorded {
+  act: string;
+  at: Date;
+  personId: string | null;
+  body: unknown;
+}
+
+const standingOf = (state: NominationState): string => {
+  const { stage, step, outcome, council, returns, returnedFrom, overdue, hold, deadline } = state;
+  // Further on the row names the tờ trình that it went with.
+  const scheduled = ['council-vote', 'submission'].includes(stage) && state.scheduled;
+  return JSON.stringify({
+    ...{ stage, step, outcome, council, returns, returnedFrom, scheduled, overdue },
+    ...{ hold: hold && { since: hold.since, left: hold.left }, due: deadline?.due ?? null },
+  });
+};
+
+/** Plays again what is recorded of a nomination, from its draft, by the rules alone. */
+export async function standingFor(
+  tx: Tx,
+  row: NominationRow,
+  recorded: readonly Recorded[],
+): Promise<Standing> {
+  const context = await contextOf(tx, row, row.createdAt.toISOString());
+  const at = row.createdAt.toISOString();
+  const closes = roundDatesFor(row.round, row.proposingUnit).intakeCloses ?? null;
+  let state: NominationState = {
+    ...{ stage: 'unit-proposal', step: 0, enteredAt: at },
+    route: routeOf(context.steps, row.proposingUnit),
+    deadline: deadlineOf(context.plan.proposal.deadline, dateOf(row.createdAt), closes, context.calendar, at),
+    ...{
+      hold: null,
+      returnedFrom: null,
+      returns: 0,
+      council: null,
+      scheduled: false,
+      outcome: null,
+      overdue: false,
+    },
+  };
+  const standing = { id: row.id, recorded: standingOf(stateOfRow(row)) };
+  for (const { act, at: when, personId, body } of recorded.slice(1)) {
+    try {
+      state = move(state, asMove({ kind: act, body, by: personId }), { ...context, at: when.toISOString() });
+    } catch (failure) {
+      if (!(failure instanceof Refusal)) throw failure;
+      return { ...standing, predicted: `${act} is refused: ${failure.code}` };
+    }
+  }
+  return { ...standing, predicted: standingOf(state) };
+}
