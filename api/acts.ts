@@ -35,6 +35,8 @@ export interface ActCall {
   readonly body: unknown;
   headers: { idempotencyKey?: string | undefined };
   req: { method: string; originalUrl: string };
+  /** Takes which act of which path it was, for the log. */
+  res: { locals: { actId?: string; path?: string } };
 }
 
 interface ActRequest {
@@ -147,6 +149,7 @@ export async function createOnce<A>(
   if (act.answer !== null) return act.answer as A;
   const id = act.pathId ?? (await createUnder(call, act.id, create));
   const ref = { kind: what.pathKind, id };
+  call.res.locals.path = workflowIdOf(ref);
   await startPath(call.deps.starting, ref).catch((failure: unknown) => {
     call.deps.logger.warn({ path: workflowIdOf(ref), failure: String(failure) }, 'start left to the sweep');
   });
@@ -226,6 +229,10 @@ export const isRepeat = async (call: ActCall): Promise<boolean> =>
 /** The act that came under this key before, null where none did. @throws Refusal `key-reused` for another body */
 async function knownAct(call: ActCall, body: () => unknown) {
   const act = await call.deps.db.act.findUnique({ where: { personId_route_key: nameOf(call) } });
+  if (act) {
+    call.res.locals.actId = act.id;
+    if (act.pathId) call.res.locals.path = `${act.pathKind}:${act.pathId}`;
+  }
   if (act && act.bodyHash !== hashOf(body())) throw new Refusal('key-reused');
   return act;
 }

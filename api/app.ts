@@ -42,17 +42,22 @@ export function createApp(deps: ApiDeps): Express {
   return app;
 }
 
-/** Gives each request an id and logs how it ended. */
+/**
+ * Gives each request an id, which its answer carries, and logs how it ended. A refusal or an act is worth a line; of an
+ * act it names the path, as Temporal knows it, and the act's id, which is that of the update there and of the record.
+ */
 function nameAndLog({ logger }: ApiDeps): RequestHandler {
   return (req, res, next) => {
     const began = performance.now();
     res.locals.requestId = randomUUID();
     res.setHeader('X-Request-Id', String(res.locals.requestId));
     res.on('finish', () => {
-      // The route's shape, not its address: addresses hold ids that lead to people.
-      const { requestId, route } = res.locals as { requestId: string; route?: string };
+      // The route's shape, not its address: addresses hold ids that lead to people. Nor who: votes are requests too.
+      const { requestId, route, code, actId, path } = res.locals as Record<string, string | undefined>;
       const ms = Math.round(performance.now() - began);
-      logger.debug({ requestId, method: req.method, route, status: res.statusCode, ms }, 'request');
+      const line = { requestId, method: req.method, route, status: res.statusCode, code, actId, path, ms };
+      if (res.statusCode >= 400 || actId) logger.info(line, 'request');
+      else logger.debug(line, 'request');
     });
     next();
   };

@@ -43,6 +43,7 @@ export function answerProblems({ logger, settings }: ApiDeps): ErrorRequestHandl
     if (!(failure instanceof Refusal) && (problems[refusal.code].status >= 500 || isUnstorable(failure)))
       logger.error({ requestId, route: routeOf(res.locals), failure: nameOf(failure) }, refusal.code);
     const problem = problems[refusal.code];
+    res.locals.code = refusal.code;
     const language = languageOf(req);
     const retryAfter = refusal instanceof TooMany ? refusal.retryAfter : RETRY_AFTER;
     if (problem.retryable) res.setHeader('Retry-After', String(retryAfter));

@@ -99,7 +99,7 @@ it('many are decided under one number, and told together when the round says so'
   for (const password of ['sai', who.password]) {
     await head.page.locator('input[name=password]').fill(password);
     await head.button('Xác nhận').click();
-    if (password === 'sai') await head.page.getByText('Tên đăng nhập hoặc mật khẩu không đúng.').waitFor();
+    if (password === 'sai') await head.page.getByText(/^Mã yêu cầu: [0-9a-f-]{36}$/).waitFor();
   }
   await recorded;
   Object.assign(stack.deps.settings, { confirmationMinutes: 0 });

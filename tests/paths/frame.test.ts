@@ -1,5 +1,5 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { endpointsOf } from '../../api/endpoints.ts';
 import { openApiDocument } from '../../api/openapi.ts';
 import type { ApiClient } from '../../scripts/demo/client.ts';
@@ -27,6 +27,31 @@ const newDraft = () =>
     '/nominations',
     story.draftOf(roundId, { kind: 'collective', award: 'bang-khen' }),
   );
+
+test('an error leads from the page to the log, and from there to the path and its act', async () => {
+  const lines = vi.spyOn(stack.deps.logger, 'info');
+  const subject = { kind: 'individual', award: 'giay-khen', name: 'Nguyễn Thị Hà' } as const;
+  const { id } = await story.draft(stack.as, roundId, subject);
+  const submitted = await officer.post(`/nominations/${id}/actions/submit`);
+  const refused = await officer.post<{ instance: string }>(`/nominations/${id}/actions/approve`);
+  const lineOf = (requestId: string | null) =>
+    lines.mock.calls
+      .map(([line]) => line as object)
+      .find((line) => 'requestId' in line && line.requestId === requestId);
+  expect(lineOf(refused.body.instance)).toMatchObject({
+    ...{ status: 403, code: 'forbidden', route: 'POST /nominations/{id}/actions/approve' },
+  });
+  const line = lineOf(submitted.headers.get('x-request-id')) as { actId: string; path: string };
+  const history = await stack.deps.starting.client.workflow.getHandle(line.path).fetchHistory();
+  const updates = (history.events ?? []).map(
+    (event) => event.workflowExecutionUpdateAcceptedEventAttributes?.acceptedRequest?.meta?.updateId,
+  );
+  expect(updates).toContain(line.actId);
+  const where = { pathId: id, actId: line.actId };
+  expect(await stack.deps.db.transition.findFirst({ where })).toMatchObject({ act: 'submit' });
+  expect(JSON.stringify(lines.mock.calls)).not.toContain(officer.who.username);
+  lines.mockRestore();
+});
 
 describe('a document', () => {
   test('comes back byte for byte, as an attachment that no browser runs', async () => {

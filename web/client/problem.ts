@@ -4,6 +4,8 @@ export interface ProblemBody {
   code: string;
   title: string;
   detail: string;
+  /** The request's id, by which operators find it in the log. */
+  instance?: string;
   errors?: { path: string; message: string }[];
   allowedActions?: string[];
 }

@@ -1,4 +1,5 @@
 import Alert from '@mui/material/Alert';
+import Typography from '@mui/material/Typography';
 import type { ReactNode } from 'react';
 import { ConnectionLost, isConflict, isNotFound, Problem } from '../client/problem.ts';
 import { common } from '../words/common.ts';
@@ -24,7 +25,7 @@ export function Failure({ failure, ofAct = false, action, actName }: Props) {
   if (failure instanceof ConnectionLost) return show('warning', say(ofAct ? common.lostAct : common.lost));
   if (!(failure instanceof Problem)) return show('error', say(common.wrong));
   if (isNotFound(failure)) return show('warning', say(common.notFound));
-  const { title, errors = [], allowedActions } = failure.body;
+  const { title, errors = [], allowedActions, instance } = failure.body;
   return show(
     isConflict(failure) ? 'warning' : 'error',
     <>
@@ -41,6 +42,11 @@ export function Failure({ failure, ofAct = false, action, actName }: Props) {
             <li key={`${path} ${message}`}>{path === '' ? message : `${path}: ${message}`}</li>
           ))}
         </ul>
+      )}
+      {errors.length === 0 && instance !== undefined && (
+        <Typography variant="caption" component="div" sx={{ overflowWrap: 'anywhere' }}>
+          {say(common.request, { id: instance })}
+        </Typography>
       )}
     </>,
   );

@@ -42,6 +42,7 @@ export const common = {
     en: 'Somebody acted first. The page has been brought up to date; what you typed is still here.',
   },
   mayDo: { vi: 'Hiện đồng chí có thể: {acts}.', en: 'You may now: {acts}.' },
+  request: { vi: 'Mã yêu cầu: {id}', en: 'Request: {id}' },
   wrong: {
     vi: 'Có lỗi ngoài dự kiến. Tải lại trang để tiếp tục.',
     en: 'Something went wrong. Reload the page.',
