@@ -30,6 +30,11 @@ export function createApp(deps: ApiDeps): Express {
   });
   api.use(health);
   api.use(openApiRoutes(deps, endpoints));
+  // The day by which a page counts those that are left: a computer's own may be wrong, and a rehearsal's is another.
+  api.use(async (_req, res, next) => {
+    res.setHeader('Service-Time', (await deps.clock()).toISOString());
+    next();
+  });
   for (const endpoint of endpoints) mount(api, endpoint, deps);
   refuseOtherMethods(api, endpoints);
   app.use('/api/v1', api);

@@ -24,7 +24,8 @@ export function openApiDocument(endpoints: Endpoint[], baseUrl: string) {
     info: {
       title: 'Thi đua – Khen thưởng',
       version: '1',
-      description: 'Award nominations of emulation movements, from proposal to decision.',
+      description:
+        'Award nominations of emulation movements, from proposal to decision. Each answer tells in `Service-Time` the instant by which dates are counted.',
     },
     servers: [{ url: `${baseUrl}/api/v1` }],
     paths,

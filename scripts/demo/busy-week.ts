@@ -20,6 +20,10 @@ export interface BusyWeek {
   sessionOpen: string;
   sessionConcluded: string;
   submission: string;
+  obligation: string;
+  enquiry: string;
+  revocation: string;
+  person: string;
 }
 
 /** Plan 002 with something at every desk, for whoever wants to see the pages as they are on a working day. */
@@ -77,8 +81,9 @@ export async function busyWeek({ as, clock }: Scene): Promise<BusyWeek> {
     name: 'Phòng Quản lý khoa học',
   });
   const awarded = await reviewed({ kind: 'individual', award: 'giay-khen', name: 'Đỗ Thị Lan' });
-  const first = await story.meet(as, [toAppraiser, awarded], now.toISOString(), 7);
-  await story.conclude(as, first.id, [toAppraiser, awarded]);
+  const takenBack = await reviewed({ kind: 'individual', award: 'giay-khen', name: 'Bùi Văn Hiệp' });
+  const first = await story.meet(as, [toAppraiser, awarded, takenBack], now.toISOString(), 7);
+  await story.conclude(as, first.id, [toAppraiser, awarded, takenBack]);
   const inSession = await reviewed({ kind: 'collective', award: 'giay-khen', name: 'Chi đoàn Văn phòng Sở' });
   const other = await reviewed({
     kind: 'individual',
@@ -110,10 +115,27 @@ export async function busyWeek({ as, clock }: Scene): Promise<BusyWeek> {
   await story.arrive(office, toAppraiser, (view) => view.stage === 'submission');
   const submission = await story.sendOn(office, round.id, [toAppraiser], [LEAD, APPRAISER], today);
   const head = await as('head', DEPARTMENT);
-  await story.arrive(head, awarded, (view) => view.stage === 'decision');
-  await story.act(head, awarded, 'decide', {
-    ...{ outcome: 'award', number: '112/QĐ-SKHCN', decidedOn: today, signedBy: 'Trần Tùng Chuẩn' },
+  const decidedOn = today;
+  for (const [id, number] of [
+    [awarded, '112/QĐ-SKHCN'],
+    [takenBack, '113/QĐ-SKHCN'],
+  ] as const) {
+    await story.arrive(head, id, (view) => view.stage === 'decision');
+    await story.act(head, id, 'decide', { outcome: 'award', number, decidedOn, signedBy: 'Trần Tùng Chuẩn' });
+  }
+  await story.act(head, takenBack, 'revoke', {
+    ...{ number: '118/QĐ-SKHCN', decidedOn, ground: 'later-finding', reason: 'Số liệu báo cáo không đúng.' },
   });
+  const officer = await as('unit-officer', UNIT);
+  const enquiry = story.good(
+    await officer.post<{ id: string }>('/enquiries', {
+      ...{ movement: story.MOVEMENT, subject: 'Số liệu PAR INDEX', text: 'Lấy số liệu của năm nào?' },
+    }),
+  );
+  const firstOf = async (path: string) => {
+    const { items } = story.good(await office.get<{ items: { id: string }[] }>(`${path}?limit=1`));
+    return items[0]?.id ?? '';
+  };
   return {
     ...{ round: round.id, drafted, submitted: waiting, onHold, returned, beforeCouncil, inSession, awarded },
     ...{
@@ -123,5 +145,9 @@ export async function busyWeek({ as, clock }: Scene): Promise<BusyWeek> {
       sessionConcluded: first.id,
     },
     submission: submission.id,
+    obligation: await firstOf('/obligations'),
+    enquiry: enquiry.id,
+    revocation: await firstOf('/revocations'),
+    person: await firstOf('/people'),
   };
 }

@@ -3,6 +3,7 @@ import createHooks from 'openapi-react-query';
 import type { paths } from '../generated/openapi.ts';
 import { confirmation, login } from './asked.ts';
 import { ConnectionLost, problemOf } from './problem.ts';
+import { keepServiceTime } from './service-time.ts';
 
 export type { paths };
 
@@ -22,6 +23,7 @@ async function send(request: Request): Promise<Response> {
     if (request.signal.aborted) throw cause;
     throw new ConnectionLost({ cause });
   }
+  keepServiceTime(response.headers.get('Service-Time'));
   const ofLogin = new URL(request.url).pathname.startsWith(`${base}/session`);
   if (response.status === 401 && !ofLogin) {
     await login.ask();

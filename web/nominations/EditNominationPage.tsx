@@ -9,6 +9,7 @@ import type { Values } from '../acts/form.ts';
 import type { Nomination } from '../client/answers.ts';
 import { hooks } from '../client/client.ts';
 import { Problem } from '../client/problem.ts';
+import { useDates } from '../parts/dates.ts';
 import { Failure } from '../parts/Failure.tsx';
 import { Loaded } from '../parts/Loaded.tsx';
 import { Page, Section } from '../parts/Page.tsx';
@@ -43,6 +44,7 @@ export function EditNominationPage() {
 function Form({ nomination }: { nomination: Nomination }) {
   const say = useSay();
   const go = useNavigate();
+  const { moment } = useDates();
   const { id, subject, movement, roundId, award } = nomination;
   const round = hooks.useQuery('get', '/rounds/{id}', { params: { path: { id: roundId } } }).data;
   const plan = usePlan(round && movement, round?.planVersion);
@@ -87,7 +89,7 @@ function Form({ nomination }: { nomination: Nomination }) {
             role="status"
             sx={{ alignSelf: 'center', color: state.kind === 'unsaved' ? 'warning.main' : 'text.secondary' }}
           >
-            {state.kind === 'saved' ? say(own.saved, { at: state.at }) : say(own[state.kind])}
+            {state.kind === 'saved' ? say(own.saved, { at: moment(state.at) }) : say(own[state.kind])}
           </Box>
           <ActButtons
             forms={{ submit: nominationActs.submit }}

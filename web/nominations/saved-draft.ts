@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { sendTo } from '../client/client.ts';
+import { serviceTime } from '../client/service-time.ts';
 import type { Nomination } from '../client/answers.ts';
 import { takenOver, typedIn, useTyped } from '../acts/typed.ts';
 import { changesOf, valuesOf } from './draft.ts';
@@ -52,7 +53,7 @@ export function useSavedDraft(nomination: Nomination) {
       if (typedIn(next).length === 0) typed.forget();
       setState({
         kind: 'saved',
-        at: new Date().toLocaleTimeString('vi', { hour: '2-digit', minute: '2-digit' }),
+        at: serviceTime().toISOString(),
       });
     } catch (reason) {
       setFailure(reason);

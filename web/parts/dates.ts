@@ -4,6 +4,7 @@ import type { Calendar, CalendarDay } from '../../domain/calendar.ts';
 import { dateOf } from '../../domain/dates.ts';
 import { dayText, momentText } from '../../domain/texts.ts';
 import { client } from '../client/client.ts';
+import { serviceTime } from '../client/service-time.ts';
 import { common } from '../words/common.ts';
 import { useLanguage, useSay } from '../words/words.ts';
 
@@ -42,7 +43,8 @@ export function useCalendar(): Calendar | undefined {
   }).data;
 }
 
-export const today = (): string => dateOf(new Date());
+/** The service's day: the browser's own may be wrong. */
+export const today = (): string => dateOf(serviceTime());
 
 /** 'còn 3 ngày làm việc', 'quá 2 ngày làm việc'; empty until the calendar is there. */
 export function useDaysLeft(): (due: string) => string {

@@ -84,14 +84,57 @@ export class Desk {
     await dialog.waitFor({ state: 'detached' });
   }
 
-  /** What axe finds against WCAG 2.2 AA and its own best practices, and whether the page is wider than its window. */
+  /**
+   * What bars anybody in the dialogs that the buttons of this page open. `seen` holds the titles that have been
+   * looked at. Nothing is sent: a dialog is closed again, and buttons that end a form are left alone.
+   */
+  async dialogBarriers(seen: Set<string>): Promise<string[]> {
+    const found: string[] = [];
+    const dialog = this.page.getByRole('dialog');
+    const look = async () => {
+      if ((await dialog.count()) === 0) return;
+      const title = await dialog.locator('h2').first().innerText();
+      if (!seen.has(title)) {
+        seen.add(title);
+        found.push(...(await this.barriers()).map((barrier) => `“${title}” ${barrier}`));
+      }
+      await this.page.keyboard.press('Escape');
+      await dialog.waitFor({ state: 'detached' });
+    };
+    const tried = new Set<string>();
+    const buttons = this.page.locator('main button[type=button]:enabled:visible');
+    for (let at = 0; at < (await buttons.count()); at++) {
+      const button = buttons.nth(at);
+      const name = (await button.getAttribute('aria-label')) ?? (await button.innerText());
+      if (tried.has(name)) continue;
+      tried.add(name);
+      await button.click();
+      const items = this.page.getByRole('menuitem');
+      const acts = await items.allInnerTexts();
+      if (acts.length === 0) await look();
+      for (const act of acts) {
+        if ((await items.count()) === 0) await button.click();
+        await this.page.getByRole('menuitem', { name: act, exact: true }).click();
+        await look();
+      }
+    }
+    return found;
+  }
+
+  /** What axe finds against WCAG 2.2 AA and its own best practices, and whether the page, or a dialog, is wider than its window. */
   async barriers(): Promise<string[]> {
     await this.settled();
+    // What is half faded in has half its contrast.
+    await this.page.evaluate(
+      `Promise.allSettled(document.getAnimations().flatMap((a) => a.effect.getTiming().iterations === Infinity ? [] : [a.finished]))`,
+    );
     await this.page.evaluate(axe);
     const found = await this.page.evaluate<{ id: string; nodes: { html: string }[] }[]>(
       `axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] }).then((r) => r.violations)`,
     );
-    const wide = await this.page.evaluate<number>('document.documentElement.scrollWidth - innerWidth');
+    const wide = await this.page.evaluate<number>(
+      `Math.max(...[document.documentElement, ...document.querySelectorAll('[role=dialog], [role=dialog] form > *')].map((e) => e.scrollWidth - e.clientWidth))`,
+    );
     const where = new URL(this.page.url()).pathname;
     return [
       ...found.map(({ id, nodes }) => `${where}: ${id} ${nodes[0]?.html ?? ''}`),

@@ -13,6 +13,7 @@ export const pagesOf = (week: BusyWeek): [who: [role: Role, unit: string], addre
       '/nominations/import',
       '/obligations',
       '/enquiries',
+      `/enquiries/${week.enquiry}`,
     ],
   ],
   [
@@ -31,11 +32,20 @@ export const pagesOf = (week: BusyWeek): [who: [role: Role, unit: string], addre
       '/movements',
       `/movements/${story.MOVEMENT}`,
       '/rankings',
+      '/obligations',
+      `/obligations/${week.obligation}`,
+      `/revocations/${week.revocation}`,
     ],
   ],
   [
     ['council-secretary', story.COUNCIL],
-    ['/council-sessions', '/council-sessions/new', `/council-sessions/${week.sessionConcluded}`],
+    [
+      '/council-sessions',
+      '/council-sessions/new',
+      `/council-sessions/${week.sessionDraft}`,
+      `/council-sessions/${week.sessionOpen}`,
+      `/council-sessions/${week.sessionConcluded}`,
+    ],
   ],
   [
     ['council-member', story.COUNCIL],
@@ -47,7 +57,16 @@ export const pagesOf = (week: BusyWeek): [who: [role: Role, unit: string], addre
   ],
   [
     ['administrator', story.DEPARTMENT],
-    ['/units', `/units/${story.COUNCIL}`, '/people', '/delegations', '/calendar', '/notifications'],
+    [
+      '/units',
+      `/units/${story.COUNCIL}`,
+      '/people',
+      `/people/${week.person}`,
+      '/delegations',
+      '/calendar',
+      '/notifications',
+      '/invitations/none',
+    ],
   ],
   [
     ['index-owner', story.DEPARTMENT],
