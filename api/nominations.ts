@@ -4,6 +4,7 @@ import { amendDraft } from '../activities/nomination/amend.ts';
 import { draftNomination } from '../activities/nomination/draft.ts';
 import { codeSchema, dateSchema, subjectKindSchema } from '../domain/plan-schema.ts';
 import { Refusal } from '../domain/problems.ts';
+import { wordsOf } from '../domain/search-text.ts';
 import { outcomes, stages } from '../domain/stages.ts';
 import type { Prisma } from '../prisma/generated/client.ts';
 import { createOnce } from './acts.ts';
@@ -133,7 +134,7 @@ export const nominationEndpoints = [
             ...(query.q && {
               OR: [
                 { code: { contains: query.q, mode: 'insensitive' } },
-                { subjectName: { contains: query.q.normalize('NFC'), mode: 'insensitive' } },
+                { AND: wordsOf(query.q).map((word) => ({ searchText: { contains: word } })) },
               ],
             }),
           },

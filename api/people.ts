@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { dateOf } from '../domain/dates.ts';
 import { Refusal } from '../domain/problems.ts';
+import { hasWords, wordsOf } from '../domain/search-text.ts';
 import { recordOnce } from './acts.ts';
 import { administratorRole, auditChange, line } from './administration.ts';
 import { endpoint } from './endpoint.ts';
@@ -45,7 +46,7 @@ export const peopleEndpoints = [
       tag,
       summary: 'People and their roles; accounts and contact data only for administrators',
       login: true,
-      query: listQuery,
+      query: listQuery.extend({ q: z.string().trim().max(200).optional() }),
       answer: { status: 200, schema: listOf(personSchema) },
     },
     async ({ deps, person, query }) => {
@@ -53,10 +54,18 @@ export const peopleEndpoints = [
       const at = await deps.clock();
       // An administrator also finds whom he may let in again.
       const where = full ? {} : { disabledAt: null };
-      const all = await deps.db.person.findMany({ where, select: { id: true, displayName: true } });
+      const everybody = await deps.db.person.findMany({
+        where,
+        select: { id: true, displayName: true, username: true },
+      });
+      const words = wordsOf(query.q ?? '');
+      // Accounts are for administrators to know of.
+      const named = everybody.filter(({ displayName, username }) =>
+        hasWords(full ? `${displayName} ${username}` : displayName, words),
+      );
       const page = pageOfAll(
         query,
-        all,
+        named,
         ({ id }) => id,
         ({ displayName }) => byCalledName(displayName),
       );

@@ -7,3 +7,12 @@ export const searchText = (text: string): string =>
     .replaceAll('đ', 'd')
     .replace(/\s+/gu, ' ')
     .trim();
+
+/** What is looked for, word by word: a name is found by some of its words, in whatever order. */
+export const wordsOf = (text: string): string[] => searchText(text).split(' ');
+
+/** Whether a text has each of the words. */
+export const hasWords = (text: string, words: string[]): boolean => {
+  const within = searchText(text);
+  return words.every((word) => within.includes(word));
+};

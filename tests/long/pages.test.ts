@@ -1,7 +1,9 @@
+import { randomUUID } from 'node:crypto';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Role } from '../../domain/roles.ts';
 import { addDays, dateOf, formatDateVi } from '../../domain/dates.ts';
+import { searchText } from '../../domain/search-text.ts';
 import { busyWeek } from '../../scripts/demo/busy-week.ts';
 import type { BusyWeek } from '../../scripts/demo/busy-week.ts';
 import * as story from '../../scripts/demo/story.ts';
@@ -114,6 +116,45 @@ it('many are decided under one number, and told together when the round says so'
   await office.page.getByRole('menuitem', { name: 'Công bố quyết định' }).click();
   await office.confirm('Công bố quyết định');
   expect((await decided()).prepared).toBe(false);
+});
+
+it('names are found without diacritics, of nominations and of people however many there are', async () => {
+  const { db } = stack.deps;
+  for (const { subjectName, searchText: kept } of await db.nomination.findMany())
+    expect(kept).toBe(searchText(subjectName));
+  const head = await at('office-head', story.LEAD);
+  await head.go('/nominations?q=tuan%20hoang');
+  await head.page.getByRole('link', { name: 'Hoàng Minh Tuấn' }).waitFor();
+  expect(await head.page.getByRole('link', { name: 'Nguyễn Đức Anh' }).count()).toBe(0);
+  // More people than one page of the list holds, and the one who is wanted comes last in it.
+  const ids = Array.from({ length: 120 }, () => randomUUID());
+  await db.person.createMany({
+    data: ids.map((id, i) => ({
+      ...{ id, username: `nguoi-${i}`, displayName: i === 0 ? 'Đỗ Thị Xuyến' : `Đỗ Văn ${i}` },
+      email: `nguoi-${i}@so-khcn.example`,
+    })),
+  });
+  const [id = ''] = ids;
+  const assignee = { id: randomUUID(), role: 'office-reviewer', unit: story.LEAD };
+  await db.roleHolding.create({ data: { ...assignee, personId: id, validFrom: new Date('2020-01-01') } });
+  await head.go(`/nominations/${week.submitted}`);
+  await head.button('Giao xử lý').click();
+  await head.page.getByRole('combobox', { name: 'Giao cho' }).fill('xuyen do');
+  await head.page.getByRole('option', { name: /^Đỗ Thị Xuyến/ }).click();
+  await head.confirm('Giao xử lý');
+  await head.page.getByText(/^Đỗ Thị Xuyến, từ/).waitFor();
+  const where = { nominationId: week.submitted };
+  expect((await db.deskAssignment.findFirstOrThrow({ where })).personId).toBe(id);
+});
+
+it('days are counted by the clock of the service, whatever the computer’s own says', async () => {
+  const desk = await at('office-reviewer', story.LEAD);
+  const due = desk.page.getByText(/^còn \d+ ngày làm việc$/).first();
+  await desk.go('/');
+  const right = await due.innerText();
+  await desk.page.clock.setFixedTime(new Date(Date.now() + 400 * 86_400_000));
+  await desk.go('/');
+  expect(await due.innerText()).toBe(right);
 });
 
 it.each([1280, 360])('no page bars anybody, nor any dialog, %i px wide', async (width) => {

@@ -5,7 +5,6 @@ import { useState } from 'react';
 import { Link as RouterLink } from 'react-router';
 import { ActDialog } from '../acts/ActDialog.tsx';
 import { Filters, FilterText } from '../parts/Filter.tsx';
-import { fold } from '../parts/fold.ts';
 import { useList } from '../parts/list.ts';
 import { ListTable } from '../parts/ListTable.tsx';
 import { Page } from '../parts/Page.tsx';
@@ -22,7 +21,7 @@ export function PeoplePage() {
   const unitName = useUnitName();
   const [filter, setFilter] = useAddressFilters();
   const [adding, setAdding] = useState(false);
-  const list = useList('/people', { limit: 100 });
+  const list = useList('/people', { limit: 50, q: filter('q') });
   return (
     <Page
       title={say(words.people)}
@@ -42,9 +41,6 @@ export function PeoplePage() {
       <ListTable
         list={list}
         label={say(words.people)}
-        shown={({ displayName, username = '' }) =>
-          fold(`${displayName} ${username}`).includes(fold(filter('q')))
-        }
         columns={[
           {
             label: say(words.fullName),

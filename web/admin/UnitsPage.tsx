@@ -4,11 +4,11 @@ import Link from '@mui/material/Link';
 import Paper from '@mui/material/Paper';
 import { useState } from 'react';
 import { Link as RouterLink } from 'react-router';
+import { hasWords, wordsOf } from '../../domain/search-text.ts';
 import { ActDialog } from '../acts/ActDialog.tsx';
 import { DataTable } from '../parts/DataTable.tsx';
 import { today, useDates } from '../parts/dates.ts';
 import { FilterChoice, Filters, FilterText } from '../parts/Filter.tsx';
-import { fold } from '../parts/fold.ts';
 import { Loaded } from '../parts/Loaded.tsx';
 import { Page } from '../parts/Page.tsx';
 import { useAddressFilters } from '../parts/query.ts';
@@ -65,7 +65,7 @@ export function UnitsPage() {
               label={say(words.units)}
               rows={[...all.values()].filter(
                 ({ name, code, kind, validTo }) =>
-                  fold(`${name} ${code}`).includes(fold(filter('q'))) &&
+                  hasWords(`${name} ${code}`, wordsOf(filter('q'))) &&
                   (filter('kind') === '' || kind === filter('kind')) &&
                   (filter('ended') === '' || validTo === null || validTo >= today()),
               )}

@@ -5,6 +5,7 @@ import { useEffect, useState } from 'react';
 import type { ReactNode } from 'react';
 import { common } from '../words/common.ts';
 import { useSay } from '../words/words.ts';
+import { TYPED_MS } from './settled.ts';
 
 export function Filters({ children }: { children: ReactNode }) {
   return (
@@ -45,9 +46,6 @@ export function FilterChoice({ label, value, options, onChange }: ChoiceProps) {
     </TextField>
   );
 }
-
-/** How long somebody has stopped typing before the list is asked for, in milliseconds. */
-const TYPED_MS = 300;
 
 export function FilterText({
   label,

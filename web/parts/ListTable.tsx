@@ -10,22 +10,15 @@ interface Props<R> {
   label: string;
   columns: Column<R>[];
   empty?: string;
-  /** Which of the rows that have been loaded are shown: all unless told. */
-  shown?: (row: R) => boolean;
 }
 
 /** A list of the API as a table: what has been loaded, with more on request. */
-export function ListTable<R extends { id: string }>({ list, shown, ...table }: Props<R>) {
+export function ListTable<R extends { id: string }>({ list, ...table }: Props<R>) {
   return (
     <Paper>
       <Loaded query={list}>
         {({ items, total, load }) => (
-          <DataTable
-            {...table}
-            rows={shown ? items.filter(shown) : items}
-            keyOf={({ id }) => id}
-            more={{ total, load }}
-          />
+          <DataTable {...table} rows={items} keyOf={({ id }) => id} more={{ total, load }} />
         )}
       </Loaded>
     </Paper>

@@ -1,7 +1,10 @@
 import Autocomplete from '@mui/material/Autocomplete';
+import Box from '@mui/material/Box';
 import TextField from '@mui/material/TextField';
+import { useState } from 'react';
 import { hooks } from '../client/client.ts';
-import { fold } from './fold.ts';
+import { useSettled } from './settled.ts';
+import { useUnitName } from './units.ts';
 
 interface Props {
   label: string;
@@ -12,19 +15,46 @@ interface Props {
   error?: string | undefined;
 }
 
+/** One of the people, searched by the service as somebody types; the unit tells those of one name apart. */
 export function PersonField({ label, value, onChange, required, error }: Props) {
-  const people = hooks.useQuery('get', '/people', { params: { query: { limit: 100 } } }).data?.items ?? [];
+  const unitName = useUnitName();
+  const [typed, setTyped] = useState('');
+  const q = useSettled(typed);
+  const found = hooks.useQuery(
+    'get',
+    '/people',
+    { params: { query: { limit: 25, q } } },
+    { placeholderData: (before) => before },
+  ).data;
+  const chosen = hooks.useQuery(
+    'get',
+    '/people/{id}',
+    { params: { path: { id: value } } },
+    { enabled: value !== '' },
+  ).data;
   return (
     <Autocomplete
       size="small"
-      options={people}
-      value={people.find(({ id }) => id === value) ?? null}
+      options={found?.items ?? []}
+      value={value === '' ? null : (chosen ?? null)}
+      loading={found === undefined || q !== typed}
       getOptionKey={({ id }) => id}
       getOptionLabel={({ displayName }) => displayName}
-      filterOptions={(all, { inputValue }) =>
-        all.filter(({ displayName }) => fold(displayName).includes(fold(inputValue)))
-      }
+      isOptionEqualToValue={(a, b) => a.id === b.id}
+      // What the service found is what there is: it ignores diacritics.
+      filterOptions={(all) => all}
+      onInputChange={(_event, text, why) => setTyped(why === 'input' ? text : '')}
       onChange={(_event, person) => onChange(person?.id ?? '')}
+      renderOption={({ key, ...item }, { displayName, roles }) => (
+        <li key={key} {...item}>
+          <span>
+            {displayName}
+            <Box component="span" sx={{ display: 'block', fontSize: '0.8rem', color: 'text.secondary' }}>
+              {[...new Set(roles.map(({ unit }) => unitName(unit)))].join(', ')}
+            </Box>
+          </span>
+        </li>
+      )}
       renderInput={(params) => (
         <TextField
           {...params}

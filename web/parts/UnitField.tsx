@@ -1,7 +1,7 @@
 import Autocomplete from '@mui/material/Autocomplete';
 import TextField from '@mui/material/TextField';
+import { hasWords, wordsOf } from '../../domain/search-text.ts';
 import type { Unit } from '../client/answers.ts';
-import { fold } from './fold.ts';
 import { today } from './dates.ts';
 import { useUnits } from './units.ts';
 
@@ -32,7 +32,7 @@ export function UnitField({ label, value, onChange, required, help, error, among
       getOptionLabel={(unit) => unit.name}
       isOptionEqualToValue={(a, b) => a.code === b.code}
       filterOptions={(units, { inputValue }) =>
-        units.filter(({ name, code }) => fold(`${name} ${code}`).includes(fold(inputValue))).slice(0, 100)
+        units.filter(({ name, code }) => hasWords(`${name} ${code}`, wordsOf(inputValue))).slice(0, 100)
       }
       onChange={(_event, unit) => onChange(unit?.code ?? '')}
       renderInput={(params) => (
