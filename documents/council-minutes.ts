@@ -3,7 +3,7 @@ import { body, heading, leadIn, line, ruledTable } from './layout.ts';
 import type { Block } from './layout.ts';
 import { checkMinutes, presentCount } from './minutes-checks.ts';
 import type { CouncilMember, CouncilMinutes, MinutesItem, SessionMode } from './types.ts';
-import { ballotNames, notesOf, shareOf, voteTable } from './vote-table.ts';
+import { ballotNames, shareOf, voteNotes, voteTable } from './vote-table.ts';
 import { countedSubjects, documentNumber, figures, fraction, momentOf, percent } from './wording.ts';
 
 const modeNames: Record<CouncilMinutes['mode'], string> = {
@@ -121,7 +121,6 @@ function openVotesText({ position, name, openVotes = [] }: MinutesItem): string 
 }
 
 function voting({ ballot, rule, items, discussion = [] }: CouncilMinutes): Block[] {
-  const noted = items.filter((item) => notesOf(item).length > 0);
   const opened = items.filter(({ openVotes }) => openVotes !== undefined);
   return [
     body(
@@ -135,8 +134,7 @@ function voting({ ballot, rule, items, discussion = [] }: CouncilMinutes): Block
     ),
     leadIn('3. Kết quả:'),
     voteTable(items),
-    ...(noted.length > 0 ? [body('Ghi chú:', { italics: true }, { keepNext: true })] : []),
-    ...noted.map((item) => body(`- Mục ${item.position}: ${notesOf(item).join('; ')}.`)),
+    ...voteNotes(items),
     ...(opened.length > 0
       ? [body('Ý kiến của từng thành viên:', { italics: true }, { keepNext: true })]
       : []),

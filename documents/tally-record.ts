@@ -2,7 +2,7 @@ import { packDocument, receiversBlock, sealLine, twoSignatures } from './adminis
 import { body, leadIn, line } from './layout.ts';
 import { checkMinutes, presentCount } from './minutes-checks.ts';
 import type { CouncilMinutes } from './types.ts';
-import { ballotNames, notesOf, voteTable } from './vote-table.ts';
+import { ballotNames, voteNotes, voteTable } from './vote-table.ts';
 import { documentNumber, figures, momentOf } from './wording.ts';
 
 const place = '……………………';
@@ -16,7 +16,6 @@ export async function renderTallyRecord(minutes: CouncilMinutes): Promise<Buffer
   checkMinutes(minutes);
   const { issuer, councilName, purpose, ballot, mode, endedAt, items, rule, tellers = [] } = minutes;
   const [first, ...others] = tellers;
-  const noted = items.filter((item) => notesOf(item).length > 0);
   return packDocument({
     issuer,
     number: documentNumber(undefined, 'BB', issuer.symbol),
@@ -35,8 +34,7 @@ export async function renderTallyRecord(minutes: CouncilMinutes): Promise<Buffer
       ),
       leadIn('5. Kết quả kiểm phiếu:'),
       voteTable(items),
-      ...(noted.length > 0 ? [body('Ghi chú:', { italics: true }, { keepNext: true })] : []),
-      ...noted.map((item) => body(`- Mục ${item.position}: ${notesOf(item).join('; ')}.`)),
+      ...voteNotes(items),
       body(
         `Việc kiểm phiếu kết thúc vào ${endedAt === null ? place : momentOf(endedAt)}./.`,
         {},

@@ -1,4 +1,4 @@
-import { ruledTable } from './layout.ts';
+import { body, ruledTable } from './layout.ts';
 import type { Block, Column } from './layout.ts';
 import type { ApprovalShare, BallotMethod, MinutesItem } from './types.ts';
 import { figures, fraction, percent } from './wording.ts';
@@ -44,7 +44,7 @@ const resultRow = (item: MinutesItem): (string | string[])[] => {
 };
 
 /** What the table has no column for: ballots not returned or blank, who took no part, another mark. */
-export function notesOf(item: MinutesItem): string[] {
+function notesOf(item: MinutesItem): string[] {
   const { issued, collected, valid, approve, disapprove } = item.count;
   const blank = valid - approve - disapprove;
   return [
@@ -58,6 +58,31 @@ export function notesOf(item: MinutesItem): string[] {
       : []),
     ...(item.recused.length > 0 ? [`${item.recused.join(', ')} không tham gia biểu quyết`] : []),
   ];
+}
+
+/** Under the table: what it has no column for, said once for all items of which it is the same. */
+export function voteNotes(items: MinutesItem[]): Block[] {
+  const byNote = new Map<string, number[]>();
+  for (const item of items) {
+    const note = notesOf(item).join('; ');
+    if (note !== '') byNote.set(note, [...(byNote.get(note) ?? []), item.position]);
+  }
+  if (byNote.size === 0) return [];
+  return [
+    body('Ghi chú:', { italics: true }, { keepNext: true }),
+    ...[...byNote].map(([note, positions]) => body(`- Mục ${positionsText(positions)}: ${note}.`)),
+  ];
+}
+
+/** E.g. '1, 3 đến 38': two that follow each other are named, more are a stretch. */
+function positionsText(positions: number[]): string {
+  const stretches: number[][] = [];
+  for (const position of positions) {
+    const last = stretches.at(-1);
+    if (last?.at(-1) === position - 1) last.push(position);
+    else stretches.push([position]);
+  }
+  return stretches.map((all) => (all.length > 2 ? `${all[0]} đến ${all.at(-1)}` : all.join(', '))).join(', ');
 }
 
 /** Each item with its ballots, its share and its result. */

@@ -54,6 +54,16 @@ describe('the minutes of a council', () => {
     );
   });
 
+  it('say once what is the same of several items', async () => {
+    const [first] = minutes.items;
+    if (!first) throw new Error('the sample has items');
+    const absent = [1, 2, 4, 5, 6].map((position) => ({ ...first, position, recused: ['Hoàng Văn Đạt'] }));
+    const { text } = await read({ items: [...absent, { ...first, position: 7, recused: [] }] });
+    expect(text.match(/- Mục .*/g)).toEqual([
+      '- Mục 1, 2, 4 đến 6: Hoàng Văn Đạt không tham gia biểu quyết.',
+    ]);
+  });
+
   it('carry the link that seals the session in the audit, under everything else', async () => {
     const hash = 'a1'.repeat(32);
     const { text } = await read({ seal: { position: 412, hash } });
