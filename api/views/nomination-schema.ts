@@ -38,6 +38,8 @@ export const nominationSummarySchema = z.object({
   dueAt: z.string().nullable(),
   overdue: z.boolean(),
   onHold: z.boolean(),
+  /** At its decision: whether that is the organization's own head's (`decide`, `POST /decisions`): no tờ trình stands before it. */
+  decidedByOwnHead: z.boolean(),
   version: z.number().int(),
 });
 const checkSchema = z.object({

@@ -4,6 +4,7 @@ import { dossierFields } from '../../activities/nomination/versions.ts';
 import type { NominationRow } from '../../activities/nomination/row.ts';
 import { contextOf, stateOfRow } from '../../activities/nomination/row.ts';
 import { dateText, dateTextOrNull } from '../../activities/context.ts';
+import { decidedByOwnHead } from '../../domain/nomination.ts';
 import { ruleOf } from '../../domain/nomination-deadline.ts';
 import { waitingOf } from '../../domain/nomination-waiting.ts';
 import type { Units } from '../../domain/organization.ts';
@@ -36,6 +37,7 @@ export function nominationSummary(row: NominationRow) {
     dueAt: dateTextOrNull(row.dueOn),
     overdue: row.overdue,
     onHold: row.hold !== null,
+    decidedByOwnHead: decidedByOwnHead(stateOfRow(row)),
     version: row.version,
   };
 }

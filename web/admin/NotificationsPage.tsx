@@ -1,3 +1,4 @@
+import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import { useState } from 'react';
 import { ActDialog } from '../acts/ActDialog.tsx';
@@ -8,10 +9,11 @@ import { ListTable } from '../parts/ListTable.tsx';
 import { Page } from '../parts/Page.tsx';
 import { useAddressFilters } from '../parts/query.ts';
 import { StateChip } from '../parts/StateChip.tsx';
+import { useUnitName } from '../parts/units.ts';
 import { common } from '../words/common.ts';
 import { useSay } from '../words/words.ts';
 import { resendForm } from './forms.ts';
-import { mailErrorName, mailStates, words } from './words.ts';
+import { mailErrorName, mailStates, recipientNames, words } from './words.ts';
 
 const tones: Record<string, 'success' | 'error' | 'warning'> = {
   sent: 'success',
@@ -23,6 +25,8 @@ const tones: Record<string, 'success' | 'error' | 'warning'> = {
 export function NotificationsPage() {
   const say = useSay();
   const { moment } = useDates();
+  const unitName = useUnitName();
+  const recipientName = (kind: string) => (recipientNames[kind] ? say(recipientNames[kind]) : kind);
   const [filter, setFilter] = useAddressFilters();
   const [asked, setAsked] = useState<string | null>(null);
   const list = useList('/notifications', { limit: 50, state: filter('state') });
@@ -47,11 +51,12 @@ export function NotificationsPage() {
           },
           {
             label: say(words.recipient),
-            sortBy: ({ recipient }) => recipient,
-            cell: ({ recipient, address }) => (
+            sortBy: ({ recipient }) => recipientName(recipient),
+            cell: ({ recipient, unit, address }) => (
               <>
-                {recipient}
-                <div>{address}</div>
+                {recipientName(recipient)}
+                {unit && <div>{unitName(unit)}</div>}
+                <Box sx={{ color: 'text.secondary', overflowWrap: 'anywhere' }}>{address}</Box>
               </>
             ),
           },

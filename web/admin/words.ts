@@ -134,6 +134,27 @@ export const mailStates: Record<string, Words> = {
   sent: { vi: 'Đã gửi', en: 'Sent' },
   failed: { vi: 'Không gửi được', en: 'Failed' },
 };
+/** As who somebody gets a mail: every kind of recipient that the table of mail knows (mail/recipients.ts). */
+export const recipientNames: Record<string, Words> = {
+  proposer: { vi: 'Người lập hồ sơ', en: 'Who drafted it' },
+  'proposing-unit': { vi: 'Đơn vị đề nghị', en: 'Proposing unit' },
+  'proposing-unit-head': { vi: 'Thủ trưởng đơn vị đề nghị', en: 'Head of the proposing unit' },
+  'nominee-unit': { vi: 'Đơn vị của đối tượng', en: 'The nominee’s unit' },
+  'body-waiting': { vi: 'Nơi phải xử lý', en: 'The body that must act' },
+  'body-head': { vi: 'Lãnh đạo nơi phải xử lý', en: 'Head of the body that must act' },
+  'organization-head': { vi: 'Thủ trưởng cơ quan', en: 'Head of the organization' },
+  'lead-office': { vi: 'Đơn vị chủ trì', en: 'Lead office' },
+  'council-members': { vi: 'Thành viên Hội đồng', en: 'Council members' },
+  'council-secretary': { vi: 'Thư ký Hội đồng', en: 'Council secretary' },
+  'council-chair': { vi: 'Chủ tịch Hội đồng', en: 'Council chair' },
+  'council-invitees': { vi: 'Khách mời họp', en: 'Invited to the session' },
+  'council-awaited': { vi: 'Thành viên chưa gửi ý kiến', en: 'Members whose opinion is awaited' },
+  'next-body': { vi: 'Nơi nhận tờ trình', en: 'Where the submission goes' },
+  'plan-recipients': { vi: 'Nơi nhận của kế hoạch', en: 'Recipients of the plan' },
+  'invited-person': { vi: 'Người được mời dùng hệ thống', en: 'Invited person' },
+  assignee: { vi: 'Người được giao xử lý', en: 'Who has the case' },
+  administrators: { vi: 'Quản trị hệ thống', en: 'Administrators' },
+};
 /** Why a mail was not sent, or what is not known of it; `smtp-550` and such carry the answer of the mail server. */
 export const mailErrors: Record<string, Words> = {
   'no-address': { vi: 'Người nhận chưa có địa chỉ thư', en: 'The recipient has no address' },

@@ -15,6 +15,7 @@ import { useKept } from '../parts/kept.ts';
 import { useList } from '../parts/list.ts';
 import { Loaded } from '../parts/Loaded.tsx';
 import { Submit } from '../parts/Submit.tsx';
+import { MomentField } from '../parts/MomentField.tsx';
 import { Page, Section } from '../parts/Page.tsx';
 import { useUnitName } from '../parts/units.ts';
 import { unitsOf, useUser } from '../session/session.ts';
@@ -29,6 +30,7 @@ interface Draft {
   day: string;
   time: string;
   place: string;
+  absenteeUntil: string;
 }
 
 /** A session to be: when, where, how it votes, and on what. */
@@ -43,7 +45,7 @@ export function NewSessionPage() {
   const given = params.get('ids')?.split(',') ?? [];
   const [draft, keep, forget] = useKept<Draft>(`draft:session:${params}`, {
     ...{ body: councils[0] ?? '', ids: given, mode: 'meeting', ballot: 'open' },
-    ...{ day: '', time: '08:00', place: '' },
+    ...{ day: '', time: '08:00', place: '', absenteeUntil: '' },
   });
   const [failure, setFailure] = useState<unknown>(null);
   const [busy, setBusy] = useState(false);
@@ -56,7 +58,7 @@ export function NewSessionPage() {
     event.preventDefault();
     setBusy(true);
     setFailure(null);
-    const { body, ids: nominationIds, mode, ballot, place } = draft;
+    const { body, ids: nominationIds, mode, ballot, place, absenteeUntil } = draft;
     const scheduledAt = `${draft.day}T${draft.time.padStart(5, '0')}:00+07:00`;
     try {
       const { id } = await perform<CouncilSession>('session:new', '/council-sessions', {
@@ -66,6 +68,7 @@ export function NewSessionPage() {
         ballot,
         place,
         scheduledAt,
+        ...(absenteeUntil === '' ? {} : { absenteeUntil }),
       });
       forget();
       await queries.invalidateQueries();
@@ -142,6 +145,14 @@ export function NewSessionPage() {
             >
               {options(ballotNames)}
             </TextField>
+            <MomentField
+              required={draft.mode === 'written'}
+              label={say(words.absenteeUntil)}
+              value={draft.absenteeUntil}
+              help={say(words.absenteeHelp)}
+              error={errorOf('absenteeUntil')}
+              onChange={(absenteeUntil) => set({ absenteeUntil })}
+            />
           </Box>
         </Section>
         <Section title={`${say(words.choose)} (${draft.ids.length})`}>
@@ -177,7 +188,13 @@ export function NewSessionPage() {
           label={say(words.plan)}
           failure={failure}
           busy={busy}
-          disabled={draft.ids.length === 0 || draft.day === '' || draft.place.trim() === '' || timeWrong}
+          disabled={
+            draft.ids.length === 0 ||
+            draft.day === '' ||
+            draft.place.trim() === '' ||
+            timeWrong ||
+            (draft.mode === 'written' && draft.absenteeUntil === '')
+          }
         />
       </form>
     </Page>

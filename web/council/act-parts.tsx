@@ -1,6 +1,8 @@
 import Box from '@mui/material/Box';
 import Checkbox from '@mui/material/Checkbox';
+import FormControl from '@mui/material/FormControl';
 import FormControlLabel from '@mui/material/FormControlLabel';
+import FormLabel from '@mui/material/FormLabel';
 import MenuItem from '@mui/material/MenuItem';
 import Stack from '@mui/material/Stack';
 import TextField from '@mui/material/TextField';
@@ -116,6 +118,42 @@ export function ItemPart({ view: { items }, values, change, errors }: Part) {
           </MenuItem>
         ))}
     </TextField>
+  );
+}
+
+/** Which nomination, and whose written opinions are among what was counted: absent members alone have one. */
+export function CountPart(props: Part) {
+  const say = useSay();
+  const { view, values, change } = props;
+  const absent = view.members.filter(({ attendance }) => attendance === 'absent');
+  const written = (values.written ?? []) as string[];
+  return (
+    <Stack spacing={2}>
+      <ItemPart {...props} />
+      {absent.length > 0 && (
+        <FormControl component="fieldset">
+          <FormLabel component="legend">{say(words.writtenCounted)}</FormLabel>
+          {absent.map(({ memberId, name }) => (
+            <FormControlLabel
+              key={memberId}
+              label={name}
+              control={
+                <Checkbox
+                  size="small"
+                  checked={written.includes(memberId)}
+                  onChange={(_event, checked) =>
+                    change({
+                      ...values,
+                      written: checked ? [...written, memberId] : written.filter((id) => id !== memberId),
+                    })
+                  }
+                />
+              }
+            />
+          ))}
+        </FormControl>
+      )}
+    </Stack>
   );
 }
 

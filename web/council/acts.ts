@@ -4,6 +4,7 @@ import type { CouncilSession } from '../client/answers.ts';
 import {
   AttendancePart,
   ConclusionPart,
+  CountPart,
   ItemPart,
   ItemsPart,
   MemberAndItemPart,
@@ -49,8 +50,9 @@ export const sessionActs = {
       valid: whole(words.valid),
       approve: whole(words.approve),
       disapprove: whole(words.disapprove),
+      written: null,
     },
-    part: ItemPart,
+    part: CountPart,
     start: ({ quorum: { have }, items }) => ({
       issued: have,
       collected: have,
@@ -121,7 +123,10 @@ export const sessionActs = {
       vi: 'Các hồ sơ được chọn biểu quyết lại từ đầu; kết quả lần trước vẫn ghi trong biên bản.',
       en: 'The chosen ones are voted on anew; the earlier result stays in the minutes.',
     },
-    fields: { nominationIds: null },
+    fields: {
+      nominationIds: null,
+      absenteeUntil: { kind: 'moment', optional: true, label: words.absenteeUntil },
+    },
     part: ItemsPart,
   },
   'break-tie': {

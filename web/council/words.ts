@@ -49,6 +49,15 @@ export const words = {
   inBox: { vi: 'có trong hòm phiếu', en: 'in the box' },
   notInBox: { vi: 'chưa thấy trong hòm phiếu', en: 'not in the box yet' },
   allVoted: { vi: 'Đồng chí đã gửi hết phiếu của mình.', en: 'You have cast all your votes.' },
+  absenteeUntil: { vi: 'Hạn gửi ý kiến bằng văn bản', en: 'Written opinions until' },
+  absenteeHelp: {
+    vi: 'Thành viên vắng mặt (hoặc mọi thành viên, nếu lấy ý kiến bằng văn bản) gửi ý kiến đến lúc này.',
+    en: 'Absent members, or in a written round all, answer until then.',
+  },
+  writtenCounted: {
+    vi: 'Thành viên vắng mặt có ý kiến bằng văn bản trong số phiếu này',
+    en: 'Absent members whose written opinion is among these',
+  },
   member: { vi: 'Thành viên', en: 'Member' },
   nomination: { vi: 'Hồ sơ', en: 'Nomination' },
   issued: { vi: 'Số phiếu phát ra', en: 'Issued' },

@@ -15,11 +15,12 @@ interface Props {
   value: string;
   onChange: (instant: string) => void;
   required?: boolean;
+  help?: string;
   error?: string | undefined;
 }
 
 /** A day and a time of that day, in Vietnam. */
-export function MomentField({ label, value, onChange, required, error }: Props) {
+export function MomentField({ label, value, onChange, required, help, error }: Props) {
   const say = useSay();
   const [day, setDay] = useState(value.slice(0, 10));
   const [time, setTime] = useState(value.slice(11, 16) || '17:00');
@@ -31,6 +32,7 @@ export function MomentField({ label, value, onChange, required, error }: Props) 
       <DateField
         label={label}
         {...(required === undefined ? {} : { required })}
+        {...(help === undefined ? {} : { help })}
         value={day}
         error={error}
         onChange={(date) => {

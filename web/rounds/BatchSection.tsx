@@ -65,7 +65,9 @@ function StageBatch({ round, stage, stages, pick }: Props) {
   const unitName = useUnitName();
   const plan = usePlan(round.movement, round.planVersion);
   const list = useList('/nominations', { round: round.id, stage, limit: 100 });
-  const rows = list.data?.items ?? [];
+  // What a body outside decides is recorded with its tờ trình.
+  const mine = ({ decidedByOwnHead }: NominationSummary) => stage !== 'decision' || decidedByOwnHead;
+  const rows = list.data?.items.filter(mine) ?? [];
   const { chosen, has, toggle, toggleAll, clear } = useSelection(rows.map(({ id }) => id));
   const [batch, setBatch] = useState<'approve' | 'decide' | null>(null);
   const chosenRows = rows.filter(({ id }) => has(id));
@@ -113,10 +115,10 @@ function StageBatch({ round, stage, stages, pick }: Props) {
         {({ items, total, load }) => (
           <DataTable<NominationSummary>
             label={say(words.batch)}
-            rows={items}
+            rows={items.filter(mine)}
             keyOf={({ id }) => id}
             empty={say(words.noneHere)}
-            more={{ total, load }}
+            more={{ total: total - items.filter((item) => !mine(item)).length, load }}
             columns={[
               {
                 label: say(nominationWords.subject),

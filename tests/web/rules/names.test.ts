@@ -4,7 +4,8 @@ import { pathKinds } from '../../../domain/path.ts';
 import { outcomeNames, stageName } from '../../../domain/texts.ts';
 import { detailLines } from '../../../web/admin/audit-detail.ts';
 import { auditName } from '../../../web/admin/audit-names.ts';
-import { mailErrorName } from '../../../web/admin/words.ts';
+import { mailErrorName, recipientNames } from '../../../web/admin/words.ts';
+import { recipientKinds } from '../../../mail/recipients.ts';
 import { filled } from '../../../web/words/words.ts';
 import type { Language, Say } from '../../../web/words/words.ts';
 
@@ -100,4 +101,8 @@ test('what the audit notes is said in words, dates and names', () => {
   expect(detailLines({ to: '2026-11-02T01:00:00.000Z' }, speaking)).toEqual([
     'Chuyển sang: 08:00 ngày 02/11/2026',
   ]);
+});
+
+test('whoever gets a mail is named by what he is', () => {
+  expect(Object.keys(recipientNames).sort()).toEqual([...recipientKinds].sort());
 });
