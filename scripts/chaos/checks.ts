@@ -1,7 +1,7 @@
 import type { Evidence } from './evidence.ts';
 
 /** What must hold at the end of a run: each finds what is wrong in plain data, a line for each. */
-export const checks: Record<string, (evidence: Evidence) => string[]> = {
+export const checks = {
   'everybody got an answer, and none that no client should see': ({ unexpected, unanswered }) => [
     ...unexpected,
     ...(unanswered > 0 ? [`${unanswered} went home without an answer`] : []),
@@ -12,9 +12,14 @@ export const checks: Record<string, (evidence: Evidence) => string[]> = {
   ],
   'nothing is in the record that was refused, or that nobody asked for': refusedOrStrange,
   'every nomination stands where the pure model has it': ({ nominations }) =>
-    nominations
-      .filter(({ recorded, predicted }) => recorded !== predicted)
-      .map(({ id, recorded, predicted }) => `nomination ${id}: ${recorded}, and not ${predicted}`),
+    nominations.flatMap(({ id, recorded, predicted }) =>
+      [...new Set([...Object.keys(recorded), ...Object.keys(predicted)])].flatMap((part) => {
+        const [is, expected] = [recorded, predicted].map((standing) =>
+          JSON.stringify(standing[part] ?? null),
+        );
+        return is === expected ? [] : [`nomination ${id}: ${part} is ${is}, and not ${expected}`];
+      }),
+    ),
   'the roll, the box and the tally agree, and every acknowledged vote is in the box once': ballots,
   'every mail exists once and reached the mailbox': mails,
   'every deadline fired, and once': ({ transitions, missed }) => [
@@ -32,7 +37,8 @@ export const checks: Record<string, (evidence: Evidence) => string[]> = {
     brokenInvariants.map(({ name, ids }) => `${name}: ${ids.slice(0, 5).join(', ')}`),
   'no workflow is stuck, and each is where its case is': workflows,
   'all came to rest': ({ left }) => [...left],
-};
+} satisfies Record<string, (evidence: Evidence) => string[]>;
+export type Check = keyof typeof checks;
 
 /** All that is wrong, by check; empty where nothing is. */
 export function violationsOf(evidence: Evidence): Map<string, string[]> {
@@ -135,7 +141,8 @@ function mails({ mails: rows, received }: Evidence): string[] {
 function workflows({ paths, strays }: Evidence): string[] {
   return [
     ...paths.flatMap(({ workflowId, closed, stage, status, says, failing }) => {
-      if (closed !== (status === 'COMPLETED')) return [`${workflowId}: ${stage}, and its workflow ${status}`];
+      if (status !== (closed ? 'COMPLETED' : 'RUNNING'))
+        return [`${workflowId}: ${stage}, and its workflow ${status}`];
       if (says !== null && says !== stage) return [`${workflowId}: ${stage}, and its workflow says ${says}`];
       return failing.map((attempt) => `${workflowId}: ${attempt}`);
     }),

@@ -13,9 +13,10 @@ type Step = () => Promise<unknown>;
 /** Milliseconds between one thing and the next that somebody does. */
 const busy = [20, 200] as const;
 const steady = [200, 1_000] as const;
+const calm = [800, 2_500] as const;
 const rare = [1_500, 4_000] as const;
 
-/** Puts everybody to work. @returns resolves when all have gone home */
+/** Puts everybody to work, those with most to do in two windows each. @returns resolves when all have gone home */
 export async function peopleAtWork(town: Town, hours: OfficeHours): Promise<void> {
   const days: Promise<void>[] = [];
   const employ = async (
@@ -34,21 +35,20 @@ export async function peopleAtWork(town: Town, hours: OfficeHours): Promise<void
     );
   };
   for (const unit of town.units) {
-    await employ(
-      town.holders('unit-officer', unit)[0],
-      (c, chance) => officerOf(town, c, chance, unit),
-      steady,
-    );
+    for (const window of [0, 1])
+      await employ(
+        town.holders('unit-officer', unit)[0],
+        (c, chance) => officerOf(town, c, chance, unit, window),
+        steady,
+      );
     await employ(town.holders('unit-head', unit)[0], (c, chance) => headOf(town, c, chance, unit), rare);
   }
   const reviewers = town.holders('office-reviewer', LEAD);
-  // With two windows open each.
   for (const account of [...reviewers, ...reviewers])
     await employ(account, (c, chance) => reviewerOf(town, c, chance), busy);
   await employ(reviewers[0], (c, chance) => senderOf(town, c, chance, fromOffice), rare);
   const appraisers = town.holders('appraiser', APPRAISER);
-  for (const account of appraisers)
-    await employ(account, (c, chance) => appraiserOf(town, c, chance), steady);
+  for (const account of appraisers) await employ(account, (c, chance) => appraiserOf(town, c, chance), calm);
   await employ(appraisers[0], (c, chance) => senderOf(town, c, chance, fromAppraiser), rare);
   await employ(
     town.holders('council-secretary', COUNCIL)[0],
@@ -57,7 +57,7 @@ export async function peopleAtWork(town: Town, hours: OfficeHours): Promise<void
   );
   const members = [...town.holders('council-chair', COUNCIL), ...town.holders('council-member', COUNCIL)];
   for (const [i, account] of members.entries()) await employ(account, (c) => memberOf(town, c, i), steady);
-  await employ(town.holders('head', DEPARTMENT)[0], (c, chance) => directorOf(town, c, chance), steady);
+  await employ(town.holders('head', DEPARTMENT)[0], (c, chance) => directorOf(town, c, chance), calm);
   await Promise.all(days);
 }
 

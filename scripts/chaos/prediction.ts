@@ -12,8 +12,9 @@ import type { Tx } from '../../prisma/db.ts';
 /** Where a nomination stands, as its row says and as the pure model has it after the acts that are recorded. */
 export interface Standing {
   id: string;
-  recorded: string;
-  predicted: string;
+  recorded: Readonly<Record<string, unknown>>;
+  /** `refused`: what is recorded, and the model does not let happen. */
+  predicted: Readonly<Record<string, unknown>>;
 }
 
 /** One thing that the record says has happened to a nomination, with what somebody asked for by it. */
@@ -24,14 +25,14 @@ export interface Recorded {
   body: unknown;
 }
 
-const standingOf = (state: NominationState): string => {
+const standingOf = (state: NominationState): Standing['recorded'] => {
   const { stage, step, outcome, council, returns, returnedFrom, overdue, hold, deadline } = state;
   // Further on the row names the tờ trình that it went with.
   const scheduled = ['council-vote', 'submission'].includes(stage) && state.scheduled;
-  return JSON.stringify({
+  return {
     ...{ stage, step, outcome, council, returns, returnedFrom, scheduled, overdue },
     ...{ hold: hold && { since: hold.since, left: hold.left }, due: deadline?.due ?? null },
-  });
+  };
 };
 
 /** Plays again what is recorded of a nomination, from its draft, by the rules alone. */
@@ -63,7 +64,7 @@ export async function standingFor(
       state = move(state, asMove({ kind: act, body, by: personId }), { ...context, at: when.toISOString() });
     } catch (failure) {
       if (!(failure instanceof Refusal)) throw failure;
-      return { ...standing, predicted: `${act} is refused: ${failure.code}` };
+      return { ...standing, predicted: { refused: `${act}: ${failure.code}` } };
     }
   }
   return { ...standing, predicted: standingOf(state) };

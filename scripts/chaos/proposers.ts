@@ -8,17 +8,23 @@ import { look, seen } from './town.ts';
 import type { Town } from './town.ts';
 
 const reason = 'Đơn vị xem lại thành tích.';
-/** What one unit proposes in a round. */
-const IN_A_ROUND = 12;
+/** What is proposed in one window in a round. */
+const IN_A_ROUND = 8;
 
 /** What an officer of a unit does next: drafts, completes the dossier, submits, amends what came back. */
-export function officerOf(town: Town, client: Stubborn, chance: Chance, unit: string): () => Promise<void> {
+export function officerOf(
+  town: Town,
+  client: Stubborn,
+  chance: Chance,
+  unit: string,
+  window: number,
+): () => Promise<void> {
   let drafted = 0;
   const inRound = new Map<string, number>();
   const draft = async () => {
     drafted += 1;
     inRound.set(town.round, (inRound.get(town.round) ?? 0) + 1);
-    const intention = intentionOf(town.seed, unit, drafted);
+    const intention = intentionOf(town.seed, unit, 2 * drafted + window);
     const answer = await client.post<NominationView>('/nominations', draftOf(town.round, intention.subject));
     if (answer.status !== 201) return;
     const { id } = answer.body;
@@ -38,7 +44,10 @@ export function officerOf(town: Town, client: Stubborn, chance: Chance, unit: st
     const { id } = chance.oneOf(here);
     const view = await look(client, id);
     if (!view?.allowedActions.includes('submit')) return;
-    const { amended, submittedBy } = town.intentionFor(id);
+    const intention = town.cases.get(id);
+    // Still without an answer in the other window.
+    if (!intention) return;
+    const { amended, submittedBy } = intention;
     const wanted = view.waiting?.why === 'unit-amends' ? amended : submittedBy !== 'nobody';
     if (wanted) await client.post(`/nominations/${id}/actions/submit`);
   };

@@ -17,8 +17,8 @@ export interface Plan {
   /** How long people work and faults befall them, the moves of the clock included. */
   minutes: number;
   say: (line: string) => void;
-  /** Spoils what the run has left, before it is looked at. */
-  plant?: (observer: Observer) => Promise<void>;
+  /** Called once all has come to rest, before the last look: may spoil what the run has left, and look itself. */
+  afterwards?: (observer: Observer, look: () => Promise<Map<string, string[]>>) => Promise<void>;
 }
 
 export interface Outcome {
@@ -30,6 +30,8 @@ export interface Outcome {
   ledger: Town['ledger'];
   /** How parts ended that nobody had killed. */
   deaths: string[];
+  /** Where everything of the run lies; gone at once where nothing was found. */
+  dataDir: string;
 }
 
 /** Between the seeds of two stretches. */
@@ -42,7 +44,7 @@ const REST_WITHIN_MS = 300_000;
 const ANSWERS_WITHIN_MS = 60_000;
 
 /** A whole run: people at work among faults, then rest, then everything is looked at. */
-export async function run({ seed, minutes, say, plant }: Plan): Promise<Outcome> {
+export async function run({ seed, minutes, say, afterwards }: Plan): Promise<Outcome> {
   const ground = await Ground.prepare();
   const observer = await Observer.of(ground.settings);
   try {
@@ -62,14 +64,16 @@ export async function run({ seed, minutes, say, plant }: Plan): Promise<Outcome>
     clearTimeout(goHome);
     const left = await rest(observer);
     const drainMs = Date.now() - mended;
-    await plant?.(observer);
-    const evidence = await gather(observer, town.ledger, left);
+    const look = () => gather(observer, town.ledger, left);
+    await afterwards?.(observer, async () => violationsOf(await look()));
+    const evidence = await look();
     const deaths = Object.entries(ground.parts).flatMap(([name, part]) =>
       part.deaths.map((how) => `${name}: ${how}`),
     );
     const violations = violationsOf(evidence);
     if (violations.size === 0) ground.forgetAtStop();
-    return { evidence, faults, drainMs, violations, ledger: town.ledger, deaths };
+    const { dataDir } = ground;
+    return { evidence, faults, drainMs, violations, ledger: town.ledger, deaths, dataDir };
   } finally {
     await observer.close();
     await ground.stop();
@@ -129,7 +133,7 @@ async function moveClock(
     const admin = await town.administrator();
     const moved = { to: to.toISOString() };
     const { body } = await admin.send<{ notArrived?: string[] }>('POST', '/rehearsal/clock', moved);
-    say(`the clock is moved to ${moved.to}, ${body.notArrived?.length ?? 'all'} late`);
+    say(`the clock is moved to ${moved.to}, late: ${body.notArrived?.join(', ') ?? 'all'}`);
     await town.openRound(dateOf(to));
   }
   hours.open();
