@@ -71,7 +71,9 @@ export function composeMail(event: MailEvent, facts: MailFacts, recipient: Recip
   const { about, what, ask, then, link = 'Xem chi tiết' } = phrases[event];
   const paragraphs = [said(what, facts), ...(ask && mustAct(event, recipient) ? [ask] : [])];
   const lines = detailsOf(facts, then, recipient);
-  const subject = oneLine(`[${facts.pathCode}] ${said(about, facts)}`);
+  // A subject is read by more than the one it goes to: a case's code stands there, a person's name doesn't.
+  const code = facts.kind === 'person' ? '' : `[${facts.pathCode}] `;
+  const subject = oneLine(`${code}${said(about, facts)}`);
   const text = [
     greetings[recipient],
     ...paragraphs,

@@ -16,6 +16,7 @@ export async function performed(play: (stage: Stage) => Promise<void>): Promise<
       await play(stage);
       await stage.everyMailOnce();
       await stage.recordHolds();
+      await stage.nothingPersonalIsSeen();
       exitCode = stage.failures.length === 0 ? 0 : 1;
       const seconds = Math.round((performance.now() - started) / 1000);
       say(

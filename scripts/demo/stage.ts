@@ -2,12 +2,15 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { Client, Connection } from '@temporalio/client';
 import { verifyAudit } from '../../activities/audit/verify.ts';
 import { brokenInvariants } from '../../activities/invariants.ts';
 import type { Role } from '../../domain/roles.ts';
 import { createDb } from '../../prisma/db.ts';
 import { readSettings } from '../../settings.ts';
+import { temporalConnectionOptions } from '../../temporal-connection.ts';
 import type { DemoAccount } from '../demo-accounts.ts';
+import { leaksIn } from '../histories/leaks.ts';
 import { rememberedPort } from '../embedded/ports.ts';
 import { startInstance } from '../instance.ts';
 import type { Instance } from '../instance.ts';
@@ -184,6 +187,20 @@ export class Stage {
       const chains = await verifyAudit(db);
       this.check('the audit holds', chains.length > 0 && chains.every((chain) => chain.brokenAt === null));
     } finally {
+      await db.$disconnect();
+    }
+  }
+
+  /** What `npm run privacy` checks. */
+  async nothingPersonalIsSeen(): Promise<void> {
+    const db = createDb(this.settings.databaseUrl);
+    const connection = await Connection.connect(temporalConnectionOptions(this.settings));
+    try {
+      const client = new Client({ connection, namespace: this.settings.temporal.namespace });
+      const leaks = await leaksIn({ db, client, logs: path.join(this.dataDir, 'logs') });
+      this.same('nothing personal stands where operators read', leaks, []);
+    } finally {
+      await connection.close();
       await db.$disconnect();
     }
   }

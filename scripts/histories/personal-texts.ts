@@ -2,11 +2,13 @@ import type { Db } from '../../prisma/db.ts';
 
 /**
  * Every text of the record that a history must not show: names, addresses, what people wrote, what was sent.
- * Codes are no texts; what is shorter than four characters can't be told from one.
+ * Codes and instants are no texts; what is shorter than four characters can't be told from one.
+ * @param options `withMail: false` leaves out what is only said in mail
  */
-export async function personalTexts(db: Db): Promise<string[]> {
-  const [submissions, ...rows] = await Promise.all([
+export async function personalTexts(db: Db, { withMail } = { withMail: true }): Promise<string[]> {
+  const [submissions, mails, ...rows] = await Promise.all([
     db.submission.findMany({ select: { signedBy: true, number: true } }),
+    db.notification.findMany({ select: { address: true, subject: true, text: true } }),
     db.person.findMany({ select: { displayName: true, email: true, username: true } }),
     db.nomination.findMany({
       select: { subjectName: true, position: true, achievementTitle: true, summary: true, evidence: true },
@@ -21,19 +23,30 @@ export async function personalTexts(db: Db): Promise<string[]> {
     db.councilSeat.findMany({ select: { name: true, position: true } }),
     db.sessionInvitee.findMany({ select: { name: true, title: true } }),
     db.teller.findMany({ select: { name: true, title: true } }),
-    db.notification.findMany({ select: { address: true, subject: true, text: true } }),
     db.upload.findMany({ select: { name: true } }),
     db.decision.findMany({ select: { signedBy: true } }),
   ]);
   const signers = submissions.map(({ signedBy }) => signedBy);
   // A tờ trình is known to operators by its number.
   const numbers = new Set(submissions.map(({ number }) => number));
-  return [...new Set(stringsOf([rows, signers]))].filter(
+  return [...new Set(stringsOf([rows, signers, withMail ? mails : []]))].filter(
     (text) => text.length > 3 && !isCode(text) && !numbers.has(text),
   );
 }
 
-const isCode = (text: string): boolean => /^[\w:.+-]+$/.test(text) && !/[A-Z.]/.test(text);
+/** What tells one ballot from another: the hashes of their receipts. */
+export async function ballotTexts(db: Db): Promise<string[]> {
+  const select = { receiptHash: true } as const;
+  const ballots = [
+    ...(await db.openBallot.findMany({ select })),
+    ...(await db.secretBallot.findMany({ select })),
+  ];
+  return ballots.map(({ receiptHash }) => receiptHash);
+}
+
+/** A code, or an instant. */
+const isCode = (text: string): boolean =>
+  /^[\d:.TZ+-]+$/.test(text) || (/^[\w:.+-]+$/.test(text) && !/[A-Z.]/.test(text));
 
 function stringsOf(value: unknown): string[] {
   if (typeof value === 'string') return [value];

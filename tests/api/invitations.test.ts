@@ -53,7 +53,7 @@ describe('an invitation', () => {
       address: 'cuong@so.example',
       state: 'waiting',
     });
-    expect(mail?.subject).toBe('[cuong] Mời sử dụng hệ thống Thi đua – Khen thưởng');
+    expect(mail?.subject).toBe('Mời sử dụng hệ thống Thi đua – Khen thưởng');
     expect(mail?.text).toContain(`Đặt mật khẩu: ${service.deps.settings.baseUrl}/invitations/${token}`);
     expect(mail?.text).not.toContain('Lê Văn Cường');
     expect(token).toHaveLength(43);
