@@ -1,4 +1,4 @@
-import { WorkflowUpdateFailedError } from '@temporalio/client';
+import { WorkflowNotFoundError, WorkflowUpdateFailedError } from '@temporalio/client';
 import type { Logger } from 'pino';
 import type { PathKind } from '../domain/path.ts';
 import { workflowIdOf } from '../domain/path.ts';
@@ -7,7 +7,7 @@ import type { Db } from '../prisma/db.ts';
 import { openPaths } from '../temporal/open-paths.ts';
 import { startPath } from '../temporal/start-path.ts';
 import type { Starting } from '../temporal/start-path.ts';
-import { actUpdate } from '../workflows/messages.ts';
+import { actUpdate, lookSignal } from '../workflows/messages.ts';
 import { raiseAlarms } from './alarms.ts';
 import { sealAudit } from './audit/seal.ts';
 import { repeat } from './repeat.ts';
@@ -24,7 +24,7 @@ const offPath = new Set(['document', 'assign', 'note']);
 
 /**
  * Makes good what a crash left half done: starts paths whose workflow a crash prevented, repeats acts that nobody
- * answered, signals news again that nobody took. Seals the audit. Raises the alarm about what is stuck all the same.
+ * answered, has paths look that may have forgotten one, signals news again that nobody took. Seals the audit. Raises the alarm about what is stuck all the same.
  * One worker at a time does each.
  *
  * @param baseUrl where links in mail lead
@@ -65,6 +65,7 @@ export async function sweep(db: Db, starting: Starting): Promise<void> {
       if (!(await holdsAlone(tx, 'sweep'))) return;
       for (const path of await openPaths(db, { started: false })) await startPath(starting, path);
       await repeatActs(db, starting);
+      await remindPaths(db, starting);
       await tellAgain(db, starting);
     },
     { timeout: 60_000 },
@@ -92,6 +93,30 @@ async function repeatActs(db: Db, { client }: Starting): Promise<void> {
       if (failure instanceof WorkflowUpdateFailedError)
         await db.act.deleteMany({ where: { id, state: 'pending' } });
     }
+  }
+}
+
+/**
+ * Has paths look that may have forgotten an act: an update is in the history only once its task is, so that a Temporal
+ * that dies in between leaves a path behind the record, with the timers of where it was.
+ */
+async function remindPaths(db: Db, { client }: Starting): Promise<void> {
+  const acts = await db.act.findMany({
+    where: { unheard: true, settledAt: { lt: new Date(Date.now() - PENDING_AFTER_MS) } },
+    select: { id: true, pathKind: true, pathId: true },
+    take: 200,
+  });
+  for (const { id, pathKind, pathId } of acts) {
+    if (!pathId) continue;
+    try {
+      await client.workflow
+        .getHandle(workflowIdOf({ kind: pathKind as PathKind, id: pathId }))
+        .signal(lookSignal);
+    } catch (failure) {
+      // One that has ended, or starts again, takes its state from the record.
+      if (!(failure instanceof WorkflowNotFoundError)) continue;
+    }
+    await db.act.update({ where: { id }, data: { unheard: false } });
   }
 }
 

@@ -17,8 +17,9 @@ export const invariants: readonly Invariant[] = [
       WHERE t."personId" IS NOT NULL AND t."actId" ~ '^[0-9a-f]{8}-' AND a.id IS NULL`,
   },
   {
-    name: 'no act waits for its path for more than five minutes',
-    broken: `SELECT id::text FROM "Act" WHERE state = 'pending' AND "createdAt" < ${settled}`,
+    name: 'no act waits for its path, or to be known to it, for more than five minutes',
+    broken: `SELECT id::text FROM "Act" WHERE state = 'pending' AND "createdAt" < ${settled}
+      OR unheard AND "settledAt" < ${settled}`,
   },
   {
     name: 'no news waits to be heard for more than five minutes',

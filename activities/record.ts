@@ -201,7 +201,10 @@ export class TheRecord {
     });
     await audit(tx, row.organization, at, what.by, what.kind, path, { version, to: applied.toStage });
     if (what.by)
-      await tx.act.update({ where: { id: what.actId }, data: { state: 'done', settledAt: new Date() } });
+      await tx.act.update({
+        where: { id: what.actId },
+        data: { state: 'done', settledAt: new Date(), unheard: true },
+      });
     const state = await this.stateOf(tx, path, await this.lock(tx, path), at);
     // What else was on its way to a case that is now closed is not waited for.
     if (state.closed)

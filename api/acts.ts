@@ -6,7 +6,7 @@ import {
   WorkflowUpdateFailedError,
   WorkflowUpdateRPCTimeoutOrCancelledError,
 } from '@temporalio/client';
-import { isClosed } from '../activities/tell.ts';
+import { isClosed, tellOne } from '../activities/tell.ts';
 import type { PathKind, PathRef } from '../domain/path.ts';
 import { workflowIdOf } from '../domain/path.ts';
 import { isProblemCode, problems, Refusal } from '../domain/problems.ts';
@@ -27,6 +27,7 @@ import type { ApiDeps } from './deps.ts';
 const ANSWER_WITHIN_MS = 10_000;
 /** Between looks at a path that is behind the record. */
 const CATCH_UP_MS = 300;
+const LOOKS = 20;
 
 /** What of a call an act needs; every endpoint's call fits. */
 export interface ActCall {
@@ -55,24 +56,26 @@ export async function perform<T extends { allowedActions: string[] }>(
   call: ActCall,
   { path, kind, right }: ActRequest,
   view: () => Promise<T>,
-  tries = 20,
+  tries = LOOKS,
 ): Promise<T> {
   try {
     const what = { pathKind: path.kind, pathId: path.id, kind };
     const act =
       (await knownAct(call, () => call.body)) ?? (await openAct(call, what, await right(), call.body));
     if (act.answer === null) {
-      if (act.state !== 'done') await sendToPath(call, path, kind, act.id);
-      await keepAnswer(call, act.id, await view());
+      const heard = act.state !== 'done' && (await sendToPath(call, path, kind, act.id));
+      await keepAnswer(call, act.id, await view(), heard);
     }
     return await answerOf<T>(call, act.id);
   } catch (failure) {
     if (!(failure instanceof Refusal) || problems[failure.code].status !== 409) throw failure;
     const allowed = (await view()).allowedActions;
-    // A path whose worker was killed is behind the record until it has run again: it refuses what the record has open.
+    // A path whose worker was killed, or whose Temporal was before it had written an act down, is behind the record until
+    // it looks again: it refuses what the record has open.
     const isBehind = failure.allowedActions?.includes(kind) === false && allowed.includes(kind);
     if (isBehind && tries === 0) throw new Refusal('outcome-unknown');
     if (isBehind) {
+      if (tries === LOOKS) await tellOne(call.deps.db, call.deps.starting, path);
       await pause(CATCH_UP_MS);
       return perform(call, { path, kind, right }, view, tries - 1);
     }
@@ -81,17 +84,25 @@ export async function perform<T extends { allowedActions: string[] }>(
   }
 }
 
-/** Sends an open act to its path; one that has no workflow (a start that a crash prevented) gets it first. */
-async function sendToPath(call: ActCall, path: PathRef, kind: string, actId: string): Promise<void> {
+/**
+ * Sends an open act to its path; one that has no workflow (a start that a crash prevented) gets it first.
+ * @returns whether the path said that it has it
+ */
+async function sendToPath(call: ActCall, path: PathRef, kind: string, actId: string): Promise<boolean> {
   try {
     await update(call, path, kind, actId);
+    return true;
   } catch (failure) {
     if (failure instanceof WorkflowNotFoundError) {
       // Its workflow ended with the case: there is nobody left who could refuse.
       if (await isClosed(call.deps.db, path)) return settle(call, actId, new Refusal('not-in-this-state'));
       await startPath(call.deps.starting, path);
-      await update(call, path, kind, actId).catch((second: unknown) => settle(call, actId, second));
-    } else await settle(call, actId, failure);
+      return update(call, path, kind, actId).then(
+        () => true,
+        (second: unknown) => settle(call, actId, second),
+      );
+    }
+    return settle(call, actId, failure);
   }
 }
 
@@ -104,10 +115,10 @@ async function update({ deps }: ActCall, path: PathRef, kind: string, actId: str
   );
 }
 
-/** What a failure means for the act: a refusal takes it back, anything else leaves it open for a repeat. */
-async function settle({ deps }: ActCall, actId: string, failure: unknown): Promise<void> {
+/** What a failure means for an act that is not recorded: a refusal takes it back, anything else leaves it open for a repeat. */
+async function settle({ deps }: ActCall, actId: string, failure: unknown): Promise<false> {
   const act = await deps.db.act.findUnique({ where: { id: actId } });
-  if (act?.state === 'done') return;
+  if (act?.state === 'done') return false;
   const refusal = refusalOf(failure);
   if (refusal) {
     await deps.db.act.deleteMany({ where: { id: actId, state: 'pending' } });
@@ -122,6 +133,8 @@ async function settle({ deps }: ActCall, actId: string, failure: unknown): Promi
 
 interface FailureDetail {
   errors?: FieldError[];
+  /** What the path has open; a refusal by its record need not say. */
+  allowedActions?: string[];
 }
 
 /** The rule that said no, as it comes back from the path. */
@@ -131,7 +144,7 @@ function refusalOf(failure: unknown): Refusal | null {
   const cause = failure instanceof WorkflowUpdateFailedError ? failure.cause : undefined;
   if (!(cause instanceof ApplicationFailure) || !isProblemCode(cause.type)) return null;
   const detail = (cause.details?.[0] ?? {}) as FailureDetail;
-  return new Refusal(cause.type, detail.errors ?? []);
+  return new Refusal(cause.type, detail.errors ?? [], detail.allowedActions);
 }
 
 /**
@@ -259,10 +272,10 @@ async function openAct(call: ActCall, what: What & { pathId: string | null }, by
 }
 
 /** The first answer stays the answer. */
-async function keepAnswer({ deps }: ActCall, actId: string, answer: unknown): Promise<void> {
+async function keepAnswer({ deps }: ActCall, actId: string, answer: unknown, heard = false): Promise<void> {
   await deps.db.act.updateMany({
     where: { id: actId, answer: { equals: Prisma.AnyNull } },
-    data: { answer: answer as Prisma.InputJsonValue },
+    data: { answer: answer as Prisma.InputJsonValue, ...(heard ? { unheard: false } : {}) },
   });
 }
 

@@ -69,6 +69,7 @@ export class Observer {
     const { db } = this;
     const counts: [string, number][] = [
       ['acts are pending', await db.act.count({ where: { state: 'pending' } })],
+      ['acts may be forgotten by their paths', await db.act.count({ where: { unheard: true } })],
       ['news are not heard', await db.wake.count({ where: { doneAt: null } })],
       ['mails wait', await db.notification.count({ where: { state: 'waiting' } })],
       ['entries of the audit are not sealed', await db.auditUnsealed.count()],

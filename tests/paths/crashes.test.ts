@@ -58,6 +58,56 @@ async function weighed(): Promise<string> {
   return id;
 }
 
+/**
+ * A submission that is recorded while Temporal dies before its history has it: an update is not in the history until its
+ * task is. What the worker does then, and what it leaves.
+ */
+async function forgotten(): Promise<string> {
+  const { db, starting } = stack.deps;
+  const { id } = await story.draft(stack.as, round.id, subject());
+  const api = await apiBeside(stack, withoutTemporal);
+  try {
+    const { who } = await stack.as('unit-officer', story.UNIT);
+    const officer = await new ApiClient(api.baseUrl, who).login();
+    expect(await officer.post(`/nominations/${id}/actions/submit`, {})).toMatchObject({ status: 503 });
+  } finally {
+    await api.stop();
+  }
+  const act = await db.act.findFirstOrThrow({ where: { pathId: id, state: 'pending' } });
+  const { version } = await rowOf(id);
+  const { recordAct } = createPathActivities(
+    db,
+    { baseUrl: stack.baseUrl, files: stack.deps.files },
+    starting,
+  );
+  const at = new Date().toISOString();
+  await recordAct({ path: pathOf(id), version, at, actId: act.id, kind: act.kind });
+  expect(await rowOf(id)).toMatchObject({ stage: 'office-review' });
+  expect(await why(id)).toBe('unit-drafts');
+  return id;
+}
+
+describe('a path that has forgotten an act', () => {
+  it('is reminded by the sweep, so that it waits for the right dates', async () => {
+    const { db, starting } = stack.deps;
+    const id = await forgotten();
+    const ofIt = { where: { pathId: id, unheard: true } };
+    expect(await db.act.count(ofIt)).toBe(1);
+    await db.act.updateMany({ ...ofIt, data: { settledAt: new Date(Date.now() - 60_000) } });
+    await sweep(db, starting);
+    await vi.waitUntil(async () => (await why(id)) === 'office-review', { timeout: 20_000 });
+    expect(await db.act.count(ofIt)).toBe(0);
+  });
+
+  it('is reminded by whoever acts on it next', async () => {
+    const id = await forgotten();
+    const sentBack = { reason, items: [{ document: 'bao-cao-thanh-tich', note: reason }] };
+    await story.act(office, id, 'return', sentBack);
+    expect(await actsOf(id)).toEqual(['draft', 'submit', 'return']);
+    expect(await stack.deps.db.act.count({ where: { pathId: id, kind: 'return', unheard: true } })).toBe(0);
+  });
+});
+
 describe('the sweep', () => {
   it('starts a nomination that was created while Temporal was away', async () => {
     const api = await apiBeside(stack, withoutTemporal);
@@ -219,7 +269,7 @@ it('a path that is told to restart goes on from the record as a new run, on the 
   const { runId } = await workflowOf(id).describe();
   await workflowOf(id).signal(restartSignal);
   await vi.waitUntil(async () => (await workflowOf(id).describe()).runId !== runId);
-  expect(await why(id)).toBe('office-review');
+  await vi.waitUntil(async () => (await why(id)) === 'office-review', { timeout: 20_000 });
   expect(await story.act(office, id, 'approve')).toMatchObject({ stage: 'council-vote' });
   const { enteredAt } = await rowOf(id);
   expect(dateOf(enteredAt)).toBe(await todayOf(stack));
