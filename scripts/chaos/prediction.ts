@@ -25,7 +25,7 @@ export interface Recorded {
   body: unknown;
 }
 
-const standingOf = (state: NominationState): Standing['recorded'] => {
+export const standingOf = (state: NominationState): Standing['recorded'] => {
   const { stage, step, outcome, council, returns, returnedFrom, overdue, hold, deadline } = state;
   // Further on the row names the tờ trình that it went with.
   const scheduled = ['council-vote', 'submission'].includes(stage) && state.scheduled;
