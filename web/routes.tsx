@@ -49,6 +49,9 @@ export const router = createBrowserRouter([
             import('./council/NewSessionPage.tsx').then((m) => m.NewSessionPage),
           ),
           page('council-sessions/:id', () => import('./council/SessionPage.tsx').then((m) => m.SessionPage)),
+          page('council-sessions/:id/screen', () =>
+            import('./council/ScreenPage.tsx').then((m) => m.ScreenPage),
+          ),
           page('submissions', () =>
             import('./submissions/SubmissionsPage.tsx').then((m) => m.SubmissionsPage),
           ),

@@ -31,9 +31,20 @@ export const themeOf = (language: Language) =>
           styleOverrides: {
             body: { fontVariantNumeric: 'tabular-nums' },
             ':focus-visible': { outline: '3px solid #f2a900', outlineOffset: 1 },
+            '@page': { size: 'A4', margin: '14mm 12mm' },
+            // On paper: what there is to read, whole, and nothing to press.
             '@media print': {
               body: { background: '#fff' },
-              'header, nav, .no-print, .MuiDialog-root, .MuiSnackbar-root': { display: 'none !important' },
+              // Bars of quotas and stages are drawn by their backgrounds.
+              '*': { printColorAdjust: 'exact' },
+              'header, nav, .no-print, .MuiDrawer-root, .MuiDialog-root, .MuiSnackbar-root, .MuiCheckbox-root, main button':
+                { display: 'none !important' },
+              '.MuiChip-root': { minWidth: '9em' },
+              'tr, li, dt, dd, .MuiAlert-root': { breakInside: 'avoid' },
+              'h1, h2, h3': { breakAfter: 'avoid' },
+              'main *': { maxHeight: 'none !important', overflow: 'visible !important' },
+              'details::details-content': { contentVisibility: 'visible', blockSize: 'auto' },
+              'a, a:visited': { color: 'inherit', textDecoration: 'none' },
             },
           },
         },

@@ -1,12 +1,16 @@
 import { randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { Document, Packer, Paragraph } from 'docx';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import writeExcelFile from 'write-excel-file/node';
 import type { Role } from '../../domain/roles.ts';
 import { addDays, dateOf, formatDateVi } from '../../domain/dates.ts';
 import { searchText } from '../../domain/search-text.ts';
 import { busyWeek } from '../../scripts/demo/busy-week.ts';
 import type { BusyWeek } from '../../scripts/demo/busy-week.ts';
 import * as story from '../../scripts/demo/story.ts';
+import { readSheets } from '../support/sheets.ts';
 import { startStack } from '../support/stack.ts';
 import type { Stack } from '../support/stack.ts';
 import { Desk, openBrowser } from '../web/support/browser.ts';
@@ -22,7 +26,7 @@ beforeAll(async () => {
   await stack.startWorker();
   browser = await openBrowser();
   week = await busyWeek({ as: stack.as, clock: stack.deps.clock });
-});
+}, 300_000);
 afterAll(async () => {
   await browser.close();
   await stack.stop();
@@ -90,6 +94,8 @@ it('many are decided under one number, and told together when the round says so'
   await head.button('Quyết định khen thưởng').click();
   await head.page.getByText(/2 hồ sơ kết thúc theo một quyết định/).waitFor();
   await head.choose('Công bố', /^Sau/);
+  await head.choose('Đặng Quốc Việt', 'Không khen thưởng');
+  await head.page.getByRole('dialog').getByLabel('Lý do').fill('Chưa đủ thời gian công tác.');
   // As where a deployment wants the password again, from somebody who gave it an hour ago.
   Object.assign(stack.deps.settings, { confirmationMinutes: 15 });
   await db.loginSession.updateMany({ data: { confirmedAt: new Date(Date.now() - 3_600_000) } });
@@ -109,13 +115,107 @@ it('many are decided under one number, and told together when the round says so'
     db.decision.findFirstOrThrow({ where: { number: '130/QĐ-SKHCN' }, include: { items: true } });
   const { prepared, items } = await decided();
   expect(prepared).toBe(true);
-  expect(items.map(({ nominationId }) => nominationId).sort()).toEqual([...ids].sort());
+  expect(new Map(items.map(({ nominationId, outcome }) => [nominationId, outcome]))).toEqual(
+    new Map([
+      [ids[0], 'awarded'],
+      [ids[1], 'refused'],
+    ]),
+  );
   const office = await at('office-reviewer', story.LEAD);
   await office.go(`/rounds/${week.round}`);
   await office.button('Thao tác').click();
   await office.page.getByRole('menuitem', { name: 'Công bố quyết định' }).click();
   await office.confirm('Công bố quyết định');
   expect((await decided()).prepared).toBe(false);
+});
+
+it('a seat is added to a council, and a paper asked for, in dialogs', async () => {
+  const { db, clock } = stack.deps;
+  const from = addDays(dateOf(await clock()), 30);
+  const administrator = await at('administrator', story.DEPARTMENT, 360);
+  await administrator.go(`/units/${story.COUNCIL}`);
+  await administrator.button('Sửa thành viên Hội đồng').click();
+  await administrator.button('Thêm thành viên').click();
+  const seat = administrator.page.getByRole('dialog').getByRole('group').last();
+  await seat.getByLabel('Họ và tên').fill('Đặng Thị Yến');
+  await seat.getByRole('textbox', { name: 'Từ ngày' }).fill(formatDateVi(from));
+  await administrator.confirm('Sửa thành viên Hội đồng');
+  await administrator.page.getByText('Đặng Thị Yến').waitFor();
+  const added = await db.councilSeat.findFirstOrThrow({ where: { name: 'Đặng Thị Yến' } });
+  expect([added.councilRole, added.validFrom]).toEqual(['member', new Date(from)]);
+
+  const office = await at('office-reviewer', story.LEAD, 360);
+  await office.go('/obligations');
+  await office.button('Yêu cầu gửi văn bản').click();
+  await office.choose('Phong trào', /cải cách hành chính/);
+  await office.choose('Văn bản', 'Báo cáo đột xuất');
+  await office.choose('Đơn vị phải gửi', 'Phòng Quản lý khoa học');
+  await office.confirm('Yêu cầu gửi văn bản', {
+    'Yêu cầu': 'Báo cáo kết quả rà soát thủ tục.',
+    Hạn: formatDateVi(from),
+  });
+  await office.page.waitForURL(/obligations\/[0-9a-f-]{36}$/);
+  await office.page.getByText('Báo cáo kết quả rà soát thủ tục.').waitFor();
+  expect(await office.barriers()).toEqual([]);
+});
+
+it('a list is a file for Excel, a page is paper, and a session is shown on the wall', async () => {
+  const { db } = stack.deps;
+  const office = await at('office-reviewer', story.LEAD);
+  await office.go('/awards');
+  const [download] = await Promise.all([
+    office.page.waitForEvent('download'),
+    office.button('Tải danh sách (.xlsx)').click(),
+  ]);
+  const [rows = []] = await readSheets(readFileSync(await download.path()));
+  const entry = await db.awardEntry.findFirstOrThrow({ where: { subjectName: 'Đỗ Thị Lan' } });
+  const row = rows.find((cells) => cells.includes(entry.subjectName));
+  expect(row).toContain('Phòng Quản lý khoa học');
+  expect(rows.length).toBe((await db.awardEntry.count()) + 1);
+
+  await office.page.emulateMedia({ media: 'print' });
+  await office.page.setViewportSize({ width: 680, height: 1000 });
+  for (const address of ['/awards', `/nominations/${week.submitted}`]) {
+    await office.go(address);
+    await office.page.getByRole('table').first().waitFor();
+    expect(await office.page.locator('button:visible, nav:visible, input:visible').count()).toBe(0);
+  }
+
+  // 1920 px as they are, and as 200 % zoom leaves them on a smaller projector.
+  for (const width of [1920, 512]) {
+    const wall = await at('council-secretary', story.COUNCIL, width);
+    await wall.go(`/council-sessions/${week.sessionOpen}/screen`);
+    await wall.page.getByText('Đã bỏ phiếu: 0/7').first().waitFor();
+    expect(await wall.barriers()).toEqual([]);
+  }
+});
+
+it('Word and Excel files are read without leaving the page', async () => {
+  const unit = await stack.as('unit-officer', story.UNIT);
+  const paper = await Packer.toBuffer(
+    new Document({ sections: [{ children: [new Paragraph('Số liệu cải cách năm 2025')] }] }),
+  );
+  const sheet = await writeExcelFile([[{ value: 'Đã rút ngắn' }, { value: 12 }]]).toBuffer();
+  for (const [name, bytes] of [
+    ['bao-cao.docx', paper],
+    ['so-lieu.xlsx', sheet],
+  ] as const)
+    story.good(
+      await unit.upload(
+        `/nominations/${week.drafted}/documents`,
+        { name, bytes },
+        { kind: 'bao-cao-thanh-tich' },
+      ),
+    );
+  const desk = await at('unit-officer', story.UNIT, 360);
+  await desk.go(`/nominations/${week.drafted}`);
+  await desk.page.getByRole('button', { name: 'Xem: bao-cao.docx' }).click();
+  await desk.page.frameLocator('iframe').getByText('Số liệu cải cách năm 2025').waitFor();
+  expect(await desk.barriers()).toEqual([]);
+  await desk.button('Đóng').click();
+  await desk.page.getByRole('button', { name: 'Xem: so-lieu.xlsx' }).click();
+  await desk.page.getByRole('cell', { name: 'Đã rút ngắn' }).waitFor();
+  expect([...(await desk.barriers()), ...desk.faults]).toEqual([]);
 });
 
 it('names are found without diacritics, of nominations and of people however many there are', async () => {

@@ -18,7 +18,7 @@ beforeAll(async () => {
   await stack.startWorker();
   browser = await openBrowser();
   week = await busyWeek({ as: stack.as, clock: stack.deps.clock });
-});
+}, 300_000);
 afterAll(async () => {
   await browser.close();
   await stack.stop();

@@ -20,6 +20,7 @@ const words = {
   money: { vi: 'Tiền thưởng', en: 'Money' },
   subject: { vi: 'Đối tượng', en: 'Subject' },
   decision: { vi: 'Quyết định', en: 'Decision' },
+  decidedBy: { vi: 'Cơ quan quyết định', en: 'Decided by' },
   year: { vi: 'Năm', en: 'Year' },
   revoked: { vi: 'Đã hủy', en: 'Revoked' },
   inForce: { vi: 'Đang hiệu lực', en: 'In force' },
@@ -74,6 +75,21 @@ export function AwardsPage() {
       <ListTable
         list={list}
         label={say(words.title)}
+        sheet={{
+          name: 'so-khen-thuong',
+          columns: [
+            [say(words.number), ({ registerNumber }) => registerNumber],
+            [say(words.subject), ({ subject }) => subject.name],
+            [say(common.unit), ({ subject }) => unitName(subject.unit)],
+            [say(common.movement), ({ movement }) => movementTitle(movement)],
+            [say(common.award), ({ form }) => form],
+            [say(words.decision), ({ decision }) => decision.number],
+            [say(common.date), ({ decision }) => decision.decidedOn],
+            [say(words.decidedBy), ({ decision }) => unitName(decision.body)],
+            [say(words.money), ({ amount }) => amount],
+            [say(words.revoked), ({ revoked }) => revoked && revoked.number],
+          ],
+        }}
         columns={[
           {
             label: say(words.subject),

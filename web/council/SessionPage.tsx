@@ -1,4 +1,5 @@
 import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
 import Link from '@mui/material/Link';
 import { Link as RouterLink, useParams } from 'react-router';
 import { ActButtons } from '../acts/ActButtons.tsx';
@@ -51,6 +52,9 @@ function Shown({ session }: { session: CouncilSession }) {
       }
       acts={
         <>
+          <Button component={RouterLink} to={`/council-sessions/${id}/screen`} variant="outlined">
+            {say(words.screen)}
+          </Button>
           {['closed', 'concluded'].includes(state) && (
             <SaveButton
               label={say(words.minutes)}

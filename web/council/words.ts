@@ -32,6 +32,9 @@ export const words = {
   },
   needed: { vi: 'cần {needed} trên {base}', en: '{needed} of {base} needed' },
   votesOpen: { vi: 'Phiếu công khai', en: 'Open votes' },
+  screen: { vi: 'Trình chiếu', en: 'Show on the wall' },
+  leaveScreen: { vi: 'Về trang phiên họp', en: 'Back to the session' },
+  castOf: { vi: 'Đã bỏ phiếu: {cast}/{all}', en: 'Voted: {cast}/{all}' },
   minutes: { vi: 'Biên bản họp', en: 'Minutes' },
   yourVote: { vi: 'Phiếu của đồng chí', en: 'Your vote' },
   yourVoteHelp: {

@@ -43,6 +43,19 @@ export function EnquiriesPage() {
       <ListTable
         list={list}
         label={say(words.title)}
+        sheet={{
+          name: 'vuong-mac',
+          columns: [
+            [say(common.code), ({ code }) => code],
+            [say(words.subject), ({ subject }) => subject],
+            [say(words.from), ({ fromUnit }) => unitName(fromUnit)],
+            [say(words.to), ({ toBody }) => unitName(toBody)],
+            [say(words.asked), ({ askedAt }) => moment(askedAt)],
+            [say(common.state), ({ state }) => stageName('enquiry', state, language)],
+            [say(common.due), ({ dueAt }) => dueAt],
+            [say(common.overdue), ({ overdue }) => say(overdue ? common.yes : common.no)],
+          ],
+        }}
         columns={[
           {
             label: say(words.subject),

@@ -103,6 +103,26 @@ export function NominationsPage() {
       <ListTable
         list={list}
         label={say(words.title)}
+        sheet={{
+          name: 'ho-so-de-nghi',
+          columns: [
+            [say(common.code), ({ code }) => code],
+            [say(words.subject), ({ subject }) => subject.name],
+            [say(words.kind), ({ subject }) => say(common[subject.kind])],
+            [say(words.itsUnit), ({ subject }) => unitName(subject.unit)],
+            [say(words.proposedBy), ({ proposingUnit }) => unitName(proposingUnit)],
+            [say(common.movement), ({ movement }) => movementTitle(movement)],
+            [say(words.stage), ({ stage }) => stageName('nomination', stage, language)],
+            [
+              say(words.outcome),
+              ({ outcome }) =>
+                outcomes.filter((known) => known === outcome).map((known) => say(outcomeNames[known]))[0] ??
+                null,
+            ],
+            [say(common.due), ({ dueAt }) => dueAt],
+            [say(common.overdue), ({ overdue }) => say(overdue ? common.yes : common.no)],
+          ],
+        }}
         empty={say(words.none)}
         columns={[
           {

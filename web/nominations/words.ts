@@ -42,6 +42,10 @@ export const words = {
   documentKind: { vi: 'Loại tài liệu', en: 'Kind of document' },
   required: { vi: 'bắt buộc', en: 'required' },
   preview: { vi: 'Xem', en: 'View' },
+  contentOnly: {
+    vi: 'Chỉ hiện nội dung; tải về để xem đúng trình bày và hình ảnh.',
+    en: 'Content only; download it to see its layout and pictures.',
+  },
   noPreview: {
     vi: 'Không xem trước được loại tệp này. Tải về để mở.',
     en: 'This kind of file has no preview. Download it to open it.',

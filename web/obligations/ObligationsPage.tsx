@@ -54,6 +54,18 @@ export function ObligationsPage() {
       <ListTable
         list={list}
         label={say(words.title)}
+        sheet={{
+          name: 'van-ban-phai-gui',
+          columns: [
+            [say(words.what), ({ name }) => name],
+            [say(common.movement), ({ movement }) => movementTitle(movement)],
+            [say(words.debtor), ({ debtor }) => unitName(debtor)],
+            [say(words.toBody), ({ toBody }) => unitName(toBody)],
+            [say(common.state), ({ state }) => stageName('obligation', state, language)],
+            [say(common.due), ({ dueAt }) => dueAt],
+            [say(common.overdue), ({ overdue }) => say(overdue ? common.yes : common.no)],
+          ],
+        }}
         columns={[
           {
             label: say(words.what),

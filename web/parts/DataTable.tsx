@@ -41,7 +41,8 @@ const compare = (a: string | number | null, b: string | number | null): number =
 /** A list: a table where there is room, and on a telephone each row as a card with its labels. */
 export function DataTable<R>({ label, rows, columns, keyOf, empty, more }: Props<R>) {
   const say = useSay();
-  const wide = useMediaQuery('(min-width:760px)');
+  // Paper holds a table, however narrow the window.
+  const wide = useMediaQuery('(min-width:760px), print');
   const [sort, setSort] = useState<{ at: number; down: boolean } | null>(null);
   const by = sort === null ? undefined : columns[sort.at]?.sortBy;
   const sorted = by ? [...rows].sort((a, b) => compare(by(a), by(b)) * (sort?.down ? -1 : 1)) : rows;

@@ -20,21 +20,33 @@ interface Listed<R> {
 /** A list of the API, page after page as they are asked for. Empty filters are left out. */
 export function useList<P extends ListPath>(path: P, filters: Filters<P>) {
   type Row = AnswerOf<P> extends { items: (infer R)[] } ? R : never;
+  const pageAfter = (cursor: string, signal?: AbortSignal) => {
+    const params = new URLSearchParams(cursor === '' ? {} : { cursor });
+    for (const [name, value] of Object.entries<string | number | undefined>(filters))
+      if (value !== undefined && value !== '') params.set(name, String(value));
+    return sendTo<Listed<Row>>('GET', `${path}?${params}`, undefined, signal ? { signal } : {});
+  };
   const query = useInfiniteQuery({
     queryKey: [path, filters],
     initialPageParam: '',
-    queryFn: ({ pageParam, signal }) => {
-      const params = new URLSearchParams(pageParam === '' ? {} : { cursor: pageParam });
-      for (const [name, value] of Object.entries<string | number | undefined>(filters))
-        if (value !== undefined && value !== '') params.set(name, String(value));
-      return sendTo<Listed<Row>>('GET', `${path}?${params}`, undefined, { signal });
-    },
+    queryFn: ({ pageParam, signal }) => pageAfter(pageParam, signal),
     getNextPageParam: ({ nextCursor }) => nextCursor,
   });
+  /** The whole list under its filters, whatever of it is shown. */
+  const all = async (): Promise<Row[]> => {
+    const rows: Row[] = [];
+    for (let cursor: string | null = ''; cursor !== null;) {
+      const page: Listed<Row> = await pageAfter(cursor);
+      rows.push(...page.items);
+      cursor = page.nextCursor;
+    }
+    return rows;
+  };
   const pages = query.data?.pages;
   return {
     error: query.error,
     refetch: query.refetch,
+    all,
     data: pages && {
       items: pages.flatMap(({ items }) => items),
       total: pages[0]?.total ?? 0,
