@@ -149,7 +149,7 @@ it('a seat is added to a council, and a paper asked for, in dialogs', async () =
   await office.button('Yêu cầu gửi văn bản').click();
   await office.choose('Phong trào', /cải cách hành chính/);
   await office.choose('Văn bản', 'Báo cáo đột xuất');
-  await office.choose('Đơn vị phải gửi', 'Phòng Quản lý khoa học');
+  await office.choose('Đơn vị phải gửi', /^Phòng Quản lý khoa học.*Hưng Yên$/);
   await office.confirm('Yêu cầu gửi văn bản', {
     'Yêu cầu': 'Báo cáo kết quả rà soát thủ tục.',
     Hạn: formatDateVi(from),

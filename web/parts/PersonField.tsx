@@ -1,8 +1,8 @@
 import Autocomplete from '@mui/material/Autocomplete';
-import Box from '@mui/material/Box';
 import TextField from '@mui/material/TextField';
 import { useState } from 'react';
 import { hooks } from '../client/client.ts';
+import { NameOver } from './NameOver.tsx';
 import { useSettled } from './settled.ts';
 import { useUnitName } from './units.ts';
 
@@ -47,12 +47,9 @@ export function PersonField({ label, value, onChange, required, error }: Props) 
       onChange={(_event, person) => onChange(person?.id ?? '')}
       renderOption={({ key, ...item }, { displayName, roles }) => (
         <li key={key} {...item}>
-          <span>
+          <NameOver under={[...new Set(roles.map(({ unit }) => unitName(unit)))].join(', ')}>
             {displayName}
-            <Box component="span" sx={{ display: 'block', fontSize: '0.8rem', color: 'text.secondary' }}>
-              {[...new Set(roles.map(({ unit }) => unitName(unit)))].join(', ')}
-            </Box>
-          </span>
+          </NameOver>
         </li>
       )}
       renderInput={(params) => (

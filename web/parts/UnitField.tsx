@@ -2,6 +2,7 @@ import Autocomplete from '@mui/material/Autocomplete';
 import TextField from '@mui/material/TextField';
 import { hasWords, wordsOf } from '../../domain/search-text.ts';
 import type { Unit } from '../client/answers.ts';
+import { NameOver } from './NameOver.tsx';
 import { today } from './dates.ts';
 import { useUnits } from './units.ts';
 
@@ -19,6 +20,7 @@ interface Props {
 const isToday = ({ validFrom, validTo }: Unit): boolean =>
   validFrom <= today() && (validTo === null || validTo >= today());
 
+/** One of the units; what it belongs to tells those of one name apart. */
 export function UnitField({ label, value, onChange, required, help, error, among = isToday }: Props) {
   const { data } = useUnits();
   const all = [...(data?.values() ?? [])];
@@ -35,6 +37,11 @@ export function UnitField({ label, value, onChange, required, help, error, among
         units.filter(({ name, code }) => hasWords(`${name} ${code}`, wordsOf(inputValue))).slice(0, 100)
       }
       onChange={(_event, unit) => onChange(unit?.code ?? '')}
+      renderOption={({ key, ...item }, { name, parent, organization }) => (
+        <li key={key} {...item}>
+          <NameOver under={data?.get(parent ?? organization)?.name ?? ''}>{name}</NameOver>
+        </li>
+      )}
       renderInput={(params) => (
         <TextField
           {...params}

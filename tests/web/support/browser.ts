@@ -68,7 +68,10 @@ export class Desk {
 
   async choose(label: string, option: string | RegExp): Promise<void> {
     await this.page.getByRole('combobox', { name: label }).first().click();
-    await this.page.getByRole('option', { name: option }).click();
+    // By how it begins: a unit's parent, say, stands under its name.
+    const name =
+      typeof option === 'string' ? new RegExp(`^${option.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}`) : option;
+    await this.page.getByRole('option', { name }).click();
   }
 
   /** In a dialog: fills, confirms, and waits until it was recorded. */

@@ -44,6 +44,7 @@ export const pagesOf = (week: BusyWeek): [who: [role: Role, unit: string], addre
       '/council-sessions/new',
       `/council-sessions/${week.sessionDraft}`,
       `/council-sessions/${week.sessionOpen}`,
+      `/council-sessions/${week.sessionOpen}/screen`,
       `/council-sessions/${week.sessionConcluded}`,
     ],
   ],
