@@ -75,13 +75,9 @@ async function forgotten(): Promise<string> {
   }
   const act = await db.act.findFirstOrThrow({ where: { pathId: id, state: 'pending' } });
   const { version } = await rowOf(id);
-  const { recordAct } = createPathActivities(
-    db,
-    { baseUrl: stack.baseUrl, files: stack.deps.files },
-    starting,
-  );
+  const record = createPathActivities(db, { baseUrl: stack.baseUrl, files: stack.deps.files }, starting);
   const at = new Date().toISOString();
-  await recordAct({ path: pathOf(id), version, at, actId: act.id, kind: act.kind });
+  await record.recordAct({ path: pathOf(id), version, at, actId: act.id, kind: act.kind });
   expect(await rowOf(id)).toMatchObject({ stage: 'office-review' });
   expect(await why(id)).toBe('unit-drafts');
   return id;
