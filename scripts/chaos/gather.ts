@@ -1,3 +1,5 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { WorkflowHandle } from '@temporalio/client';
 import { verifyAudit } from '../../activities/audit/verify.ts';
 import { createPathActivities } from '../../activities/index.ts';
 import { brokenInvariants } from '../../activities/invariants.ts';
@@ -16,6 +18,7 @@ import type { Standing } from './prediction.ts';
 const AT_ONCE = 8;
 /** A timer that is due this moment is still on its way. */
 const ON_ITS_WAY_MS = 60_000;
+const BETWEEN_QUERIES_MS = 2_000;
 
 /** Reads all that there is to know at the end: of the record, the mailbox and Temporal. */
 export async function gather(observer: Observer, ledger: Ledger, left: readonly string[]): Promise<Evidence> {
@@ -135,7 +138,7 @@ async function pathRow({ starting: { client } }: Observer, path: Known): Promise
   const status = described.status.name;
   return {
     ...{ workflowId, closed, stage, status },
-    says: status === 'RUNNING' ? (await handle.query(waitingQuery)).stage : null,
+    says: status === 'RUNNING' ? await stageSaid(handle) : null,
     failing: [
       ...((task?.attempt ?? 0) > 1 ? [`workflow task, attempt ${task?.attempt ?? 0}`] : []),
       ...(pendingActivities ?? [])
@@ -143,6 +146,17 @@ async function pathRow({ starting: { client } }: Observer, path: Known): Promise
         .map(({ activityType, attempt }) => `${activityType?.name ?? 'activity'}, attempt ${attempt ?? 0}`),
     ],
   };
+}
+
+/** What a workflow answers; a busy machine may keep it from answering in time, a workflow that fails never does. */
+async function stageSaid(handle: WorkflowHandle, tries = 5): Promise<string> {
+  try {
+    return (await handle.query(waitingQuery)).stage;
+  } catch {
+    if (tries === 0) return 'nothing';
+    await pause(BETWEEN_QUERIES_MS);
+    return stageSaid(handle, tries - 1);
+  }
 }
 
 async function strays({ starting: { client } }: Observer, paths: readonly Known[]): Promise<string[]> {
