@@ -6,7 +6,7 @@ import { parseArgs } from 'node:util';
 import { busyWeek } from './demo/busy-week.ts';
 import { Stage } from './demo/stage.ts';
 import * as story from './demo/story.ts';
-import { schemathesis } from './fuzz/schemathesis.ts';
+import { schemathesisPackages } from './fuzz/schemathesis.ts';
 import { worldOf } from './fuzz/world.ts';
 
 /**
@@ -33,7 +33,7 @@ const checks = [
 ];
 
 const own = path.join(import.meta.dirname, 'fuzz');
-const command = schemathesis();
+const packages = schemathesisPackages();
 const folder = mkdtempSync(path.join(os.tmpdir(), 'thi-dua-fuzz-'));
 const stage = await Stage.open((line) => console.log(line));
 let exitCode = 1;
@@ -48,8 +48,9 @@ try {
     : ['--max-examples', values.cases ?? '100'];
   console.log(`fuzz: seed ${seed}`);
   exitCode = await run(
-    command,
+    'python3',
     [
+      ...['-m', 'schemathesis.cli'],
       ...[
         '--config-file',
         path.join(own, 'schemathesis.toml'),
@@ -84,7 +85,7 @@ function run(file: string, args: string[], env: Record<string, string>): Promise
     env: {
       ...process.env,
       ...env,
-      PYTHONPATH: own,
+      PYTHONPATH: [own, packages].join(path.delimiter),
       PYTHONDONTWRITEBYTECODE: '1',
       SCHEMATHESIS_HOOKS: 'hooks',
     },
