@@ -101,10 +101,18 @@ export async function copyNomination({ deps: { db } }: Stack, id: string, roundI
     sessionId: null,
     submissionId: null,
   };
+  // Without what the database works out by itself.
+  const columns = await db.$queryRaw<{ name: string }[]>`
+    SELECT quote_ident(column_name) AS name FROM information_schema.columns
+    WHERE table_schema = current_schema() AND table_name = 'Nomination' AND is_generated = 'NEVER'`;
+  const written = columns.map(({ name }) => name);
   await db.$transaction([
-    db.$executeRaw`
-      INSERT INTO "Nomination" SELECT (jsonb_populate_record(n, ${JSON.stringify(own)}::jsonb)).*
-      FROM "Nomination" n WHERE n.id = ${id}::uuid`,
+    db.$executeRawUnsafe(
+      `INSERT INTO "Nomination" (${written.join(', ')}) SELECT ${written.map((name) => `c.${name}`).join(', ')}
+       FROM "Nomination" n, jsonb_populate_record(n, $1::jsonb) c WHERE n.id = $2::uuid`,
+      JSON.stringify(own),
+      id,
+    ),
     db.$executeRaw`
       INSERT INTO "Document" (id, "nominationId", kind, "uploadId", "addedAt")
       SELECT gen_random_uuid(), ${copy}::uuid, kind, "uploadId", "addedAt"
