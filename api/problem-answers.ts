@@ -95,7 +95,9 @@ export function invalid(error: z.ZodError): Refusal {
 /** The system's codes, Prisma's and PostgreSQL's; and what both say without a code of a connection that breaks. */
 const outages = new RegExp(
   [
-    'ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|DatabaseNotReachable',
+    'ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT',
+    'DatabaseNotReachable|ConnectionClosed|SocketTimeout|TooManyConnections',
+    'terminating connection|the database system is',
     'P1001|P1002|P1008|P1017|P2024|P2028|P2037|57P0|08006|08001',
     'Connection terminated|not queryable|timeout expired|timeout exceeded when trying to connect',
     "Server has closed the connection|Can't reach database server|Too many database connections",
