@@ -1,5 +1,5 @@
-import type { PathKind, PathRef } from '../domain/path.ts';
-import { pathKinds, workflowIdOf } from '../domain/path.ts';
+import type { PathKind } from '../domain/path.ts';
+import { pathOf, workflowIdOf } from '../domain/path.ts';
 import { dateOf } from '../domain/dates.ts';
 import { linkTo } from '../mail/facts.ts';
 import { holdsAlone } from '../prisma/alone.ts';
@@ -53,6 +53,7 @@ export async function raiseAlarms(
     const stuck = await stuckPaths(db, starting);
     if (stuck.length > 0) log(stuck);
     const at = new Date();
+    // The mail dispatcher, which is no path, could not send it either.
     for (const path of stuck.map(pathOf).filter((path) => path !== null))
       await notify(tx, {
         event: 'path-stuck',
@@ -64,12 +65,4 @@ export async function raiseAlarms(
         audience: { administrators: true },
       });
   });
-}
-
-/** Null for what is no path: the mail dispatcher, which could not send it either. */
-function pathOf(workflowId: string): PathRef | null {
-  const [kind, id] = workflowId.split(':');
-  return id !== undefined && pathKinds.some((known) => known === kind)
-    ? { kind: kind as PathKind, id }
-    : null;
 }

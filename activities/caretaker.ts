@@ -24,8 +24,8 @@ const offPath = new Set(['document', 'assign', 'note']);
 
 /**
  * Makes good what a crash left half done: starts paths whose workflow a crash prevented, repeats acts that nobody
- * answered, has paths look that may have forgotten one, signals news again that nobody took. Seals the audit. Raises the alarm about what is stuck all the same.
- * One worker at a time does each.
+ * answered, has paths look that may have forgotten one, signals news again that nobody took. Seals the audit. Raises the
+ * alarm about what is stuck all the same. One worker at a time does each.
  *
  * @param baseUrl where links in mail lead
  * @returns stops all and waits for what is under way

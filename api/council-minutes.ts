@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { CouncilMinutes } from '../documents/types.ts';
 import { renderCouncilMinutes } from '../documents/council-minutes.ts';
 import { renderTallyRecord } from '../documents/tally-record.ts';
-import { docxType } from '../documents/media-types.ts';
+import { docxType } from '../domain/media-types.ts';
 import { endpoint, sent } from './endpoint.ts';
 import { loadUnits } from './sight.ts';
 import { minutesOf } from './views/council-minutes.ts';

@@ -6,7 +6,7 @@ import busboy from 'busboy';
 import type { Request, Response } from 'express';
 import { fileTypeFromFile } from 'file-type';
 import { z } from 'zod';
-import { docxType, xlsxType } from '../documents/media-types.ts';
+import { docxType, xlsxType } from '../domain/media-types.ts';
 import { Refusal } from '../domain/problems.ts';
 import type { FileStore } from '../files/file-store.ts';
 import { inspectOfficeFile } from '../files/office-file.ts';
@@ -33,7 +33,8 @@ const accepted: Record<string, string[]> = {
 /**
  * Receives one file of a multipart request, with its text fields: measured while it streams, typed by its content,
  * kept under its SHA-256 and a name that leads nowhere. Nothing is left of a file that is refused.
- * @throws Refusal `too-large`, `too-many-uploads`, `wrong-file-type`, `active-content`, `encrypted-file`, `unpacks-too-large`, `wrong-content-type`, `malformed` or `invalid`
+ * @throws Refusal `too-large`, `too-many-uploads`, `wrong-file-type`, `active-content`, `encrypted-file`,
+ * `unpacks-too-large`, `wrong-content-type`, `malformed` or `invalid`
  */
 export async function receiveFile(
   { deps, req, person }: { deps: ApiDeps; req: Request; person: CurrentPerson },

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Refusal } from '../domain/problems.ts';
+import { vietnameseOrder } from '../domain/vietnamese-order.ts';
 
 /** `limit` and `cursor`, as every list takes them. */
 export const listQuery = z.strictObject({
@@ -42,15 +43,6 @@ export async function pageOf<T extends { id: string }>(
   return { items, nextCursor: rows.length > limit && last ? cursorTo(last.id) : null, total };
 }
 
-/** As a Vietnamese dictionary has it; numbers by their value. */
-const collator = new Intl.Collator('vi', { numeric: true });
-
-/** People are looked for by what they are called by, which comes last: "Trần Thị An" stands before "Lê Văn Bình". */
-export const byCalledName = (displayName: string): string => {
-  const names = displayName.split(' ');
-  return [names.at(-1), ...names.slice(0, -1)].join(' ');
-};
-
 /**
  * One page of a short list that was read whole, in the Vietnamese order of its names.
  *
@@ -64,7 +56,7 @@ export function pageOfAll<T>(
 ): Listed<T> {
   const after = keyIn(cursor);
   const sorted = all.toSorted(
-    (a, b) => collator.compare(nameOf(a), nameOf(b)) || collator.compare(idOf(a), idOf(b)),
+    (a, b) => vietnameseOrder.compare(nameOf(a), nameOf(b)) || vietnameseOrder.compare(idOf(a), idOf(b)),
   );
   const start = after === undefined ? 0 : sorted.findIndex((item) => idOf(item) === after) + 1;
   if (after !== undefined && start === 0) throw foreignCursor();

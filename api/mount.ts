@@ -23,9 +23,9 @@ const readYaml = express.text({
 });
 
 /**
- * Mounts an endpoint and checks what it declares before its handler runs, in this order: 401, too many requests (429), a malformed address
- * (404), missing headers (400, 428), the roles it is for (403), a confirmation that is wanted (403), the query, whether the body can be read (400, 413,
- * 415). What the body says is checked when the handler asks for it. Nothing of a stranger's body is read.
+ * Mounts an endpoint and checks what it declares before its handler runs, in this order: 401, too many requests (429), a
+ * malformed address (404), missing headers (400, 428), the roles it is for (403), a confirmation that is wanted (403), the
+ * query, whether the body can be read (400, 413, 415). What the body says is checked when the handler asks for it. Nothing of a stranger's body is read.
  */
 export function mount(router: Router, { spec, handle }: Endpoint, deps: ApiDeps): void {
   router[spec.method](expressPath(spec.path), async (req, res) => {

@@ -3,11 +3,12 @@ import { z } from 'zod';
 import { dateOf } from '../domain/dates.ts';
 import { Refusal } from '../domain/problems.ts';
 import { hasWords, wordsOf } from '../domain/search-text.ts';
+import { byCalledName } from '../domain/vietnamese-order.ts';
 import { recordOnce } from './acts.ts';
 import { administratorRole, auditChange, line } from './administration.ts';
 import { endpoint } from './endpoint.ts';
 import { invite, withdrawInvitations } from './invitations.ts';
-import { byCalledName, listOf, listQuery, pageOfAll } from './lists.ts';
+import { listOf, listQuery, pageOfAll } from './lists.ts';
 import { newHolding, refuseHoldings } from './person-roles.ts';
 import {
   administers,

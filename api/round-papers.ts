@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { docxType, xlsxType } from '../documents/media-types.ts';
+import { docxType, xlsxType } from '../domain/media-types.ts';
 import { dateText, loadBodies, loadPlan } from '../activities/context.ts';
 import { decisionDraft } from '../activities/decision-draft.ts';
 import { stateOfRow } from '../activities/nomination/row.ts';

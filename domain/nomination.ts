@@ -42,6 +42,15 @@ export interface NominationState {
   overdue: boolean;
 }
 
+/** A nomination as it begins: with the unit that proposes it, and nothing said of it yet. */
+export const begunNomination = (
+  begun: Pick<NominationState, 'route' | 'enteredAt' | 'deadline'>,
+): NominationState => ({
+  ...{ stage: 'unit-proposal', step: 0, ...begun },
+  ...{ hold: null, returnedFrom: null, returns: 0, council: null, scheduled: false },
+  ...{ outcome: null, overdue: false },
+});
+
 /** What the rules need to know beside the state. */
 export interface NominationContext extends Bodies {
   plan: Pick<Plan, 'proposal'>;

@@ -22,6 +22,12 @@ export interface PathRef {
 
 /** The workflow id of a path, and back. */
 export const workflowIdOf = ({ kind, id }: PathRef): string => `${kind}:${id}`;
+/** Null for what is no path: the mail dispatcher. */
+export function pathOf(workflowId: string): PathRef | null {
+  const [named, id] = workflowId.split(':');
+  const kind = pathKinds.find((known) => known === named);
+  return kind && id !== undefined ? { kind, id } : null;
+}
 
 /** One moment at which the path does something by itself, e.g. `remind-3`, `overdue`, `lapse`. */
 export interface TimetableEntry {

@@ -1,4 +1,4 @@
-import { workflowIdOf } from '../domain/path.ts';
+import { pathOf, workflowIdOf } from '../domain/path.ts';
 import { restartSignal } from '../workflows/messages.ts';
 import { inTurns } from './in-turns.ts';
 import { openPaths } from './open-paths.ts';
@@ -43,7 +43,7 @@ export async function resumePaths(starting: Starting): Promise<Resumed> {
   });
   const strays: string[] = [];
   for await (const { workflowId } of client.workflow.list({ query: "ExecutionStatus = 'Running'" }))
-    if (/^[a-z-]+:/.test(workflowId) && !known.has(workflowId)) strays.push(workflowId);
+    if (pathOf(workflowId) && !known.has(workflowId)) strays.push(workflowId);
   await inTurns(strays, AT_ONCE, async (workflowId) => {
     try {
       await restart(workflowId);

@@ -4,7 +4,7 @@ import { renderNominationSheet } from '../../documents/nomination-sheet.ts';
 import { renderSubmissionLetter } from '../../documents/submission-letter.ts';
 import type { SubmissionLetter } from '../../documents/types.ts';
 import { documentNumber } from '../../documents/wording.ts';
-import { docxType, xlsxType } from '../../documents/media-types.ts';
+import { docxType, xlsxType } from '../../domain/media-types.ts';
 import type { DateText } from '../../domain/dates.ts';
 import { formatDateVi } from '../../domain/dates.ts';
 import { Refusal } from '../../domain/problems.ts';

@@ -4,8 +4,8 @@ import { verifyAudit } from '../../activities/audit/verify.ts';
 import { createPathActivities } from '../../activities/index.ts';
 import { brokenInvariants } from '../../activities/invariants.ts';
 import { FileStore } from '../../files/file-store.ts';
-import type { PathKind, PathRef } from '../../domain/path.ts';
-import { pathKinds, workflowIdOf } from '../../domain/path.ts';
+import type { PathRef } from '../../domain/path.ts';
+import { pathOf, workflowIdOf } from '../../domain/path.ts';
 import { inTurns } from '../../temporal/in-turns.ts';
 import { waitingQuery } from '../../workflows/messages.ts';
 import type { BallotCount, Evidence, PathRow } from './evidence.ts';
@@ -162,9 +162,7 @@ async function stageSaid(handle: WorkflowHandle, tries = 5): Promise<string> {
 async function strays({ starting: { client } }: Observer, paths: readonly Known[]): Promise<string[]> {
   const open = new Set(paths.filter(({ closed }) => !closed).map(workflowIdOf));
   const found: string[] = [];
-  for await (const { workflowId } of client.workflow.list({ query: "ExecutionStatus = 'Running'" })) {
-    const kind = workflowId.split(':')[0] as PathKind;
-    if (pathKinds.includes(kind) && !open.has(workflowId)) found.push(workflowId);
-  }
+  for await (const { workflowId } of client.workflow.list({ query: "ExecutionStatus = 'Running'" }))
+    if (pathOf(workflowId) && !open.has(workflowId)) found.push(workflowId);
   return found;
 }

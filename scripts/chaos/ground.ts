@@ -4,7 +4,6 @@ import os from 'node:os';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
-import { bundleWorkflowCode } from '@temporalio/worker';
 import { searchAttributes } from '../../domain/search-attributes.ts';
 import { applyMigrations } from '../../prisma/migrate.ts';
 import { environmentOf, readSettings, requireConnections } from '../../settings.ts';
@@ -16,6 +15,7 @@ import { rememberedPort } from '../embedded/ports.ts';
 import { lastPostgresUrl, startPostgres } from '../embedded/postgres.ts';
 import { lastTemporalAddress, startTemporal } from '../embedded/temporal.ts';
 import { loadData } from '../load-data.ts';
+import { bundleWorkflows } from '../workflow-bundle.ts';
 import { Line } from './line.ts';
 import { Part } from './part.ts';
 
@@ -87,7 +87,7 @@ export class Ground {
           }),
         );
       const bundle = path.join(dataDir, 'workflow-bundle.js');
-      writeFileSync(bundle, await bundled());
+      writeFileSync(bundle, (await bundleWorkflows()).code);
       const smtp = node('smtp', [script('scripts/chaos/post-office.ts'), dataDir, portOf(hostOf(smtpUrl))]);
       const worker = node('worker', [script('worker.ts'), bundle], over(0));
       const api = node('api', [script('api/main.ts')], over(1));
@@ -157,10 +157,4 @@ async function ready(baseUrl: string): Promise<void> {
     if (Date.now() > until) throw new Error('the instance is not ready in time');
     await pause(100);
   }
-}
-
-async function bundled(): Promise<string> {
-  const quiet = { log() {}, trace() {}, debug() {}, info() {}, warn() {}, error: console.error };
-  const workflowsPath = path.join(projectDir, 'workflows', 'index.ts');
-  return (await bundleWorkflowCode({ workflowsPath, logger: quiet })).code;
 }

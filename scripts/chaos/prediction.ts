@@ -2,7 +2,7 @@ import { asMove } from '../../activities/nomination/recorder.ts';
 import type { NominationRow } from '../../activities/nomination/row.ts';
 import { contextOf, roundDatesFor, stateOfRow } from '../../activities/nomination/row.ts';
 import { dateOf } from '../../domain/dates.ts';
-import { move } from '../../domain/nomination.ts';
+import { begunNomination, move } from '../../domain/nomination.ts';
 import type { NominationState } from '../../domain/nomination.ts';
 import { Refusal } from '../../domain/problems.ts';
 import { routeOf } from '../../domain/route.ts';
@@ -44,20 +44,11 @@ export async function standingFor(
   const context = await contextOf(tx, row, row.createdAt.toISOString());
   const at = row.createdAt.toISOString();
   const closes = roundDatesFor(row.round, row.proposingUnit).intakeCloses ?? null;
-  let state: NominationState = {
-    ...{ stage: 'unit-proposal', step: 0, enteredAt: at },
+  let state = begunNomination({
+    enteredAt: at,
     route: routeOf(context.steps, row.proposingUnit),
     deadline: deadlineOf(context.plan.proposal.deadline, dateOf(row.createdAt), closes, context.calendar, at),
-    ...{
-      hold: null,
-      returnedFrom: null,
-      returns: 0,
-      council: null,
-      scheduled: false,
-      outcome: null,
-      overdue: false,
-    },
-  };
+  });
   const standing = { id: row.id, recorded: standingOf(stateOfRow(row)) };
   for (const { act, at: when, personId, body } of recorded.slice(1)) {
     try {

@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Client } from '@temporalio/client';
 import type { Db } from '../../prisma/db.ts';
+import { inTurns } from '../../temporal/in-turns.ts';
 import { asJson, strangersIn, textOf } from './contents.ts';
 import type { Json } from './contents.ts';
 import { ballotTexts, personalTexts } from './personal-texts.ts';
@@ -54,8 +55,7 @@ export async function leaksIn({
       ...strangersIn(history).map((stranger) => `${workflowId} ${stranger.split(':')[0] ?? ''}: no code`),
     );
   };
-  for (let i = 0; i < executions.length; i += AT_ONCE)
-    await Promise.all(executions.slice(i, i + AT_ONCE).map(lookAt));
+  await inTurns(executions, AT_ONCE, lookAt);
 
   const people = await db.person.findMany({ select: { username: true } });
   const usernames = people.map(({ username }) => username).filter(({ length }) => length > 3);

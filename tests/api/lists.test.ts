@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { byCalledName, pageOfAll } from '../../api/lists.ts';
+import { pageOfAll } from '../../api/lists.ts';
 import { Refusal } from '../../domain/problems.ts';
+import { byCalledName } from '../../domain/vietnamese-order.ts';
 
 interface Item {
   id: string;

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { calendarOf } from '../../domain/calendar.ts';
 import type { CalendarDay } from '../../domain/calendar.ts';
-import { move, openActs } from '../../domain/nomination.ts';
+import { begunNomination, move, openActs } from '../../domain/nomination.ts';
 import { waitingOf } from '../../domain/nomination-waiting.ts';
 import { ruleOf } from '../../domain/nomination-deadline.ts';
 import type { Move, NominationContext, NominationState, RouteStep } from '../../domain/nomination.ts';
@@ -62,20 +62,8 @@ const routeOf = (steps: PlanStep[]): RouteStep[] => [
   { stage: 'unit-proposal', function: 'proposer', body: 'phong-a', resolvedOn: null },
   ...steps.map((s) => ({ stage: s.stage, function: s.body, body: null, resolvedOn: null })),
 ];
-const draft = (steps = bangKhen): NominationState => ({
-  stage: 'unit-proposal',
-  step: 0,
-  route: routeOf(steps),
-  enteredAt: MONDAY,
-  deadline: null,
-  hold: null,
-  returnedFrom: null,
-  returns: 0,
-  council: null,
-  scheduled: false,
-  outcome: null,
-  overdue: false,
-});
+const draft = (steps = bangKhen): NominationState =>
+  begunNomination({ route: routeOf(steps), enteredAt: MONDAY, deadline: null });
 const after = (state: NominationState, moves: (Move['act'] | Move)[], steps = bangKhen, at = MONDAY) =>
   moves.reduce((s, m) => move(s, typeof m === 'string' ? { act: m } : m, contextAt(at, steps)), state);
 const refusal = (work: () => unknown): string => {

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { bodiesOf } from '../../domain/bodies.ts';
 import type { Bodies } from '../../domain/bodies.ts';
 import { calendarOf } from '../../domain/calendar.ts';
-import { move, openActs } from '../../domain/nomination.ts';
+import { begunNomination, move, openActs } from '../../domain/nomination.ts';
 import { ruleOf } from '../../domain/nomination-deadline.ts';
 import { waitingOf } from '../../domain/nomination-waiting.ts';
 import type { Move, NominationContext, NominationState } from '../../domain/nomination.ts';
@@ -304,20 +304,11 @@ describe('a nomination on such a route', () => {
     calendar: calendarOf([], 1),
     at: `${day}T02:00:00.000Z`,
   });
-  const draft: NominationState = {
-    stage: 'unit-proposal',
-    step: 0,
+  const draft = begunNomination({
     route: routeOf(steps, 'don-vi-de-nghi'),
     enteredAt: '2025-02-03T02:00:00.000Z',
     deadline: null,
-    hold: null,
-    returnedFrom: null,
-    returns: 0,
-    council: null,
-    scheduled: false,
-    outcome: null,
-    overdue: false,
-  };
+  });
   const after = (state: NominationState, day: string, ...moves: (Move | Move['act'])[]) =>
     moves.reduce((s, m) => move(s, typeof m === 'string' ? { act: m } : m, contextOn(day)), state);
   const waiting = (state: NominationState) =>

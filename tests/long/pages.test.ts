@@ -1,38 +1,29 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { Document, Packer, Paragraph } from 'docx';
-import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import writeExcelFile from 'write-excel-file/node';
-import type { Role } from '../../domain/roles.ts';
 import { addDays, dateOf, formatDateVi } from '../../domain/dates.ts';
 import { searchText } from '../../domain/search-text.ts';
-import { busyWeek } from '../../scripts/demo/busy-week.ts';
 import type { BusyWeek } from '../../scripts/demo/busy-week.ts';
 import * as story from '../../scripts/demo/story.ts';
 import { readSheets } from '../support/sheets.ts';
-import { startStack } from '../support/stack.ts';
 import type { Stack } from '../support/stack.ts';
-import { Desk, openBrowser } from '../web/support/browser.ts';
 import { pagesOf } from '../web/support/pages.ts';
+import { startWeek } from '../web/support/week.ts';
+import type { WeekAtDesks } from '../web/support/week.ts';
 
 /** Of the nomination that waits at the office. */
 const OTHER = 'trung-tam-udtb-so-khcn-hung-yen';
+let desks: WeekAtDesks;
 let stack: Stack;
-let browser: Browser;
 let week: BusyWeek;
+let at: WeekAtDesks['at'];
 beforeAll(async () => {
-  stack = await startStack(import.meta.filename);
-  await stack.startWorker();
-  browser = await openBrowser();
-  week = await busyWeek({ as: stack.as, clock: stack.deps.clock });
+  desks = await startWeek(import.meta.filename);
+  ({ stack, week, at } = desks);
 }, 300_000);
-afterAll(async () => {
-  await browser.close();
-  await stack.stop();
-});
-const at = async (role: Role, unit: string, width = 1280): Promise<Desk> =>
-  Desk.of(browser, stack.baseUrl, (await stack.as(role, unit)).who, width);
+afterAll(() => desks.stop());
 
 it('reviewers share a desk that the unit never sees', async () => {
   const { db, clock } = stack.deps;

@@ -1,30 +1,22 @@
-import type { Browser, Route } from 'playwright-core';
+import type { Route } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { formatDateVi } from '../../domain/dates.ts';
-import type { Role } from '../../domain/roles.ts';
-import { busyWeek } from '../../scripts/demo/busy-week.ts';
 import type { BusyWeek } from '../../scripts/demo/busy-week.ts';
 import * as story from '../../scripts/demo/story.ts';
-import { startStack } from '../support/stack.ts';
 import type { Stack } from '../support/stack.ts';
-import { Desk, openBrowser } from '../web/support/browser.ts';
+import { startWeek } from '../web/support/week.ts';
+import type { WeekAtDesks } from '../web/support/week.ts';
 
 // What is typed outlives whatever happens meanwhile: a lost answer, an ended session, a colleague's change, a reload.
+let desks: WeekAtDesks;
 let stack: Stack;
-let browser: Browser;
 let week: BusyWeek;
+let at: WeekAtDesks['at'];
 beforeAll(async () => {
-  stack = await startStack(import.meta.filename);
-  await stack.startWorker();
-  browser = await openBrowser();
-  week = await busyWeek({ as: stack.as, clock: stack.deps.clock });
+  desks = await startWeek(import.meta.filename);
+  ({ stack, week, at } = desks);
 }, 300_000);
-afterAll(async () => {
-  await browser.close();
-  await stack.stop();
-});
-const at = async (role: Role, unit: string, width = 1280): Promise<Desk> =>
-  Desk.of(browser, stack.baseUrl, (await stack.as(role, unit)).who, width);
+afterAll(() => desks.stop());
 
 it('a form that was begun before a colleague changed the same is not sent over it unseen', async () => {
   const { db } = stack.deps;

@@ -1,17 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import {
-  bundleWorkflowCode,
-  DefaultLogger,
-  makeTelemetryFilterString,
-  Runtime,
-  Worker,
-} from '@temporalio/worker';
+import { DefaultLogger, makeTelemetryFilterString, Runtime, Worker } from '@temporalio/worker';
 import type { BundleOptions, InjectedSinks, WorkflowBundle } from '@temporalio/worker';
 import { DeterminismViolationError } from '@temporalio/workflow';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { strangersIn } from '../../scripts/histories/contents.ts';
 import type { Json } from '../../scripts/histories/contents.ts';
+import { bundleWorkflows } from '../../scripts/workflow-bundle.ts';
 import type { EndStateSinks } from './end-state.ts';
 
 /** What `npm run histories` kept, one folder for each release. */
@@ -34,12 +29,8 @@ const logging = { filter: makeTelemetryFilterString({ core: 'ERROR' }) };
 Runtime.install({ shutdownSignals: [], logger, telemetryOptions: { logging } });
 
 const here = (file: string): string => path.resolve(import.meta.dirname, file);
-const workflowsPath = here('../../workflows/index.ts');
 const bundle = (changed: Partial<BundleOptions> = {}): Promise<WorkflowBundle> =>
-  bundleWorkflowCode({
-    ...{ workflowsPath, workflowInterceptorModules: [here('end-state.ts')], logger },
-    ...changed,
-  });
+  bundleWorkflows({ workflowInterceptorModules: [here('end-state.ts')], logger, ...changed });
 
 /** @returns where the path stood in the end @throws DeterminismViolationError where the code does something else */
 async function replay(workflowBundle: WorkflowBundle, { workflowId, history }: Recorded): Promise<unknown> {

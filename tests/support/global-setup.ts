@@ -1,7 +1,6 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { bundleWorkflowCode } from '@temporalio/worker';
 import pg from 'pg';
 import type { TestProject } from 'vitest/node';
 import { searchAttributes } from '../../domain/search-attributes.ts';
@@ -9,6 +8,7 @@ import { applyMigrations } from '../../prisma/migrate.ts';
 import { startPostgres } from '../../scripts/embedded/postgres.ts';
 import { startTemporal } from '../../scripts/embedded/temporal.ts';
 import { loadData } from '../../scripts/load-data.ts';
+import { bundleWorkflows } from '../../scripts/workflow-bundle.ts';
 import { testSettings } from './settings.ts';
 
 /** What every file of whole-path tests starts from. */
@@ -38,10 +38,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const [postgres, temporal, bundle] = await Promise.all([
     startPostgres({ dataDir, durable: false, database: 'template_paths' }),
     startTemporal({ dataDir, searchAttributes, namespaces: files.map(namespaceOf), timeSkipping: true }),
-    bundleWorkflowCode({
-      workflowsPath: path.join(projectDir, 'workflows', 'index.ts'),
-      logger: { log() {}, trace() {}, debug() {}, info() {}, warn() {}, error: console.error },
-    }),
+    bundleWorkflows(),
   ]);
   const stop = async () => {
     await temporal.stop();

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { bundleWorkflowCode, DefaultLogger } from '@temporalio/worker';
 import type { BundleOptions } from '@temporalio/worker';
 import { inject } from 'vitest';
+import { bundleWorkflows } from '../../scripts/workflow-bundle.ts';
 
 /**
  * The workflows as another release would have them, for a worker to run.
@@ -13,11 +13,7 @@ import { inject } from 'vitest';
 export async function anotherRelease(
   changed: Partial<BundleOptions>,
 ): Promise<{ file: string; code: string }> {
-  const { code } = await bundleWorkflowCode({
-    workflowsPath: path.resolve(import.meta.dirname, '../../workflows/index.ts'),
-    logger: new DefaultLogger('ERROR'),
-    ...changed,
-  });
+  const { code } = await bundleWorkflows(changed);
   // Beside the one in force, and removed with it.
   const file = path.join(path.dirname(inject('ground').bundlePath), `${randomUUID()}.js`);
   writeFileSync(file, code);

@@ -15,6 +15,8 @@ import { detailLines } from './audit-detail.ts';
 import { auditName } from './audit-names.ts';
 import { words } from './words.ts';
 
+const kindOf = (pathKind: string | null) => pathKinds.find((known) => known === pathKind);
+
 /** The trail, for auditors: who did what to what, when. */
 export function AuditPage() {
   const say = useSay();
@@ -57,26 +59,21 @@ export function AuditPage() {
           },
           {
             label: say(words.action),
-            cell: ({ action, pathKind }) => {
-              const kind = pathKinds.find((known) => known === pathKind);
-              return auditName(kind, action, language);
-            },
+            cell: ({ action, pathKind }) => auditName(kindOf(pathKind), action, language),
           },
           {
             label: say(words.about),
             cell: ({ pathKind, pathId }) => {
-              const kind = pathKinds.find((known) => known === pathKind);
+              const kind = kindOf(pathKind);
               return [kind ? say(pathNames[kind]) : pathKind, pathId?.slice(0, 8)].filter(Boolean).join(' ');
             },
           },
           {
             label: say(words.detail),
-            cell: ({ detail, pathKind }) => {
-              const kind = pathKinds.find((known) => known === pathKind);
-              return detailLines(detail, { kind, language, day, moment, unitName }).map((line) => (
+            cell: ({ detail, pathKind }) =>
+              detailLines(detail, { kind: kindOf(pathKind), language, day, moment, unitName }).map((line) => (
                 <div key={line}>{line}</div>
-              ));
-            },
+              )),
           },
         ]}
       />

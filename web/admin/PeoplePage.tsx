@@ -3,6 +3,7 @@ import Button from '@mui/material/Button';
 import Link from '@mui/material/Link';
 import { useState } from 'react';
 import { Link as RouterLink } from 'react-router';
+import { byCalledName } from '../../domain/vietnamese-order.ts';
 import { ActDialog } from '../acts/ActDialog.tsx';
 import { Filters, FilterText } from '../parts/Filter.tsx';
 import { useList } from '../parts/list.ts';
@@ -44,8 +45,7 @@ export function PeoplePage() {
         columns={[
           {
             label: say(words.fullName),
-            // Vietnamese names are sorted by the given name, which stands last.
-            sortBy: ({ displayName }) => displayName.split(' ').reverse().join(' '),
+            sortBy: ({ displayName }) => byCalledName(displayName),
             cell: ({ id, displayName, disabled }) => (
               <>
                 <Link component={RouterLink} to={`/people/${id}`}>

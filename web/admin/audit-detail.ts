@@ -51,6 +51,9 @@ export const detailNames: Record<string, Words> = {
   affected: { vi: 'Số việc đổi hạn', en: 'Dates moved' },
 };
 
+const yes: Words = { vi: 'có', en: 'yes' };
+const no: Words = { vi: 'không', en: 'no' };
+
 interface Speaking {
   kind: PathKind | undefined;
   language: Language;
@@ -72,8 +75,7 @@ export const detailLines = (detail: Record<string, unknown>, speaking: Speaking)
 function valueText(key: string, value: unknown, speaking: Speaking): string {
   const { kind, language, day, moment, unitName } = speaking;
   if (value === null || value === '') return '—';
-  if (typeof value === 'boolean')
-    return value ? (language === 'vi' ? 'có' : 'yes') : language === 'vi' ? 'không' : 'no';
+  if (typeof value === 'boolean') return (value ? yes : no)[language];
   if (Array.isArray(value)) return value.map((each) => valueText(key, each, speaking)).join(', ');
   if (typeof value !== 'string') return JSON.stringify(value);
   if (/^\d{4}-\d\d-\d\dT/.test(value)) return moment(value);

@@ -12,6 +12,7 @@ import Typography from '@mui/material/Typography';
 import useMediaQuery from '@mui/material/useMediaQuery';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useMemo } from 'react';
+import { docxType, xlsxType } from '../../domain/media-types.ts';
 import { bytesOf } from '../client/client.ts';
 import { useDates } from '../parts/dates.ts';
 import { saveFile } from '../parts/files.ts';
@@ -19,9 +20,6 @@ import { Loaded } from '../parts/Loaded.tsx';
 import { common } from '../words/common.ts';
 import { useSay } from '../words/words.ts';
 import { words } from './words.ts';
-
-const docxType = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
-const xlsxType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
 interface Props {
   name: string;

@@ -12,6 +12,7 @@ import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { common } from '../words/common.ts';
 import { useSay } from '../words/words.ts';
+import { vietnameseOrder } from '../../domain/vietnamese-order.ts';
 
 export interface Column<R> {
   label: string;
@@ -32,10 +33,11 @@ interface Props<R> {
   more?: { total: number; load: (() => void) | null };
 }
 
-const collator = new Intl.Collator('vi', { numeric: true });
 const compare = (a: string | number | null, b: string | number | null): number => {
   if (a === null || b === null) return a === b ? 0 : a === null ? 1 : -1;
-  return typeof a === 'number' && typeof b === 'number' ? a - b : collator.compare(String(a), String(b));
+  return typeof a === 'number' && typeof b === 'number'
+    ? a - b
+    : vietnameseOrder.compare(String(a), String(b));
 };
 
 /** A list: a table where there is room, and on a telephone each row as a card with its labels. */

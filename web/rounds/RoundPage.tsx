@@ -4,6 +4,7 @@ import Link from '@mui/material/Link';
 import { Link as RouterLink, useParams } from 'react-router';
 import { ActButtons } from '../acts/ActButtons.tsx';
 import { stageName } from '../../domain/texts.ts';
+import { vietnameseOrder } from '../../domain/vietnamese-order.ts';
 import type { Round } from '../client/answers.ts';
 import { hooks } from '../client/client.ts';
 import { Due } from '../parts/Due.tsx';
@@ -110,7 +111,7 @@ function Shown({ round }: { round: Round }) {
             >
               {[...round.unitsWithoutProposal]
                 .map(unitName)
-                .sort(new Intl.Collator('vi').compare)
+                .sort(vietnameseOrder.compare)
                 .map((name) => (
                   <li key={name}>{name}</li>
                 ))}

@@ -1,0 +1,30 @@
+import type { Role } from '../../../domain/roles.ts';
+import { busyWeek } from '../../../scripts/demo/busy-week.ts';
+import type { BusyWeek } from '../../../scripts/demo/busy-week.ts';
+import { startStack } from '../../support/stack.ts';
+import type { Stack } from '../../support/stack.ts';
+import { Desk, openBrowser } from './browser.ts';
+
+/** A busy week, and a browser in which anybody who works there sits down. */
+export interface WeekAtDesks {
+  stack: Stack;
+  week: BusyWeek;
+  at: (role: Role, unit: string, width?: number) => Promise<Desk>;
+  stop: () => Promise<void>;
+}
+
+export async function startWeek(file: string): Promise<WeekAtDesks> {
+  const stack = await startStack(file);
+  const browser = await openBrowser();
+  const week = await busyWeek({ as: stack.as, clock: stack.deps.clock });
+  return {
+    stack,
+    week,
+    at: async (role, unit, width = 1280) =>
+      Desk.of(browser, stack.baseUrl, (await stack.as(role, unit)).who, width),
+    async stop() {
+      await browser.close();
+      await stack.stop();
+    },
+  };
+}
