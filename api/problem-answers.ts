@@ -33,6 +33,12 @@ export function answerProblems({ logger, settings }: ApiDeps): ErrorRequestHandl
   // eslint-disable-next-line @typescript-eslint/no-unused-vars -- Express knows it by its four parameters
   return (failure: unknown, req, res, _next) => {
     const requestId = String(res.locals.requestId);
+    if (isCode(failure, 'ERR_STREAM_PREMATURE_CLOSE')) {
+      // Whoever asked left before the end, as one who closes a preview does: nobody's failure, and nobody to answer.
+      logger.info({ requestId, route: routeOf(res.locals) }, 'left before the end');
+      res.destroy();
+      return;
+    }
     if (res.headersSent) {
       // Too late for an answer: a broken connection at least says that it is not whole.
       logger.warn({ requestId, route: routeOf(res.locals), failure: nameOf(failure) }, 'answer broken off');
@@ -120,6 +126,9 @@ function isUnstorable(failure: unknown): boolean {
   const code = String(failure.code);
   return unstorable.test(code) || (code === 'P2039' && dataException.test(failure.message));
 }
+
+const isCode = (failure: unknown, code: string): boolean =>
+  failure instanceof Error && 'code' in failure && failure.code === code;
 
 const routeOf = (locals: object): unknown => ('route' in locals ? locals.route : undefined);
 

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { endpointsOf } from '../../api/endpoints.ts';
 import { roles } from '../../domain/roles.ts';
 import { startService } from './support/service.ts';
@@ -187,6 +187,16 @@ describe('a refusal', () => {
       .catch((reason: unknown) => reason);
     const answer = await failingWith(failure instanceof Error ? failure : new Error('it was stored'));
     expect([answer.status, answer.body.code]).toEqual([422, 'invalid']);
+  });
+
+  test('of a file that its reader no longer wants is no failure, and no answer', async () => {
+    const error = vi.spyOn(service.deps.logger, 'error');
+    const left = Object.assign(new Error('Premature close'), { code: 'ERR_STREAM_PREMATURE_CLOSE' });
+    await expect(failingWith(left)).rejects.toMatchObject({ code: 'ECONNRESET' });
+    expect(error).not.toHaveBeenCalled();
+    await failingWith(new Error('anything else'));
+    expect(error).toHaveBeenCalledOnce();
+    error.mockRestore();
   });
 
   test('of what nobody foresaw shows nothing of it', async () => {

@@ -1,0 +1,60 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createDb } from '../../prisma/db.ts';
+import type { Db } from '../../prisma/db.ts';
+import { startService } from './support/service.ts';
+import type { Service } from './support/service.ts';
+
+let service: Service;
+/** Of nobody: what holds a transaction fails while the service's own go on. */
+let db: Db;
+beforeAll(async () => {
+  service = await startService();
+  db = createDb(service.deps.settings.databaseUrl);
+});
+afterAll(async () => {
+  await db.$disconnect();
+  await service.stop();
+});
+
+const end = 'SELECT pg_terminate_backend(pg_backend_pid())';
+const endOthers = `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+  WHERE pid <> pg_backend_pid() AND datname = current_database()`;
+const unheard = (): undefined => undefined;
+
+/** How a database's connection breaks under work: each way has words of its own, Prisma's, the driver's or PostgreSQL's. */
+const ways: [string, () => Promise<unknown>][] = [
+  ['in a query', () => db.$executeRawUnsafe(end)],
+  ['in a transaction', () => db.$transaction((tx) => tx.$executeRawUnsafe(end))],
+  [
+    'between two queries of a transaction',
+    () =>
+      db.$transaction(async (tx) => {
+        await tx.$executeRawUnsafe(end).catch(unheard);
+        await tx.person.count();
+      }),
+  ],
+  [
+    'before the end of a transaction',
+    () => db.$transaction((tx) => tx.$executeRawUnsafe(end).catch(unheard)),
+  ],
+  ['in a batch', () => db.$transaction([db.person.count(), db.$executeRawUnsafe(end)])],
+  [
+    'while it rested',
+    async () => {
+      await Promise.all([db.person.count(), db.person.count(), db.person.count()]);
+      await db.$executeRawUnsafe(endOthers);
+      await Promise.all([db.person.count(), db.person.count(), db.person.count()]);
+    },
+  ],
+  ['before it was made', () => createDb('postgresql://nobody@127.0.0.1:1/none').person.count()],
+];
+
+test.each(ways)('a connection that broke %s is answered 503, and when to come again', async (_name, work) => {
+  const failure: unknown = await work().catch((reason: unknown) => reason);
+  expect(failure).toBeInstanceOf(Error);
+  const { clock } = service.deps;
+  service.deps.clock = () => Promise.reject(failure);
+  const { status, body, headers } = await service.send('GET', '/api/v1/session');
+  service.deps.clock = clock;
+  expect([status, body.code, headers['retry-after']]).toEqual([503, 'unavailable', '5']);
+});
