@@ -76,6 +76,8 @@ function readForm<T>(
   take: (stream: Readable, name: string) => Promise<T>,
 ): Promise<{ fields: Record<string, string>; file: T | undefined }> {
   return new Promise((resolve, reject) => {
+    // Of a sender who has left already nothing comes, not even an end.
+    if (req.destroyed) throw new Refusal('malformed');
     const form = parserFor(req, names.length);
     const fields: Record<string, string> = {};
     let file: Promise<T> | undefined;

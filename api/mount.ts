@@ -103,6 +103,8 @@ async function bodyOf(
   const empty = req.headers['content-length'] === '0';
   if (!empty && req.is('application/json') === false) throw new Refusal('wrong-content-type');
   await read(readJson, req, res);
+  // Of a sender who has left meanwhile Express's parser reads nothing, and says nothing: an act must not lose its words so.
+  if (req.body === undefined && !empty && req.is('application/json') !== null) throw new Refusal('malformed');
   // An act that takes nothing may come without a body.
   const given: unknown = req.body === undefined ? {} : req.body;
   let body: { checked: unknown } | undefined;
