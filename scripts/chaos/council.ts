@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { addDays } from '../../domain/dates.ts';
 import { COUNCIL } from '../demo/story.ts';
 import type { Chance } from './chance.ts';
 import type { Stubborn } from './stubborn.ts';
@@ -47,7 +48,10 @@ export function secretaryOf(town: Town, client: Stubborn, chance: Chance): () =>
     const ask = (ids: string[]) =>
       client.post<{ errors?: { path: string }[] }>('/council-sessions', {
         ...{ body: COUNCIL, nominationIds: ids, mode: 'meeting', place: 'Phòng họp tầng 3' },
-        ...{ scheduledAt: '2026-11-28T01:00:00Z', ballot: chance.oneOf(['open', 'secret', 'show-of-hands']) },
+        ...{
+          scheduledAt: `${addDays(town.today, 1)}T08:00:00+07:00`,
+          ballot: chance.oneOf(['open', 'secret', 'show-of-hands']),
+        },
       });
     const { status, body } = await ask(nominationIds);
     if (status !== 422) return;
@@ -71,7 +75,7 @@ export function secretaryOf(town: Town, client: Stubborn, chance: Chance): () =>
         await act('open', { present: members.map(({ memberId }) => memberId) });
         return town.voting.add(id);
       case 'open': {
-        if (chance.inHundred(3)) return act('adjourn', { to: '2027-03-01', reason });
+        if (chance.inHundred(3)) return act('adjourn', { to: addDays(town.today, 60), reason });
         const n = (looks.get(id) ?? 0) + 1;
         looks.set(id, n);
         if (allowedActions.includes('record-count'))
@@ -132,7 +136,7 @@ export function directorOf(town: Town, client: Stubborn, chance: Chance): () => 
         outcome: town.intentionFor(id).awarded ? 'award' : 'refuse',
         ...{
           number: town.paperNumber('QĐ-SKHCN'),
-          decidedOn: '2026-11-27',
+          decidedOn: town.today,
           signedBy: 'Trần Tùng Chuẩn',
           reason,
         },

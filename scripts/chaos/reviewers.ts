@@ -87,7 +87,7 @@ export function senderOf(
         .filter((one) => one.roundId === roundId && !one.onHold)
         .slice(0, 8)
         .map(({ id }) => id),
-      ...{ number: town.paperNumber('TTr'), signedBy: 'Trần Tùng Chuẩn', signedOn: '2026-11-27' },
+      ...{ number: town.paperNumber('TTr'), signedBy: 'Trần Tùng Chuẩn', signedOn: town.today },
     });
   };
   const step = async (which: SubmissionView | undefined) => {
@@ -99,7 +99,7 @@ export function senderOf(
     const ids = body.items.filter(({ state }) => state === 'sent').map(({ id }) => id);
     const awarded = ids.filter((id) => town.intentionFor(id).awarded);
     return client.post(`${at}/record-decision`, {
-      ...{ number: town.paperNumber('QĐ-UBND'), decidedOn: '2026-12-20', signedBy: 'Chủ tịch UBND tỉnh' },
+      ...{ number: town.paperNumber('QĐ-UBND'), decidedOn: town.today, signedBy: 'Chủ tịch UBND tỉnh' },
       awarded,
       refused: ids.filter((id) => !awarded.includes(id)).map((id) => ({ id, reason })),
     });

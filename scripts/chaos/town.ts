@@ -29,6 +29,8 @@ export class Town {
   readonly voting = new Set<string>();
   /** The round that takes proposals. */
   round = '';
+  /** As the clock was last moved to; what is written bears it. */
+  today: DateText = '';
   private readonly tired = new AbortController();
   private papers = 0;
 
@@ -98,6 +100,7 @@ export class Town {
 
   /** A round whose dates come soon, so that each passes while there is something to pass over. */
   async openRound(today: DateText): Promise<void> {
+    this.today = today;
     const office = await this.as('office-reviewer', LEAD);
     const on = (days: number) => addDays(today, days);
     const { id } = good(
