@@ -13,10 +13,15 @@ import { worldOf } from './fuzz/world.ts';
  * `npm run fuzz [-- --seed N] [--cases N | --minutes M]`: sends what Schemathesis draws from the OpenAPI document to an
  * instance of its own with a busy week in it, as people of every role. `--cases` is for each endpoint, 100 unless told.
  * Exits with 1 on a 5xx, on an answer that the document does not have, on nonsense that was taken, or where the record
- * does not hold together afterwards.
+ * does not hold together afterwards. `--plant` asks only what `hooks.py` spoils the answers of, and has to find it.
  */
 const { values } = parseArgs({
-  options: { seed: { type: 'string' }, cases: { type: 'string' }, minutes: { type: 'string' } },
+  options: {
+    seed: { type: 'string' },
+    cases: { type: 'string' },
+    minutes: { type: 'string' },
+    plant: { type: 'boolean', default: false },
+  },
 });
 const seed = Number(values.seed ?? Math.floor(Math.random() * 1_000_000));
 
@@ -64,9 +69,14 @@ try {
       ...['--no-shrink', '--generation-database', 'none', '--suppress-health-check', 'all'],
       ...['--generation-with-security-parameters', 'false', '--request-timeout', '30'],
       ...['--warnings', 'off', '--no-color'],
-      ...left.flatMap((address) => ['--exclude-path', address]),
+      ...(values.plant
+        ? ['/units', '/rounds', '/movements', '/tasks', '/enquiries', '/awards'].flatMap((address) => [
+            '--include-path',
+            address,
+          ])
+        : left.flatMap((address) => ['--exclude-path', address])),
     ],
-    { FUZZ_WORLD: world },
+    { FUZZ_WORLD: world, ...(values.plant ? { FUZZ_PLANT: 'all' } : {}) },
   );
   await stage.recordHolds();
   if (stage.failures.length > 0) exitCode = 1;

@@ -65,6 +65,43 @@ def before_call(context, case, kwargs):
     case.headers = headers
 
 
+def answering(status):
+    def spoil(response):
+        response.status_code = status
+
+    return spoil
+
+
+def misshapen(response):
+    if response.status_code == 200:
+        response.content = b"{}"
+
+
+def mistyped(response):
+    response.headers["content-type"] = ["text/html"]
+
+
+def unspoilt(response):
+    pass
+
+
+# Faults that the service must not have, put into its answers on request, so that it can be seen that they are found.
+PLANTS = {
+    "GET /units": answering(500),
+    "GET /rounds": answering(418),
+    "GET /movements": misshapen,
+    "GET /tasks": mistyped,
+    "POST /enquiries": answering(201),
+    "TRACE /awards": answering(200),
+}
+
+
+@schemathesis.hook
+def after_call(context, case, response):
+    if "FUZZ_PLANT" in os.environ:
+        PLANTS.get(f"{case.method.upper()} {case.path}", unspoilt)(response)
+
+
 @schemathesis.hook
 def filter_failure(context, failure, case, response):
     """Of a form, what is wrong with it is lost in its making: a number arrives as the text that is asked for."""
