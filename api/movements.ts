@@ -6,6 +6,7 @@ import { parsePlan } from '../domain/plan-checks.ts';
 import type { Plan } from '../domain/plan-schema.ts';
 import { codeSchema, criterionTypes, planSchema, subjectKindSchema } from '../domain/plan-schema.ts';
 import { Refusal } from '../domain/problems.ts';
+import { groupsIn } from '../domain/rankings.ts';
 import { filePlan } from '../prisma/movements.ts';
 import { recordOnce } from './acts.ts';
 import type { ApiDeps } from './deps.ts';
@@ -53,6 +54,17 @@ const planAnswer = z.looseObject({
     }),
   ),
   rounds: z.array(z.looseObject({ code: z.string(), name: z.string(), awards: z.array(z.string()) })),
+  rankings: z.array(
+    z.looseObject({
+      set: z.string(),
+      name: z.string(),
+      groups: z
+        .array(
+          z.object({ group: z.string(), name: z.string().nullable(), within: z.enum(['all', 'parent']) }),
+        )
+        .meta({ description: 'Whose tables count; `parent`: one for each unit above, as `group/unit`' }),
+    }),
+  ),
   documents: z.array(
     z.looseObject({
       code: z.string(),
@@ -129,6 +141,10 @@ export const movementEndpoints = [
       return {
         ...plan,
         version,
+        rankings: (plan.rankings ?? []).map((ranking) => ({
+          ...ranking,
+          groups: groupsIn(plan, ranking.set),
+        })),
         criteriaByCategory: Object.fromEntries(
           plan.categories.map((category) => [
             category.code,

@@ -2,7 +2,8 @@ import type { Review } from './criteria.ts';
 import type { DateText } from './dates.ts';
 import { atLeast, shareText } from './fractions.ts';
 import type { UnitNode } from './organization.ts';
-import type { Criterion } from './plan-schema.ts';
+import { categoryOf, criteriaOf } from './plan.ts';
+import type { Criterion, Plan } from './plan-schema.ts';
 import type { FieldError } from './problems.ts';
 
 /** Whole numbers: a score of 91.5 in 100 is 915 of 1000. */
@@ -40,6 +41,15 @@ export interface RankFacts {
   period: string | null;
   /** The latest version of each. */
   rankings: readonly Ranking[];
+}
+
+/** A group that a plan ranks by itself, named as the category of its code. */
+export interface RankedGroup {
+  group: string;
+  /** Null where the plan has no name for it. */
+  name: string | null;
+  /** `parent`: a table for each unit above, `group/unit`. */
+  within: 'all' | 'parent';
 }
 
 type RankCriterion = Extract<Criterion, { type: 'rank' }>;
@@ -93,6 +103,20 @@ function verdict(
   if (scoreAtLeast && !atLeast(score, maximum, scoreAtLeast))
     return unmet(`${is}; tiêu chí yêu cầu từ ${shareText(scoreAtLeast)} thang điểm trở lên.`);
   return { result: 'met', reason: `${is}.` };
+}
+
+/** Whose tables of a set a plan looks at, each once, also those that another has replaced since. */
+export function groupsIn(plan: Plan, set: string): RankedGroup[] {
+  const criteria = plan.categories.flatMap(({ code }) => criteriaOf(plan, code));
+  const groups = criteria.flatMap((criterion) => {
+    if (criterion.type !== 'rank' || criterion.set !== set) return [];
+    return [criterion, ...(criterion.replacedBy ?? [])].map(({ group, within }): RankedGroup => {
+      const code = group ?? criterion.group ?? WHOLE_SET;
+      return { group: code, name: categoryOf(plan, code)?.name ?? null, within };
+    });
+  });
+  const keyOf = ({ group, within }: RankedGroup) => `${group} ${within}`;
+  return [...new Map(groups.map((one) => [keyOf(one), one])).values()];
 }
 
 /** What is wrong with a table that somebody publishes, entry by entry; empty where nothing is. */

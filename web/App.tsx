@@ -17,6 +17,8 @@ const queries = new QueryClient({
   defaultOptions: {
     queries: {
       staleTime: 2_000,
+      // Asked for also where the browser thinks that there is no network: what is shown is then said to be old.
+      networkMode: 'always',
       // A refusal stays one; what got no answer is tried again.
       retry: (count, failure) => !(failure instanceof Problem && failure.status < 500) && count < 3,
     },

@@ -3,8 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { judge } from '../../domain/criteria.ts';
 import type { Review, Verdict } from '../../domain/criteria.ts';
 import type { Criterion } from '../../domain/plan-schema.ts';
-import { publishedRank, rankingFaults } from '../../domain/rankings.ts';
+import { groupsIn, publishedRank, rankingFaults } from '../../domain/rankings.ts';
 import type { RankedUnit, RankFacts, Ranking, RankingEntry } from '../../domain/rankings.ts';
+import { readPlan } from '../support/plans.ts';
 
 type RankCriterion = Extract<Criterion, { type: 'rank' }>;
 const unit = (
@@ -202,6 +203,20 @@ describe('judging a rank', () => {
 });
 
 describe('a table that is published', () => {
+  it('is of a group that the plan has, under the name of its category', () => {
+    const plan = readPlan('chuyen-doi-so-thai-binh-2023');
+    const groups = groupsIn(plan, plan.rankings?.[0]?.set ?? '');
+    expect(groups.map(({ group, within }) => `${group} ${within}`)).toEqual([
+      'so-ban-nganh all',
+      'huyen-thanh-pho all',
+      'xa-phuong-thi-tran parent',
+      'xa-phuong-thi-tran all',
+    ]);
+    for (const { group, name } of groups)
+      expect(name).toBe(plan.categories.find(({ code }) => code === group)?.name);
+    expect(groupsIn(plan, 'khac')).toEqual([]);
+  });
+
   it('names each wrong entry', () => {
     const entries = [
       entry('xa-a', 1),

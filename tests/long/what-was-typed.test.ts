@@ -4,6 +4,7 @@ import { formatDateVi } from '../../domain/dates.ts';
 import type { BusyWeek } from '../../scripts/demo/busy-week.ts';
 import * as story from '../../scripts/demo/story.ts';
 import type { Stack } from '../support/stack.ts';
+import type { Desk } from '../web/support/browser.ts';
 import { startWeek } from '../web/support/week.ts';
 import type { WeekAtDesks } from '../web/support/week.ts';
 
@@ -91,6 +92,90 @@ it('two write one draft: each sees the other’s words, and neither overwrites t
   await saved.waitFor();
   const kept = await db.nomination.findUniqueOrThrow({ where });
   expect([kept.achievementTitle, kept.summary]).toEqual(['Tên do thủ trưởng đặt', 'Câu khác của cán bộ.']);
+});
+
+it('a connection that stays down keeps what was typed, says so, and lets the same press count once', async () => {
+  const { db } = stack.deps;
+  const [lostAct, lost] = [/^Mất kết nối, chưa biết thao tác/, /^Mất kết nối với máy chủ\./];
+  /** From now on nothing comes through, but for the first request that this is about, whose answer is lost. */
+  const breaks = async (desk: Desk, address: RegExp): Promise<void> => {
+    let reached = false;
+    await desk.page.route('**/api/**', async (route) => {
+      if (!reached && route.request().method() === 'POST' && address.test(route.request().url())) {
+        reached = true;
+        await route.fetch();
+      }
+      await route.abort();
+    });
+  };
+  const mends = (desk: Desk) => desk.page.unroute('**/api/**');
+
+  // A dialog, without any network.
+  const office = await at('office-reviewer', story.LEAD, 360);
+  await office.go(`/nominations/${week.submitted}`);
+  await office.button('Ghi chú nội bộ').first().click();
+  const note = office.page.getByRole('dialog').getByLabel('Nội dung');
+  await note.fill('Ghi lúc mất mạng.');
+  await office.page.context().setOffline(true);
+  await office.page.getByRole('dialog').getByRole('button', { name: 'Ghi chú nội bộ' }).click();
+  for (let press = 0; press < 2; press++) {
+    await office.page.getByText(lostAct).waitFor();
+    expect(await note.inputValue()).toBe('Ghi lúc mất mạng.');
+    if (press === 0) await office.button('Thử lại').click();
+    await office.page.getByText(lostAct).waitFor({ state: press === 0 ? 'detached' : 'visible' });
+  }
+  expect(await office.barriers()).toEqual([]);
+  await office.page.context().setOffline(false);
+  await office.button('Thử lại').click();
+  await office.page.getByRole('dialog').waitFor({ state: 'detached' });
+  await office.page.getByText('Ghi lúc mất mạng.').waitFor();
+  expect(await db.deskNote.count({ where: { nominationId: week.submitted } })).toBe(1);
+
+  // A page, whose draft came through all the same.
+  const unit = await at('unit-officer', story.UNIT);
+  const { page } = unit;
+  await unit.go(`/nominations/new?round=${week.round}`);
+  await unit.choose('Hình thức khen thưởng', /^Giấy khen/);
+  await unit.choose('Loại đối tượng', /Công chức/);
+  const fields = {
+    ...{ 'Họ và tên': 'Lương Thị Mạng', 'Chức vụ': 'Chuyên viên', 'Tên thành tích': 'Cải cách hành chính' },
+    ...{ 'Thành tích từ ngày': '1/6/2021', 'đến ngày': '31/12/2025', 'Tóm tắt thành tích': 'Gõ dở.' },
+  };
+  for (const [label, value] of Object.entries(fields))
+    await page.getByRole('textbox', { name: label }).first().fill(value);
+  await unit.choose('Giới tính', 'Nữ');
+  await breaks(unit, /nominations$/);
+  await unit.button('Lưu nháp, tiếp tục điền tiêu chí và tài liệu').click();
+  await page.getByText(lostAct).waitFor();
+  expect(await page.getByLabel('Họ và tên').inputValue()).toBe('Lương Thị Mạng');
+  await mends(unit);
+  await unit.button('Thử lại').click();
+  await page.waitForURL(/\/edit$/);
+  await unit.settled();
+  const drafts = await db.nomination.findMany({ where: { subjectName: 'Lương Thị Mạng' } });
+  expect(drafts.length).toBe(1);
+
+  // A file of its dossier, likewise.
+  await breaks(unit, /documents$/);
+  await page
+    .locator('input[type=file]')
+    .setInputFiles({ name: 'a.pdf', mimeType: 'application/pdf', buffer: story.pdf('a') });
+  await page.getByText(lostAct).waitFor();
+  await mends(unit);
+  await unit.button('Thử lại').first().click();
+  await page.getByText(lostAct).waitFor({ state: 'detached' });
+  await page.getByRole('button', { name: 'Xem: a.pdf' }).waitFor();
+  expect(await db.document.count({ where: { nominationId: drafts[0]?.id ?? '' } })).toBe(1);
+
+  // What is saved as it is typed is saved by itself once there is a line again.
+  await page.context().setOffline(true);
+  await page.getByLabel('Tóm tắt thành tích').fill('Gõ xong lúc mất mạng.');
+  await page.getByText(lost).waitFor();
+  await page.getByText('Có thay đổi chưa lưu').waitFor();
+  await page.context().setOffline(false);
+  await page.getByText(/^Đã lưu lúc/).waitFor();
+  const kept = await db.nomination.findUniqueOrThrow({ where: { id: drafts[0]?.id ?? '' } });
+  expect(kept.summary).toBe('Gõ xong lúc mất mạng.');
 });
 
 it('an act whose answer was lost is sent again, and counts once', async () => {

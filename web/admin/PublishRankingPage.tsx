@@ -1,22 +1,23 @@
 import Alert from '@mui/material/Alert';
 import Button from '@mui/material/Button';
+import MenuItem from '@mui/material/MenuItem';
 import Stack from '@mui/material/Stack';
 import TextField from '@mui/material/TextField';
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
 import { ActDialog } from '../acts/ActDialog.tsx';
 import type { ActForm } from '../acts/form.ts';
-import { hooks } from '../client/client.ts';
-import { isNotFound } from '../client/problem.ts';
 import { DataTable } from '../parts/DataTable.tsx';
 import { Failure } from '../parts/Failure.tsx';
 import { useKept } from '../parts/kept.ts';
 import { Page, Section } from '../parts/Page.tsx';
-import { useAddressFilters } from '../parts/query.ts';
 import { StateChip } from '../parts/StateChip.tsx';
+import { UnitField } from '../parts/UnitField.tsx';
 import { useUnits } from '../parts/units.ts';
 import { common } from '../words/common.ts';
 import { filled, useSay } from '../words/words.ts';
+import { useGroupName, useRankingChoice } from './ranking-choice.ts';
+import { RankingFields } from './RankingFields.tsx';
 import { readRanking } from './ranking-lines.ts';
 import { words } from './words.ts';
 
@@ -24,25 +25,26 @@ import { words } from './words.ts';
 export function PublishRankingPage() {
   const say = useSay();
   const go = useNavigate();
-  const [filter, setFilter] = useAddressFilters();
-  const [set, period, group] = [filter('set'), filter('period'), filter('group') || 'all'];
+  const choice = useRankingChoice();
+  const { filter, setFilter, movement, ranking, set, period, query, isUnpublished } = choice;
+  const groupName = useGroupName();
+  const groups = ranking?.groups ?? [];
+  const codeOf = ({ group, within }: (typeof groups)[number]) => (within === 'parent' ? `${group}/` : group);
+  const group = filter('group') || (groups[0] ? codeOf(groups[0]) : '');
+  // A table for each unit above: until that unit is chosen nothing can be published.
+  const [whole = '', above] = group.split('/');
   const [pasted, keep, forget] = useKept('ranking-pasted', '');
   const [form, setForm] = useState<{ form: ActForm<null>; last: number } | null>(null);
   const { data: units = new Map() } = useUnits();
-  const query = hooks.useQuery(
-    'get',
-    '/rankings/{set}/{period}',
-    { params: { path: { set, period } } },
-    { enabled: set !== '' && period !== '' },
-  );
-  const known = query.data !== undefined || isNotFound(query.error);
+  const known = query.data !== undefined || isUnpublished;
   const last = query.data?.groups.find((one) => one.group === group)?.version ?? 0;
-  const lines = pasted === '' || units.size === 0 ? [] : readRanking(pasted, group, units);
+  const lines =
+    pasted === '' || units.size === 0 ? [] : readRanking(pasted, above === '' ? whole : group, units);
   const wrong = lines.filter(({ faults }) => faults.length > 0).length;
   const publish = () => {
     const version = last + 1;
     const entries = lines.map(({ entry }) => entry);
-    const of = { n: lines.length, version };
+    const of = { n: lines.length, version, group: groupName(groups, group) };
     const { vi, en } = words.publishFollows;
     setForm({
       last,
@@ -54,22 +56,35 @@ export function PublishRankingPage() {
       },
     });
   };
-  const box = (name: 'set' | 'period' | 'group', label: string, value: string, help?: string) => (
-    <TextField
-      required
-      label={label}
-      value={value}
-      helperText={help}
-      onChange={({ target }) => setFilter(name, target.value.trim())}
-    />
-  );
   return (
     <Page title={say(words.publish)}>
-      <Section title={say(words.set)}>
+      <Section title={say(words.whichTable)}>
         <Stack spacing={2} sx={{ maxWidth: 700 }}>
-          {box('set', say(words.set), set)}
-          {box('period', say(words.year), period)}
-          {box('group', say(words.group), filter('group') || 'all', say(words.groupHelp))}
+          <RankingFields choice={choice} />
+          {groups.length > 0 && (
+            <TextField
+              select
+              label={say(words.group)}
+              value={above === undefined ? group : `${whole}/`}
+              onChange={({ target }) => setFilter('group', target.value)}
+            >
+              {groups.map((one) => (
+                <MenuItem key={codeOf(one)} value={codeOf(one)}>
+                  {groupName(groups, one.group)}
+                  {one.within === 'parent' && ` (${say(words.eachAbove)})`}
+                </MenuItem>
+              ))}
+            </TextField>
+          )}
+          {above !== undefined && (
+            <UnitField
+              required
+              label={say(words.parent)}
+              value={above}
+              among={() => true}
+              onChange={(code) => setFilter('group', `${whole}/${code}`)}
+            />
+          )}
           <TextField
             multiline
             required
@@ -116,7 +131,7 @@ export function PublishRankingPage() {
               },
             ]}
           />
-          {wrong === 0 && known && (
+          {wrong === 0 && known && above !== '' && (
             <Button variant="contained" sx={{ m: 2 }} onClick={publish}>
               {say(words.publish)}
             </Button>
@@ -133,7 +148,7 @@ export function PublishRankingPage() {
           onClose={() => setForm(null)}
           then={() => {
             forget();
-            void go(`/rankings?${new URLSearchParams({ movement: filter('movement'), set, period })}`);
+            void go(`/rankings?${new URLSearchParams({ movement, set, period })}`);
           }}
         />
       )}

@@ -1,19 +1,16 @@
 import Button from '@mui/material/Button';
-import TextField from '@mui/material/TextField';
 import { Link as RouterLink } from 'react-router';
-import { hooks } from '../client/client.ts';
-import { isNotFound } from '../client/problem.ts';
 import { DataTable } from '../parts/DataTable.tsx';
 import { useDates } from '../parts/dates.ts';
-import { Filters, FilterChoice } from '../parts/Filter.tsx';
+import { Filters } from '../parts/Filter.tsx';
 import { Loaded } from '../parts/Loaded.tsx';
 import { Page, Section } from '../parts/Page.tsx';
-import { nameIn } from '../parts/plans.ts';
-import { useAddressFilters } from '../parts/query.ts';
 import { useUnitName } from '../parts/units.ts';
 import { holds, useUser } from '../session/session.ts';
 import { common } from '../words/common.ts';
 import { useSay } from '../words/words.ts';
+import { useGroupName, useRankingChoice } from './ranking-choice.ts';
+import { RankingFields } from './RankingFields.tsx';
 import { words } from './words.ts';
 
 /** Published ranks, by which criteria are judged. */
@@ -22,25 +19,9 @@ export function RankingsPage() {
   const { moment } = useDates();
   const unitName = useUnitName();
   const user = useUser();
-  const [filter, setFilter] = useAddressFilters();
-  const movements =
-    hooks.useQuery('get', '/movements', { params: { query: { limit: 100 } } }).data?.items ?? [];
-  const movement = filter('movement');
-  const plan = hooks.useQuery(
-    'get',
-    '/movements/{code}',
-    { params: { path: { code: movement } } },
-    { enabled: movement !== '' },
-  ).data;
-  const sets = (plan?.rankings ?? []) as { code: string; name: string }[];
-  const set = filter('set') || (sets[0]?.code ?? '');
-  const period = filter('period');
-  const query = hooks.useQuery(
-    'get',
-    '/rankings/{set}/{period}',
-    { params: { path: { set, period } } },
-    { enabled: set !== '' && period !== '' },
-  );
+  const choice = useRankingChoice();
+  const { movement, ranking, set, period, query, isUnpublished } = choice;
+  const groupName = useGroupName();
   return (
     <Page
       title={say(words.rankings)}
@@ -57,29 +38,11 @@ export function RankingsPage() {
       }
     >
       <Filters>
-        <FilterChoice
-          label={say(common.movement)}
-          value={movement}
-          options={movements.map(({ code, title }) => [code, title])}
-          onChange={(value) => setFilter('movement', value)}
-        />
-        {sets.length > 0 && (
-          <FilterChoice
-            label={say(words.set)}
-            value={set}
-            options={sets.map(({ code, name }) => [code, name])}
-            onChange={(value) => setFilter('set', value)}
-          />
-        )}
-        <TextField
-          label={say(words.year)}
-          value={period}
-          onChange={(event) => setFilter('period', event.target.value)}
-        />
+        <RankingFields choice={choice} />
       </Filters>
-      {set !== '' &&
+      {ranking &&
         period !== '' &&
-        (isNotFound(query.error) ? (
+        (isUnpublished ? (
           say(words.noRanking)
         ) : (
           <Loaded query={query}>
@@ -89,11 +52,11 @@ export function RankingsPage() {
                 {groups.map(({ group, version, publishedAt, entries }) => (
                   <Section
                     key={group}
-                    title={`${nameIn(sets, set)} · ${say(words.group)} ${group} · ${say(common.version)} ${version}, ${moment(publishedAt)}`}
+                    title={`${ranking.name} · ${groupName(ranking.groups, group)} · ${say(common.version)} ${version}, ${moment(publishedAt)}`}
                     flush
                   >
                     <DataTable
-                      label={group}
+                      label={groupName(ranking.groups, group)}
                       rows={entries}
                       keyOf={({ unit }) => unit}
                       columns={[

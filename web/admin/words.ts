@@ -91,10 +91,10 @@ export const words = {
     vi: 'Dán từ Excel: mã hoặc tên đơn vị, hạng, điểm, điểm tối đa',
     en: 'Paste from Excel: unit (code or name), rank, score, maximum',
   },
-  groupHelp: {
-    vi: '“all” cho toàn bảng; nhóm, hoặc nhóm/đơn vị cấp trên, theo mã trong kế hoạch.',
-    en: '“all” for the whole set; a group, or group/unit above, by the codes of the plan.',
-  },
+  wholeSet: { vi: 'Toàn bảng', en: 'The whole ranking' },
+  eachAbove: { vi: 'theo từng đơn vị cấp trên', en: 'by the unit above' },
+  whichTable: { vi: 'Bảng công bố', en: 'Table to publish' },
+  yearHelp: { vi: 'Năm hoặc kỳ, ví dụ 2025', en: 'A year or a period, e.g. 2025' },
   line: { vi: 'Dòng', en: 'Line' },
   check: { vi: 'Kiểm tra', en: 'Check' },
   fine: { vi: 'Đúng', en: 'Fine' },
@@ -103,8 +103,8 @@ export const words = {
     en: '{n} lines are wrong. Nothing was saved: correct them in Excel and paste again.',
   },
   publishFollows: {
-    vi: 'Công bố {n} đơn vị thành bản {version}. Tiêu chí của hồ sơ đang mở được xét theo bản này; bản đã công bố không sửa được, chỉ thay bằng bản mới.',
-    en: '{n} units are published as version {version}. Open nominations are judged by it; what is published is replaced by a new version only.',
+    vi: 'Công bố {n} đơn vị ({group}) thành bản {version}. Tiêu chí của hồ sơ đang mở được xét theo bản này; bản đã công bố không sửa được, chỉ thay bằng bản mới.',
+    en: '{n} units ({group}) are published as version {version}. Open nominations are judged by it; what is published is replaced by a new version only.',
   },
 } as const;
 

@@ -4,6 +4,8 @@
  */
 export class Asked {
   private waiting: { promise: Promise<boolean>; resolve: (isDone: boolean) => void } | null = null;
+  /** How often it has been done: what was refused before the last time is sent again unasked. */
+  times = 0;
   private readonly listeners = new Set<() => void>();
 
   /** @returns whether it was done, or he would rather not */
@@ -20,6 +22,7 @@ export class Asked {
   }
 
   answer(isDone: boolean): void {
+    if (isDone) this.times += 1;
     this.waiting?.resolve(isDone);
     this.waiting = null;
     this.tell();

@@ -16,6 +16,7 @@ const base = '/api/v1';
 async function send(request: Request): Promise<Response> {
   request.headers.set('Accept-Language', document.documentElement.lang);
   const again = request.clone();
+  const logins = login.times;
   let response: Response;
   try {
     response = await fetch(request);
@@ -26,7 +27,7 @@ async function send(request: Request): Promise<Response> {
   keepServiceTime(response.headers.get('Service-Time'));
   const ofLogin = new URL(request.url).pathname.startsWith(`${base}/session`);
   if (response.status === 401 && !ofLogin) {
-    await login.ask();
+    if (login.times === logins) await login.ask();
     return send(again);
   }
   if (response.ok) return response;

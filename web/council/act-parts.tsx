@@ -2,6 +2,7 @@ import Box from '@mui/material/Box';
 import Checkbox from '@mui/material/Checkbox';
 import FormControl from '@mui/material/FormControl';
 import FormControlLabel from '@mui/material/FormControlLabel';
+import FormHelperText from '@mui/material/FormHelperText';
 import FormLabel from '@mui/material/FormLabel';
 import MenuItem from '@mui/material/MenuItem';
 import Stack from '@mui/material/Stack';
@@ -121,18 +122,20 @@ export function ItemPart({ view: { items }, values, change, errors }: Part) {
   );
 }
 
-/** Which nomination, and whose written opinions are among what was counted: absent members alone have one. */
+/** Which nomination, and whose written opinions are among what was counted: absent members', or of a written round all. */
 export function CountPart(props: Part) {
   const say = useSay();
-  const { view, values, change } = props;
+  const { view, values, change, errors } = props;
   const absent = view.members.filter(({ attendance }) => attendance === 'absent');
   const written = (values.written ?? []) as string[];
   return (
     <Stack spacing={2}>
       <ItemPart {...props} />
       {absent.length > 0 && (
-        <FormControl component="fieldset">
-          <FormLabel component="legend">{say(words.writtenCounted)}</FormLabel>
+        <FormControl component="fieldset" error={errors('written') !== undefined}>
+          <FormLabel component="legend">
+            {say(view.mode === 'written' ? words.writtenAnswered : words.writtenCounted)}
+          </FormLabel>
           {absent.map(({ memberId, name }) => (
             <FormControlLabel
               key={memberId}
@@ -151,6 +154,7 @@ export function CountPart(props: Part) {
               }
             />
           ))}
+          <FormHelperText>{errors('written')}</FormHelperText>
         </FormControl>
       )}
     </Stack>

@@ -61,6 +61,10 @@ export const words = {
     vi: 'Thành viên vắng mặt có ý kiến bằng văn bản trong số phiếu này',
     en: 'Absent members whose written opinion is among these',
   },
+  writtenAnswered: {
+    vi: 'Thành viên đã gửi phiếu lấy ý kiến',
+    en: 'Members who have answered',
+  },
   member: { vi: 'Thành viên', en: 'Member' },
   nomination: { vi: 'Hồ sơ', en: 'Nomination' },
   issued: { vi: 'Số phiếu phát ra', en: 'Issued' },

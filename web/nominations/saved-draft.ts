@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { sendTo } from '../client/client.ts';
+import { isUncertain } from '../client/problem.ts';
 import { serviceTime } from '../client/service-time.ts';
 import type { Nomination } from '../client/answers.ts';
 import { takenOver, typedIn, useTyped } from '../acts/typed.ts';
@@ -8,6 +9,8 @@ import { changesOf, valuesOf } from './draft.ts';
 
 /** How long somebody has stopped typing before it is saved, in milliseconds. */
 const TYPED_MS = 900;
+/** When a save that got no answer is tried again. */
+const AGAIN_MS = 5_000;
 
 type SaveState = { kind: 'asSaved' | 'unsaved' | 'saving' } | { kind: 'saved'; at: string };
 
@@ -15,6 +18,7 @@ type SaveState = { kind: 'asSaved' | 'unsaved' | 'saving' } | { kind: 'saved'; a
  * A draft that saves itself: what differs from what the service keeps is sent once somebody stops typing. What is
  * typed outlives a reload of the page until it has been saved. What a colleague changes meanwhile appears where
  * nothing was typed; where something was, nothing is saved until it has been seen (`changed`, `goOn`, `startOver`).
+ * While no answer comes it is tried again.
  */
 export function useSavedDraft(nomination: Nomination) {
   const queries = useQueryClient();
@@ -32,7 +36,13 @@ export function useSavedDraft(nomination: Nomination) {
     latest.current = { begun, nomination, changed };
   });
 
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  useEffect(() => () => clearTimeout(timer.current), []);
   const saveNow = () => void save();
+  const saveIn = (ms: number) => {
+    clearTimeout(timer.current);
+    timer.current = setTimeout(saveNow, ms);
+  };
   const save = async () => {
     const { begun: sent, nomination: kept, changed: unseen } = latest.current;
     if (unseen.length > 0) return;
@@ -58,17 +68,15 @@ export function useSavedDraft(nomination: Nomination) {
     } catch (reason) {
       setFailure(reason);
       setState({ kind: 'unsaved' });
+      if (isUncertain(reason)) saveIn(AGAIN_MS);
       // Somebody else changed it: the next save is over what he left.
       void queries.invalidateQueries();
     }
   };
 
-  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
-  useEffect(() => () => clearTimeout(timer.current), []);
   const saveSoon = () => {
     setState({ kind: 'unsaved' });
-    clearTimeout(timer.current);
-    timer.current = setTimeout(saveNow, TYPED_MS);
+    saveIn(TYPED_MS);
   };
   const set = (name: string) => (value: unknown) => {
     const before = latest.current.begun;

@@ -1,15 +1,11 @@
 import Box from '@mui/material/Box';
-import { useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
 import { useParams } from 'react-router';
 import { ActButtons } from '../acts/ActButtons.tsx';
+import { AddFile } from '../acts/AddFile.tsx';
 import { stageName } from '../../domain/texts.ts';
 import type { Obligation } from '../client/answers.ts';
-import { hooks, sendTo } from '../client/client.ts';
-import { newKey } from '../client/intent.ts';
+import { hooks } from '../client/client.ts';
 import { useDates } from '../parts/dates.ts';
-import { FileButton } from '../parts/FileButton.tsx';
-import { Failure } from '../parts/Failure.tsx';
 import { sizeText } from '../parts/files.ts';
 import { Loaded } from '../parts/Loaded.tsx';
 import { Facts, Page, Section } from '../parts/Page.tsx';
@@ -85,7 +81,9 @@ function Shown({ obligation }: { obligation: Obligation }) {
             />
           </Box>
         ))}
-        {obligation.allowedActions.includes('submit') && <AddFile id={id} />}
+        {obligation.allowedActions.includes('submit') && (
+          <AddFile label={say(words.add)} path={`/obligations/${id}/documents`} />
+        )}
       </Section>
       <Section title={say(words.story)}>
         <Story
@@ -100,24 +98,5 @@ function Shown({ obligation }: { obligation: Obligation }) {
         />
       </Section>
     </Page>
-  );
-}
-
-function AddFile({ id }: { id: string }) {
-  const say = useSay();
-  const queries = useQueryClient();
-  const [failure, setFailure] = useState<unknown>(null);
-  const add = async (file: File) => {
-    setFailure(null);
-    const form = new FormData();
-    form.set('file', file);
-    await sendTo('POST', `/obligations/${id}/documents`, form, { key: newKey() }).catch(setFailure);
-    await queries.invalidateQueries();
-  };
-  return (
-    <>
-      <FileButton label={say(words.add)} onChoose={(file) => void add(file)} />
-      {failure !== null && <Failure failure={failure} />}
-    </>
   );
 }

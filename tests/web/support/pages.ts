@@ -2,6 +2,9 @@ import type { Role } from '../../../domain/roles.ts';
 import type { BusyWeek } from '../../../scripts/demo/busy-week.ts';
 import * as story from '../../../scripts/demo/story.ts';
 
+/** A movement whose criteria are ranks. */
+export const RANKED = 'chuyen-doi-so-thai-binh-2023';
+
 /** Every page, as somebody who works there: who, and the addresses. */
 export const pagesOf = (week: BusyWeek): [who: [role: Role, unit: string], addresses: string[]][] => [
   [
@@ -71,7 +74,7 @@ export const pagesOf = (week: BusyWeek): [who: [role: Role, unit: string], addre
   ],
   [
     ['index-owner', story.DEPARTMENT],
-    ['/rankings', '/rankings/publish?set=pgi&period=2025'],
+    [`/rankings?movement=${RANKED}&period=2025`, `/rankings/publish?movement=${RANKED}&period=2025`],
   ],
   [
     ['auditor', story.DEPARTMENT],

@@ -1,0 +1,143 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { addDays, dateOf, formatDateVi } from '../../domain/dates.ts';
+import type { BusyWeek } from '../../scripts/demo/busy-week.ts';
+import * as story from '../../scripts/demo/story.ts';
+import type { Stack } from '../support/stack.ts';
+import { readPlan } from '../support/plans.ts';
+import { RANKED } from '../web/support/pages.ts';
+import { startWeek } from '../web/support/week.ts';
+import type { WeekAtDesks } from '../web/support/week.ts';
+
+// What somebody comes to once in a while: publishing ranks, asking a council in writing.
+let desks: WeekAtDesks;
+let stack: Stack;
+let week: BusyWeek;
+let at: WeekAtDesks['at'];
+beforeAll(async () => {
+  desks = await startWeek(import.meta.filename);
+  ({ stack, week, at } = desks);
+}, 300_000);
+afterAll(() => desks.stop());
+
+it('ranks are pasted from Excel, corrected before they are published, and replaced by a new version', async () => {
+  const { db } = stack.deps;
+  const plan = readPlan(RANKED);
+  const [ranking] = plan.rankings ?? [];
+  const first = 'so-noi-vu-hung-yen';
+  const { name } = await db.unit.findUniqueOrThrow({ where: { code: first } });
+  const owner = await at('index-owner', story.DEPARTMENT);
+  const { page } = owner;
+  await owner.go('/rankings');
+  await owner.choose('Phong trào', plan.title);
+  await page.getByLabel('Kỳ').fill('2025');
+  await page.getByText('Chưa công bố xếp hạng cho kỳ này.').waitFor();
+  await page.getByRole('link', { name: 'Công bố xếp hạng' }).click();
+  await owner.settled();
+  const shown = page.getByRole('combobox', { name: 'Bảng xếp hạng' });
+  await expect.poll(() => shown.innerText()).toBe(ranking?.name);
+  // Communes were ranked under their district: without one there is no table to publish.
+  const paste = (text: string) => page.getByLabel(/^Dán từ Excel/).fill(text);
+  await owner.choose('Nhóm', /theo từng đơn vị cấp trên/);
+  await paste(`${name}\t1\t90\t100`);
+  await page.getByText('Đúng', { exact: true }).waitFor();
+  expect(await owner.button('Công bố xếp hạng').count()).toBe(0);
+  await owner.choose('Nhóm', 'Sở, ban, ngành');
+  await paste(`Đơn vị\tHạng\tĐiểm\tTối đa\n${name}\t1\t101\t100`);
+  await page.getByText('Điểm lớn hơn thang điểm.').waitFor();
+  expect(await owner.button('Công bố xếp hạng').count()).toBe(0);
+  await paste(`Đơn vị\tHạng\tĐiểm\tTối đa\n${name}\t1\t91,5\t100`);
+  // No code is for anybody to read.
+  expect(await page.getByText(/^all$|bo-chi-so|so-ban-nganh/).count()).toBe(0);
+  expect(await owner.barriers()).toEqual([]);
+  await owner.act('Công bố xếp hạng');
+  await page.getByRole('cell', { name: '915/1000' }).waitFor();
+  await page.getByText(new RegExp(`^${ranking?.name} · Sở, ban, ngành · Phiên bản 1,`)).waitFor();
+  const published = () =>
+    db.rankingSet.findMany({
+      where: { period: '2025' },
+      include: { entries: true },
+      orderBy: { version: 'asc' },
+    });
+  expect(await published()).toMatchObject([
+    { set: ranking?.set, group: 'so-ban-nganh', version: 1, entries: [{ unit: first, rank: 1, score: 915 }] },
+  ]);
+
+  await page.getByRole('link', { name: 'Công bố xếp hạng' }).click();
+  await paste(`${first}\t2\t90\t100`);
+  await owner.button('Công bố xếp hạng').click();
+  await page.getByText(/\(Sở, ban, ngành\) thành bản 2/).waitFor();
+  await owner.confirm('Công bố xếp hạng');
+  await page.getByRole('cell', { name: '90/100' }).waitFor();
+  expect((await published()).map(({ version, entries }) => [version, entries[0]?.rank])).toEqual([
+    [1, 1],
+    [2, 2],
+  ]);
+  expect(owner.faults).toEqual([]);
+});
+
+it('a council is asked in writing, and its answers on paper are counted by who sent one', async () => {
+  const { db, clock } = stack.deps;
+  const { id } = await story.draft(stack.as, week.round, {
+    kind: 'individual',
+    award: 'giay-khen',
+    name: 'Trịnh Thị Ngân',
+  });
+  await story.submit(stack.as, id);
+  await story.review(stack.as, id);
+  const today = dateOf(await clock());
+  const secretary = await at('council-secretary', story.COUNCIL, 360);
+  const { page } = secretary;
+  const plan = secretary.button('Lập phiên họp');
+  await secretary.go('/council-sessions/new');
+  await page.getByRole('textbox', { name: 'Ngày họp' }).fill(formatDateVi(today));
+  await page.getByLabel('Địa điểm').fill('Văn phòng Sở');
+  await page.getByRole('checkbox', { name: /^Trịnh Thị Ngân/ }).check();
+  await secretary.choose('Hình thức', 'Lấy ý kiến bằng văn bản');
+  await secretary.choose('Cách biểu quyết', 'Giơ tay');
+  // Without an end nobody knows until when to answer.
+  expect(await plan.isDisabled()).toBe(true);
+  await page
+    .getByRole('textbox', { name: 'Hạn gửi ý kiến bằng văn bản' })
+    .fill(formatDateVi(addDays(today, 7)));
+  await plan.click();
+  await page.getByText(/Lấy ý kiến bằng văn bản thì không giơ tay/).waitFor();
+  await secretary.choose('Cách biểu quyết', 'Bỏ phiếu kín bằng giấy');
+  expect(await secretary.barriers()).toEqual([]);
+  await plan.click();
+  await page.waitForURL(/council-sessions\/[0-9a-f-]{36}$/);
+  const sessionId = page.url().split('/').at(-1) ?? '';
+  await secretary.act('Triệu tập');
+  const session = await db.councilSession.findUniqueOrThrow({
+    where: { id: sessionId },
+    include: { members: { orderBy: { memberId: 'asc' } } },
+  });
+  expect([session.state, session.mode, session.ballot]).toEqual(['open', 'written', 'paper']);
+  expect(dateOf(session.absenteeUntil ?? new Date(0))).toBe(addDays(today, 7));
+
+  await secretary.button('Ghi kết quả kiểm phiếu').first().click();
+  const dialog = page.getByRole('dialog');
+  const answered = dialog.getByRole('group', { name: 'Thành viên đã gửi phiếu lấy ý kiến' });
+  const [silent, ...others] = session.members;
+  const sums = {
+    ...{ 'Số phiếu phát ra': String(session.members.length), 'Số phiếu thu về': String(others.length) },
+    ...{ 'Số phiếu hợp lệ': String(others.length), 'Đồng ý': String(others.length), 'Không đồng ý': '0' },
+  };
+  for (const [label, value] of Object.entries(sums))
+    await dialog.getByRole('textbox', { name: new RegExp(`^${label}`) }).fill(value);
+  const confirm = dialog.getByRole('button', { name: 'Ghi kết quả kiểm phiếu' });
+  await confirm.click();
+  await answered.getByText('Phải nêu mỗi thành viên đã gửi phiếu lấy ý kiến.').waitFor();
+  for (const { name } of others) await answered.getByRole('checkbox', { name }).check();
+  expect(await secretary.barriers()).toEqual([]);
+  await confirm.click();
+  await dialog.waitFor({ state: 'detached' });
+  const roll = await db.voterRoll.findMany({ where: { sessionId } });
+  expect(new Set(roll.map(({ memberId, written }) => [memberId, written].join()))).toEqual(
+    new Set(others.map(({ memberId }) => `${memberId},true`)),
+  );
+  expect(roll.map(({ memberId }) => memberId)).not.toContain(silent?.memberId);
+  // One is silent: the round ends by itself, when it is time.
+  await stack.until(session.absenteeUntil ?? today);
+  await page.getByText('Thông qua', { exact: true }).first().waitFor();
+  expect(secretary.faults).toEqual([]);
+});
