@@ -38,7 +38,7 @@ export async function stuckPaths(db: Db, { client }: Starting): Promise<string[]
 
 /**
  * Says which workflows are stuck: in the log each time, and by mail to the administrators once a day. One worker at a
- * time does it.
+ * time says it.
  *
  * @param log what is to reach whoever watches the logs: ids alone
  */
@@ -48,9 +48,10 @@ export async function raiseAlarms(
   baseUrl: string,
   log: (workflowIds: string[]) => void,
 ): Promise<void> {
+  // Before the transaction, which must not wait for Temporal.
+  const stuck = await stuckPaths(db, starting);
   await db.$transaction(async (tx) => {
     if (!(await holdsAlone(tx, 'alarms'))) return;
-    const stuck = await stuckPaths(db, starting);
     if (stuck.length > 0) log(stuck);
     const at = new Date();
     // The mail dispatcher, which is no path, could not send it either.
