@@ -10,7 +10,7 @@ import { assigneesOf } from './views/desk.ts';
 import { enquiryTasks } from './views/enquiry.ts';
 import { obligationTasks } from './views/obligation.ts';
 import { revocationTasks } from './views/revocation.ts';
-import { sessionTasks } from './views/session.ts';
+import { sessionTasks } from './views/session-tasks.ts';
 import { submissionTasks } from './views/submission.ts';
 
 const taskSchema = z.object({

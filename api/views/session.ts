@@ -30,7 +30,6 @@ import type { Db } from '../../prisma/db.ts';
 import type { Prisma } from '../../prisma/generated/client.ts';
 import type { CurrentPerson } from '../current-person.ts';
 import type { ApiDeps } from '../deps.ts';
-import type { Task } from '../tasks.ts';
 import type { itemSchema, sessionAnswer, sessionSummarySchema } from './session-schema.ts';
 import type { Language } from './waiting.ts';
 import { waitingView, workflowView } from './waiting.ts';
@@ -85,7 +84,7 @@ export const sessionParties = (row: SessionRow) => ({
   proposers: itemsIn(row, 'passed').flatMap(({ nomination }) => proposersOf(nomination)),
 });
 
-const actsOf = (row: SessionRow, person: CurrentPerson, units: Units): SessionAct[] =>
+export const actsOf = (row: SessionRow, person: CurrentPerson, units: Units): SessionAct[] =>
   openSessionActs(formOf(row)).filter(
     (act) => typeof mayActInSession(act, person, sessionParties(row), units) === 'object',
   );
@@ -201,7 +200,7 @@ export function countOf({ issued, collected, valid, approve, disapprove }: ItemR
     : { issued, collected, valid, approve, disapprove };
 }
 
-async function isOverdue(db: Db, { id, entryVersion }: SessionRow): Promise<boolean> {
+export async function isOverdue(db: Db, { id, entryVersion }: SessionRow): Promise<boolean> {
   const recorded = await db.transition.count({
     where: {
       pathKind: 'council-session',
@@ -213,7 +212,7 @@ async function isOverdue(db: Db, { id, entryVersion }: SessionRow): Promise<bool
 }
 
 /** What a person may still put into the box: what is open to him, without what the roll says he has voted on. */
-async function itemsToVote(
+export async function itemsToVote(
   { clock }: ApiDeps,
   row: SessionRow,
   person: CurrentPerson,
@@ -226,46 +225,4 @@ async function itemsToVote(
     .filter((item) => !rolls.get(item.nominationId)?.some((entry) => entry.memberId === memberId))
     .filter((item) => !isSetAside(seat.seat, itemParties(item)))
     .map((item) => item.nominationId);
-}
-
-/** Acts that may be done and wait for nobody: they alone make no task. */
-const atWill: readonly SessionAct[] = [
-  'cancel',
-  'remove-item',
-  'recuse',
-  'switch-ballot',
-  'appoint-tellers',
-  'extend',
-  'adjourn',
-  'reballot',
-];
-
-/** What in the councils' sessions now waits for a person. */
-export async function sessionTasks(deps: ApiDeps, person: CurrentPerson, units: Units): Promise<Task[]> {
-  const rows = await deps.db.councilSession.findMany({
-    where: { AND: [sessionsVisibleTo(person, units), { state: { notIn: ['concluded', 'cancelled'] } }] },
-    include: sessionInclude,
-    take: 1000,
-  });
-  const tasks = await Promise.all(
-    rows.map(async (row): Promise<Task[]> => {
-      const acts = actsOf(row, person, units).filter((act) => !atWill.includes(act));
-      const votes = (await itemsToVote(deps, row, person, await loadRoll(deps.db, row))).length > 0;
-      const overdue = await isOverdue(deps.db, row);
-      const waiting = waitingOf(row, overdue);
-      const actions = [...acts, ...(votes ? ['vote'] : [])];
-      if (!waiting || actions.length === 0) return [];
-      return [
-        {
-          kind: waiting.why,
-          resource: `/council-sessions/${row.id}`,
-          title: `${row.code} · ${row.body}`,
-          dueAt: waiting.until,
-          overdue,
-          actions,
-        },
-      ];
-    }),
-  );
-  return tasks.flat();
 }

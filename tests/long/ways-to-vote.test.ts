@@ -201,7 +201,14 @@ describe('a tie at the cut-line', () => {
     const view = await look(met.id, chair);
     expect([...view.tied].sort()).toEqual([...ids].sort());
     expect(view.allowedActions).toContain('break-tie');
+    const waitsFor = async (who: ApiClient) => {
+      const { body } = await who.get<{ items: { resource: string; actions: string[] }[] }>('/tasks');
+      const task = body.items.find(({ resource }) => resource.endsWith(met.id));
+      return task?.actions.includes('break-tie') ?? false;
+    };
+    expect(await waitsFor(chair)).toBe(true);
     await step(met.id, 'break-tie', { nominationId: chosen, choice: 'approve' }, chair);
+    expect(await waitsFor(chair)).toBe(false);
     const office = await stack.as('office-reviewer', story.LEAD);
     expect(await story.arrive(office, chosen, (n) => n.stage !== 'council-vote')).toMatchObject({
       stage: 'submission',

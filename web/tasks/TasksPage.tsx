@@ -64,6 +64,7 @@ function Tasks({ label, rows }: { label: string; rows: Task[] }) {
   const { data: units } = useUnits();
   const taskName = ({ kind, resource, actions }: Task): Words => {
     if (actions.includes('vote') && taskNames.vote) return taskNames.vote;
+    if (actions.includes('break-tie') && taskNames.tied) return taskNames.tied;
     const byKind = taskNames[kind];
     if (byKind && !resource.startsWith('/council-sessions')) return byKind;
     return taskNames[resource.split('/')[1]?.replace(/s$/, '') ?? ''] ?? { vi: kind, en: kind };

@@ -25,6 +25,7 @@ export const taskNames: Record<string, Words> = {
   'body-missing': { vi: 'Chỉ định cơ quan xử lý', en: 'Name the body for this step' },
   'council-session': { vi: 'Phiên họp Hội đồng', en: 'Council session' },
   vote: { vi: 'Bỏ phiếu', en: 'Vote' },
+  tied: { vi: 'Cho ý kiến khi bằng phiếu', en: 'Break the tie' },
   obligation: { vi: 'Văn bản phải gửi', en: 'Obligation' },
   'opinion-asked': { vi: 'Cho ý kiến về hồ sơ', en: 'Give an opinion' },
   'enquiry-asked': { vi: 'Trả lời khó khăn, vướng mắc', en: 'Answer an enquiry' },

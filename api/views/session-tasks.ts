@@ -1,0 +1,81 @@
+import { loadRoll } from '../../activities/session/box.ts';
+import { tiedIn } from '../../activities/session/break-tie.ts';
+import { waitingOf } from '../../activities/session/recorder.ts';
+import { sessionInclude } from '../../activities/session/row.ts';
+import type { SessionRow } from '../../activities/session/row.ts';
+import type { SessionAct } from '../../domain/act-bodies.ts';
+import type { Units } from '../../domain/organization.ts';
+import { mayBreakTie } from '../../domain/session-acts.ts';
+import type { Db } from '../../prisma/db.ts';
+import type { CurrentPerson } from '../current-person.ts';
+import type { ApiDeps } from '../deps.ts';
+import type { Task } from '../tasks.ts';
+import { actsOf, isOverdue, itemsToVote, sessionsVisibleTo } from './session.ts';
+
+/** Acts that may be done and wait for nobody: they alone make no task. */
+const atWill: readonly SessionAct[] = [
+  'cancel',
+  'remove-item',
+  'recuse',
+  'switch-ballot',
+  'appoint-tellers',
+  'extend',
+  'adjourn',
+  'reballot',
+];
+
+/** Sessions that go on, and those whose nominations wait for the cut: a tie may stand in its way. */
+const mayWait = {
+  OR: [
+    { state: { notIn: ['concluded', 'cancelled'] } },
+    {
+      state: 'concluded',
+      items: { some: { state: 'agreed', nomination: { stage: 'council-vote', outcome: null } } },
+    },
+  ],
+};
+
+/** Whether ties wait for the person's word: the chair's first, and the head's on what it leaves tied. */
+async function wordIsWanted(db: Db, row: SessionRow, person: CurrentPerson, units: Units): Promise<boolean> {
+  const by = mayBreakTie(person, row, units);
+  if (!by) return false;
+  const tied = await tiedIn(db, row);
+  const words = await db.tieWord.findMany({ where: { nominationId: { in: tied } } });
+  const saidOn = (id: string) =>
+    words.filter(({ nominationId }) => nominationId === id).map(({ role }) => role);
+  return tied.some((id) => {
+    const said = saidOn(id);
+    return by.role === 'head' ? said.includes('council-chair') && !said.includes('head') : said.length === 0;
+  });
+}
+
+/** What in the councils' sessions now waits for a person. */
+export async function sessionTasks(deps: ApiDeps, person: CurrentPerson, units: Units): Promise<Task[]> {
+  const rows = await deps.db.councilSession.findMany({
+    where: { AND: [sessionsVisibleTo(person, units), mayWait] },
+    include: sessionInclude,
+    take: 1000,
+  });
+  const tasks = await Promise.all(
+    rows.map(async (row): Promise<Task[]> => {
+      const acts = actsOf(row, person, units).filter((act) => !atWill.includes(act));
+      const votes = (await itemsToVote(deps, row, person, await loadRoll(deps.db, row))).length > 0;
+      const overdue = await isOverdue(deps.db, row);
+      const waiting = waitingOf(row, overdue);
+      const tied = await wordIsWanted(deps.db, row, person, units);
+      const actions = [...acts, ...(votes ? ['vote'] : []), ...(tied ? ['break-tie'] : [])];
+      if (actions.length === 0 || !(waiting ?? tied)) return [];
+      return [
+        {
+          kind: waiting?.why ?? 'tied',
+          resource: `/council-sessions/${row.id}`,
+          title: `${row.code} · ${row.body}`,
+          dueAt: waiting?.until ?? null,
+          overdue,
+          actions,
+        },
+      ];
+    }),
+  );
+  return tasks.flat();
+}
