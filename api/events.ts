@@ -5,6 +5,7 @@ import { Refusal } from '../domain/problems.ts';
 import type { CurrentPerson } from './current-person.ts';
 import type { ApiDeps } from './deps.ts';
 import { endpoint, sent } from './endpoint.ts';
+import type { Happened } from './happenings.ts';
 import { seenPaths } from './path-sight.ts';
 import { personOf } from './session.ts';
 import { loadUnits } from './sight.ts';
@@ -25,22 +26,23 @@ export const eventEndpoints = [
       path: '/events',
       tag: 'events',
       summary:
-        'Server-sent events: `changed` with the paths you may see that something was written down about, as [{kind, id}]',
+        'Server-sent events: `changed` with the paths you may see that something was written down about, as [{kind, id}]; `organization`, and no more, where it was units, councils, people, ranks or the calendar',
       login: true,
       answer: { status: 200, contentType: 'text/event-stream' },
       refusals: ['too-many-requests'],
     },
     async ({ deps, person, req, res }) => {
       const leave = enter(person.id);
-      let gathered: PathRef[] = [];
+      let gathered: Happened[] = [];
       let timer: NodeJS.Timeout | undefined;
       // Looking on is not working: it keeps no session from ending for idleness.
       const now = () => personOf(deps, req, { isWork: false });
       const end = () => void res.end();
       const send = async () => {
         timer = undefined;
-        const paths = gathered;
+        const all = gathered;
         gathered = [];
+        const paths = all.filter((one) => one !== 'organization');
         const caller = await now();
         if (!caller) {
           end();
@@ -48,6 +50,8 @@ export const eventEndpoints = [
         }
         const seen = await seenBy(deps, caller, paths);
         if (seen.length > 0) write(res, `event: changed\ndata: ${JSON.stringify(seen)}\n\n`);
+        // Without a word of what: it is no secret that something changed, and each asks for what he may see.
+        if (paths.length < all.length) write(res, 'event: organization\ndata: {}\n\n');
       };
       const heartbeat = setInterval(() => {
         void now().then((caller) => (caller ? write(res, ':\n\n') : end()), end);
@@ -60,8 +64,8 @@ export const eventEndpoints = [
         leave();
       });
       unfollow = await deps.happenings.follow({
-        happened(path) {
-          gathered.push(path);
+        happened(what) {
+          gathered.push(what);
           timer ??= setTimeout(() => void send().catch(end), GATHER_MS);
         },
         // The client comes again, and asks for everything anew: something may have happened meanwhile.

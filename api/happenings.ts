@@ -3,15 +3,17 @@ import type { PathRef } from '../domain/path.ts';
 import { listen } from '../prisma/listen.ts';
 import type { Subscription } from '../prisma/listen.ts';
 
+/** What something was written down about: a path, or else the organization (units, councils, people, ranks, …). */
+export type Happened = PathRef | 'organization';
+
 interface Listener {
-  /** Something was written down about this path. */
-  happened(path: PathRef): void;
+  happened(what: Happened): void;
   /** Nothing more will be heard: what happens from now on is missed. */
   lost(): void;
 }
 
 /**
- * What is written down about paths, as it is committed, for all who look at this API process. One connection for all of
+ * What is written down, as it is committed, for all who look at this API process. One connection for all of
  * them, made for the first and again after it was lost.
  */
 export class Happenings {
@@ -47,7 +49,8 @@ export class Happenings {
   private tell(payload: string): void {
     const [named, id] = payload.split(':');
     const kind = pathKinds.find((known) => known === named);
-    if (kind && id !== undefined) for (const listener of this.listeners) listener.happened({ kind, id });
+    const what = kind && id !== undefined ? { kind, id } : named === 'organization' ? named : null;
+    if (what) for (const listener of this.listeners) listener.happened(what);
   }
 
   private lose(): void {

@@ -5,6 +5,7 @@ import type { BusyWeek } from '../../scripts/demo/busy-week.ts';
 import * as story from '../../scripts/demo/story.ts';
 import type { Stack } from '../support/stack.ts';
 import type { Desk } from '../web/support/browser.ts';
+import { RANKED } from '../web/support/pages.ts';
 import { startWeek } from '../web/support/week.ts';
 import type { WeekAtDesks } from '../web/support/week.ts';
 
@@ -25,6 +26,8 @@ it('a form that was begun before a colleague changed the same is not sent over i
   const administrator = await stack.as('administrator', story.DEPARTMENT);
   const { version } = await db.unit.findUniqueOrThrow({ where: { code } });
   const desk = await at('administrator', story.DEPARTMENT, 360);
+  // Where no event comes through, the service itself refuses what is sent over another's change.
+  await desk.page.route('**/api/v1/events', (route: Route) => route.abort());
   await desk.go(`/units/${code}`);
   await desk.button('Sửa').click();
   const dialog = desk.page.getByRole('dialog');
@@ -45,6 +48,40 @@ it('a form that was begun before a colleague changed the same is not sent over i
   await desk.confirm('Sửa');
   const unit = await db.unit.findUniqueOrThrow({ where: { code } });
   expect([unit.shortName, unit.place, unit.version]).toEqual(['HĐ TĐKT Sở', 'Phố Hiến', version + 3]);
+});
+
+it('what changes in the organization appears on the pages of all, and in a form that stands open', async () => {
+  const { db } = stack.deps;
+  const code = story.UNIT;
+  const administrator = await stack.as('administrator', story.DEPARTMENT);
+  const { version } = await db.unit.findUniqueOrThrow({ where: { code } });
+  const listening = async (desk: Desk, address: string) => {
+    const stream = desk.page.waitForResponse('**/api/v1/events');
+    await desk.go(address);
+    await stream;
+  };
+  const [auditor, editor, owner] = [
+    await at('auditor', story.DEPARTMENT),
+    await at('administrator', story.DEPARTMENT),
+    await at('head', story.DEPARTMENT),
+  ];
+  await listening(auditor, '/awards');
+  await listening(editor, `/units/${code}`);
+  await listening(owner, `/rankings?movement=${RANKED}&period=2025`);
+  await editor.button('Sửa').click();
+  const dialog = editor.page.getByRole('dialog');
+  await dialog.getByLabel('Nơi ban hành').fill('Hưng Yên');
+  story.good(await administrator.patch(`/units/${code}`, { name: 'Phòng Khoa học và Chuyển giao' }, version));
+  await auditor.page.getByRole('cell', { name: 'Phòng Khoa học và Chuyển giao' }).first().waitFor();
+  await dialog.getByText(/^Tên( đơn vị)?: nay là “Phòng Khoa học và Chuyển giao”\.$/).waitFor();
+  expect(await dialog.getByLabel('Nơi ban hành').inputValue()).toBe('Hưng Yên');
+
+  const publisher = await stack.as('index-owner', story.DEPARTMENT);
+  const entries = [{ unit: 'so-noi-vu-hung-yen', rank: 1, score: 917, maximum: 1000 }];
+  const body = { group: 'so-ban-nganh', version: 1, entries };
+  const path = '/rankings/bo-chi-so-chuyen-doi-so/2025';
+  story.good(await publisher.send('PUT', path, body, { 'If-None-Match': '*' }));
+  await owner.page.getByRole('cell', { name: '917/1000' }).waitFor();
 });
 
 it('a day of the calendar is confirmed where it stands', async () => {

@@ -53,6 +53,15 @@ it('tells of a change those who may see it, and nobody who is no longer logged i
   expect(foreign.told.join('\n')).not.toContain(id);
   expect(own.told.join('\n')).not.toContain(other.id);
   expect(left.told.join('\n')).not.toContain(id);
+  // Of the organization everybody hears that it changed, and nothing else.
+  const administrator = await stack.as('administrator', 'so-khcn-hung-yen');
+  const { version } = await stack.deps.db.unit.findUniqueOrThrow({ where: { code: OTHER_UNIT } });
+  const heard = own.told.length;
+  story.good(await administrator.patch(`/units/${OTHER_UNIT}`, { shortName: 'Chi cục TĐC' }, version));
+  await expect.poll(() => foreign.told).toContain('event: organization');
+  await expect
+    .poll(() => own.told.slice(heard).filter((line) => line !== ':'))
+    .toEqual(['event: organization', 'data: {}']);
   for (const { hangUp, ended } of [own, foreign]) {
     hangUp.abort();
     await expect(ended).rejects.toThrow('abort');

@@ -10,12 +10,21 @@ export function useLiveData(): void {
   const queries = useQueryClient();
   useEffect(() => {
     const stream = new EventSource('/api/v1/events');
-    // Units and the calendar, say, are asked for once.
+    // Units and the calendar, say, are asked for once, until something of the kind has changed.
     const moves = (query: Query) => (query.options as QueryObserverOptions).staleTime !== Infinity;
     const lookAgain = () => void queries.invalidateQueries({ predicate: moves });
+    const lookAtAll = () => void queries.invalidateQueries();
     stream.addEventListener('changed', lookAgain);
-    // Also after a break, in which something may have happened.
-    stream.addEventListener('open', lookAgain);
+    stream.addEventListener('organization', lookAtAll);
+    // After a break anything may have happened meanwhile.
+    let broken = false;
+    stream.addEventListener('error', () => {
+      broken = true;
+    });
+    stream.addEventListener('open', () => {
+      (broken ? lookAtAll : lookAgain)();
+      broken = false;
+    });
     const timer = setInterval(() => stream.readyState !== EventSource.OPEN && lookAgain(), LOOK_AGAIN_MS);
     return () => {
       clearInterval(timer);

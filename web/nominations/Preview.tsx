@@ -35,7 +35,8 @@ export function Preview({ name, type, address, onClose }: Props) {
   const query = useQuery({
     queryKey: ['bytes', address],
     queryFn: () => bytesOf(address),
-    staleTime: Infinity,
+    // The same bytes for ever: not even looked at again where everything is.
+    staleTime: 'static',
   });
   return (
     <Dialog open fullWidth fullScreen={narrow} maxWidth="lg" onClose={onClose} aria-labelledby="preview-name">
