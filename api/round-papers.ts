@@ -24,14 +24,16 @@ export const roundPaperEndpoints = [
       method: 'get',
       path: '/rounds/{id}/report.xlsx',
       tag: 'rounds',
-      summary: 'What became of the round: by award, by unit, and each case with its reason',
+      summary:
+        'What became of the round: by award, by unit, and each case with its reason; of one unit for it too',
       login: true,
       params,
+      query: z.strictObject({ unit: codeSchema.optional() }),
       answer: { status: 200, contentType: xlsxType },
       refusals: ['not-found', 'forbidden'],
     },
-    async ({ deps, person, params: { id }, res }) => {
-      const { name, bytes } = await roundReport(deps.db, await roundFor(deps, id, person));
+    async ({ deps, person, params: { id }, query: { unit }, res }) => {
+      const { name, bytes } = await roundReport(deps.db, await roundFor(deps, id, person, unit), unit);
       return sendBytes(res, bytes, name, xlsxType);
     },
   ),
@@ -79,13 +81,18 @@ export const roundPaperEndpoints = [
   ),
 ];
 
-/** The round's papers name people and reasons: they are for its office, and the organization's head and auditors. */
-async function roundFor(deps: ApiDeps, id: string, person: CurrentPerson): Promise<Round> {
+/**
+ * The round's papers name people and reasons: they are for its office, and the organization's head and auditors; what is
+ * of one unit alone is for it as well.
+ */
+async function roundFor(deps: ApiDeps, id: string, person: CurrentPerson, unit?: string): Promise<Round> {
   const round = await deps.db.round.findUnique({ where: { id } });
   if (!round) throw new Refusal('not-found');
   const units = await loadUnits(deps.db);
   const isOffice = rolesAt(units, person.roles, round.leadBody, 'office-reviewer', 'office-head').length > 0;
   const isAbove = rolesAt(units, person.roles, round.organization, 'head', 'auditor').length > 0;
-  if (!isOffice && !isAbove) throw new Refusal('forbidden');
+  const isOwn =
+    unit !== undefined && rolesAt(units, person.roles, unit, 'unit-officer', 'unit-head').length > 0;
+  if (!isOffice && !isAbove && !isOwn) throw new Refusal('forbidden');
   return round;
 }

@@ -10,6 +10,7 @@ import { workflowIdOf } from '../domain/path.ts';
 import { codeSchema, dateSchema } from '../domain/plan-schema.ts';
 import { Refusal } from '../domain/problems.ts';
 import type { RoleAt } from '../domain/roles.ts';
+import { roundWarningText } from '../domain/texts.ts';
 import { startPaths } from '../temporal/start-path.ts';
 import { createOnce, perform } from './acts.ts';
 import type { CurrentPerson } from './current-person.ts';
@@ -61,7 +62,8 @@ export const roundEndpoints = [
       if (!by) throw new Refusal('forbidden');
       if (dryRun) {
         call.res.status(200);
-        return { dryRun: true as const, ...outlook, dates: request.dates };
+        const warnings = outlook.warnings.map((noted) => roundWarningText(noted, language));
+        return { dryRun: true as const, ...outlook, warnings, dates: request.dates };
       }
       const actor = { personId: person.id, ...by };
       return createOnce(

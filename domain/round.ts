@@ -111,6 +111,11 @@ export function datesOutside(plan: Plan, dates: Partial<RoundDates>): RoundDateN
   });
 }
 
+/** What is to be noted when a round is opened; kept as codes, and said in the language of who reads. */
+export type RoundWarning =
+  | { warning: 'outside-period'; from: DateText; to: DateText; dates: RoundDateName[] }
+  | { warning: 'open-already' };
+
 /** What a choice of dates means for one body's part: until when, how long that is, and when it is reminded. */
 export interface RoundPart {
   /** Null: of every award, as proposing is. */

@@ -2,7 +2,7 @@ import type { Duty } from './after-decision.ts';
 import { dateOf, formatDateVi } from './dates.ts';
 import type { PathKind, Waiting, WaitingThen, WaitingWhy } from './path.ts';
 import type { Role } from './roles.ts';
-import type { RoundDateName } from './round.ts';
+import type { RoundDateName, RoundWarning } from './round.ts';
 import type { Outcome, Stage } from './stages.ts';
 
 /**
@@ -253,4 +253,17 @@ export function waitingText(
     until: dueText(waiting.until, waiting.provisional, language) + late,
     then: thenTexts[waiting.then][language],
   };
+}
+
+export function roundWarningText(noted: RoundWarning, language: Language): string {
+  const vi = language === 'vi';
+  if (noted.warning === 'open-already')
+    return vi
+      ? 'Đợt này của phong trào đang mở ở một lần khác.'
+      : 'This round of the movement is open already.';
+  const names = noted.dates.map((name) => roundDateWords[name][language]).join(', ');
+  const period = `${dayText(noted.from, language)} – ${dayText(noted.to, language)}`;
+  return vi
+    ? `Thời gian của đợt nằm ngoài thời gian phong trào (${period}): ${names}.`
+    : `The round lies outside the period of the movement (${period}): ${names}.`;
 }

@@ -1,10 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { dateOf, formatDateVi } from '../../domain/dates.ts';
+import { dateOf } from '../../domain/dates.ts';
 import type { DateText } from '../../domain/dates.ts';
 import { Refusal } from '../../domain/problems.ts';
 import { datesOutside, roundFaults, roundParts } from '../../domain/round.ts';
-import type { RoundDates, RoundPart } from '../../domain/round.ts';
-import { roundDateWords } from '../../domain/texts.ts';
+import type { RoundDates, RoundPart, RoundWarning } from '../../domain/round.ts';
 import type { Tx } from '../../prisma/db.ts';
 import type { Prisma, Round } from '../../prisma/generated/client.ts';
 import { asDate, dateTextOrNull, loadCalendar, loadPlan } from '../context.ts';
@@ -29,7 +28,7 @@ export interface RoundOutlook {
   planVersion: number;
   organization: string;
   leadBody: string;
-  warnings: string[];
+  warnings: RoundWarning[];
   /** Units that will be asked to propose. */
   units: string[];
   awards: string[];
@@ -66,12 +65,8 @@ export async function outlookOf(tx: Tx, request: RoundRequest, today: DateText):
     obligations: await papersOfRound(tx, plan, { ...request, leadBody, units, today }),
     parts: roundParts(plan, round.code, { opens, intakeCloses, ...request.dates }, await loadCalendar(tx)),
     warnings: [
-      ...(outside.length > 0
-        ? [
-            `Thời gian của đợt nằm ngoài thời gian phong trào (${formatDateVi(from)} – ${formatDateVi(to)}): ${outside.map((name) => roundDateWords[name].vi).join(', ')}.`,
-          ]
-        : []),
-      ...(already > 0 ? ['Đợt này của phong trào đang mở ở một lần khác.'] : []),
+      ...(outside.length > 0 ? [{ warning: 'outside-period', from, to, dates: outside } as const] : []),
+      ...(already > 0 ? [{ warning: 'open-already' } as const] : []),
     ],
   };
 }

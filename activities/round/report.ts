@@ -12,11 +12,19 @@ import { unitsThatMayPropose } from './units.ts';
 /**
  * The closing report of a round as a workbook, also while it runs: what became of each award's nominations, what
  * each unit proposed, each case with who ended it and why, late ones marked. Counts are whole numbers and add up.
+ * Of one unit: what it proposed alone.
  */
-export async function roundReport(tx: Tx, row: Round): Promise<{ name: string; bytes: Buffer }> {
+export async function roundReport(
+  tx: Tx,
+  row: Round,
+  ofUnit?: string,
+): Promise<{ name: string; bytes: Buffer }> {
   const plan = await loadPlan(tx, row.movement, row.planVersion);
-  const nominations = await tx.nomination.findMany({ where: { roundId: row.id }, orderBy: { code: 'asc' } });
-  const proposers = await unitsThatMayPropose(tx, plan, row.opens);
+  const nominations = await tx.nomination.findMany({
+    where: { roundId: row.id, ...(ofUnit === undefined ? {} : { proposingUnit: ofUnit }) },
+    orderBy: { code: 'asc' },
+  });
+  const proposers = ofUnit === undefined ? await unitsThatMayPropose(tx, plan, row.opens) : [ofUnit];
   const codes = [...new Set([...proposers, ...nominations.map((n) => n.proposingUnit)])].sort();
   const units = await tx.unit.findMany({ where: { code: { in: codes } } });
   const unitName = (code: string) => units.find((unit) => unit.code === code)?.name ?? code;
@@ -87,5 +95,6 @@ export async function roundReport(tx: Tx, row: Round): Promise<{ name: string; b
       ]),
     },
   ]);
-  return { name: `Báo cáo đợt xét ${plan.short}-${row.code}.xlsx`, bytes };
+  const whose = ofUnit === undefined ? '' : ` - ${unitName(ofUnit)}`;
+  return { name: `Báo cáo đợt xét ${plan.short}-${row.code}${whose}.xlsx`, bytes };
 }

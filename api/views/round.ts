@@ -8,8 +8,9 @@ import type { Units } from '../../domain/organization.ts';
 import { workflowIdOf } from '../../domain/path.ts';
 import type { Plan } from '../../domain/plan-schema.ts';
 import { quotaUse } from '../../domain/quota.ts';
-import { openRoundActs } from '../../domain/round.ts';
+import { openRoundActs, roundDateNames } from '../../domain/round.ts';
 import type { RoundState } from '../../domain/round.ts';
+import { roundWarningText } from '../../domain/texts.ts';
 import type { Round } from '../../prisma/generated/client.ts';
 import type { CurrentPerson } from '../current-person.ts';
 import type { ApiDeps } from '../deps.ts';
@@ -94,6 +95,22 @@ export const roundOutlook = z.object({
   dates: z.record(z.string(), z.string().optional()),
 });
 
+/** Of rounds opened before they were codes, the Vietnamese text that was kept. */
+const keptWarnings = z.array(
+  z.union([
+    z.string(),
+    z.object({ warning: z.literal('open-already') }),
+    z.object({
+      warning: z.literal('outside-period'),
+      ...{ from: z.string(), to: z.string(), dates: z.array(z.enum(roundDateNames)) },
+    }),
+  ]),
+);
+const warningTexts = ({ warnings }: Round, language: Language): string[] =>
+  keptWarnings
+    .parse(warnings)
+    .map((noted) => (typeof noted === 'string' ? noted : roundWarningText(noted, language)));
+
 export async function roundView(
   deps: ApiDeps,
   row: Round,
@@ -142,7 +159,7 @@ export async function roundView(
     awards: round?.awards ?? [],
     basis: row.basis,
     reason: row.reason,
-    warnings: z.array(z.string()).parse(row.warnings),
+    warnings: warningTexts(row, language),
     nominationsByOutcome: Object.fromEntries(
       byOutcome.flatMap((group) => (group.outcome === null ? [] : [[group.outcome, group._count._all]])),
     ),

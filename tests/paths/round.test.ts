@@ -94,6 +94,15 @@ describe('opening', () => {
     expect(opened).toMatchObject({ status: 201, body: { state: 'open' } });
     expect(opened.body.warnings[0]).toContain('31/12/2025');
     expect(opened.body.warnings[0]).toContain('hết hạn nhận hồ sơ');
+    const english = { 'Accept-Language': 'en' };
+    const read = await office.send<story.RoundView>('GET', `/rounds/${opened.body.id}`, undefined, english);
+    expect(read.body.warnings[0]).toMatch(/^The round lies outside .*2025-12-31.*closing of intake/);
+    // One that was opened before is still told as it was kept.
+    const kept = { where: { id: opened.body.id }, data: { warnings: ['Như đã ghi.'] } };
+    await stack.deps.db.round.update(kept);
+    expect(story.good(await office.get<story.RoundView>(`/rounds/${opened.body.id}`)).warnings).toEqual([
+      'Như đã ghi.',
+    ]);
     await onRound(opened.body.id, 'cancel', { reason: 'Mở nhầm.' });
     expect(await stateOf(opened.body.id)).toBe('cancelled');
   });
@@ -161,6 +170,12 @@ describe('intake', () => {
     expect(told?.slice(-3)).toEqual(['Đã rút', 'Đơn vị xin rút.', 'Có']);
     expect(cases?.filter((row) => row.at(-1) === 'Có')).toHaveLength(1);
     expect((await officer.download(`/rounds/${roundId}/report.xlsx`)).status).toBe(403);
+    // A unit's own has its own cases alone, and is for it.
+    const reportOf = (unit: string) => officer.download(`/rounds/${roundId}/report.xlsx?unit=${unit}`);
+    expect((await reportOf(story.UNIT)).status).toBe(403);
+    const own = await readSheets((await reportOf(LATE)).bytes);
+    expect(own[2]?.slice(1)).toEqual(cases?.slice(1).filter((row) => row[1] === told?.[1]));
+    expect(own[1]?.map(([unit]) => unit)).toEqual(['Đơn vị đề nghị', told?.[1], 'Cộng']);
     const view = story.good(await office.get<{ nominationsByOutcome: object }>(`/rounds/${roundId}`));
     expect(view.nominationsByOutcome).toEqual({ lapsed: 2, withdrawn: 2 });
   });

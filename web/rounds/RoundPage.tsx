@@ -17,6 +17,7 @@ import { StateChip } from '../parts/StateChip.tsx';
 import { useUnitName } from '../parts/units.ts';
 import { WaitingBox } from '../parts/WaitingBox.tsx';
 import { NominationState } from '../nominations/NominationState.tsx';
+import { holds, unitsOf, useUser } from '../session/session.ts';
 import { common } from '../words/common.ts';
 import { useLanguage, useSay } from '../words/words.ts';
 import { roundActs } from './acts.ts';
@@ -36,6 +37,7 @@ function Shown({ round }: { round: Round }) {
   const say = useSay();
   const language = useLanguage();
   const unitName = useUnitName();
+  const user = useUser();
   const movementTitle = useMovementTitle();
   const plan = usePlan(round.movement, round.planVersion);
   const half = {
@@ -60,11 +62,21 @@ function Shown({ round }: { round: Round }) {
       }
       acts={
         <>
-          <SaveButton
-            label={say(words.report)}
-            path={`/rounds/${round.id}/report.xlsx`}
-            name={`bao-cao-${round.round}.xlsx`}
-          />
+          {holds(user, 'office-reviewer', 'office-head', 'head', 'auditor') && (
+            <SaveButton
+              label={say(words.report)}
+              path={`/rounds/${round.id}/report.xlsx`}
+              name={`bao-cao-${round.round}.xlsx`}
+            />
+          )}
+          {unitsOf(user, 'unit-officer', 'unit-head').map((unit) => (
+            <SaveButton
+              key={unit}
+              label={say(words.reportOf, { unit: unitName(unit) })}
+              path={`/rounds/${round.id}/report.xlsx?unit=${unit}`}
+              name={`bao-cao-${round.round}-${unit}.xlsx`}
+            />
+          ))}
           <ActButtons
             forms={roundActs}
             view={round}

@@ -1,5 +1,6 @@
 export const words = {
   report: { vi: 'Báo cáo (Excel)', en: 'Report (Excel)' },
+  reportOf: { vi: 'Báo cáo của {unit} (Excel)', en: 'Report of {unit} (Excel)' },
   title: { vi: 'Đợt xét khen thưởng', en: 'Award rounds' },
   open: { vi: 'Mở đợt xét', en: 'Open a round' },
   dates: { vi: 'Lịch của đợt', en: 'Dates' },
