@@ -6,6 +6,7 @@ import type { ProblemCode } from '../domain/problems.ts';
 import { Refusal } from '../domain/problems.ts';
 import type { RoleAt } from '../domain/roles.ts';
 import { nominationActs } from '../domain/stages.ts';
+import type { Words } from '../domain/texts.ts';
 import type { NominationAct } from '../domain/stages.ts';
 import { openActs } from '../domain/nomination.ts';
 import { stateOfRow } from '../activities/nomination/row.ts';
@@ -14,6 +15,7 @@ import type { ActCall } from './acts.ts';
 import { perform } from './acts.ts';
 import type { CurrentPerson } from './current-person.ts';
 import { endpoint } from './endpoint.ts';
+import type { Language } from './endpoint.ts';
 import { officeOf, onPaper, paperActs, paperMissing, recorderOf, refuseUnknownPaper } from './on-behalf.ts';
 import { findVisible, loadUnits, partiesOf } from './sight.ts';
 import { nominationAnswer } from './views/nomination-schema.ts';
@@ -61,8 +63,11 @@ export const nominationActionEndpoints = nominationActs.map((act) =>
       try {
         return await perform(call, { path: { kind: 'nomination', id: row.id }, kind: act, right }, view);
       } catch (failure) {
-        if (failure instanceof Refusal && failure.code === 'not-admissible')
-          throw inWords(failure, (await view()).findings);
+        if (
+          failure instanceof Refusal &&
+          (failure.code === 'not-admissible' || failure.code === 'checks-block')
+        )
+          throw inWords(failure, (await view()).findings, language);
         throw failure;
       }
     },
@@ -70,16 +75,35 @@ export const nominationActionEndpoints = nominationActs.map((act) =>
 );
 
 /** Only codes travel through Temporal; the findings have the words for them, in the caller's language. */
-function inWords(refusal: Refusal, findings: { rule: string; code: string; message: string }[]): Refusal {
+function inWords(
+  refusal: Refusal,
+  findings: { rule: string; code: string; message: string }[],
+  language: Language,
+): Refusal {
   return new Refusal(
     refusal.code,
     refusal.errors.map(({ path, message: code }) => {
-      const found = findings.find(({ rule, code: its }) => rule === path.split('.')[0] && its === code);
-      return { path, message: found?.message ?? code };
+      const [rule, blocking] = path.split('.');
+      const found = findings.find((finding) =>
+        rule === 'checks' ? finding.rule === blocking : finding.rule === rule && finding.code === code,
+      );
+      return { path, message: found?.message ?? blockingWords[code]?.[language] ?? code };
     }),
     refusal.allowedActions,
   );
 }
+
+/** Of criteria, which are no findings: whether the plan lets a reviewer pass over them. */
+const blockingWords: Record<string, Words> = {
+  overridable: {
+    vi: 'Chưa được xác nhận đạt: ghi kết quả thẩm tra, hoặc nêu lý do cho qua.',
+    en: 'Not found to be met: record a check, or give a reason to pass over it.',
+  },
+  binding: {
+    vi: 'Chưa được xác nhận đạt; kế hoạch không cho bỏ qua.',
+    en: 'Not found to be met; the plan lets nobody pass over it.',
+  },
+};
 
 /** The role in which the caller may do it. @throws Refusal, in the order of docs/decisions.md */
 async function rightOf(call: ActCall, act: NominationAct, row: NominationRow, units: Units): Promise<RoleAt> {

@@ -1,10 +1,12 @@
 import type { RoundAct } from './act-bodies.ts';
 import { addWorkingDays, workingDaysBack, workingDaysLeft } from './calendar.ts';
 import type { Calendar } from './calendar.ts';
+import { formatDateVi } from './dates.ts';
 import type { DateText } from './dates.ts';
 import type { Waiting } from './path.ts';
 import type { DeadlineRule, Plan } from './plan-schema.ts';
 import type { OpenStage } from './stages.ts';
+import { roundDateWords } from './texts.ts';
 
 export const roundStates = ['open', 'intake-closed', 'finished', 'cancelled'] as const;
 export type RoundState = (typeof roundStates)[number];
@@ -97,7 +99,12 @@ export function roundFaults(plan: Plan, round: string, dates: Partial<RoundDates
   const outOfOrder = given.slice(1).flatMap((name, i) => {
     const before = given[i];
     return before !== undefined && (dates[name] ?? '') < (dates[before] ?? '')
-      ? [{ path: `dates.${name}`, message: `Ngày này không được trước ${before}.` }]
+      ? [
+          {
+            path: `dates.${name}`,
+            message: `Ngày này không được trước ${roundDateWords[before].vi} (${formatDateVi(dates[before] ?? '')}).`,
+          },
+        ]
       : [];
   });
   return [...missing, ...outOfOrder];

@@ -69,6 +69,10 @@ export function ActDialog<V>({
   const found = failure instanceof Problem ? (failure.body.errors ?? []) : [];
   const errorOf = (name: string) =>
     missing.includes(name) ? say(common.required) : found.find(({ path: at }) => at === name)?.message;
+  const nameOf = (path: string) => {
+    const [, field] = fields.find(([name]) => name === path.split('.')[0]) ?? [];
+    return field && say(field.label);
+  };
   const follows = typeof form.follows === 'function' ? form.follows(view) : form.follows;
 
   const overtaken = !busy && (typed.newer || changed.length > 0);
@@ -149,7 +153,7 @@ export function ActDialog<V>({
               />
             )}
             {failure !== null && !overtaken && (
-              <Failure failure={failure} ofAct {...(actName ? { actName } : {})} />
+              <Failure failure={failure} ofAct nameOf={nameOf} {...(actName ? { actName } : {})} />
             )}
           </Stack>
         </DialogContent>

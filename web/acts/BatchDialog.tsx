@@ -35,6 +35,8 @@ interface Props<I> {
   /** One act of the batch. Repeating it after a failure counts once. */
   send: (item: I, values: Values) => Promise<unknown>;
   onClose: () => void;
+  /** Instead of `onClose`, once all of them are done. */
+  onDone?: () => void;
 }
 
 /** The same act for many: one after the other, with a bar, and for each row what came of it. */
@@ -47,6 +49,7 @@ export function BatchDialog<I>({
   nameOf,
   send,
   onClose,
+  onDone = onClose,
 }: Props<I>) {
   const say = useSay();
   const queries = useQueryClient();
@@ -134,7 +137,7 @@ export function BatchDialog<I>({
           </Stack>
         </DialogContent>
         <DialogActions sx={{ px: 3, pb: 2 }}>
-          <Button onClick={onClose} disabled={busy}>
+          <Button onClick={over && failed.length === 0 ? onDone : onClose} disabled={busy}>
             {say(over ? common.close : common.cancel)}
           </Button>
           {(!over || failed.length > 0) && (

@@ -46,8 +46,12 @@ export async function problemOf(response: Response): Promise<Problem> {
 export const isUncertain = (failure: unknown): boolean =>
   failure instanceof ConnectionLost || (failure instanceof Problem && failure.status >= 500);
 
-/** Somebody else acted first: what the page shows is out of date. */
+/** The state of things says no: what the page shows may be out of date. */
 export const isConflict = (failure: unknown): boolean =>
   failure instanceof Problem && (failure.status === 409 || failure.status === 412);
+
+/** Somebody else acted first. */
+export const isOvertaken = (failure: unknown): boolean =>
+  failure instanceof Problem && (failure.status === 412 || failure.code === 'not-in-this-state');
 
 export const isNotFound = (failure: unknown): boolean => failure instanceof Problem && failure.status === 404;

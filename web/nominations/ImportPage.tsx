@@ -4,6 +4,7 @@ import MenuItem from '@mui/material/MenuItem';
 import Stack from '@mui/material/Stack';
 import TextField from '@mui/material/TextField';
 import { useState } from 'react';
+import { useNavigate } from 'react-router';
 import { BatchDialog } from '../acts/BatchDialog.tsx';
 import { perform } from '../acts/perform.ts';
 import { hooks } from '../client/client.ts';
@@ -16,7 +17,7 @@ import { useUnitName } from '../parts/units.ts';
 import { unitsOf, useUser } from '../session/session.ts';
 import { common } from '../words/common.ts';
 import { useSay } from '../words/words.ts';
-import { columns, readRows } from './import-sheet.ts';
+import { readRows } from './import-sheet.ts';
 import type { ImportedRow } from './import-sheet.ts';
 import { words } from './words.ts';
 
@@ -29,6 +30,7 @@ const own = {
     en: 'Download the template, fill in a row for each subject, choose the file. All rows are checked first; nothing is saved until you confirm.',
   },
   row: { vi: 'Dòng', en: 'Row' },
+  rowOf: { vi: 'Dòng {row}: {name}', en: 'Row {row}: {name}' },
   result: { vi: 'Kiểm tra', en: 'Check' },
   fine: { vi: 'Đúng', en: 'Fine' },
   faults: {
@@ -53,6 +55,7 @@ export function ImportPage() {
   const unitName = useUnitName();
   const movementTitle = useMovementTitle();
   const units = unitsOf(useUser(), 'unit-officer', 'unit-head');
+  const go = useNavigate();
   const [roundId, setRoundId] = useState('');
   const [unit, setUnit] = useState(units[0] ?? '');
   const [rows, setRows] = useState<{ file: string; rows: ImportedRow[] } | null>(null);
@@ -64,9 +67,13 @@ export function ImportPage() {
   const round = rounds.find(({ id }) => id === roundId) ?? (rounds.length === 1 ? rounds[0] : undefined);
   const plan = usePlan(round?.movement, round?.planVersion);
   const template = async () => {
-    const { default: write } = await import('write-excel-file/browser');
-    const header = columns.map(({ label }) => ({ value: label.vi, fontWeight: 'bold' as const }));
-    await write([header], { columns: columns.map(() => ({ width: 26 })) }).toFile('danh-sach-de-nghi.xlsx');
+    if (!plan || !round) return;
+    const [{ default: write }, { dropDowns, templateSheets }] = await Promise.all([
+      import('write-excel-file/browser'),
+      import('./import-template.ts'),
+    ]);
+    const sheets = templateSheets(plan, round.awards);
+    await write(sheets, { features: [dropDowns(plan, round.awards)] }).toFile('danh-sach-de-nghi.xlsx');
   };
   const read = async (file: File) => {
     if (!plan || !round) return;
@@ -117,7 +124,7 @@ export function ImportPage() {
             </TextField>
           )}
           <Stack direction="row" spacing={1} sx={{ flexWrap: 'wrap', gap: 1 }}>
-            <Button variant="outlined" onClick={() => void template()}>
+            <Button variant="outlined" disabled={!plan} onClick={() => void template()}>
               {say(own.template)}
             </Button>
             {plan && (
@@ -159,9 +166,12 @@ export function ImportPage() {
                   faults.length === 0 ? (
                     <StateChip label={say(own.fine)} tone="success" />
                   ) : (
-                    faults.map(({ cell, fault }) => (
+                    faults.map(({ cell, column, fault }) => (
                       <div key={cell}>
-                        <strong>{cell}</strong>: {say(fault)}
+                        <strong>
+                          {cell} ({say(column)})
+                        </strong>
+                        : {say(fault)}
                       </div>
                     ))
                   ),
@@ -181,9 +191,10 @@ export function ImportPage() {
           follows={own.follows}
           fields={{}}
           items={rows.rows}
-          nameOf={({ row, name }) => `${row}. ${name}`}
+          nameOf={({ row, name }) => say(own.rowOf, { row, name })}
           send={({ row, body }) => perform(`import:${rows.file}:${row}`, '/nominations', body ?? {})}
           onClose={() => setSaving(false)}
+          onDone={() => void go('/nominations')}
         />
       )}
     </Page>

@@ -32,7 +32,7 @@ interface Override {
 }
 
 /** Criteria that bind and are not met: each needs a reason, where the plan lets the reviewer pass over it. */
-export function OverridesPart({ view, values, change }: PartProps<Nomination>) {
+export function OverridesPart({ view, values, change, errors }: PartProps<Nomination>) {
   const say = useSay();
   const plan = usePlan(view.movement);
   const open = view.checks.filter(({ result }) => result !== 'met');
@@ -56,6 +56,8 @@ export function OverridesPart({ view, values, change }: PartProps<Nomination>) {
           <TextField
             label={say(own.passOver)}
             value={given.find((item) => item.criterion === criterion)?.reason ?? ''}
+            error={errors(`checks.${criterion}`) !== undefined}
+            helperText={errors(`checks.${criterion}`)}
             onChange={(event) => set(criterion, event.target.value)}
           />
         </Box>

@@ -24,6 +24,8 @@ export type ColumnKey = (typeof columns)[number]['key'];
 export interface CellFault {
   /** As Excel counts them. */
   cell: string;
+  /** What the column is called. */
+  column: Words;
   fault: Words;
 }
 export interface ImportedRow {
@@ -35,10 +37,13 @@ export interface ImportedRow {
 }
 
 const needed: Words = { vi: 'Cần nhập.', en: 'Needed.' };
-const notInPlan: Words = { vi: 'Không có trong kế hoạch của đợt này.', en: 'Not in the plan of this round.' };
+const notAmong = (values: string[]): Words => ({
+  vi: `Không có trong kế hoạch của đợt này. Được nhận: ${values.join('; ')}.`,
+  en: `Not in the plan of this round. Taken are: ${values.join('; ')}.`,
+});
 const noDay: Words = { vi: 'Không phải ngày (ngày/tháng/năm).', en: 'No date (dd/mm/yyyy).' };
 const noCount: Words = { vi: 'Không phải số nguyên.', en: 'No whole number.' };
-const genders: Record<string, string> = { nam: 'male', nữ: 'female', khác: 'other' };
+const genders: Record<string, string> = { Nam: 'male', Nữ: 'female', Khác: 'other' };
 const plain = (text: string) => text.trim().normalize('NFC').toLowerCase();
 
 /** A cell's day: a date of Excel, or text as people write it. */
@@ -46,6 +51,38 @@ const dayOf = (cell: unknown): string | null =>
   cell instanceof Date ? cell.toISOString().slice(0, 10) : dayTyped(textOf(cell));
 const textOf = (cell: unknown): string =>
   typeof cell === 'string' || typeof cell === 'number' ? String(cell).trim() : '';
+
+/** The column as Excel names it. */
+export const letterOf = (key: ColumnKey): string =>
+  String.fromCharCode(65 + columns.findIndex((column) => column.key === key));
+
+const awardsOf = (plan: Plan, awards: string[]) => plan.awards.filter(({ code }) => awards.includes(code));
+
+/** What the columns of choice take in a round that gives these awards, in the plan's own words. */
+export function allowedIn(plan: Plan, awards: string[]) {
+  const given = awardsOf(plan, awards);
+  const categories = plan.categories.filter(({ code }) =>
+    given.some((award) => award.categories.includes(code)),
+  );
+  return {
+    category: categories.map(({ name }) => name),
+    award: given.map(({ name }) => name),
+    gender: Object.keys(genders),
+  } satisfies Partial<Record<ColumnKey, string[]>>;
+}
+
+/** The one that a cell names: in full, or by a beginning that no other has. */
+function amongNames<T extends { code: string; name: string }>(
+  list: readonly T[],
+  cell: string,
+): T | undefined {
+  const value = plain(cell);
+  const begun = list.filter(({ name }) => plain(name).startsWith(value));
+  return (
+    list.find(({ code, name }) => plain(code) === value || plain(name) === value) ??
+    (begun.length === 1 ? begun[0] : undefined)
+  );
+}
 
 interface Into {
   plan: Plan;
@@ -66,7 +103,8 @@ export function readRows(
     const at = (key: ColumnKey): unknown => cells[columns.findIndex((column) => column.key === key)];
     const wrong = (key: ColumnKey, fault: Words) =>
       faults.push({
-        cell: `${String.fromCharCode(65 + columns.findIndex((column) => column.key === key))}${row}`,
+        cell: `${letterOf(key)}${row}`,
+        column: columns.find((column) => column.key === key)?.label ?? { vi: key, en: key },
         fault,
       });
     const text = (key: ColumnKey) => {
@@ -79,8 +117,9 @@ export function readRows(
       list: readonly T[],
     ): T | undefined => {
       const value = text(key);
-      const found = list.find(({ code, name }) => [plain(code), plain(name)].includes(plain(value)));
-      if (value !== '' && !found) wrong(key, notInPlan);
+      if (value === '') return undefined;
+      const found = amongNames(list, value);
+      if (!found) wrong(key, notAmong(list.map(({ name }) => name)));
       return found;
     };
     const day = (key: ColumnKey) => {
@@ -94,20 +133,20 @@ export function readRows(
       return value;
     };
     const name = text('name');
-    const award = named(
-      'award',
-      plan.awards.filter(({ code }) => awards.includes(code)),
-    );
+    const award = named('award', awardsOf(plan, awards));
     const category = named(
       'category',
       plan.categories.filter(({ code }) => award === undefined || award.categories.includes(code)),
     );
+    const gender = () =>
+      named(
+        'gender',
+        Object.entries(genders).map(([vi, code]) => ({ code, name: vi })),
+      )?.code;
     const ofKind =
       category?.kind === 'collective'
         ? { headcount: count('headcount'), femaleCount: count('femaleCount') }
-        : { position: text('position'), gender: genders[plain(text('gender'))] };
-    if ('gender' in ofKind && ofKind.gender === undefined && textOf(at('gender')) !== '')
-      wrong('gender', notInPlan);
+        : { position: text('position'), gender: gender() };
     const values = {
       ...{ round, award: award?.code, category: category?.code, name, unit, proposingUnit: unit, ...ofKind },
       ...{ title: text('title'), from: day('from'), to: day('to'), summary: text('summary') },

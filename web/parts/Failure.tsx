@@ -1,7 +1,8 @@
 import Alert from '@mui/material/Alert';
 import Typography from '@mui/material/Typography';
+import { useEffect, useRef } from 'react';
 import type { ReactNode } from 'react';
-import { ConnectionLost, isConflict, isNotFound, Problem } from '../client/problem.ts';
+import { ConnectionLost, isConflict, isNotFound, isOvertaken, Problem } from '../client/problem.ts';
 import { common } from '../words/common.ts';
 import { useSay } from '../words/words.ts';
 
@@ -12,13 +13,28 @@ interface Props {
   action?: ReactNode;
   /** The name of an act, for "you may now". */
   actName?: (act: string) => string;
+  /** The name of a field of the form, by its path in what was sent. */
+  nameOf?: ((path: string) => string | undefined) | undefined;
+}
+
+/** What is wrong, each said once: by the field's name where the form has one for it, never by a code. */
+function faultsIn(errors: { path: string; message: string }[], nameOf: Props['nameOf']): string[] {
+  const said = errors.map(({ path, message }) => {
+    const name = nameOf?.(path);
+    const text = name === undefined ? message : `${name}: ${message}`;
+    return text.charAt(0).toLocaleUpperCase('vi') + text.slice(1);
+  });
+  return [...new Set(said)];
 }
 
 /** The one way in which a failure is told: what happened, what is wrong where, and how to go on. */
-export function Failure({ failure, ofAct = false, action, actName }: Props) {
+export function Failure({ failure, ofAct = false, action, actName, nameOf }: Props) {
   const say = useSay();
+  const box = useRef<HTMLDivElement>(null);
+  // At the end of a long form nobody would see it.
+  useEffect(() => box.current?.scrollIntoView({ block: 'nearest' }), [failure]);
   const show = (severity: 'error' | 'warning', children: ReactNode) => (
-    <Alert severity={severity} role="alert" action={action} sx={{ whiteSpace: 'pre-line' }}>
+    <Alert ref={box} severity={severity} role="alert" action={action} sx={{ whiteSpace: 'pre-line' }}>
       {children}
     </Alert>
   );
@@ -26,26 +42,28 @@ export function Failure({ failure, ofAct = false, action, actName }: Props) {
   if (!(failure instanceof Problem)) return show('error', say(common.wrong));
   if (isNotFound(failure)) return show('warning', say(common.notFound));
   const { title, errors = [], allowedActions, instance } = failure.body;
+  // By it an operator finds what failed; what was refused says why itself.
+  const toReport = failure.status >= 500 ? instance : undefined;
   return show(
     isConflict(failure) ? 'warning' : 'error',
     <>
       {title}
-      {isConflict(failure) && ` ${say(common.conflict)}`}
-      {isConflict(failure) &&
+      {isOvertaken(failure) && ` ${say(common.conflict)}`}
+      {isOvertaken(failure) &&
         actName &&
         allowedActions &&
         allowedActions.length > 0 &&
         ` ${say(common.mayDo, { acts: allowedActions.map(actName).join(', ') })}`}
       {errors.length > 0 && (
         <ul style={{ margin: '4px 0 0', paddingLeft: 18 }}>
-          {errors.map(({ path, message }) => (
-            <li key={`${path} ${message}`}>{path === '' ? message : `${path}: ${message}`}</li>
+          {faultsIn(errors, nameOf).map((fault) => (
+            <li key={fault}>{fault}</li>
           ))}
         </ul>
       )}
-      {errors.length === 0 && instance !== undefined && (
+      {toReport !== undefined && (
         <Typography variant="caption" component="div" sx={{ overflowWrap: 'anywhere' }}>
-          {say(common.request, { id: instance })}
+          {say(common.request, { id: toReport })}
         </Typography>
       )}
     </>,

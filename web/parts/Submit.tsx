@@ -11,16 +11,18 @@ interface Props {
   failure: unknown;
   busy: boolean;
   disabled: boolean;
+  /** The name of a field, by its path in what is sent. */
+  nameOf?: (path: string) => string | undefined;
 }
 
 /** The end of a form on a page: what went wrong, and the button that sends it. */
-export function Submit({ label, failure, busy, disabled }: Props) {
+export function Submit({ label, failure, busy, disabled, nameOf }: Props) {
   const say = useSay();
   return (
     <>
       {failure !== null && (
         <Box sx={{ mb: 2 }}>
-          <Failure failure={failure} ofAct />
+          <Failure failure={failure} ofAct nameOf={nameOf} />
         </Box>
       )}
       <Button type="submit" variant="contained" size="large" loading={busy} disabled={disabled}>

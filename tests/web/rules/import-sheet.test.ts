@@ -1,6 +1,10 @@
+import JSZip from 'jszip';
 import { expect, test } from 'vitest';
+import writeExcelFile from 'write-excel-file/node';
+import { readSheets } from '../../support/sheets.ts';
 import type { Plan } from '../../../web/parts/plans.ts';
 import { columns, readRows } from '../../../web/nominations/import-sheet.ts';
+import { dropDowns, templateSheets } from '../../../web/nominations/import-template.ts';
 
 const plan = {
   awards: [{ code: 'giay-khen', name: 'Giấy khen của Giám đốc Sở', categories: ['ca-nhan'] }],
@@ -49,4 +53,28 @@ test('what is wrong is told by the cell that Excel shows, and nothing is made of
 test('empty rows are passed over, and rows keep the number that Excel gives them', () => {
   const empty = columns.map(() => null);
   expect(readRows([header, empty, row()], into).map(({ row: at }) => at)).toEqual([3]);
+});
+
+test('the template offers in its columns of choice what the round takes', async () => {
+  const sheets = templateSheets(plan, ['giay-khen']);
+  const book = await writeExcelFile(sheets, { features: [dropDowns(plan, ['giay-khen'])] }).toBuffer();
+  const sheet = await (await JSZip.loadAsync(book)).file('xl/worksheets/sheet1.xml')?.async('text');
+  const lists = [...(sheet ?? '').matchAll(/sqref="(\w)2:\w+"><formula1>'(.+?)'!\$(\w)\$2:\$\w\$(\d+)</g)];
+  expect(lists.map(([, letter]) => letter)).toEqual(['B', 'C', 'E']);
+  const values = (await readSheets(book))[1] ?? [];
+  const offered = lists.map(([, , , column = '', last]) =>
+    values.slice(1, Number(last)).map((cells) => cells[column.charCodeAt(0) - 65]),
+  );
+  const taken = [['Cá nhân thuộc Sở'], ['Giấy khen của Giám đốc Sở'], ['Nam', 'Nữ', 'Khác']];
+  expect(offered).toEqual(taken);
+  const [category, award, gender] = taken.map((names) => names.at(-1));
+  expect(readRows([header, row({ category, award, gender })], into)[0]?.faults).toEqual([]);
+});
+
+test('a beginning that only one has is enough, and what is not taken is answered by what is', () => {
+  const rows = readRows([header, row({ award: 'Giấy khen' }), row({ gender: 'Nũ' })], into);
+  expect(rows[0]?.body?.award).toBe('giay-khen');
+  expect(rows[1]?.faults.map(({ cell, fault }) => [cell, fault.vi])).toEqual([
+    ['E3', expect.stringContaining('Nam; Nữ; Khác')],
+  ]);
 });
