@@ -96,11 +96,12 @@ async function sendToPath(call: ActCall, path: PathRef, kind: string, actId: str
     if (failure instanceof WorkflowNotFoundError) {
       // Its workflow ended with the case: there is nobody left who could refuse.
       if (await isClosed(call.deps.db, path)) return settle(call, actId, new Refusal('not-in-this-state'));
-      await startPath(call.deps.starting, path);
-      return update(call, path, kind, actId).then(
-        () => true,
-        (second: unknown) => settle(call, actId, second),
-      );
+      return startPath(call.deps.starting, path)
+        .then(() => update(call, path, kind, actId))
+        .then(
+          () => true,
+          (second: unknown) => settle(call, actId, second),
+        );
     }
     return settle(call, actId, failure);
   }

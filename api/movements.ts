@@ -65,6 +65,7 @@ const planAnswer = z.looseObject({
         .meta({ description: 'Whose tables count; `parent`: one for each unit above, as `group/unit`' }),
     }),
   ),
+  obligations: z.array(z.looseObject({ code: z.string(), name: z.string() })),
   documents: z.array(
     z.looseObject({
       code: z.string(),

@@ -58,7 +58,13 @@ export const taskEndpoints = [
         const isHead = person.roles.some(({ role }) => role === 'office-head' || role === 'head');
         if (assignee !== person.id && !isHead && actions.includes('approve')) continue;
         nominations.push({
-          kind: missingBody ? 'body-missing' : state.hold ? 'on-hold' : state.stage,
+          kind: missingBody
+            ? 'body-missing'
+            : state.hold
+              ? 'on-hold'
+              : state.returnedFrom === null
+                ? state.stage
+                : 'returned',
           resource: `/nominations/${row.id}`,
           title: `${row.code} · ${row.subjectName}`,
           dueAt: dateTextOrNull(row.dueOn),

@@ -38,6 +38,8 @@ export const nominationSummarySchema = z.object({
   dueAt: z.string().nullable(),
   overdue: z.boolean(),
   onHold: z.boolean(),
+  /** It lies with its unit again, to be amended. */
+  returned: z.boolean(),
   /** At its decision: whether that is the organization's own head's (`decide`, `POST /decisions`): no tờ trình stands before it. */
   decidedByOwnHead: z.boolean(),
   version: z.number().int(),
@@ -118,6 +120,16 @@ export const nominationAnswer = nominationSummarySchema.extend({
     })
     .nullable(),
   outcomeReason: z.string().nullable(),
+  /** What is to be amended, while the unit has it back. */
+  toAmend: z
+    .object({
+      at: z.string(),
+      reason: z.string(),
+      items: z.array(
+        z.object({ criterion: z.string().optional(), document: z.string().optional(), note: z.string() }),
+      ),
+    })
+    .nullable(),
   desk: deskSchema.nullable(),
   workflow: workflowSchema,
 });

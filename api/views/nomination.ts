@@ -37,6 +37,7 @@ export function nominationSummary(row: NominationRow) {
     dueAt: dateTextOrNull(row.dueOn),
     overdue: row.overdue,
     onHold: row.hold !== null,
+    returned: isReturned(row),
     decidedByOwnHead: decidedByOwnHead(stateOfRow(row)),
     version: row.version,
   };
@@ -100,9 +101,27 @@ export async function nominationView(
     submissionId: row.submissionId,
     decision: await decisionOf(deps, row),
     outcomeReason: row.outcomeReason,
+    toAmend: await toAmendOf(deps, row),
     desk: await deskView(deps.db, row, person, units),
     workflow: await workflowView(deps, workflowIdOf({ kind: 'nomination', id: row.id })),
   };
+}
+
+const isReturned = (row: NominationRow): boolean =>
+  row.stage === 'unit-proposal' && row.returnedFrom !== null;
+
+/** What the act that gave it back asks for. */
+async function toAmendOf({ db }: ApiDeps, row: NominationRow) {
+  if (!isReturned(row)) return null;
+  const act = await db.transition.findFirst({
+    where: { pathKind: 'nomination', pathId: row.id, act: 'return' },
+    orderBy: { version: 'desc' },
+  });
+  // Its detail is as the act's body was taken.
+  const { items = [] } = (act?.detail ?? {}) as {
+    items?: { criterion?: string; document?: string; note: string }[];
+  };
+  return act && { at: act.at.toISOString(), reason: act.reason ?? '', items };
 }
 
 async function decisionOf(deps: ApiDeps, row: NominationRow) {

@@ -245,7 +245,16 @@ describe('a path whose workflow was terminated', () => {
     await workflowOf(id).terminate();
 
     const document = await paper(office, 'don-phan-anh');
-    await story.act(office, id, 'hold', { ground: 'complaint', document, reason });
+    const hold = { ground: 'complaint', document, reason };
+    // It begins again, and does not join the moved clock: the act waits for its repeat.
+    const { workflowService } = stack.deps.starting.client;
+    const join = vi.spyOn(workflowService, 'updateWorkflowExecutionOptions');
+    join.mockRejectedValueOnce(new Error('the clock stopped'));
+    const key = randomUUID();
+    const send = () => office.post(`/nominations/${id}/actions/hold`, hold, key);
+    expect(await send()).toMatchObject({ status: 503, body: { code: 'outcome-unknown' } });
+    join.mockRestore();
+    expect(await send()).toMatchObject({ status: 200 });
     expect(await story.act(office, id, 'release', { document, reason })).toMatchObject({ dueAt });
     await stack.until(new Date(endOfDay(due).getTime() + 60_000));
     const all = ['draft', 'submit', 'remind', 'hold', 'release', 'remind', 'overdue', 'escalate'];

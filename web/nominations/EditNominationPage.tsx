@@ -24,6 +24,7 @@ import { achievementFields, evidenceSlot, subjectFields } from './draft.ts';
 import { EvidenceForm } from './EvidenceForm.tsx';
 import { FindingsSection } from './FindingsSection.tsx';
 import { useSavedDraft } from './saved-draft.ts';
+import { ToAmend } from './ToAmend.tsx';
 import { words } from './words.ts';
 
 const own = {
@@ -102,6 +103,7 @@ function Form({ nomination }: { nomination: Nomination }) {
       }
     >
       {nomination.waiting && <WaitingBox waiting={nomination.waiting} />}
+      <ToAmend nomination={nomination} plan={plan} />
       {others.changed.length > 0 && (
         <Box sx={{ mb: 2 }}>
           <Changed

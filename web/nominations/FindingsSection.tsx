@@ -30,7 +30,7 @@ export function FindingsSection({ nomination, plan }: { nomination: Nomination; 
             {message}
           </Alert>
         ))}
-        {missingDocuments.length > 0 && (
+        {missingDocuments.length > 0 && open.every(({ rule }) => rule !== 'dossier') && (
           <Alert severity="warning" variant="outlined" sx={{ py: 0, color: 'text.primary' }}>
             {say(words.missing, {
               names: missingDocuments.map((kind) => nameIn(plan?.documents, kind)).join(', '),

@@ -222,7 +222,16 @@ export function NewNominationPage() {
               </Box>
             </Section>
           )}
-          <Submit label={say(own.next)} failure={failure} busy={busy} disabled={!category} />
+          <Submit
+            label={say(own.next)}
+            failure={failure}
+            busy={busy}
+            disabled={!category}
+            nameOf={(path) => {
+              const [, field] = Object.entries(fields).find(([name]) => pathOf(name) === path) ?? [];
+              return field && say(field.label);
+            }}
+          />
         </Box>
       </form>
     </Page>

@@ -24,6 +24,7 @@ import { FindingsSection } from './FindingsSection.tsx';
 import { NominationState } from './NominationState.tsx';
 import { RouteDrawn } from './RouteDrawn.tsx';
 import { VersionsSection } from './VersionsSection.tsx';
+import { ToAmend } from './ToAmend.tsx';
 import { words } from './words.ts';
 
 export function NominationPage() {
@@ -74,6 +75,7 @@ function Shown({ nomination }: { nomination: Nomination }) {
       }
     >
       {nomination.waiting && <WaitingBox waiting={nomination.waiting} />}
+      <ToAmend nomination={nomination} plan={plan} />
       {nomination.hold && (
         <Alert severity="warning" sx={{ mb: 2 }}>
           {say(words.holdSince, { since: day(nomination.hold.since) })}

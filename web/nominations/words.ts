@@ -22,6 +22,8 @@ export const words = {
   position: { vi: 'Chức vụ', en: 'Position' },
   headcount: { vi: 'Tổng số người', en: 'Headcount' },
   femaleCount: { vi: 'Trong đó nữ', en: 'Of them women' },
+  returned: { vi: 'Trả lại, chờ bổ sung', en: 'Returned to be amended' },
+  toAmend: { vi: 'Cần bổ sung (trả lại lúc {at})', en: 'To be amended (returned {at})' },
   achievement: { vi: 'Thành tích', en: 'Achievement' },
   achievementTitle: { vi: 'Tên thành tích', en: 'Title' },
   achievementFrom: { vi: 'Thành tích từ ngày', en: 'Achieved from' },

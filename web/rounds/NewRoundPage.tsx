@@ -16,6 +16,7 @@ import { Problem } from '../client/problem.ts';
 import { DateField } from '../parts/DateField.tsx';
 import { useDates } from '../parts/dates.ts';
 import { useKept } from '../parts/kept.ts';
+import { nameIn, usePlan } from '../parts/plans.ts';
 import { Submit } from '../parts/Submit.tsx';
 import { Page, Section } from '../parts/Page.tsx';
 import { useUnitName } from '../parts/units.ts';
@@ -40,6 +41,7 @@ export function NewRoundPage() {
   const movements =
     hooks.useQuery('get', '/movements', { params: { query: { limit: 100 } } }).data?.items ?? [];
   const movement = movements.find(({ code }) => code === values.movement);
+  const plan = usePlan(movement?.code, movement?.version);
   const textOf = (name: string) => (typeof values[name] === 'string' ? values[name] : '');
   const set = (name: string) => (value: unknown) => {
     setOutlook(null);
@@ -89,9 +91,9 @@ export function NewRoundPage() {
               error={errorOf('movement') !== undefined}
               helperText={errorOf('movement')}
             >
-              {movements.map(({ code, title }) => (
+              {movements.map(({ code, title, issuer, period }) => (
                 <MenuItem key={code} value={code} sx={{ whiteSpace: 'normal' }}>
-                  {title}
+                  {title} ({unitName(issuer)}, {period.from.slice(0, 4)} – {period.to.slice(0, 4)})
                 </MenuItem>
               ))}
             </TextField>
@@ -160,7 +162,8 @@ export function NewRoundPage() {
                 <ul>
                   {outlook.obligations.map(({ obligation, debtor, toBody, dueOn }) => (
                     <li key={`${obligation} ${debtor}`}>
-                      {obligation}: {unitName(debtor)} → {unitName(toBody)}, {day(dueOn)}
+                      {nameIn(plan?.obligations, obligation)}: {unitName(debtor)} → {unitName(toBody)},{' '}
+                      {dueOn ? day(dueOn) : say(words.noDue)}
                     </li>
                   ))}
                 </ul>
@@ -173,6 +176,10 @@ export function NewRoundPage() {
           failure={failure}
           busy={busy}
           disabled={textOf('movement') === '' || textOf('round') === ''}
+          nameOf={(path) => {
+            const name = dateNames.find((known) => path === `dates.${known}`);
+            return name && say(roundDateWords[name]);
+          }}
         />
       </form>
     </Page>

@@ -15,6 +15,7 @@ export const words = {
 /** What a task asks for, by the kind that the service gives it. */
 export const taskNames: Record<string, Words> = {
   'unit-proposal': { vi: 'Lập, gửi hồ sơ', en: 'Draft and submit' },
+  returned: { vi: 'Bổ sung hồ sơ bị trả lại', en: 'Amend what was returned' },
   selection: { vi: 'Xét chọn', en: 'Select' },
   'office-review': { vi: 'Thẩm tra hồ sơ', en: 'Review' },
   'council-vote': { vi: 'Đưa ra Hội đồng', en: 'Put before the council' },
