@@ -4,7 +4,7 @@ import type { BusyWeek } from '../../scripts/demo/busy-week.ts';
 import * as story from '../../scripts/demo/story.ts';
 import type { Stack } from '../support/stack.ts';
 import { readPlan } from '../support/plans.ts';
-import { RANKED } from '../web/support/pages.ts';
+import { pagesOf, RANKED } from '../web/support/pages.ts';
 import { startWeek } from '../web/support/week.ts';
 import type { WeekAtDesks } from '../web/support/week.ts';
 
@@ -73,6 +73,20 @@ it('ranks are pasted from Excel, corrected before they are published, and replac
     [2, 2],
   ]);
   expect(owner.faults).toEqual([]);
+});
+
+it('the tasks of anybody are named, in either language', async () => {
+  for (const [[role, unit], addresses] of pagesOf(week)) {
+    if (!addresses.includes('/')) continue;
+    for (const language of ['vi', 'en']) {
+      const desk = await at(role, unit);
+      await desk.go(`/?lang=${language}`);
+      await desk.page.getByRole('table').first().waitFor();
+      const cells = await desk.page.getByRole('cell').allInnerTexts();
+      expect(cells.filter((text) => /^[a-z]+(-[a-z]+)*$/.test(text))).toEqual([]);
+      await desk.page.context().close();
+    }
+  }
 });
 
 it('a council is asked in writing, and its answers on paper are counted by who sent one', async () => {

@@ -26,7 +26,7 @@ export const sessionActs = {
     fields: {},
   },
   open: {
-    label: { vi: 'Khai mạc', en: 'Open' },
+    label: { vi: 'Khai mạc', en: 'Open the session' },
     main: true,
     follows: {
       vi: 'Phiên họp bắt đầu biểu quyết với những người có mặt. Trong lúc biểu quyết, hồ sơ không rút và không tạm dừng được.',
@@ -61,7 +61,7 @@ export const sessionActs = {
     }),
   },
   close: {
-    label: { vi: 'Kết thúc biểu quyết', en: 'Close' },
+    label: { vi: 'Kết thúc biểu quyết', en: 'Close the vote' },
     main: true,
     tone: 'warning',
     follows: {
@@ -92,9 +92,9 @@ export const sessionActs = {
     fields: { ballot: { kind: 'choice', label: words.ballot, options: ballotNames } },
   },
   'appoint-tellers': {
-    label: { vi: 'Cử Ban kiểm phiếu', en: 'Appoint tellers' },
+    label: { vi: 'Cử Tổ kiểm phiếu', en: 'Appoint tellers' },
     follows: {
-      vi: 'Tên Ban kiểm phiếu được ghi vào biên bản kiểm phiếu.',
+      vi: 'Tên Tổ kiểm phiếu được ghi vào biên bản kiểm phiếu.',
       en: 'The tellers are named in the minutes of the count.',
     },
     fields: { tellers: null },
@@ -161,7 +161,7 @@ export const sessionActs = {
     part: ItemPart,
   },
   cancel: {
-    label: { vi: 'Hủy phiên họp', en: 'Cancel' },
+    label: { vi: 'Hủy phiên họp', en: 'Cancel the session' },
     tone: 'error',
     follows: {
       vi: 'Hồ sơ trong chương trình chờ phiên họp khác. Thành viên được báo.',

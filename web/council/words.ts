@@ -9,7 +9,7 @@ export const words = {
   time: { vi: 'Giờ họp', en: 'Time' },
   timeHelp: { vi: 'giờ:phút, ví dụ 08:30', en: 'hh:mm, e.g. 08:30' },
   place: { vi: 'Địa điểm', en: 'Place' },
-  mode: { vi: 'Hình thức', en: 'Mode' },
+  mode: { vi: 'Hình thức', en: 'Way to meet' },
   ballot: { vi: 'Cách biểu quyết', en: 'Ballot' },
   agenda: { vi: 'Chương trình', en: 'Agenda' },
   nominations: { vi: 'Số hồ sơ', en: 'Nominations' },
@@ -32,7 +32,7 @@ export const words = {
   },
   needed: { vi: 'cần {needed} trên {base}', en: '{needed} of {base} needed' },
   votesOpen: { vi: 'Phiếu công khai', en: 'Open votes' },
-  screen: { vi: 'Trình chiếu', en: 'Show on the wall' },
+  screen: { vi: 'Trình chiếu', en: 'Show on a screen' },
   leaveScreen: { vi: 'Về trang phiên họp', en: 'Back to the session' },
   castOf: { vi: 'Đã bỏ phiếu: {cast}/{all}', en: 'Voted: {cast}/{all}' },
   minutes: { vi: 'Biên bản họp', en: 'Minutes' },
@@ -75,7 +75,7 @@ export const words = {
   abstain: { vi: 'Không có ý kiến', en: 'Abstain' },
   refuse: { vi: 'Không đồng ý với Hội đồng', en: 'Do not agree' },
   agree: { vi: 'Đồng ý với Hội đồng', en: 'Agree' },
-  tellers: { vi: 'Ban kiểm phiếu', en: 'Tellers' },
+  tellers: { vi: 'Tổ kiểm phiếu', en: 'Tellers' },
   tellersHelp: { vi: 'Mỗi người một dòng.', en: 'One to a line.' },
   standIn: { vi: 'Người dự thay', en: 'Substitute' },
   letter: { vi: 'Giấy ủy quyền', en: 'Letter' },
@@ -96,7 +96,7 @@ export const ballotNames: Record<string, Words> = {
 };
 export const modeNames: Record<string, Words> = {
   meeting: { vi: 'Họp trực tiếp', en: 'Meeting' },
-  written: { vi: 'Lấy ý kiến bằng văn bản', en: 'In writing' },
+  written: { vi: 'Lấy ý kiến bằng văn bản', en: 'Written round' },
 };
 export const councilRoleNames: Record<string, Words> = {
   chair: { vi: 'Chủ tịch', en: 'Chair' },

@@ -42,7 +42,7 @@ export const enquiryActs = {
     fields: { to: { kind: 'unit', label: words.to }, reason },
   },
   close: {
-    label: { vi: 'Kết thúc', en: 'Close' },
+    label: { vi: 'Kết thúc', en: 'Close the enquiry' },
     follows: { vi: 'Vướng mắc coi như đã giải quyết xong.', en: 'It is settled.' },
     fields: { note: { kind: 'text', lines: 2, optional: true, label: common.note } },
   },

@@ -57,7 +57,7 @@ export function DocumentsSection({ nomination, plan }: { nomination: Nomination;
               ),
             },
             {
-              label: say(common.since),
+              label: say(words.added),
               width: 170,
               sortBy: ({ addedAt }) => addedAt,
               cell: ({ addedAt, size }) => `${moment(addedAt)} · ${sizeText(size)}`,

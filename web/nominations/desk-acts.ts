@@ -7,7 +7,7 @@ const text = (label: Field['label']): Field => ({ ...reason, label });
 /** What reviewers do among themselves: nothing of it moves the nomination. */
 export const deskForms = {
   claim: {
-    label: { vi: 'Nhận xử lý', en: 'Take it' },
+    label: { vi: 'Nhận xử lý', en: 'Take the case' },
     follows: {
       vi: 'Hồ sơ nằm ở bàn của đồng chí: việc hiện trong “Việc của tôi” của đồng chí và của lãnh đạo, không còn ở đồng nghiệp khác. Chỉ lãnh đạo giao lại được.',
       en: 'The case is on your desk: a task of yours and of your head, no longer of your colleagues. Only the head can give it to another.',
@@ -32,7 +32,7 @@ export const deskForms = {
     fields: { text: text({ vi: 'Nội dung', en: 'Note' }) },
   } satisfies ActForm<Nomination, BodyOf<'/nominations/{id}/notes'>>,
   opinion: {
-    label: { vi: 'Hỏi ý kiến', en: 'Ask an opinion' },
+    label: { vi: 'Hỏi ý kiến', en: 'Ask for an opinion' },
     follows: {
       vi: 'Cơ quan được hỏi nhận thư báo, trả lời trong mục “Vướng mắc” và được nhắc khi đến hạn. Hồ sơ không phải chờ: quá hạn vẫn xử lý tiếp được.',
       en: 'The body is told by mail, answers it as an enquiry and is reminded. The case waits for nothing: it can go on without the answer.',

@@ -41,8 +41,8 @@ const notAmong = (values: string[]): Words => ({
   vi: `Không có trong kế hoạch của đợt này. Được nhận: ${values.join('; ')}.`,
   en: `Not in the plan of this round. Taken are: ${values.join('; ')}.`,
 });
-const noDay: Words = { vi: 'Không phải ngày (ngày/tháng/năm).', en: 'No date (dd/mm/yyyy).' };
-const noCount: Words = { vi: 'Không phải số nguyên.', en: 'No whole number.' };
+const noDay: Words = { vi: 'Không phải ngày (ngày/tháng/năm).', en: 'Not a date (dd/mm/yyyy).' };
+const noCount: Words = { vi: 'Không phải số nguyên.', en: 'Not a whole number.' };
 const genders: Record<string, string> = { Nam: 'male', Nữ: 'female', Khác: 'other' };
 const plain = (text: string) => text.trim().normalize('NFC').toLowerCase();
 

@@ -6,7 +6,7 @@ export const words = {
   toBody: { vi: 'Nơi nhận', en: 'To' },
   documents: { vi: 'Tệp', en: 'Files' },
   add: { vi: 'Thêm tệp', en: 'Add a file' },
-  when: { vi: 'Theo kế hoạch', en: 'In the plan' },
+  when: { vi: 'Theo kế hoạch', en: 'As the plan says' },
   request: { vi: 'Yêu cầu', en: 'Request' },
-  story: { vi: 'Quá trình xử lý', en: 'What happened' },
+  story: { vi: 'Quá trình xử lý', en: 'History' },
 } as const;

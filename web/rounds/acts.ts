@@ -64,7 +64,7 @@ export const roundActs = {
     fields: {},
   },
   cancel: {
-    label: { vi: 'Hủy đợt xét', en: 'Cancel' },
+    label: { vi: 'Hủy đợt xét', en: 'Cancel the round' },
     tone: 'error',
     follows: {
       vi: 'Đợt xét kết thúc, không hoàn lại được. Các đơn vị được báo.',

@@ -35,7 +35,7 @@ function Shown({ submission }: { submission: Submission }) {
   const round = hooks.useQuery('get', '/rounds/{id}', { params: { path: { id: roundId } } }).data;
   return (
     <Page
-      title={`${say(words.title)} ${number}`}
+      title={`${say(words.one)} ${number}`}
       under={
         <StateChip
           label={stageName('submission', state, language)}
@@ -52,7 +52,7 @@ function Shown({ submission }: { submission: Submission }) {
       }
     >
       {submission.waiting && <WaitingBox waiting={submission.waiting} />}
-      <Section title={say(words.title)}>
+      <Section title={say(words.one)}>
         <Facts
           rows={[
             [say(words.fromBody), unitName(submission.fromBody)],

@@ -3,6 +3,7 @@ import type { Words } from '../words/words.ts';
 
 export const words = {
   title: { vi: 'Tờ trình', en: 'Submissions' },
+  one: { vi: 'Tờ trình', en: 'Submission' },
   write: { vi: 'Lập tờ trình', en: 'Write a submission' },
   number: { vi: 'Số tờ trình', en: 'Number' },
   signedOn: { vi: 'Ngày ký', en: 'Signed on' },
@@ -15,7 +16,7 @@ export const words = {
   receipt: { vi: 'Tiếp nhận', en: 'Received' },
   decision: { vi: 'Quyết định', en: 'Decision' },
   numberOn: { vi: 'số {number} ngày {date}', en: '{number} of {date}' },
-  none: { vi: 'Không có hồ sơ nào chờ trình.', en: 'None waits to be submitted.' },
+  none: { vi: 'Không có hồ sơ nào chờ trình.', en: 'No nominations wait to be submitted.' },
   outcome: { vi: 'Kết quả', en: 'Outcome' },
 } as const;
 

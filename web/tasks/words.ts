@@ -6,7 +6,7 @@ export const words = {
   overdue: { vi: 'Quá hạn', en: 'Overdue' },
   soon: { vi: 'Đến hạn trong 7 ngày', en: 'Due within 7 days' },
   later: { vi: 'Sau đó', en: 'Later' },
-  undated: { vi: 'Không có hạn', en: 'Without a date' },
+  undated: { vi: 'Không có hạn', en: 'No due date' },
   task: { vi: 'Việc', en: 'Task' },
   subject: { vi: 'Nội dung', en: 'What' },
   filter: { vi: 'Lọc theo tên, mã', en: 'Filter by name or code' },
@@ -28,6 +28,7 @@ export const taskNames: Record<string, Words> = {
   vote: { vi: 'Bỏ phiếu', en: 'Vote' },
   tied: { vi: 'Cho ý kiến khi bằng phiếu', en: 'Break the tie' },
   obligation: { vi: 'Văn bản phải gửi', en: 'Obligation' },
+  revocation: { vi: 'Theo dõi việc thu hồi', en: 'See to the return' },
   'opinion-asked': { vi: 'Cho ý kiến về hồ sơ', en: 'Give an opinion' },
   'enquiry-asked': { vi: 'Trả lời khó khăn, vướng mắc', en: 'Answer an enquiry' },
 };
