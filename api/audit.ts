@@ -7,6 +7,7 @@ import type { Prisma } from '../prisma/generated/client.ts';
 import { endpoint } from './endpoint.ts';
 import { listOf, listQuery } from './lists.ts';
 import { loadUnits } from './sight.ts';
+import { auditNames, pathsCalled } from './views/audit-names.ts';
 
 const entrySchema = z.object({
   id: z.string(),
@@ -18,7 +19,11 @@ const entrySchema = z.object({
   action: z.string(),
   pathKind: z.string().nullable(),
   pathId: z.uuid().nullable(),
+  /** What it is about, as people call it: null where it has no such code or name. */
+  object: z.object({ code: z.string().nullable(), name: z.string().nullable() }),
   detail: z.record(z.string(), z.unknown()),
+  /** What codes and ids in the detail are called. */
+  names: z.record(z.string(), z.string()),
   /** Its link in the organization's chain, null for the few seconds until it is sealed. */
   seal: z.object({ position: z.number().int(), hash: z.string() }).nullable(),
 });
@@ -37,12 +42,14 @@ export const auditEndpoints = [
         person: z.uuid().optional(),
         pathKind: z.enum(pathKinds).optional(),
         path: z.uuid().optional(),
+        /** As people call it: CCHC-BK-0002. */
+        code: z.string().trim().max(80).optional(),
         from: dateSchema.optional(),
         to: dateSchema.optional(),
       }),
       answer: { status: 200, schema: listOf(entrySchema) },
     },
-    async ({ deps: { db }, person, query }) => {
+    async ({ deps: { db }, person, query, language }) => {
       const units = await loadUnits(db);
       const organizations = person.roles
         .filter(({ role }) => role === 'auditor')
@@ -53,6 +60,7 @@ export const auditEndpoints = [
         ...(query.person !== undefined && { personId: query.person }),
         ...(query.pathKind !== undefined && { pathKind: query.pathKind }),
         ...(query.path !== undefined && { pathId: query.path }),
+        ...(query.code && { AND: { pathId: { in: await pathsCalled(db, query.code) } } }),
         at: {
           ...(query.from !== undefined && { gte: new Date(instantAt(query.from, 0)) }),
           ...(query.to !== undefined && { lt: new Date(instantAt(addDays(query.to, 1), 0)) }),
@@ -74,9 +82,11 @@ export const auditEndpoints = [
         select: { id: true, displayName: true },
       });
       const named = new Map(people.map((one) => [one.id, one]));
+      const called = await auditNames(db, page, language);
       const last = page.at(-1);
       return {
         items: page.map(({ id, at, personId, role, forId, action, pathKind, pathId, detail, seal }) => ({
+          ...called({ pathId, detail }),
           id: id.toString(),
           at: at.toISOString(),
           person: (personId !== null && named.get(personId)) || null,

@@ -1,14 +1,14 @@
 import type { PathKind } from './path.ts';
 import type { Words } from './texts.ts';
 
+/** What happens to a path of any kind by itself. */
 const timers: Record<string, Words> = {
+  'calendar-changed': { vi: 'Lịch làm việc thay đổi', en: 'The working calendar changed' },
   remind: { vi: 'Nhắc hạn', en: 'Reminder' },
   overdue: { vi: 'Quá hạn', en: 'Overdue' },
   escalate: { vi: 'Báo cáo lãnh đạo vì quá hạn', en: 'Escalated' },
   lapse: { vi: 'Hết hạn, không còn được xét', en: 'Lapsed' },
 };
-
-const calendarChanged: Words = { vi: 'Lịch làm việc thay đổi', en: 'The working calendar changed' };
 
 /** What a timeline's acts are called on the pages. */
 const names: Record<PathKind, Record<string, Words>> = {
@@ -39,7 +39,6 @@ const names: Record<PathKind, Record<string, Words>> = {
     'answered-reject': { vi: 'Cơ quan thẩm định không đồng ý', en: 'Rejected by the appraiser' },
     awarded: { vi: 'Được khen thưởng', en: 'Awarded' },
     'dates-changed': { vi: 'Đợt xét đổi hạn', en: 'Dates of the round changed' },
-    'calendar-changed': calendarChanged,
     'intake-closed': { vi: 'Đợt xét hết hạn nhận hồ sơ', en: 'Intake closed' },
     revoke: { vi: 'Hủy quyết định khen thưởng', en: 'Award revoked' },
     ...timers,
@@ -80,7 +79,7 @@ const names: Record<PathKind, Record<string, Words>> = {
     'record-receipt': { vi: 'Ghi nhận tiếp nhận', en: 'Receipt recorded' },
     'record-answer': { vi: 'Ghi kết quả thẩm định', en: 'Answer recorded' },
     'record-decision': { vi: 'Ghi quyết định khen thưởng', en: 'Decision recorded' },
-    'calendar-changed': calendarChanged,
+    'item-left': { vi: 'Một hồ sơ ra khỏi tờ trình', en: 'A nomination left it' },
     ...timers,
   },
   revocation: {
@@ -90,6 +89,7 @@ const names: Record<PathKind, Record<string, Words>> = {
   },
   obligation: {
     begin: { vi: 'Giao việc', en: 'Begun' },
+    begun: { vi: 'Được giao', en: 'Begun' },
     submit: { vi: 'Gửi văn bản, báo đã thực hiện', en: 'Submitted, or reported as done' },
     accept: { vi: 'Chấp nhận', en: 'Accepted' },
     return: { vi: 'Trả lại để bổ sung', en: 'Returned' },

@@ -20,6 +20,17 @@ export interface PathRef {
   id: string;
 }
 
+/** Where a kind of path is found: on the pages, in the API and in links of mail. */
+export const pathFolders: Record<PathKind, string> = {
+  nomination: 'nominations',
+  'award-round': 'rounds',
+  'council-session': 'council-sessions',
+  submission: 'submissions',
+  obligation: 'obligations',
+  enquiry: 'enquiries',
+  revocation: 'revocations',
+};
+
 /** The workflow id of a path, and back. */
 export const workflowIdOf = ({ kind, id }: PathRef): string => `${kind}:${id}`;
 /** Null for what is no path: the mail dispatcher. */

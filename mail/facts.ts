@@ -1,5 +1,6 @@
 import type { DateText } from '../domain/dates.ts';
 import type { PathKind, PathRef, Waiting } from '../domain/path.ts';
+import { pathFolders } from '../domain/path.ts';
 
 /** A path, or a person whose account it is. */
 export interface MailSubject {
@@ -58,15 +59,6 @@ export interface MailFacts {
   place?: string;
 }
 
-const folders: Record<PathKind, string> = {
-  nomination: 'nominations',
-  'award-round': 'rounds',
-  'council-session': 'council-sessions',
-  submission: 'submissions',
-  obligation: 'obligations',
-  enquiry: 'enquiries',
-  revocation: 'revocations',
-};
-
 /** The page of a path; `baseUrl` has no slash at its end. */
-export const linkTo = (baseUrl: string, { kind, id }: PathRef): string => `${baseUrl}/${folders[kind]}/${id}`;
+export const linkTo = (baseUrl: string, { kind, id }: PathRef): string =>
+  `${baseUrl}/${pathFolders[kind]}/${id}`;

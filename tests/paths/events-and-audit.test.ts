@@ -73,6 +73,7 @@ it('shows the trail to the auditors of the organization alone, each entry with i
     items: {
       action: string;
       pathId: string;
+      object: { code: string | null };
       person: { displayName: string } | null;
       seal: { position: number } | null;
     }[];
@@ -101,6 +102,12 @@ it('shows the trail to the auditors of the organization alone, each entry with i
   ]);
   expect(all.map(({ person }) => person?.displayName)).toEqual(all.map((): unknown => expect.any(String)));
   expect(ofDraft.total).toBe(all.length);
+  const code = all[0]?.object.code ?? '';
+  expect(code).toMatch(/^[A-Z]+-[A-Z]+-\d{4}$/);
+  expect((await trail(`code=${code.toLowerCase()}`)).items.map(({ pathId }) => pathId)).toEqual(
+    all.map(() => id),
+  );
+  expect((await trail('code=CCHC-BK-9999')).total).toBe(0);
   expect((await trail('from=2000-01-01&to=2000-01-02')).total).toBe(0);
   expect(await refusedGet(officer, '/audit')).toBe(403);
   const elsewhere = await stack.as('auditor', OTHER_ORGANIZATION);

@@ -1,8 +1,10 @@
-import { pathKinds } from '../../domain/path.ts';
+import Link from '@mui/material/Link';
+import { Link as RouterLink } from 'react-router';
+import { pathFolders, pathKinds } from '../../domain/path.ts';
 import { pathNames } from '../../domain/texts.ts';
 import { DateField } from '../parts/DateField.tsx';
 import { useDates } from '../parts/dates.ts';
-import { FilterChoice, Filters } from '../parts/Filter.tsx';
+import { FilterChoice, Filters, FilterText } from '../parts/Filter.tsx';
 import { useList } from '../parts/list.ts';
 import { ListTable } from '../parts/ListTable.tsx';
 import { Page } from '../parts/Page.tsx';
@@ -17,6 +19,9 @@ import { words } from './words.ts';
 
 const kindOf = (pathKind: string | null) => pathKinds.find((known) => known === pathKind);
 
+const isUuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+const begunLarge = (text: string) => text.charAt(0).toLocaleUpperCase('vi') + text.slice(1);
+
 /** The trail, for auditors: who did what to what, when. */
 export function AuditPage() {
   const say = useSay();
@@ -27,16 +32,22 @@ export function AuditPage() {
   const list = useList('/audit', {
     limit: 50,
     pathKind: filter('pathKind'),
+    ...(isUuid.test(filter('object')) ? { path: filter('object') } : { code: filter('object') }),
     from: filter('from'),
     to: filter('to'),
   });
   return (
     <Page title={say(words.audit)}>
       <Filters>
+        <FilterText
+          label={say(words.objectCode)}
+          value={filter('object')}
+          onChange={(value) => setFilter('object', value.trim())}
+        />
         <FilterChoice
           label={say(words.about)}
           value={filter('pathKind')}
-          options={pathKinds.map((kind) => [kind, say(pathNames[kind])])}
+          options={pathKinds.map((kind) => [kind, begunLarge(say(pathNames[kind]))])}
           onChange={(value) => setFilter('pathKind', value)}
         />
         <DateField
@@ -55,7 +66,9 @@ export function AuditPage() {
             label: say(words.who),
             sortBy: ({ person }) => person?.displayName ?? '',
             cell: ({ person, role }) =>
-              [person?.displayName ?? '—', role && roleName(role, say)].filter(Boolean).join(', '),
+              [person?.displayName ?? say(words.byItself), role && roleName(role, say)]
+                .filter(Boolean)
+                .join(', '),
           },
           {
             label: say(words.action),
@@ -63,17 +76,26 @@ export function AuditPage() {
           },
           {
             label: say(words.about),
-            cell: ({ pathKind, pathId }) => {
+            sortBy: ({ object }) => object.code ?? object.name,
+            cell: ({ pathKind, pathId, object: { code, name } }) => {
               const kind = kindOf(pathKind);
-              return [kind ? say(pathNames[kind]) : pathKind, pathId?.slice(0, 8)].filter(Boolean).join(' ');
+              if (!kind) return pathKind ?? '—';
+              return (
+                <>
+                  <Link component={RouterLink} to={`/${pathFolders[kind]}/${pathId}`}>
+                    {code ?? begunLarge(say(pathNames[kind]))}
+                  </Link>
+                  <div>{[code && begunLarge(say(pathNames[kind])), name].filter(Boolean).join(' · ')}</div>
+                </>
+              );
             },
           },
           {
             label: say(words.detail),
-            cell: ({ detail, pathKind }) =>
-              detailLines(detail, { kind: kindOf(pathKind), language, day, moment, unitName }).map((line) => (
-                <div key={line}>{line}</div>
-              )),
+            cell: ({ detail, pathKind, names }) =>
+              detailLines(detail, { kind: kindOf(pathKind), language, day, moment, unitName, names }).map(
+                (line) => <div key={line}>{line}</div>,
+              ),
           },
         ]}
       />

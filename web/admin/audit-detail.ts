@@ -1,7 +1,8 @@
 import type { PathKind } from '../../domain/path.ts';
 import { isDate } from '../../domain/dates.ts';
+import { roles } from '../../domain/roles.ts';
 import { outcomes } from '../../domain/stages.ts';
-import { outcomeNames, stageName } from '../../domain/texts.ts';
+import { outcomeNames, roleNames, stageName, stagesOf } from '../../domain/texts.ts';
 import type { Language, Words } from '../words/words.ts';
 
 /** What an entry of the audit notes beside who did what; a key that is not here is shown as it stands. */
@@ -9,7 +10,6 @@ export const detailNames: Record<string, Words> = {
   to: { vi: 'Chuyển sang', en: 'To' },
   from: { vi: 'Từ', en: 'From' },
   before: { vi: 'Trước đó', en: 'Before' },
-  version: { vi: 'Lần ghi', en: 'Version' },
   items: { vi: 'Số hồ sơ', en: 'Nominations' },
   nominations: { vi: 'Số hồ sơ', en: 'Nominations' },
   documents: { vi: 'Số tài liệu', en: 'Documents' },
@@ -48,8 +48,39 @@ export const detailNames: Record<string, Words> = {
   award: { vi: 'Hình thức khen thưởng', en: 'Award' },
   outcome: { vi: 'Kết quả', en: 'Outcome' },
   deadline: { vi: 'Mốc', en: 'Deadline' },
+  nominationId: { vi: 'Hồ sơ', en: 'Nomination' },
+  person: { vi: 'Người dùng', en: 'Person' },
+  memberId: { vi: 'Thành viên', en: 'Member' },
+  parts: { vi: 'Phần đã sửa', en: 'Parts changed' },
+  fields: { vi: 'Mục đã sửa', en: 'Fields changed' },
+  what: { vi: 'Đã thu hồi', en: 'Returned' },
+  choice: { vi: 'Ý kiến', en: 'Word' },
+  set: { vi: 'Bảng xếp hạng', en: 'Ranking' },
+  period: { vi: 'Kỳ', en: 'Period' },
+  group: { vi: 'Nhóm', en: 'Group' },
   affected: { vi: 'Số việc đổi hạn', en: 'Dates moved' },
 };
+
+/** What short answers in it mean. */
+const valueNames: Record<string, Words> = {
+  met: { vi: 'đạt', en: 'met' },
+  unmet: { vi: 'chưa đạt', en: 'not met' },
+  unverified: { vi: 'chưa xác nhận', en: 'unverified' },
+  approve: { vi: 'đồng ý', en: 'approve' },
+  reject: { vi: 'không đồng ý', en: 'reject' },
+  return: { vi: 'trả lại', en: 'return' },
+  subject: { vi: 'đối tượng', en: 'subject' },
+  achievement: { vi: 'thành tích', en: 'achievement' },
+  evidence: { vi: 'minh chứng', en: 'evidence' },
+  items: { vi: 'hiện vật', en: 'items' },
+  money: { vi: 'tiền thưởng', en: 'money' },
+  secret: { vi: 'bỏ phiếu kín', en: 'secret ballot' },
+  open: { vi: 'biểu quyết công khai', en: 'open vote' },
+};
+/** What machines know an entry by says nothing to people. */
+const forMachines = ['version', 'step', 'id', 'seats', 'actId'];
+const isId = (value: unknown): boolean =>
+  typeof value === 'string' && /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(value);
 
 const yes: Words = { vi: 'có', en: 'yes' };
 const no: Words = { vi: 'không', en: 'no' };
@@ -63,25 +94,35 @@ interface Speaking {
   moment: (at: string) => string;
   /** Of a unit's code; the code itself where there is none. */
   unitName: (code: string) => string;
+  /** What other codes and ids are called. */
+  names: Record<string, string>;
 }
 
 /** The detail of an entry, a line for each thing it notes. */
 export const detailLines = (detail: Record<string, unknown>, speaking: Speaking): string[] =>
-  Object.entries(detail).map(([key, value]) => {
-    const name = detailNames[key]?.[speaking.language] ?? key;
-    return `${name}: ${valueText(key, value, speaking)}`;
-  });
+  Object.entries(detail)
+    .filter(([key, value]) => !forMachines.includes(key) && !(isId(value) && !speaking.names[String(value)]))
+    .map(([key, value]) => {
+      const name = detailNames[key]?.[speaking.language] ?? key;
+      return `${name}: ${valueText(key, value, speaking)}`;
+    });
 
 function valueText(key: string, value: unknown, speaking: Speaking): string {
-  const { kind, language, day, moment, unitName } = speaking;
+  const { kind, language, day, moment, unitName, names } = speaking;
   if (value === null || value === '') return '—';
   if (typeof value === 'boolean') return (value ? yes : no)[language];
+  if (Array.isArray(value) && value.every((each) => isId(each) && !names[String(each)]))
+    return String(value.length);
   if (Array.isArray(value)) return value.map((each) => valueText(key, each, speaking)).join(', ');
   if (typeof value !== 'string') return JSON.stringify(value);
   if (/^\d{4}-\d\d-\d\dT/.test(value)) return moment(value);
   if (isDate(value)) return day(value);
   const outcome = outcomes.find((known) => known === value);
   if (outcome) return outcomeNames[outcome][language];
-  if (kind && key === 'to') return stageName(kind, value, language);
-  return unitName(value);
+  const role = roles.find((known) => known === value);
+  if (role) return roleNames[role][language];
+  const short = valueNames[value];
+  if (short && key !== 'kind') return short[language];
+  if (kind && key === 'to' && stagesOf(kind).includes(value)) return stageName(kind, value, language);
+  return names[value] ?? unitName(value);
 }

@@ -8,6 +8,8 @@ export const words = {
   movements: { vi: 'Kế hoạch', en: 'Plans' },
   notifications: { vi: 'Thư đã gửi', en: 'Mail' },
   delegations: { vi: 'Ủy quyền', en: 'Delegations' },
+  objectCode: { vi: 'Mã hồ sơ, phiên họp, phản ánh', en: 'Code of what it is about' },
+  byItself: { vi: 'Hệ thống', en: 'The service' },
   audit: { vi: 'Nhật ký', en: 'Audit' },
   kind: { vi: 'Loại', en: 'Kind' },
   parent: { vi: 'Cấp trên', en: 'Unit above' },

@@ -75,16 +75,22 @@ test('whatever stops a mail has a name in both languages', () => {
 });
 
 test('what the audit notes is said in words, dates and names', () => {
+  const known = '00000000-0000-4000-8000-000000000001';
   const speaking = {
     kind: 'nomination',
     language: 'vi',
     day: () => '02/11/2026',
     moment: () => '08:00 ngày 02/11/2026',
     unitName: (code: string) => (code === 'van-phong' ? 'Văn phòng Sở' : code),
+    names: { 'xep-loai': 'Xếp loại năm', [known]: 'CCHC-BK-0002' },
   } as const;
   const detail = {
     to: 'council-vote',
     version: 4,
+    criterion: 'xep-loai',
+    nominationId: known,
+    documentId: '00000000-0000-4000-8000-000000000002',
+    result: 'unmet',
     debtor: 'van-phong',
     due: '2026-11-02',
     late: true,
@@ -92,7 +98,9 @@ test('what the audit notes is said in words, dates and names', () => {
   };
   expect(detailLines(detail, speaking)).toEqual([
     `Chuyển sang: ${stageName('nomination', 'council-vote', 'vi')}`,
-    'Lần ghi: 4',
+    'Tiêu chí: Xếp loại năm',
+    'Hồ sơ: CCHC-BK-0002',
+    'Kết quả: chưa đạt',
     'Đơn vị phải gửi: Văn phòng Sở',
     'Hạn: 02/11/2026',
     'Quá hạn: có',

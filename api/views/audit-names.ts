@@ -1,0 +1,129 @@
+import { loadPlan } from '../../activities/context.ts';
+import { criteriaIn, roundOf } from '../../domain/plan.ts';
+import type { Plan } from '../../domain/plan-schema.ts';
+import { dutyNames } from '../../domain/texts.ts';
+import type { Prisma } from '../../prisma/generated/client.ts';
+import type { Db } from '../../prisma/db.ts';
+import type { Language } from './waiting.ts';
+
+/** What an entry of the trail is about, as people call it. */
+interface Named {
+  /** CCHC-BK-0002, the number of a tờ trình; null for what has none. */
+  code: string | null;
+  name: string | null;
+  /** Under which plan, whose names its codes have. */
+  plan: Plan | null;
+}
+
+type Entry = Pick<Prisma.AuditEntryModel, 'pathId' | 'detail'>;
+
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+const textsIn = (value: unknown): string[] =>
+  typeof value === 'string'
+    ? [value]
+    : typeof value === 'object' && value !== null
+      ? Object.values(value).flatMap(textsIn)
+      : [];
+
+/** Ids of what people call by this code: a nomination and what came of it, a session, an enquiry. */
+export async function pathsCalled(db: Db, code: string): Promise<string[]> {
+  const called = { code: { equals: code, mode: 'insensitive' } } as const;
+  const select = { id: true } as const;
+  const [nominations, sessions, enquiries] = await Promise.all([
+    db.nomination.findMany({ where: called, select }),
+    db.councilSession.findMany({ where: called, select }),
+    db.enquiry.findMany({ where: called, select }),
+  ]);
+  const nominationId = { in: nominations.map(({ id }) => id) };
+  const revocations = await db.revocation.findMany({ where: { nominationId }, select });
+  return [...nominations, ...sessions, ...enquiries, ...revocations].map(({ id }) => id);
+}
+
+/** Names for a page of the trail: what each entry is about, and what the codes and ids in its detail are called. */
+export async function auditNames(db: Db, entries: Entry[], language: Language) {
+  const about = await pathsNamed(
+    db,
+    entries.flatMap(({ pathId }) => pathId ?? []),
+    language,
+  );
+  const ids = entries.flatMap(({ detail }) => textsIn(detail)).filter((text) => uuid.test(text));
+  const where = { id: { in: ids } };
+  const [people, nominations] = await Promise.all([
+    db.person.findMany({ where, select: { id: true, displayName: true } }),
+    db.nomination.findMany({ where, select: { id: true, code: true } }),
+  ]);
+  const byId = new Map([
+    ...people.map(({ id, displayName }) => [id, displayName] as const),
+    ...nominations.map(({ id, code }) => [id, code] as const),
+  ]);
+  return ({ pathId, detail }: Entry) => {
+    const { code = null, name = null, plan = null } = (pathId !== null && about.get(pathId)) || {};
+    const inPlan = plan ? namesIn(plan, language) : new Map<string, string>();
+    const names = textsIn(detail).flatMap((text) => {
+      const called = byId.get(text) ?? inPlan.get(text);
+      return called === undefined ? [] : [[text, called] as const];
+    });
+    return { object: { code, name }, names: Object.fromEntries(names) };
+  };
+}
+
+const namesIn = (plan: Plan, language: Language): Map<string, string> =>
+  new Map([
+    ...Object.entries(dutyNames).map(([code, words]) => [code, words[language]] as const),
+    ...Object.values(plan.criteria).flatMap((tree) =>
+      criteriaIn(tree).map(({ code, text }) => [code, text] as const),
+    ),
+    ...[...plan.obligations, ...plan.documents, ...plan.categories, ...plan.awards].map(
+      ({ code, name }) => [code, name] as const,
+    ),
+  ]);
+
+async function pathsNamed(db: Db, ids: string[], language: Language): Promise<Map<string, Named>> {
+  const where = { id: { in: [...new Set(ids)] } };
+  const under = { movement: true, planVersion: true } as const;
+  const [nominations, rounds, sessions, submissions, obligations, enquiries, revocations] = await Promise.all(
+    [
+      db.nomination.findMany({ where, select: { id: true, code: true, subjectName: true, ...under } }),
+      db.round.findMany({ where, select: { id: true, code: true, ...under } }),
+      db.councilSession.findMany({ where, select: { id: true, code: true } }),
+      db.submission.findMany({ where, select: { id: true, number: true, round: { select: under } } }),
+      db.obligation.findMany({ where, select: { id: true, code: true, ...under } }),
+      db.enquiry.findMany({ where, select: { id: true, code: true, ...under } }),
+      db.revocation.findMany({
+        where,
+        select: {
+          id: true,
+          entry: { select: { nomination: { select: { code: true, subjectName: true } } } },
+        },
+      }),
+    ],
+  );
+  const plans = new Map<string, Promise<Plan>>();
+  const planOf = ({ movement, planVersion }: { movement: string; planVersion: number }): Promise<Plan> => {
+    const key = `${movement} ${planVersion}`;
+    const plan = plans.get(key) ?? loadPlan(db, movement, planVersion);
+    plans.set(key, plan);
+    return plan;
+  };
+  const named = new Map<string, Named>();
+  for (const row of nominations)
+    named.set(row.id, { code: row.code, name: row.subjectName, plan: await planOf(row) });
+  for (const row of rounds) {
+    const plan = await planOf(row);
+    named.set(row.id, { code: null, name: roundOf(plan, row.code)?.name ?? row.code, plan });
+  }
+  for (const { id, code } of sessions) named.set(id, { code, name: null, plan: null });
+  for (const { id, number, round } of submissions)
+    named.set(id, { code: number, name: null, plan: await planOf(round) });
+  for (const row of obligations) {
+    const plan = await planOf(row);
+    const name = namesIn(plan, language).get(row.code) ?? row.code;
+    named.set(row.id, { code: null, name, plan });
+  }
+  for (const row of enquiries) named.set(row.id, { code: row.code, name: null, plan: await planOf(row) });
+  for (const { id, entry } of revocations) {
+    const { code, subjectName } = entry.nomination;
+    named.set(id, { code, name: subjectName, plan: null });
+  }
+  return named;
+}
