@@ -66,6 +66,7 @@ export const hasBegun = ({ nominationId, valid }: ItemRow, rolls: Rolls): boolea
 /**
  * Those of a person's ballots that are not in the box yet. A secret box knows a receipt and nothing else: whoever
  * shows it learns that his vote is there, not how it reads, and so can prove that to nobody.
+ * @throws Refusal `invalid` for a receipt of an earlier ballot on the same nomination: it is no vote in this one
  */
 export async function notYetIn(
   tx: Tx,
@@ -77,17 +78,34 @@ export async function notYetIn(
   const where = { ...hashes, sessionId: row.id };
   if (ballotOf(row) === 'open') {
     const known = await tx.openBallot.findMany({ where: { ...where, personId } });
+    refuseOfEarlier(ballots, known);
     const same = (a: { nominationId: string; choice: string; receiptHash: string }, b: BoxedBallot) =>
       a.receiptHash === b.receiptHash && a.nominationId === b.nominationId && a.choice === b.choice;
     return ballots.filter((ballot) => !known.some((one) => same(one, ballot)));
   }
-  const known = await tx.secretBallot.findMany({ where, select: { receiptHash: true, nominationId: true } });
+  const select = { receiptHash: true, nominationId: true, ballot: true };
+  const known = await tx.secretBallot.findMany({ where, select });
+  refuseOfEarlier(ballots, known);
   const roll = await tx.voterRoll.findMany({ where: { sessionId: row.id, personId } });
   return ballots.filter(
     ({ receiptHash, nominationId }) =>
       !known.some((one) => one.receiptHash === receiptHash && one.nominationId === nominationId) ||
       !roll.some((entry) => entry.nominationId === nominationId),
   );
+}
+
+function refuseOfEarlier(
+  ballots: readonly BoxedBallot[],
+  known: readonly Omit<BoxedBallot, 'choice'>[],
+): void {
+  const errors = ballots.flatMap(({ receiptHash, nominationId, ballot }, i) =>
+    known.some(
+      (one) => one.receiptHash === receiptHash && one.nominationId === nominationId && one.ballot !== ballot,
+    )
+      ? [{ path: `votes.${i}.receipt`, message: 'Mã biên nhận này là của lần biểu quyết trước.' }]
+      : [],
+  );
+  if (errors.length > 0) throw new Refusal('invalid', errors);
 }
 
 /**

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { addDays, dateOf, formatDateVi } from '../../domain/dates.ts';
 import type { BusyWeek } from '../../scripts/demo/busy-week.ts';
@@ -154,4 +155,41 @@ it('a council is asked in writing, and its answers on paper are counted by who s
   await stack.until(session.absenteeUntil ?? today);
   await page.getByText('Thông qua', { exact: true }).first().waitFor();
   expect(secretary.faults).toEqual([]);
+});
+
+it('a member votes again on the telephone that he voted on before', async () => {
+  const { db } = stack.deps;
+  const id = week.sessionOpen;
+  const seats = Array.from({ length: 6 }, (_, i) => stack.as('council-member', story.COUNCIL, i));
+  const [, ...others] = await Promise.all(seats);
+  const { items } = story.good(await others[0]!.get<story.SessionView>(`/council-sessions/${id}`));
+  const ids = items.map(({ nominationId }) => nominationId);
+  const member = await at('council-member', story.COUNCIL, 360);
+  const casts = async () => {
+    await member.go(`/council-sessions/${id}`);
+    for (const [i] of ids.entries()) await member.button('Đồng ý').nth(i).click();
+    await member.button(`Gửi phiếu (${ids.length}/${ids.length})`).click();
+    await member.page.getByRole('dialog').getByRole('button', { name: 'Xác nhận' }).click();
+  };
+  await casts();
+  await expect.poll(() => member.page.getByText('(có trong hòm phiếu)').count()).toBe(ids.length);
+  for (const other of others)
+    story.good(
+      await other.send('POST', `/council-sessions/${id}/ballots`, {
+        votes: ids.map((nominationId) => ({
+          nominationId,
+          choice: 'disapprove',
+          receipt: randomBytes(16).toString('base64url'),
+        })),
+      }),
+    );
+  const secretary = await stack.as('council-secretary', story.COUNCIL);
+  const act = (kind: string, body: object = {}) =>
+    secretary.post(`/council-sessions/${id}/actions/${kind}`, body);
+  story.good(await act('close'));
+  story.good(await act('reballot', { nominationIds: ids }));
+  await casts();
+  await member.page.getByText('(lần biểu quyết 2)').first().waitFor();
+  await expect.poll(() => member.page.getByText('(có trong hòm phiếu)').count()).toBe(2 * ids.length);
+  expect(await db.voterRoll.count({ where: { sessionId: id, ballot: 2 } })).toBe(ids.length);
 });

@@ -20,7 +20,7 @@ import { useKept } from '../parts/kept.ts';
 import { useUser } from '../session/session.ts';
 import { common } from '../words/common.ts';
 import { useSay } from '../words/words.ts';
-import { receiptsFor } from './receipts.ts';
+import { receiptsFor, slotOf } from './receipts.ts';
 import { choices, words } from './words.ts';
 import type { Choice } from './words.ts';
 
@@ -38,13 +38,10 @@ export function BallotPaper({ session: { id, items, toVote } }: { session: Counc
   const cast = async () => {
     setBusy(true);
     setFailure(null);
-    const receipts = receiptsFor(
-      id,
-      username,
-      ready.map(({ nominationId }) => nominationId),
-    );
-    const votes = ready.flatMap(({ nominationId }) => {
-      const [choice, receipt] = [chosen[nominationId], receipts[nominationId]];
+    const receipts = receiptsFor(id, username, ready);
+    const votes = ready.flatMap((item) => {
+      const { nominationId } = item;
+      const [choice, receipt] = [chosen[nominationId], receipts[slotOf(item)]];
       return choice && receipt ? [{ nominationId, choice, receipt }] : [];
     });
     try {

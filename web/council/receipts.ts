@@ -5,15 +5,27 @@ import { newKey } from '../client/intent.ts';
  * lost connection is known as one. Nothing of the choice is kept with them.
  */
 type Receipts = Record<string, string>;
+/** A nomination in one of its ballots: a second has receipts of its own. */
+export interface Voted {
+  nominationId: string;
+  ballot: number;
+}
+export const slotOf = ({ nominationId, ballot }: Voted): string => `${nominationId} ${ballot}`;
 const slot = (session: string, username: string) => `receipts:${session}:${username}`;
 
-export const receiptsOf = (session: string, username: string): Receipts =>
+const keptFor = (session: string, username: string): Receipts =>
   JSON.parse(localStorage.getItem(slot(session, username)) ?? '{}') as Receipts;
 
-/** The receipt for each of these nominations; a new one where there is none yet. */
-export function receiptsFor(session: string, username: string, nominationIds: string[]): Receipts {
-  const kept = receiptsOf(session, username);
-  for (const id of nominationIds) kept[id] ??= newKey();
+export const receiptsOf = (session: string, username: string): (Voted & { receipt: string })[] =>
+  Object.entries(keptFor(session, username)).map(([key, receipt]) => {
+    const [nominationId = '', ballot] = key.split(' ');
+    return { nominationId, ballot: Number(ballot), receipt };
+  });
+
+/** The receipt for each of these, by `slotOf`; a new one where there is none yet. */
+export function receiptsFor(session: string, username: string, voted: Voted[]): Receipts {
+  const kept = keptFor(session, username);
+  for (const one of voted) kept[slotOf(one)] ??= newKey();
   localStorage.setItem(slot(session, username), JSON.stringify(kept));
   return kept;
 }

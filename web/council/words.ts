@@ -50,6 +50,7 @@ export const words = {
     en: 'Receipts are kept on this device only. A receipt that is in the box is a vote that was taken.',
   },
   inBox: { vi: 'có trong hòm phiếu', en: 'in the box' },
+  ballotNo: { vi: 'lần biểu quyết {n}', en: 'ballot {n}' },
   notInBox: { vi: 'chưa thấy trong hòm phiếu', en: 'not in the box yet' },
   allVoted: { vi: 'Đồng chí đã gửi hết phiếu của mình.', en: 'You have cast all your votes.' },
   absenteeUntil: { vi: 'Hạn gửi ý kiến bằng văn bản', en: 'Written opinions until' },
