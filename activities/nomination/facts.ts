@@ -51,7 +51,7 @@ export async function nominationFacts(
   const kinds = documents.map((document) => document.kind);
   const today = dateOf(new Date(at));
   const checks = await checksOf(tx, row, plan, today);
-  const quota = await quotaState(tx, row, plan);
+  const quota = await quotaUseOf(tx, row, plan);
   const findings = submissionFindings(plan, {
     award: row.award,
     round: row.round.code,
@@ -67,14 +67,14 @@ export async function nominationFacts(
     documents: kinds,
     checks,
     others: await othersOf(tx, row),
-    quotaUse: quota,
+    quotaUse: quota?.byOthers ?? null,
     intake: state.stage === 'unit-proposal' && state.returnedFrom === null ? intakeOf(row) : null,
     today,
   });
   return {
     checks,
     findings,
-    quota,
+    quota: quota && { max: quota.max, min: quota.min, ...quota.byAll },
     documents: documents.map(({ id, kind, upload, addedAt }) => ({
       id,
       kind,
@@ -121,15 +121,20 @@ export async function documentKindsOf(tx: Tx, row: NominationRow): Promise<strin
   return plan.documents.map((kind) => kind.code);
 }
 
-/** Without the nomination itself. */
-async function quotaState(tx: Tx, row: NominationRow, plan: Plan): Promise<NominationFacts['quota']> {
+/** How much of its quota is used: as people see it, and without the nomination itself, as the rule asks. */
+async function quotaUseOf(tx: Tx, row: NominationRow, plan: Plan) {
   const kind = row.subjectKind === 'individual' ? 'individual' : 'collective';
   const unit = await tx.unit.findUnique({ where: { code: row.proposingUnit }, select: { kind: true } });
   const quota = quotaOf(plan, row.award, kind, row.category, unit?.kind);
   if (!quota) return null;
-  const others = (await quotaNominations(tx, row.round, quota)).filter((n) => n.id !== row.id);
-  const use = quotaUse(quota, others, row.proposingUnit);
-  return { max: quota.max ?? null, min: quota.min ?? null, ...use };
+  const all = await quotaNominations(tx, row.round, quota);
+  const useBy = (some: typeof all) => quotaUse(quota, some, row.proposingUnit);
+  return {
+    max: quota.max ?? null,
+    min: quota.min ?? null,
+    byAll: useBy(all),
+    byOthers: useBy(all.filter(({ id }) => id !== row.id)),
+  };
 }
 
 async function unitOn(tx: Tx, code: string, today: string) {

@@ -185,6 +185,10 @@ describe('who nominates whom', () => {
       result: 'refuse',
       overridable: false,
     });
+    // It is shown with the place that it has itself, and stands in nobody's way with that.
+    const own = await factsOf(one);
+    expect(own.quota).toMatchObject({ max: 1, used: 1, left: 0 });
+    expect(own.findings.find(({ rule }) => rule === 'quota')).toMatchObject({ result: 'ok' });
     expect((await factsOf(commune)).quota).toMatchObject({ max: 1, left: 1 });
     const enterprise = await draft('cong-ty-det-may-thai-binh', 'doanh-nghiep');
     expect((await factsOf(enterprise)).quota).toBeNull();
