@@ -10,6 +10,7 @@ import type { Starting } from '../temporal/start-path.ts';
 import { actUpdate, lookSignal } from '../workflows/messages.ts';
 import { raiseAlarms } from './alarms.ts';
 import { sealAudit } from './audit/seal.ts';
+import { beginAnew } from './begin-anew.ts';
 import { repeat } from './repeat.ts';
 import { tellOne } from './tell.ts';
 
@@ -24,8 +25,8 @@ const offPath = new Set(['document', 'assign', 'note']);
 
 /**
  * Makes good what a crash left half done: starts paths whose workflow a crash prevented, repeats acts that nobody
- * answered, has paths look that may have forgotten one, signals news again that nobody took. Seals the audit. Raises the
- * alarm about what is stuck all the same. One worker at a time does each.
+ * answered, has paths look that may have forgotten one, signals news again that nobody took. Seals the audit. Begins anew
+ * what its history does not let go on, and raises the alarm about what is stuck all the same. One worker at a time does each.
  *
  * @param baseUrl where links in mail lead
  * @returns stops all and waits for what is under way
@@ -50,7 +51,11 @@ export function startCaretaker(
   );
   const stopAlarms = repeat(
     ALARM_EVERY_MS,
-    () => raiseAlarms(db, starting, baseUrl, alarm),
+    async () => {
+      const begun = await beginAnew(db, starting);
+      if (begun.length > 0) logger.error({ workflowIds: begun }, 'no history to go on with: begun anew');
+      await raiseAlarms(db, starting, baseUrl, alarm);
+    },
     (name) => warn(`looking for what is stuck failed: ${name}`),
   );
   return async () => {

@@ -9,9 +9,20 @@ const NAMED = 20;
  *
  * @returns their workflow ids, at most twenty
  */
-export async function failingPaths({ workflow }: Client): Promise<string[]> {
+export const failingPaths = (client: Client): Promise<string[]> =>
+  running(client, 'TemporalReportedProblems IS NOT NULL');
+
+/**
+ * Those among them whose code no longer takes the steps that their history has: no later task of theirs can succeed.
+ *
+ * @returns their workflow ids, at most twenty
+ */
+export const unreplayablePaths = (client: Client): Promise<string[]> =>
+  running(client, `TemporalReportedProblems = 'cause=WorkflowTaskFailedCauseNonDeterministicError'`);
+
+async function running({ workflow }: Client, condition: string): Promise<string[]> {
   const failing = workflow.list({
-    query: 'ExecutionStatus = "Running" AND TemporalReportedProblems IS NOT NULL',
+    query: `ExecutionStatus = "Running" AND ${condition}`,
     pageSize: NAMED,
   });
   const ids: string[] = [];

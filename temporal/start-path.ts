@@ -36,14 +36,19 @@ export interface Starting {
  * Starts the workflow of a path, or finds it running. Its input is the id alone: it takes everything else from the
  * record, so that a first start, a start after a crash and one after a lost Temporal are the same. Marked as started
  * only afterwards: what a start could not reach is the sweep's to start.
+ * @param anew a running one is ended in the same moment
  * @returns false where it was running already
  */
 export async function startPath(
   { db, client, taskQueue, rehearsal }: Starting,
   ref: PathRef,
+  { anew = false } = {},
 ): Promise<boolean> {
   const { staticSummary, markStarted } = await describePath(db, ref);
-  const begun = await startWorkflow(client, ref, { taskQueue, staticSummary });
+  const workflowIdConflictPolicy = anew
+    ? WorkflowIdConflictPolicy.TERMINATE_EXISTING
+    : WorkflowIdConflictPolicy.FAIL;
+  const begun = await startWorkflow(client, ref, { taskQueue, staticSummary, workflowIdConflictPolicy });
   if (rehearsal) {
     const offset = await rehearsalOffset(db);
     if (offset > 0) await joinClock(client, ref, offset);
@@ -56,7 +61,11 @@ export async function startPath(
 async function startWorkflow(
   client: Client,
   ref: PathRef,
-  options: { taskQueue: string; staticSummary: string },
+  options: {
+    taskQueue: string;
+    staticSummary: string;
+    workflowIdConflictPolicy: WorkflowIdConflictPolicy;
+  },
 ): Promise<boolean> {
   try {
     await client.withDeadline(Date.now() + START_WITHIN_MS, () =>
@@ -65,7 +74,6 @@ async function startWorkflow(
         workflowId: workflowIdOf(ref),
         args: [ref.id],
         workflowIdReusePolicy: WorkflowIdReusePolicy.ALLOW_DUPLICATE,
-        workflowIdConflictPolicy: WorkflowIdConflictPolicy.FAIL,
         // After a worker is killed the act under way waits this long, not the default 10 s.
         workflowTaskTimeout: '2 seconds',
       }),
