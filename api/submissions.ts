@@ -12,7 +12,13 @@ import type { Units } from '../domain/organization.ts';
 import { codeSchema, dateSchema } from '../domain/plan-schema.ts';
 import { Refusal } from '../domain/problems.ts';
 import type { RoleAt } from '../domain/roles.ts';
-import { mayActOnSubmission, roleOnBehalf, senderRoleOf, submissionStates } from '../domain/submission.ts';
+import {
+  mayActOnSubmission,
+  receiverRoleOf,
+  roleOnBehalf,
+  senderRoleOf,
+  submissionStates,
+} from '../domain/submission.ts';
 import type { SubmissionParties } from '../domain/submission.ts';
 import type { Prisma } from '../prisma/generated/client.ts';
 import type { ActCall } from './acts.ts';
@@ -218,9 +224,10 @@ async function rightOf(call: ActCall, act: SubmissionAct, row: SubmissionRow, un
   // What an appraiser answered comes with its own paper.
   const isPaper = act === 'record-answer';
   const paper = isPaper ? undefined : submissionBodies[act].parse(call.body).onBehalf;
-  const isSender = senderRoleOf(person, parties, units) !== undefined;
-  if (paper && isSender) throw new Refusal('body-acts-itself');
-  const needsPaper = !isPaper && !isSender && (act === 'dispatch' || typeof own === 'string');
+  const actsItself =
+    (senderRoleOf(person, parties, units) ?? receiverRoleOf(act, person, parties, units)) !== undefined;
+  if (paper && actsItself) throw new Refusal('body-acts-itself');
+  const needsPaper = !isPaper && !actsItself && (act === 'dispatch' || typeof own === 'string');
   if (needsPaper && !paper) throw paperMissing();
   const right = may(paper || isPaper ? { ...judged, onBehalf: true } : judged);
   if (typeof right === 'string') throw new Refusal(right);

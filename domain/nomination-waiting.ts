@@ -1,31 +1,37 @@
 import { decidedByOwnHead } from './nomination.ts';
 import type { NominationState } from './nomination.ts';
-import type { Waiting, WaitingThen, WaitingWhy } from './path.ts';
+import type { Waiting, WaitingThen } from './path.ts';
 import type { DeadlineRule } from './plan-schema.ts';
 import { lacksBody, standingBefore } from './route.ts';
-import type { Stage } from './stages.ts';
 import { isOpen, stageRules } from './stages.ts';
+
+/** Who waits for a nomination beside the body of its step. */
+export interface WaitingParties {
+  /** The office that leads its round, and the organization whose head concludes what the council advises. */
+  leadBody: string;
+  organization: string;
+}
+/** Why it waits, and for whose word: of this role at this body. */
+export type WaitsFor = Pick<Waiting, 'why' | 'body' | 'role'>;
 
 /** Why it is here, who must act, since when, until when, what happens then. Null once it is closed. */
 export function waitingOf(
   state: NominationState,
   rule: DeadlineRule,
   sessionState: string | null,
-  leadBody: string,
+  parties: WaitingParties,
 ): Waiting | null {
-  if (!isOpen(state.stage)) return null;
-  const here = state.route[state.step];
-  const body = here?.body ?? null;
-  const common = {
-    since: state.enteredAt,
-    until: state.hold ? null : (state.deadline?.due ?? null),
-    provisional: state.deadline?.provisional ?? false,
-    overdue: state.overdue,
-    then: state.hold ? ('nothing' as const) : thenOf(rule),
-  };
-  if (state.hold) return { ...common, why: 'on-hold', body: leadBody, role: 'office-reviewer' };
-  if (lacksBody(here)) return { ...common, why: 'body-missing', body: leadBody, role: 'office-head' };
-  return { ...common, body, ...whoOf(state, sessionState) };
+  const waits = waitsFor(state, sessionState, parties);
+  return (
+    waits && {
+      ...waits,
+      since: state.enteredAt,
+      until: state.hold ? null : (state.deadline?.due ?? null),
+      provisional: state.deadline?.provisional ?? false,
+      overdue: state.overdue,
+      then: state.hold ? 'nothing' : thenOf(rule),
+    }
+  );
 }
 
 function thenOf(rule: DeadlineRule): WaitingThen {
@@ -39,31 +45,40 @@ function thenOf(rule: DeadlineRule): WaitingThen {
         : 'nothing';
 }
 
-function whoOf(
+/** @param sessionState of the session that has it on its agenda, null where none has */
+export function waitsFor(
   state: NominationState,
   sessionState: string | null,
-): { why: WaitingWhy; role: Waiting['role'] } {
-  const stage = state.stage as Exclude<Stage, 'closed'>;
-  const role = stageRules[stage].waitsFor;
+  { leadBody, organization }: WaitingParties,
+): WaitsFor | null {
+  const { stage } = state;
+  if (!isOpen(stage)) return null;
+  const here = state.route[state.step];
+  if (state.hold) return { why: 'on-hold', body: leadBody, role: 'office-reviewer' };
+  if (lacksBody(here)) return { why: 'body-missing', body: leadBody, role: 'office-head' };
+  const ofStep = { body: here?.body ?? null, role: stageRules[stage].waitsFor };
   switch (stage) {
     case 'unit-proposal':
-      return { why: state.returnedFrom === null ? 'unit-drafts' : 'unit-amends', role };
+      return { ...ofStep, why: state.returnedFrom === null ? 'unit-drafts' : 'unit-amends' };
     case 'council-vote':
-      if (state.council === 'agreed') return { why: 'council-to-cut', role: 'office-reviewer' };
-      if (state.council === 'passed') return { why: 'council-to-conclude', role: 'head' };
+      // The council advises; its quota is the round's, and the word on it the head's.
+      if (state.council === 'agreed')
+        return { why: 'council-to-cut', body: leadBody, role: 'office-reviewer' };
       // Not passed, but it may yet be voted on again.
-      if (sessionState === 'closed' && state.scheduled) return { why: 'council-to-conclude', role: 'head' };
-      if (sessionState === 'open') return { why: 'council-voting', role: 'council-member' };
-      return { why: state.scheduled ? 'council-convened' : 'council-to-convene', role };
+      if (state.council === 'passed' || (sessionState === 'closed' && state.scheduled))
+        return { why: 'council-to-conclude', body: organization, role: 'head' };
+      if (sessionState === 'open') return { ...ofStep, why: 'council-voting', role: 'council-member' };
+      return { ...ofStep, why: state.scheduled ? 'council-convened' : 'council-to-convene' };
     case 'submission':
       // An outside body writes its own tờ trình: there its appraiser acts, in the lead's office a reviewer.
       return {
+        ...ofStep,
         why: state.scheduled ? 'submission-to-dispatch' : 'submission-to-write',
-        role: standingBefore(state.route, state.step)?.stage === 'appraisal' ? 'appraiser' : role,
+        ...(standingBefore(state.route, state.step)?.stage === 'appraisal' ? { role: 'appraiser' } : {}),
       };
     case 'decision':
-      return { why: decidedByOwnHead(state) ? 'decision-of-head' : 'decision-of-body', role };
+      return { ...ofStep, why: decidedByOwnHead(state) ? 'decision-of-head' : 'decision-of-body' };
     default:
-      return { why: stage, role };
+      return { ...ofStep, why: stage };
   }
 }

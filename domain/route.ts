@@ -137,14 +137,17 @@ export const newlyPassedOver = (before: Route, after: Route) =>
   );
 
 /** The whole route as it would go on one day, steps passed over included. */
-export function routeOn(
+export const routeOn = (
   steps: readonly PlanStep[],
   proposingUnit: string,
   bodies: Bodies,
   on: DateText,
-): RouteStep[] {
-  let route = routeOf(steps, proposingUnit);
-  for (let at = 0; at < route.length;) {
+): RouteStep[] => onward(routeOf(steps, proposingUnit), 0, bodies, on);
+
+/** The route as it would go on from a step if all that is to come came on one day. */
+export function onward(from: Route, step: number, bodies: Bodies, on: DateText): RouteStep[] {
+  let route = [...from];
+  for (let at = step; at < route.length;) {
     const next = goOn(route, at, bodies, on);
     route = begin(next.route, next.step, bodies, on);
     at = next.step;

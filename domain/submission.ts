@@ -40,7 +40,7 @@ export interface Receiver {
   toHasAccounts: boolean;
 }
 
-/** Acts open in a state; the deciding body's paper is recorded by the sender always. */
+/** Acts open in a state; a deciding body's paper is recorded, whether or not it has accounts. */
 export function openSubmissionActs(
   state: SubmissionState,
   { toIsAppraiser, toHasAccounts }: Receiver,
@@ -186,6 +186,7 @@ export function submissionWaiting(
 /** What the rules need to know of a submission to say who may do what. */
 export interface SubmissionParties extends Sender, Receiver, Judged {
   fromBody: string;
+  toBody: string;
   fromHasAccounts: boolean;
   /** It was drafted from the sender's paper by the office before it. */
   onBehalf: boolean;
@@ -213,6 +214,35 @@ export function roleOnBehalf(
   return fromHasAccounts ? 'body-acts-itself' : by;
 }
 
+/**
+ * The role in which one of the receiving body's own people says what is that body's to say: that the tờ trình has
+ * arrived, as its reviewers or its head, and what its head has decided.
+ */
+export function receiverRoleOf(
+  act: SubmissionAct,
+  person: Holder,
+  { toBody, toIsAppraiser }: Pick<SubmissionParties, 'toBody' | 'toIsAppraiser'>,
+  units: Units,
+): RoleAt | undefined {
+  const at = (...roles: Role[]) => rolesAt(units, person.roles, toBody, ...roles)[0];
+  if (act === 'record-receipt') return at(toIsAppraiser ? 'appraiser' : 'head', ...office);
+  return act === 'record-decision' && !toIsAppraiser ? at('head') : undefined;
+}
+
+/**
+ * Whether an act waits for a person who may do it. The receiving body acknowledges what it receives; its sender does
+ * where nobody there can.
+ */
+export const isTaskOfSubmission = (
+  act: SubmissionAct,
+  person: Holder,
+  parties: SubmissionParties,
+  units: Units,
+): boolean =>
+  act !== 'record-receipt' ||
+  !parties.toHasAccounts ||
+  receiverRoleOf(act, person, parties, units) !== undefined;
+
 /** The role in which a person may do an act, or why not; nobody records the answer to what he proposed himself. */
 export function mayActOnSubmission(
   act: SubmissionAct,
@@ -222,6 +252,7 @@ export function mayActOnSubmission(
 ): RoleAt | ProblemCode {
   const by =
     senderRoleOf(person, parties, units) ??
+    receiverRoleOf(act, person, parties, units) ??
     (parties.onBehalf ? roleOnBehalf(person, parties, units) : 'forbidden');
   if (typeof by === 'string') return by;
   if (act === 'record-answer' && parties.toIsAppraiser && parties.toHasAccounts) return 'body-acts-itself';

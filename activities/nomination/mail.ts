@@ -11,6 +11,7 @@ import type { Audience } from '../audience.ts';
 import { notify } from '../notify.ts';
 import type { Happening, RecordEnv } from '../record.ts';
 import type { NominationRow } from './row.ts';
+import { partiesWaiting } from './row.ts';
 
 interface Transition {
   row: NominationRow;
@@ -26,9 +27,9 @@ export async function mailFor(tx: Tx, env: RecordEnv, transition: Transition): P
   const { row, before, after, happening, context } = transition;
   const events = eventsOf(before, after, happening);
   if (events.length === 0) return;
-  const waiting = waitingOf(after, ruleOf(after, context), null, row.round.leadBody);
+  const waiting = waitingOf(after, ruleOf(after, context), null, partiesWaiting(row));
   // Of a case just closed, those hear who would have had to act.
-  const concerned = waiting ?? waitingOf(before, ruleOf(before, context), null, row.round.leadBody);
+  const concerned = waiting ?? waitingOf(before, ruleOf(before, context), null, partiesWaiting(row));
   const facts = await factsOf(tx, env, transition, waiting);
   const audience: Audience = {
     organization: row.organization,

@@ -20,7 +20,7 @@ import { checksOf } from './facts.ts';
 import { mailFor } from './mail.ts';
 import { newsSchema } from './news.ts';
 import type { NominationRow } from './row.ts';
-import { columnsOf, contextOf, lockNomination, stateOfRow } from './row.ts';
+import { columnsOf, contextOf, lockNomination, partiesWaiting, stateOfRow } from './row.ts';
 
 /** How a nomination's happenings are written down. */
 export const nominationRecorder: Recorder<NominationRow> = {
@@ -113,7 +113,7 @@ function pathState(
     entryVersion: row.entryVersion,
     acts: openActs(state),
     timetable: entries,
-    waiting: waitingOf(state, rule, sessionState, row.round.leadBody),
+    waiting: waitingOf(state, rule, sessionState, partiesWaiting(row)),
     news: false,
     tells: false,
     closed: state.stage === 'closed',

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { DateText } from '../../domain/dates.ts';
 import type { NominationContext, NominationState } from '../../domain/nomination.ts';
+import type { WaitingParties } from '../../domain/nomination-waiting.ts';
 import type { Plan } from '../../domain/plan-schema.ts';
 import { dateSchema } from '../../domain/plan-schema.ts';
 import { routeFor } from '../../domain/plan.ts';
@@ -55,6 +56,12 @@ const holdSchema = z.object({
 });
 
 /** The path's state as the row keeps it. */
+/** Who waits for it beside the body of its step. */
+export const partiesWaiting = ({ round, organization }: NominationRow): WaitingParties => ({
+  leadBody: round.leadBody,
+  organization,
+});
+
 export function stateOfRow(row: NominationRow): NominationState {
   return {
     stage: row.stage as Stage,

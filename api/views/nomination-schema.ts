@@ -42,6 +42,8 @@ export const nominationSummarySchema = z.object({
   returned: z.boolean(),
   /** At its decision: whether that is the organization's own head's (`decide`, `POST /decisions`): no tờ trình stands before it. */
   decidedByOwnHead: z.boolean(),
+  /** Why it waits, by the code of `waiting`; of one on an agenda `council-convened`, whatever its session does. */
+  why: z.string().nullable(),
   version: z.number().int(),
 });
 const checkSchema = z.object({
@@ -64,6 +66,10 @@ export const nominationAnswer = nominationSummarySchema.extend({
       step: z.number().int(),
       stage: z.string(),
       body: z.string().nullable(),
+      /** Of a step to come: whose turn it would be by today's organization. */
+      expectedBody: z.string().nullable(),
+      /** Of a submission: where its tờ trình goes to. */
+      receiver: z.string().nullable().optional(),
       passedOver: z.object({ reason: z.literal('same-body'), body: z.string(), on: z.string() }).optional(),
       current: z.literal(true).optional(),
     }),

@@ -2,13 +2,18 @@ import { nominationFacts } from '../../activities/nomination/facts.ts';
 import { sessionStateOf } from '../../activities/nomination/recorder.ts';
 import { dossierFields } from '../../activities/nomination/versions.ts';
 import type { NominationRow } from '../../activities/nomination/row.ts';
-import { contextOf, stateOfRow } from '../../activities/nomination/row.ts';
+import { contextOf, partiesWaiting, stateOfRow } from '../../activities/nomination/row.ts';
 import { dateText, dateTextOrNull } from '../../activities/context.ts';
+import type { Bodies } from '../../domain/bodies.ts';
+import { dateOf } from '../../domain/dates.ts';
+import type { DateText } from '../../domain/dates.ts';
 import { decidedByOwnHead } from '../../domain/nomination.ts';
+import type { NominationState } from '../../domain/nomination.ts';
 import { ruleOf } from '../../domain/nomination-deadline.ts';
-import { waitingOf } from '../../domain/nomination-waiting.ts';
+import { waitingOf, waitsFor } from '../../domain/nomination-waiting.ts';
 import type { Units } from '../../domain/organization.ts';
 import { workflowIdOf } from '../../domain/path.ts';
+import { onward, receiverAt } from '../../domain/route.ts';
 import type { CurrentPerson } from '../current-person.ts';
 import type { ApiDeps } from '../deps.ts';
 import { actsOf } from '../on-behalf.ts';
@@ -18,6 +23,7 @@ import { waitingView, workflowView } from './waiting.ts';
 
 /** What a list shows of a nomination. */
 export function nominationSummary(row: NominationRow) {
+  const state = stateOfRow(row);
   return {
     id: row.id,
     code: row.code,
@@ -38,7 +44,8 @@ export function nominationSummary(row: NominationRow) {
     overdue: row.overdue,
     onHold: row.hold !== null,
     returned: isReturned(row),
-    decidedByOwnHead: decidedByOwnHead(stateOfRow(row)),
+    decidedByOwnHead: decidedByOwnHead(state),
+    why: waitsFor(state, null, partiesWaiting(row))?.why ?? null,
     version: row.version,
   };
 }
@@ -58,7 +65,7 @@ export async function nominationView(
     state,
     ruleOf(state, context),
     await sessionStateOf(deps.db, row),
-    row.round.leadBody,
+    partiesWaiting(row),
   );
   const facts = await nominationFacts(deps.db, row, state, context);
   const summary = nominationSummary(row);
@@ -72,13 +79,7 @@ export async function nominationView(
     },
     achievement,
     evidence,
-    route: state.route.map((step, i) => ({
-      step: i,
-      stage: step.stage,
-      body: step.body,
-      ...(step.passedOver ? { passedOver: step.passedOver } : {}),
-      ...(i === state.step && row.outcome === null ? { current: true as const } : {}),
-    })),
+    route: routeView(state, context, dateOf(now)),
     enteredAt: state.enteredAt,
     provisional: state.deadline?.provisional ?? false,
     waiting: waiting && (await waitingView(deps.db, waiting, language)),
@@ -105,6 +106,20 @@ export async function nominationView(
     desk: await deskView(deps.db, row, person, units),
     workflow: await workflowView(deps, workflowIdOf({ kind: 'nomination', id: row.id })),
   };
+}
+
+/** Which unit a step to come will be at is known for sure when it begins; until then, by today's organization. */
+function routeView(state: NominationState, bodies: Bodies, today: DateText) {
+  const isOver = state.outcome !== null;
+  const ahead = isOver ? state.route : onward(state.route, state.step, bodies, today);
+  return state.route.map(({ stage, body, passedOver }, step) => ({
+    ...{ step, stage, body },
+    expectedBody: body ?? ahead[step]?.body ?? null,
+    // Where its tờ trình goes to.
+    ...(stage === 'submission' && !isOver ? { receiver: receiverAt(state.route, step, bodies, today) } : {}),
+    ...(passedOver ? { passedOver } : {}),
+    ...(step === state.step && !isOver ? { current: true as const } : {}),
+  }));
 }
 
 const isReturned = (row: NominationRow): boolean =>

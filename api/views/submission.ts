@@ -15,7 +15,12 @@ import type { SubmissionAct } from '../../domain/act-bodies.ts';
 import type { Units } from '../../domain/organization.ts';
 import { workflowIdOf } from '../../domain/path.ts';
 import { Refusal } from '../../domain/problems.ts';
-import { mayActOnSubmission, openSubmissionActs, submissionSight } from '../../domain/submission.ts';
+import {
+  isTaskOfSubmission,
+  mayActOnSubmission,
+  openSubmissionActs,
+  submissionSight,
+} from '../../domain/submission.ts';
 import type { SubmissionParties } from '../../domain/submission.ts';
 import type { Db } from '../../prisma/db.ts';
 import type { Prisma, Transition } from '../../prisma/generated/client.ts';
@@ -109,6 +114,7 @@ export async function submissionParties(
   const { fromBody, toBody, organization } = row;
   return {
     fromBody,
+    toBody,
     leadBody: row.round.leadBody,
     organization,
     toIsAppraiser: goesToAppraiser(row),
@@ -239,7 +245,9 @@ export async function submissionTasks(deps: ApiDeps, person: CurrentPerson, unit
   const tasks: Task[] = [];
   for (const row of rows) {
     const actions = await actsOf(deps, row, person, units);
-    const waiting = actions.length > 0 ? await waitingOf(deps, row, await transitionsOf(deps.db, row)) : null;
+    const parties = await submissionParties(deps, row, units, []);
+    const isTask = actions.some((act) => isTaskOfSubmission(act, person, parties, units));
+    const waiting = isTask ? await waitingOf(deps, row, await transitionsOf(deps.db, row)) : null;
     if (waiting)
       tasks.push({
         kind: waiting.why,

@@ -301,7 +301,10 @@ describe('a step whose body is gone', () => {
   it('stops at a task for the office head and is never skipped', () => {
     expect(stuck.stage).toBe('office-review');
     expect(openActs(stuck)).toEqual(['withdraw', 'reroute']);
-    const waiting = waitingOf(stuck, ruleOf(stuck, context), null, 'van-phong');
+    const waiting = waitingOf(stuck, ruleOf(stuck, context), null, {
+      leadBody: 'van-phong',
+      organization: 'so-khcn',
+    });
     expect(waiting).toMatchObject({ why: 'body-missing', role: 'office-head', body: 'van-phong' });
   });
 

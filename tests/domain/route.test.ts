@@ -312,7 +312,10 @@ describe('a nomination on such a route', () => {
   const after = (state: NominationState, day: string, ...moves: (Move | Move['act'])[]) =>
     moves.reduce((s, m) => move(s, typeof m === 'string' ? { act: m } : m, contextOn(day)), state);
   const waiting = (state: NominationState) =>
-    waitingOf(state, ruleOf(state, contextOn('2025-03-03')), null, 'phong-qlcn-so-khcn-hung-yen');
+    waitingOf(state, ruleOf(state, contextOn('2025-03-03')), null, {
+      leadBody: 'phong-qlcn-so-khcn-hung-yen',
+      organization: 'so-khcn-hung-yen',
+    });
   const atCouncil = after(draft, '2025-02-03', 'submit', 'approve', 'passed', 'agreed');
 
   it('goes on by the day a step starts: on 28/2/2025 to Sở TT&TT, on 3/3/2025 past it to a task for the office head', () => {

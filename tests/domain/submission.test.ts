@@ -15,6 +15,7 @@ import type {
 import {
   afterItems,
   isSubmissionOver,
+  isTaskOfSubmission,
   mayActOnSubmission,
   openSubmissionActs,
   receivingStage,
@@ -239,6 +240,7 @@ describe('what a tờ trình waits for', () => {
 describe('who may act on a tờ trình', () => {
   const parties = (more: Partial<SubmissionParties> = {}): SubmissionParties => ({
     fromBody: 'so-khcn',
+    toBody: 'so-noi-vu',
     leadBody: 'van-phong',
     organization: 'so-khcn',
     fromHasAccounts: true,
@@ -247,7 +249,7 @@ describe('who may act on a tờ trình', () => {
     ...appraiser,
     ...more,
   });
-  const fromOutside = { fromBody: 'so-noi-vu', toIsAppraiser: false };
+  const fromOutside = { fromBody: 'so-noi-vu', toBody: 'ubnd-tinh', toIsAppraiser: false };
   const may = (act: SubmissionAct, who: typeof reviewer, more: Partial<SubmissionParties> = {}) => {
     const right = mayActOnSubmission(act, who, parties(more), units);
     return typeof right === 'string' ? right : `${right.role} at ${right.unit}`;
@@ -258,7 +260,7 @@ describe('who may act on a tờ trình', () => {
     for (const fromBody of ['so-khcn', 'van-phong']) {
       expect(may(act, reviewer, { fromBody })).toBe('office-reviewer at van-phong');
       expect(may(act, person(['office-head', 'van-phong']), { fromBody })).toBe('office-head at van-phong');
-      expect(may(act, outsideAppraiser, { fromBody })).toBe('forbidden');
+      expect(may(act, outsideAppraiser, { fromBody, toBody: 'ubnd-tinh' })).toBe('forbidden');
     }
   });
   it.each(acts)("%s: an outside sender's appraiser, and nobody of the lead's", (act) => {
@@ -281,6 +283,28 @@ describe('who may act on a tờ trình', () => {
     expect(may('record-answer', reviewer, appraiserInSystem)).toBe('body-acts-itself');
     expect(may('record-receipt', reviewer, appraiserInSystem)).toBe('office-reviewer at van-phong');
     expect(may('record-decision', reviewer, deciderInSystem)).toBe('office-reviewer at van-phong');
+  });
+  it('the receiving body acknowledges what it receives, and its head says what he has decided', () => {
+    expect(may('record-receipt', outsideAppraiser, appraiserInSystem)).toBe('appraiser at ban-tdkt');
+    const registry = person(['office-reviewer', 'so-noi-vu']);
+    expect(may('record-receipt', registry, appraiserInSystem)).toBe('office-reviewer at so-noi-vu');
+    expect(may('record-decision', outsideAppraiser, appraiserInSystem)).toBe('forbidden');
+    const head = person(['head', 'ubnd-tinh']);
+    const toHead = { ...deciderInSystem, toBody: 'ubnd-tinh' };
+    expect(may('record-receipt', head, toHead)).toBe('head at ubnd-tinh');
+    expect(may('record-decision', head, toHead)).toBe('head at ubnd-tinh');
+    expect(may('record-decision', head, { ...toHead, proposers: ['p'] })).toBe('own-proposal');
+    for (const act of ['dispatch', 'record-answer'] as const)
+      expect(may(act, head, toHead)).toBe('forbidden');
+  });
+  it("a receipt is the receiver's task where it has accounts, and the sender's where it has none", () => {
+    const isTask = (who: typeof reviewer, receiver: typeof appraiser) =>
+      isTaskOfSubmission('record-receipt', who, parties(receiver), units);
+    expect([isTask(outsideAppraiser, appraiserInSystem), isTask(reviewer, appraiserInSystem)]).toEqual([
+      true,
+      false,
+    ]);
+    expect(isTask(reviewer, appraiser)).toBe(true);
   });
   it('nobody records the answer to what he proposed himself', () => {
     expect(may('record-answer', reviewer, { proposers: ['p'] })).toBe('own-proposal');

@@ -87,7 +87,7 @@ draft: reviewer officeHead director auditor
   record-answer
 
 dispatched: reviewer officeHead director auditor appraiser
-  record-receipt                  200 reviewer officeHead
+  record-receipt                  200 reviewer officeHead appraiser
   dispatch,record-decision        409 reviewer officeHead
   record-answer
 

@@ -1,14 +1,31 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { addDays, dateOf } from '../../domain/dates.ts';
+import type { ApiClient } from '../../scripts/demo/client.ts';
 import * as story from '../../scripts/demo/story.ts';
 import { startStack } from '../support/stack.ts';
 import type { Stack } from '../support/stack.ts';
+import { taskOfWhomItWaitsFor, tasksOf } from '../support/waited.ts';
 
 let stack: Stack;
 beforeAll(async () => {
   stack = await startStack(import.meta.filename);
 });
 afterAll(() => stack.stop());
+
+/** What the case waits for, and that whom it waits for has that among his tasks, where it is done. */
+async function waitsAt(id: string, resource: string): Promise<string> {
+  const { waiting, dueAt } = await story.look(await stack.as('unit-officer', story.UNIT), id);
+  const { code, role, ...task } = await taskOfWhomItWaitsFor(stack, waiting, resource);
+  expect(task).toMatchObject({ dueAt, overdue: false });
+  return `${code} ${role} ${task.actions.join(' ')}`;
+}
+const submissionWaits = async (client: ApiClient, id: string) => {
+  const { waiting } = story.good(
+    await client.get<Pick<story.NominationView, 'waiting'>>(`/submissions/${id}`),
+  );
+  const { code, role, actions } = await taskOfWhomItWaitsFor(stack, waiting, `/submissions/${id}`);
+  return `${code} ${role} ${actions.join(' ')}`;
+};
 
 it('carries a collective to a Bằng khen: unit, Văn phòng, council, Sở Nội vụ, UBND, decision', async () => {
   const { as } = stack;
@@ -22,18 +39,42 @@ it('carries a collective to a Bằng khen: unit, Văn phòng, council, Sở Nộ
     decisionBy: addDays(today, 120),
   });
   const { id } = await story.draft(as, round.id, { kind: 'collective', award: 'bang-khen' });
+  expect(await waitsAt(id, `/nominations/${id}`)).toMatch(/^unit-drafts unit-officer submit/);
   expect(await story.submit(as, id)).toMatchObject({ stage: 'office-review' });
+  expect(await waitsAt(id, `/nominations/${id}`)).toMatch(/^office-review office-reviewer approve/);
   expect(await story.review(as, id)).toMatchObject({ stage: 'council-vote' });
+  expect(await waitsAt(id, `/council-sessions/new?round=${round.id}`)).toBe(
+    'council-to-convene council-secretary create',
+  );
   const session = await story.meet(as, [id], new Date().toISOString());
+  const secretary = await as('council-secretary', story.COUNCIL);
+  expect((await tasksOf(secretary)).map(({ kind }) => kind)).not.toContain('council-to-convene');
+  const closed = await story.look(await as('unit-officer', story.UNIT), id);
+  expect(await taskOfWhomItWaitsFor(stack, closed.waiting, `/council-sessions/${session.id}`)).toMatchObject({
+    ...{ code: 'council-to-conclude', role: 'head', actions: ['conclude'] },
+  });
   await story.conclude(as, session.id, [id]);
   const office = await as('office-reviewer', story.LEAD);
   await story.arrive(office, id, (n) => n.stage === 'submission');
-  await story.sendOn(office, round.id, [id], [story.LEAD, story.APPRAISER], today);
+  const toWrite = `/submissions/new?round=${round.id}&award=bang-khen`;
+  expect(await waitsAt(id, toWrite)).toBe('submission-to-write office-reviewer draft');
+  const first = await story.sendOn(office, round.id, [id], [story.LEAD, story.APPRAISER], today);
   const appraiser = await as('appraiser', story.APPRAISER);
   await story.arrive(appraiser, id, (n) => n.stage === 'appraisal');
+  expect(await waitsAt(id, `/nominations/${id}`)).toMatch(/^appraisal appraiser approve/);
+  // It has arrived where it was sent to: there that is said, and not where it came from.
+  expect(await submissionWaits(office, first.id)).toBe('submission-to-be-received appraiser record-receipt');
+  expect((await tasksOf(office)).map(({ resource }) => resource)).not.toContain(`/submissions/${first.id}`);
+  const receipt = { number: '15', receivedOn: today };
+  story.good(await appraiser.post(`/submissions/${first.id}/actions/record-receipt`, receipt));
   expect(await story.act(appraiser, id, 'approve')).toMatchObject({ stage: 'submission', step: 5 });
+  expect(await waitsAt(id, toWrite)).toBe('submission-to-write appraiser draft');
   const onward = await story.sendOn(appraiser, round.id, [id], [story.APPRAISER, story.PROVINCE], today);
   await story.arrive(appraiser, id, (n) => n.stage === 'decision');
+  // UBND has nobody here: who sent it there records what its papers say.
+  expect(
+    (await tasksOf(appraiser)).find(({ resource }) => resource === `/submissions/${onward.id}`),
+  ).toMatchObject({ kind: 'submission-to-be-received', actions: ['record-receipt', 'record-decision'] });
   story.good(
     await appraiser.post(`/submissions/${onward.id}/actions/record-decision`, {
       number: '1234/QĐ-UBND',

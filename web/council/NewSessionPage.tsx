@@ -24,7 +24,8 @@ import { ballotNames, modeNames, words } from './words.ts';
 
 interface Draft {
   body: string;
-  ids: string[];
+  /** Null until somebody has chosen. */
+  ids: string[] | null;
   mode: string;
   ballot: string;
   day: string;
@@ -42,14 +43,18 @@ export function NewSessionPage() {
   const unitName = useUnitName();
   const councils = unitsOf(user, 'council-secretary');
   const [params] = useSearchParams();
-  const given = params.get('ids')?.split(',') ?? [];
+  const round = params.get('round');
+  const given = params.get('ids')?.split(',') ?? null;
   const [draft, keep, forget] = useKept<Draft>(`draft:session:${params}`, {
     ...{ body: councils[0] ?? '', ids: given, mode: 'meeting', ballot: 'open' },
     ...{ day: '', time: '08:00', place: '', absenteeUntil: '' },
   });
   const [failure, setFailure] = useState<unknown>(null);
   const [busy, setBusy] = useState(false);
-  const list = useList('/nominations', { stage: 'council-vote', limit: 100 });
+  const list = useList('/nominations', { stage: 'council-vote', limit: 100, ...(round ? { round } : {}) });
+  const waiting = list.data?.items.filter(({ why }) => why === 'council-to-convene') ?? [];
+  // Who comes for what a round has waiting finds all of it chosen.
+  const ids = draft.ids ?? (round ? waiting.map(({ id }) => id) : []);
   const set = (part: Partial<Draft>) => keep({ ...draft, ...part });
   const errors = failure instanceof Problem ? (failure.body.errors ?? []) : [];
   const errorOf = (path: string) => errors.find((error) => error.path === path)?.message;
@@ -58,12 +63,12 @@ export function NewSessionPage() {
     event.preventDefault();
     setBusy(true);
     setFailure(null);
-    const { body, ids: nominationIds, mode, ballot, place, absenteeUntil } = draft;
+    const { body, mode, ballot, place, absenteeUntil } = draft;
     const scheduledAt = `${draft.day}T${draft.time.padStart(5, '0')}:00+07:00`;
     try {
       const { id } = await perform<CouncilSession>('session:new', '/council-sessions', {
         body,
-        nominationIds,
+        nominationIds: ids,
         mode,
         ballot,
         place,
@@ -155,23 +160,23 @@ export function NewSessionPage() {
             />
           </Box>
         </Section>
-        <Section title={`${say(words.choose)} (${draft.ids.length})`}>
+        <Section title={`${say(words.choose)} (${ids.length})`}>
           <Loaded query={list}>
-            {({ items }) =>
-              items.length === 0 ? (
+            {() =>
+              waiting.length === 0 ? (
                 <>{say(words.noneWaiting)}</>
               ) : (
                 <>
-                  {items.map(({ id, code, subject }) => (
+                  {waiting.map(({ id, code, subject }) => (
                     <Box key={id}>
                       <FormControlLabel
                         label={`${subject.name} · ${code}`}
                         control={
                           <Checkbox
-                            checked={draft.ids.includes(id)}
+                            checked={ids.includes(id)}
                             onChange={(_event, checked) =>
                               set({
-                                ids: checked ? [...draft.ids, id] : draft.ids.filter((other) => other !== id),
+                                ids: checked ? [...ids, id] : ids.filter((other) => other !== id),
                               })
                             }
                           />
@@ -189,7 +194,7 @@ export function NewSessionPage() {
           failure={failure}
           busy={busy}
           disabled={
-            draft.ids.length === 0 ||
+            ids.length === 0 ||
             draft.day === '' ||
             draft.place.trim() === '' ||
             timeWrong ||

@@ -79,7 +79,7 @@ export function RouteDrawn({ nomination: { route, step, outcome } }: { nominatio
                 {stageName('nomination', at.stage, language)}
               </Box>
               <Box sx={{ fontSize: '0.78rem', color: 'text.secondary' }}>
-                {at.body ? unitName(at.body) : say(own.unknown)} · {say(own[state])}
+                {at.expectedBody ? unitName(at.expectedBody) : say(own.unknown)} · {say(own[state])}
               </Box>
             </Box>
           );

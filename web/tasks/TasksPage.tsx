@@ -13,19 +13,16 @@ import { useUnits } from '../parts/units.ts';
 import { common } from '../words/common.ts';
 import { useSay } from '../words/words.ts';
 import type { Words } from '../words/words.ts';
-import { taskNames, words } from './words.ts';
+import { taskName, words } from './words.ts';
 
 /** How far ahead "soon" reaches, in days. */
 const SOON = 7;
 
 const groups: { name: Words; holds: (task: Task, day: string) => boolean }[] = [
+  // A ballot that is open, or a tie, waits for nobody.
+  { name: words.now, holds: ({ actions }) => actions.includes('vote') || actions.includes('break-tie') },
   { name: words.overdue, holds: ({ overdue, dueAt }, day) => overdue || (dueAt !== null && dueAt < day) },
-  {
-    name: words.soon,
-    holds: ({ dueAt, actions }, day) =>
-      // A ballot that is open waits for nobody.
-      actions.includes('vote') || (dueAt !== null && dueAt <= addDays(day, SOON)),
-  },
+  { name: words.soon, holds: ({ dueAt }, day) => dueAt !== null && dueAt <= addDays(day, SOON) },
   { name: words.later, holds: ({ dueAt }) => dueAt !== null },
   { name: words.undated, holds: () => true },
 ];
@@ -62,13 +59,6 @@ export function TasksPage() {
 function Tasks({ label, rows }: { label: string; rows: Task[] }) {
   const say = useSay();
   const { data: units } = useUnits();
-  const taskName = ({ kind, resource, actions }: Task): Words => {
-    if (actions.includes('vote') && taskNames.vote) return taskNames.vote;
-    if (actions.includes('break-tie') && taskNames.tied) return taskNames.tied;
-    const byKind = taskNames[kind];
-    if (byKind && !resource.startsWith('/council-sessions')) return byKind;
-    return taskNames[resource.split('/')[1]?.replace(/s$/, '') ?? ''] ?? { vi: kind, en: kind };
-  };
   const [code, what] = [
     ({ title }: Task) => title.split(' · ')[0] ?? title,
     ({ title }: Task) =>
@@ -82,7 +72,7 @@ function Tasks({ label, rows }: { label: string; rows: Task[] }) {
     <DataTable
       label={label}
       rows={rows}
-      keyOf={({ resource, kind }) => `${resource} ${kind}`}
+      keyOf={({ resource, kind, title }) => `${resource} ${kind} ${title}`}
       columns={[
         {
           label: say(words.task),
@@ -99,7 +89,7 @@ function Tasks({ label, rows }: { label: string; rows: Task[] }) {
             </>
           ),
         },
-        { label: say(common.code), sortBy: code, cell: code, width: 200 },
+        { label: say(words.case), sortBy: code, cell: code, width: 200 },
         { label: say(words.subject), sortBy: what, cell: what },
         {
           label: say(common.due),
