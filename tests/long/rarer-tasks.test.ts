@@ -1,9 +1,13 @@
 import { randomBytes } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import writeExcelFile from 'write-excel-file/node';
 import { addDays, dateOf, formatDateVi } from '../../domain/dates.ts';
+import { xlsxType } from '../../domain/media-types.ts';
 import type { BusyWeek } from '../../scripts/demo/busy-week.ts';
 import * as story from '../../scripts/demo/story.ts';
 import type { Stack } from '../support/stack.ts';
+import { readSheets } from '../support/sheets.ts';
 import { readPlan } from '../support/plans.ts';
 import { pagesOf, RANKED } from '../web/support/pages.ts';
 import { startWeek } from '../web/support/week.ts';
@@ -192,4 +196,53 @@ it('a member votes again on the telephone that he voted on before', async () => 
   await member.page.getByText('(lần biểu quyết 2)').first().waitFor();
   await expect.poll(() => member.page.getByText('(có trong hòm phiếu)').count()).toBe(2 * ids.length);
   expect(await db.voterRoll.count({ where: { sessionId: id, ballot: 2 } })).toBe(ids.length);
+});
+
+it('a list of nominees is filled in from its template, corrected by cell, and makes each draft once', async () => {
+  const officer = await at('unit-officer', story.UNIT);
+  const { page } = officer;
+  await officer.go('/nominations/import');
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    officer.button('Tải mẫu Excel').click(),
+  ]);
+  const [[header = []] = [], [, values = []] = []] = await readSheets(readFileSync(await download.path()));
+  // The first of what each column of choice takes, as the template's own second sheet has it.
+  const [category = '', award = ''] = values.map(String);
+  const person = (name: string, more: object = {}) => {
+    const cells: Record<string, unknown> = {
+      ...{ [String(header[0])]: name, [String(header[1])]: category, [String(header[2])]: award },
+      ...{ 'Chức vụ': 'Chuyên viên', 'Giới tính (Nam, Nữ)': 'Nữ', 'Tổng số người': 9, 'Trong đó nữ': 3 },
+      ...{ 'Tên thành tích': 'Cải cách hành chính', 'Tóm tắt thành tích': 'Rút ngắn thời gian.' },
+      ...{ 'Thành tích từ ngày': '01/06/2021', 'Thành tích đến ngày': '31/12/2025', ...more },
+    };
+    return header.map((label) => ({ value: cells[String(label)] as string }));
+  };
+  const upload = async (...rows: ReturnType<typeof person>[]) => {
+    const buffer = await writeExcelFile([
+      header.map((value) => ({ value: String(value) })),
+      ...rows,
+    ]).toBuffer();
+    await page
+      .locator('input[type=file]')
+      .setInputFiles({ name: 'danh-sach.xlsx', mimeType: xlsxType, buffer });
+  };
+  await upload(person('Tổ một cửa'), person('Tổ số hóa', { 'Thành tích đến ngày': '31/02/2025' }));
+  await page.getByText('J3 (Thành tích đến ngày)').waitFor();
+  const save = page.getByRole('button', { name: /^Lập \d+ hồ sơ nháp$/ });
+  expect(await save.count()).toBe(0);
+  const right = [person('Tổ một cửa'), person('Tổ số hóa')];
+  await upload(...right);
+  await save.click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Lập hồ sơ nháp' }).click();
+  await page.getByText('2 thành công, 0 không thành công').waitFor();
+  await page.getByRole('dialog').getByRole('button', { name: 'Đóng' }).click();
+  await page.getByRole('link', { name: 'Tổ số hóa' }).waitFor();
+  await officer.go('/nominations/import');
+  await upload(...right);
+  await expect.poll(() => page.getByText(/^Đã có hồ sơ .+, bỏ qua$/).count()).toBe(2);
+  expect(await save.count()).toBe(0);
+  expect(await officer.barriers()).toEqual([]);
+  const named = { subjectName: { in: ['Tổ một cửa', 'Tổ số hóa'] } };
+  expect(await stack.deps.db.nomination.count({ where: named })).toBe(2);
 });

@@ -17,7 +17,7 @@ import { useUnitName } from '../parts/units.ts';
 import { unitsOf, useUser } from '../session/session.ts';
 import { common } from '../words/common.ts';
 import { useSay } from '../words/words.ts';
-import { readRows } from './import-sheet.ts';
+import { knownAlready, readRows } from './import-sheet.ts';
 import type { ImportedRow } from './import-sheet.ts';
 import { words } from './words.ts';
 
@@ -32,6 +32,7 @@ const own = {
   row: { vi: 'Dòng', en: 'Row' },
   rowOf: { vi: 'Dòng {row}: {name}', en: 'Row {row}: {name}' },
   result: { vi: 'Kiểm tra', en: 'Check' },
+  known: { vi: 'Đã có hồ sơ {code}, bỏ qua', en: 'Has {code} already: passed over' },
   fine: { vi: 'Đúng', en: 'Fine' },
   faults: {
     vi: 'Có {n} dòng sai. Sửa trong Excel rồi chọn lại tệp.',
@@ -60,7 +61,7 @@ export function ImportPage() {
   const [unit, setUnit] = useState(units[0] ?? '');
   const [rows, setRows] = useState<{ file: string; rows: ImportedRow[] } | null>(null);
   const [unreadable, setUnreadable] = useState(false);
-  const [saving, setSaving] = useState(false);
+  const [saving, setSaving] = useState<ImportedRow[] | null>(null);
   const rounds = (
     hooks.useQuery('get', '/rounds', { params: { query: { limit: 100 } } }).data?.items ?? []
   ).filter(({ state, awards }) => state === 'open' && awards.length > 0);
@@ -90,6 +91,14 @@ export function ImportPage() {
       setUnreadable(true);
     }
   };
+  const { data: known } = hooks.useQuery(
+    'get',
+    '/nominations',
+    { params: { query: { round: round?.id ?? '', unit, limit: 100 } } },
+    { enabled: round !== undefined },
+  );
+  const knownAs = (row: ImportedRow) => knownAlready(row, known?.items ?? [])?.code;
+  const fresh = rows?.rows.filter((row) => knownAs(row) === undefined) ?? [];
   const wrong = rows?.rows.filter(({ faults }) => faults.length > 0).length ?? 0;
   return (
     <Page title={say(own.title)}>
@@ -162,11 +171,14 @@ export function ImportPage() {
               {
                 label: say(own.result),
                 sortBy: ({ faults }) => -faults.length,
-                cell: ({ faults }) =>
-                  faults.length === 0 ? (
-                    <StateChip label={say(own.fine)} tone="success" />
+                cell: (row) =>
+                  row.faults.length === 0 ? (
+                    <StateChip
+                      label={say(knownAs(row) ? own.known : own.fine, { code: knownAs(row) ?? '' })}
+                      tone={knownAs(row) ? 'warning' : 'success'}
+                    />
                   ) : (
-                    faults.map(({ cell, column, fault }) => (
+                    row.faults.map(({ cell, column, fault }) => (
                       <div key={cell}>
                         <strong>
                           {cell} ({say(column)})
@@ -178,9 +190,9 @@ export function ImportPage() {
               },
             ]}
           />
-          {wrong === 0 && rows.rows.length > 0 && (
-            <Button variant="contained" sx={{ m: 2 }} onClick={() => setSaving(true)}>
-              {say(own.save, { n: rows.rows.length })}
+          {wrong === 0 && fresh.length > 0 && (
+            <Button variant="contained" sx={{ m: 2 }} onClick={() => setSaving(fresh)}>
+              {say(own.save, { n: fresh.length })}
             </Button>
           )}
         </Section>
@@ -190,10 +202,10 @@ export function ImportPage() {
           label={own.saveAll}
           follows={own.follows}
           fields={{}}
-          items={rows.rows}
+          items={saving}
           nameOf={({ row, name }) => say(own.rowOf, { row, name })}
           send={({ row, body }) => perform(`import:${rows.file}:${row}`, '/nominations', body ?? {})}
-          onClose={() => setSaving(false)}
+          onClose={() => setSaving(null)}
           onDone={() => void go('/nominations')}
         />
       )}

@@ -91,6 +91,21 @@ interface Into {
   unit: string;
 }
 
+interface Known {
+  code: string;
+  award: string;
+  outcome: string | null;
+  subject: { name: string };
+}
+/** The unit's nomination of the same name for the same award, if it has one that is open or awarded: no second is made. */
+export const knownAlready = <K extends Known>(row: ImportedRow, nominations: readonly K[]): K | undefined =>
+  nominations.find(
+    ({ award, outcome, subject }) =>
+      award === row.body?.award &&
+      plain(subject.name) === plain(row.name) &&
+      (outcome === null || outcome === 'awarded'),
+  );
+
 /** Reads the rows under the header. Nothing is sent: each row has its body, or what is wrong in which cell. */
 export function readRows(
   sheet: readonly (readonly unknown[])[],

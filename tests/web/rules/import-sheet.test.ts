@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import writeExcelFile from 'write-excel-file/node';
 import { readSheets } from '../../support/sheets.ts';
 import type { Plan } from '../../../web/parts/plans.ts';
-import { columns, readRows } from '../../../web/nominations/import-sheet.ts';
+import { columns, knownAlready, readRows } from '../../../web/nominations/import-sheet.ts';
 import { dropDowns, templateSheets } from '../../../web/nominations/import-template.ts';
 
 const plan = {
@@ -77,4 +77,13 @@ test('a beginning that only one has is enough, and what is not taken is answered
   expect(rows[1]?.faults.map(({ cell, fault }) => [cell, fault.vi])).toEqual([
     ['E3', expect.stringContaining('Nam; Nữ; Khác')],
   ]);
+});
+
+test('who has a nomination for the award already is known by name, unless that has failed', () => {
+  const [read] = readRows([header, row()], into);
+  const nomination = { code: 'A-1', award: 'giay-khen', outcome: null, subject: { name: 'LÊ THỊ HÀ' } };
+  const codeOf = (change: object) => read && knownAlready(read, [{ ...nomination, ...change }])?.code;
+  expect([codeOf({}), codeOf({ outcome: 'awarded' })]).toEqual(['A-1', 'A-1']);
+  for (const change of [{ outcome: 'rejected' }, { award: 'bang-khen' }, { subject: { name: 'Lê Thị Hạ' } }])
+    expect(codeOf(change)).toBeUndefined();
 });
