@@ -131,7 +131,10 @@ export const roundEndpoints = [
         params,
         body: roundBodies[act],
         answer: { status: 200, schema: roundAnswer },
-        refusals: ['not-found', 'forbidden', 'not-in-this-state', 'sessions-to-come', 'tied-at-the-cut'],
+        refusals: [
+          ...(['not-found', 'forbidden', 'not-in-this-state'] as const),
+          ...(['sessions-to-come', 'tied-at-the-cut', 'nothing-prepared'] as const),
+        ],
       },
       async (call) => {
         const { deps, person, language } = call;

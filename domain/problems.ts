@@ -160,6 +160,15 @@ const catalogue = {
     when: 'Votes and NĐ 152/2025 Đ4.6 do not decide.',
     recover: 'The chair breaks the tie.',
   },
+  'nothing-prepared': {
+    status: 409,
+    retryable: false,
+    vi: 'Đợt xét không có quyết định nào đang chờ công bố.',
+    en: 'No decision of this round waits to be released.',
+    when: '`release` where every decision has been told already, or none was prepared.',
+    recover:
+      'Prepare one first: `POST /decisions` with `prepared`. What was not prepared is told as it is recorded.',
+  },
   'sessions-to-come': {
     status: 409,
     retryable: true,

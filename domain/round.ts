@@ -66,7 +66,8 @@ export function roundWaiting(
   const intake = state === 'open';
   return {
     why: intake ? 'round-intake' : 'round-in-review',
-    body: leadBody,
+    // It waits for the units that may propose, each for itself.
+    body: intake ? null : leadBody,
     role: intake ? 'unit-officer' : 'office-reviewer',
     since,
     until,

@@ -96,7 +96,11 @@ async function setPrepared(tx: Tx, id: string, prepared: boolean): Promise<void>
   await tx.decision.update({ where: { id }, data: { prepared } });
 }
 
-/** Tells the results of every decision that the round has prepared. @throws Refusal `not-in-this-state` for none */
+/** What a round's decisions that are told to nobody yet say. */
+export const preparedIn = (roundId: string) =>
+  ({ nomination: { roundId }, decision: { prepared: true } }) satisfies Prisma.DecisionItemWhereInput;
+
+/** Tells the results of every decision that the round has prepared. @throws Refusal `nothing-prepared` */
 export async function releasePrepared(
   tx: Tx,
   row: Round,
@@ -104,10 +108,10 @@ export async function releasePrepared(
   env: RecordEnv,
 ): Promise<Prisma.InputJsonObject> {
   const items = await tx.decisionItem.findMany({
-    where: { nomination: { roundId: row.id }, decision: { prepared: true } },
+    where: preparedIn(row.id),
     orderBy: { nominationId: 'asc' },
   });
-  if (items.length === 0) throw new Refusal('not-in-this-state');
+  if (items.length === 0) throw new Refusal('nothing-prepared');
   const decisions = [...new Set(items.map(({ decisionId }) => decisionId))];
   await tx.decision.updateMany({ where: { id: { in: decisions } }, data: { prepared: false } });
   for (const item of items) await tellDecided(tx, row, item);

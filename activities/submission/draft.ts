@@ -4,15 +4,17 @@ import type { DateText } from '../../domain/dates.ts';
 import type { Plan } from '../../domain/plan-schema.ts';
 import { Refusal } from '../../domain/problems.ts';
 import type { FieldError } from '../../domain/problems.ts';
+import { receiverAt } from '../../domain/route.ts';
 import { receivingStage, senderCodes } from '../../domain/submission.ts';
 import type { Tx } from '../../prisma/db.ts';
 import type { Round } from '../../prisma/generated/client.ts';
 import { asDate, dateText, loadBodies, loadPlan } from '../context.ts';
 import { stateOfRow } from '../nomination/row.ts';
+import type { NominationRow } from '../nomination/row.ts';
 import { audit, tell } from '../record.ts';
 import type { Actor } from '../record.ts';
 import type { Bundle } from './ready.ts';
-import { notInRound, whyNotReady } from './ready.ts';
+import { notInRound, notToThisBody, whyNotReady } from './ready.ts';
 import { lockNominations, pathOf } from './row.ts';
 
 export interface SubmissionDraft {
@@ -144,6 +146,18 @@ async function nominationFaults(
     },
     select: { nominationId: true },
   });
+  const receiverOf = (row: NominationRow) => receiverAt(stateOfRow(row).route, row.step, bodies, today);
+  const receivers = await tx.unit.findMany({
+    where: { code: { in: rows.flatMap((row) => receiverOf(row) ?? []) } },
+    select: { code: true, name: true },
+  });
+  /** Who chose another body is told which one it is. */
+  const named = (row: NominationRow, why: string | null): string | null => {
+    const receiver = receivers.find(({ code }) => code === receiverOf(row));
+    return why === notToThisBody && receiver
+      ? `Theo trình tự của kế hoạch, hồ sơ này trình đến ${receiver.name}.`
+      : why;
+  };
   const stages = new Map(rows.map((row) => [row.id, receivingStage(stateOfRow(row).route, senders)]));
   const first = stages.get(nominationIds[0] ?? '');
   return nominationIds.flatMap((id, i) => {
@@ -152,7 +166,7 @@ async function nominationFaults(
       ? notInRound
       : nominationIds.indexOf(id) !== i
         ? 'Hồ sơ được nêu hai lần.'
-        : (whyNotReady(row, bundle, bodies, today) ??
+        : (named(row, whyNotReady(row, bundle, bodies, today)) ??
           (elsewhere.some((item) => item.nominationId === id)
             ? 'Hồ sơ đã nằm trong một tờ trình khác.'
             : stages.get(id) !== first

@@ -13,6 +13,7 @@ export interface Bundle {
   toBody: string;
 }
 
+export const notToThisBody = 'Hồ sơ không trình đến cơ quan này.';
 export const notInRound = 'Không có hồ sơ này trong đợt xét và hình thức khen thưởng này.';
 
 /** Why a nomination can't go with this tờ trình on this day, in words; null where it can. */
@@ -28,6 +29,6 @@ export function whyNotReady(
   if (stage !== 'submission' || !here) return 'Hồ sơ không ở bước lập tờ trình.';
   if (hold) return 'Hồ sơ đang tạm dừng.';
   if (here.body === null || !senders.includes(here.body)) return 'Hồ sơ không do cơ quan này trình.';
-  if (receiverAt(route, step, bodies, today) !== toBody) return 'Hồ sơ không trình đến cơ quan này.';
+  if (receiverAt(route, step, bodies, today) !== toBody) return notToThisBody;
   return null;
 }

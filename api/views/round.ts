@@ -1,8 +1,11 @@
 import { z } from 'zod';
 import { dateText, dateTextOrNull, loadPlan } from '../../activities/context.ts';
+import { preparedIn } from '../../activities/round/decide.ts';
 import { roundRecorder } from '../../activities/round/recorder.ts';
 import { unitsThatMayPropose } from '../../activities/round/units.ts';
 import { quotaNominations } from '../../activities/nomination/quota.ts';
+import { leaveOf } from '../../activities/nomination/row.ts';
+import { dateOf } from '../../domain/dates.ts';
 import { rolesAt } from '../../domain/organization.ts';
 import type { Units } from '../../domain/organization.ts';
 import { workflowIdOf } from '../../domain/path.ts';
@@ -10,6 +13,7 @@ import type { Plan } from '../../domain/plan-schema.ts';
 import { quotaUse } from '../../domain/quota.ts';
 import { openRoundActs, roundDateNames } from '../../domain/round.ts';
 import type { RoundState } from '../../domain/round.ts';
+import type { RoleAt } from '../../domain/roles.ts';
 import { roundWarningText } from '../../domain/texts.ts';
 import type { Round } from '../../prisma/generated/client.ts';
 import type { CurrentPerson } from '../current-person.ts';
@@ -43,6 +47,8 @@ export const roundAnswer = z.object({
   nominationsByStage: z.record(z.string(), z.number().int()),
   nominationsByOutcome: z.record(z.string(), z.number().int()),
   unitsWithoutProposal: z.array(z.string()),
+  /** The caller's own units that may still propose in it. */
+  mayPropose: z.array(z.string()),
   quota: z.array(
     z.object({
       award: z.string(),
@@ -136,10 +142,16 @@ export async function roundView(
     select: { proposingUnit: true },
   });
   const lead = rolesAt(units, person.roles, row.leadBody, 'office-reviewer', 'office-head').length > 0;
-  const silent = (await unitsThatMayPropose(deps.db, plan, row.opens)).filter(
-    (unit) => !proposed.some((n) => n.proposingUnit === unit),
-  );
+  const proposers = await unitsThatMayPropose(deps.db, plan, row.opens);
+  const silent = proposers.filter((unit) => !proposed.some((n) => n.proposingUnit === unit));
+  const prepared = await deps.db.decisionItem.count({ where: preparedIn(row.id) });
   const round = plan.rounds.find((r) => r.code === row.code);
+  const isTaken = (unit: string) =>
+    row.state === 'open' ||
+    (row.state === 'intake-closed' && (leaveOf(row, unit) ?? '') >= dateOf(new Date(now)));
+  const mayPropose = round?.awards.length
+    ? proposers.filter((unit) => isTaken(unit) && person.roles.some((held) => proposes(held, unit)))
+    : [];
   return {
     id: row.id,
     movement: row.movement,
@@ -165,6 +177,7 @@ export async function roundView(
     ),
     nominationsByStage: Object.fromEntries(byStage.map((group) => [group.stage, group._count._all])),
     unitsWithoutProposal: silent,
+    mayPropose,
     quota: await quotasOf(deps, row, plan, round?.awards ?? []),
     afterDecision: await afterDecisionOf(
       deps,
@@ -174,11 +187,16 @@ export async function roundView(
       language,
     ),
     waiting: waiting && (await waitingView(deps.db, waiting, language)),
-    allowedActions: lead ? openRoundActs(row.state as RoundState) : [],
+    allowedActions: lead
+      ? openRoundActs(row.state as RoundState).filter((act) => act !== 'release' || prepared > 0)
+      : [],
     workflow: await workflowView(deps, workflowIdOf({ kind: 'award-round', id: row.id })),
     version: row.version,
   };
 }
+
+const proposes = ({ role, unit }: RoleAt, at: string): boolean =>
+  unit === at && (role === 'unit-officer' || role === 'unit-head');
 
 /** Each quota of the round as it fills; where every proposing unit has its own, of each unit that has used some. */
 async function quotasOf({ db }: ApiDeps, row: Round, plan: Plan, awards: readonly string[]) {

@@ -133,7 +133,7 @@ GET /submissions/{id}/list.xlsx                            office-reviewer offic
 GET /submissions/{id}/summary.docx                         office-reviewer office-head council-chair head appraiser auditor
 GET /submissions/{id}/decision-draft.docx                  office-reviewer office-head council-chair head appraiser auditor
 POST /submissions/{id}/actions/dispatch                    office-reviewer office-head
-POST /submissions/{id}/actions/record-receipt              office-reviewer office-head
+POST /submissions/{id}/actions/record-receipt              office-reviewer office-head appraiser
 POST /submissions/{id}/actions/record-answer               
 POST /submissions/{id}/actions/record-decision             office-reviewer office-head
 

@@ -130,7 +130,14 @@ it('many are decided under one number, or none where one of them is wrong', asyn
 
 it('what is prepared is told to nobody until the round releases it, then to all, with the reason of each refusal', async () => {
   const [, , third, fourth] = ids as [string, string, string, string];
-  expect(await refused(office, `/rounds/${roundId}/actions/release`)).toMatchObject({ status: 409 });
+  const mayRelease = async () =>
+    story
+      .good(await office.get<{ allowedActions: string[] }>(`/rounds/${roundId}`))
+      .allowedActions.includes('release');
+  expect(await mayRelease()).toBe(false);
+  expect(await refused(office, `/rounds/${roundId}/actions/release`)).toMatchObject({
+    ...{ status: 409, code: 'nothing-prepared' },
+  });
   // The office records the signed paper; a later one may still say otherwise.
   const draft = paper('2/QĐ-SKHCN', { awarded: [third, fourth], prepared: true });
   expect(story.good(await office.post<Decision>('/decisions', draft)).prepared).toBe(true);
@@ -142,6 +149,7 @@ it('what is prepared is told to nobody until the round releases it, then to all,
     const single = { outcome: 'award', number: '9/QĐ-SKHCN', decidedOn: today, signedBy: 'Trần Tùng Chuẩn' };
     expect(await refused(head, `/nominations/${id}/actions/decide`, single)).toMatchObject({ status: 409 });
   }
+  expect(await mayRelease()).toBe(true);
   story.good(await office.post(`/rounds/${roundId}/actions/release`, {}));
   await story.arrive(office, third, (n) => n.outcome === 'awarded');
   await story.arrive(office, fourth, (n) => n.outcome === 'rejected');

@@ -4,6 +4,7 @@ import type { ApiClient } from '../../scripts/demo/client.ts';
 import * as story from '../../scripts/demo/story.ts';
 import { startStack } from '../support/stack.ts';
 import type { Stack } from '../support/stack.ts';
+import { refused } from '../support/steps.ts';
 import { taskOfWhomItWaitsFor, tasksOf } from '../support/waited.ts';
 
 let stack: Stack;
@@ -19,6 +20,10 @@ async function waitsAt(id: string, resource: string): Promise<string> {
   expect(task).toMatchObject({ dueAt, overdue: false });
   return `${code} ${role} ${task.actions.join(' ')}`;
 }
+const letter = (roundId: string, id: string, signedOn: string) => ({
+  ...{ roundId, award: 'bang-khen', fromBody: story.LEAD, nominationIds: [id] },
+  ...{ number: '1/TTr-SKHCN', signedBy: 'Trần Tùng Chuẩn', signedOn },
+});
 const submissionWaits = async (client: ApiClient, id: string) => {
   const { waiting } = story.good(
     await client.get<Pick<story.NominationView, 'waiting'>>(`/submissions/${id}`),
@@ -40,6 +45,23 @@ it('carries a collective to a Bằng khen: unit, Văn phòng, council, Sở Nộ
   });
   const { id } = await story.draft(as, round.id, { kind: 'collective', award: 'bang-khen' });
   expect(await waitsAt(id, `/nominations/${id}`)).toMatch(/^unit-drafts unit-officer submit/);
+  // The round waits for the units that may propose, and tells each that it may.
+  const officer = await as('unit-officer', story.UNIT);
+  expect(story.good(await officer.get(`/rounds/${round.id}`))).toMatchObject({
+    mayPropose: [story.UNIT],
+    waiting: { code: 'round-intake', for: { body: null, role: 'unit-officer' } },
+  });
+  const reviewer = await as('office-reviewer', story.LEAD);
+  expect(story.good(await reviewer.get(`/rounds/${round.id}`))).toMatchObject({ mayPropose: [] });
+  // Whose turn comes when is known from the plan and the organization before it comes.
+  const { LEAD, COUNCIL, APPRAISER, PROVINCE, UNIT } = story;
+  expect(await story.look(officer, id)).toMatchObject({
+    route: [UNIT, LEAD, COUNCIL, LEAD, APPRAISER, APPRAISER, PROVINCE].map((expectedBody, step) => ({
+      ...{ expectedBody, body: step === 0 ? UNIT : null },
+      ...(step === 3 ? { receiver: APPRAISER } : {}),
+      ...(step === 5 ? { receiver: PROVINCE } : {}),
+    })),
+  });
   expect(await story.submit(as, id)).toMatchObject({ stage: 'office-review' });
   expect(await waitsAt(id, `/nominations/${id}`)).toMatch(/^office-review office-reviewer approve/);
   expect(await story.review(as, id)).toMatchObject({ stage: 'council-vote' });
@@ -58,6 +80,10 @@ it('carries a collective to a Bằng khen: unit, Văn phòng, council, Sở Nộ
   await story.arrive(office, id, (n) => n.stage === 'submission');
   const toWrite = `/submissions/new?round=${round.id}&award=bang-khen`;
   expect(await waitsAt(id, toWrite)).toBe('submission-to-write office-reviewer draft');
+  const wrongly = { ...letter(round.id, id, today), toBody: story.PROVINCE };
+  expect(await refused(office, '/submissions', wrongly)).toMatchObject({
+    ...{ status: 422, errors: [{ message: expect.stringContaining('trình đến Sở Nội vụ') as string }] },
+  });
   const first = await story.sendOn(office, round.id, [id], [story.LEAD, story.APPRAISER], today);
   const appraiser = await as('appraiser', story.APPRAISER);
   await story.arrive(appraiser, id, (n) => n.stage === 'appraisal');

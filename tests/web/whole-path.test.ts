@@ -38,7 +38,9 @@ it('a Giấy khen goes through the pages of everybody who has a part in it, to t
   const name = 'Nguyễn Thị Hồng Hà';
 
   const officer = await at('unit-officer', story.UNIT);
-  await officer.go(`/nominations/new?round=${roundId}`);
+  // Whoever may propose is told of the round where he comes in.
+  await officer.page.getByRole('link', { name: 'Lập hồ sơ' }).first().click();
+  await officer.page.waitForURL(`**/nominations/new?round=${roundId}`);
   await officer.choose('Hình thức khen thưởng', /^Giấy khen/);
   await officer.choose('Loại đối tượng', /Công chức/);
   const { page } = officer;
@@ -97,7 +99,8 @@ it('a Giấy khen goes through the pages of everybody who has a part in it, to t
   await page.getByText('Chờ đưa vào phiên họp Hội đồng').waitFor();
 
   const secretary = await at('council-secretary', story.COUNCIL);
-  await secretary.go(`/council-sessions/new?ids=${id}`);
+  await secretary.page.getByRole('link', { name: 'Đưa vào phiên họp Hội đồng' }).click();
+  await secretary.page.getByText('Hồ sơ đưa ra phiên họp (1)').waitFor();
   await secretary.page.getByRole('textbox', { name: 'Ngày họp' }).fill(formatDateVi(addDays(today, 1)));
   await secretary.page.getByLabel('Địa điểm').fill('Phòng họp tầng 3');
   await look(secretary);

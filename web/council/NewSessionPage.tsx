@@ -12,7 +12,7 @@ import type { CouncilSession } from '../client/answers.ts';
 import { Problem } from '../client/problem.ts';
 import { DateField } from '../parts/DateField.tsx';
 import { useKept } from '../parts/kept.ts';
-import { useList } from '../parts/list.ts';
+import { useWholeList } from '../parts/list.ts';
 import { Loaded } from '../parts/Loaded.tsx';
 import { Submit } from '../parts/Submit.tsx';
 import { MomentField } from '../parts/MomentField.tsx';
@@ -51,7 +51,11 @@ export function NewSessionPage() {
   });
   const [failure, setFailure] = useState<unknown>(null);
   const [busy, setBusy] = useState(false);
-  const list = useList('/nominations', { stage: 'council-vote', limit: 100, ...(round ? { round } : {}) });
+  const list = useWholeList('/nominations', {
+    stage: 'council-vote',
+    limit: 100,
+    ...(round ? { round } : {}),
+  });
   const waiting = list.data?.items.filter(({ why }) => why === 'council-to-convene') ?? [];
   // Who comes for what a round has waiting finds all of it chosen.
   const ids = draft.ids ?? (round ? waiting.map(({ id }) => id) : []);

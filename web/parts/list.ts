@@ -1,4 +1,5 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
+import { useEffect } from 'react';
 import { sendTo } from '../client/client.ts';
 import type { paths } from '../client/client.ts';
 import type { AnswerOf } from '../client/answers.ts';
@@ -50,7 +51,17 @@ export function useList<P extends ListPath>(path: P, filters: Filters<P>) {
     data: pages && {
       items: pages.flatMap(({ items }) => items),
       total: pages[0]?.total ?? 0,
-      load: query.hasNextPage ? () => void query.fetchNextPage() : null,
+      load: query.hasNextPage ? () => void query.fetchNextPage({ cancelRefetch: false }) : null,
     },
   };
+}
+
+/** A list with all its pages, for those who choose from it. */
+export function useWholeList<P extends ListPath>(path: P, filters: Filters<P>) {
+  const list = useList(path, filters);
+  const load = list.data?.load;
+  useEffect(() => {
+    if (!list.error) load?.();
+  }, [load, list.error]);
+  return list;
 }

@@ -1,5 +1,6 @@
 import Alert from '@mui/material/Alert';
 import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
 import Link from '@mui/material/Link';
 import { Link as RouterLink, useParams } from 'react-router';
 import { ActButtons } from '../acts/ActButtons.tsx';
@@ -77,6 +78,11 @@ function Shown({ round }: { round: Round }) {
               name={`bao-cao-${round.round}-${unit}.xlsx`}
             />
           ))}
+          {round.mayPropose.length > 0 && (
+            <Button component={RouterLink} to={`/nominations/new?round=${round.id}`} variant="contained">
+              {say(words.propose)}
+            </Button>
+          )}
           <ActButtons
             forms={roundActs}
             view={round}

@@ -1,4 +1,5 @@
 export const words = {
+  propose: { vi: 'Lập hồ sơ', en: 'New nomination' },
   report: { vi: 'Báo cáo (Excel)', en: 'Report (Excel)' },
   reportOf: { vi: 'Báo cáo của {unit} (Excel)', en: 'Report of {unit} (Excel)' },
   title: { vi: 'Đợt xét khen thưởng', en: 'Award rounds' },

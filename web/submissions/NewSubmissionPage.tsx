@@ -16,21 +16,20 @@ import type { Submission } from '../client/answers.ts';
 import { hooks } from '../client/client.ts';
 import { Problem } from '../client/problem.ts';
 import { useKept } from '../parts/kept.ts';
-import { useList } from '../parts/list.ts';
+import { useWholeList } from '../parts/list.ts';
 import { Submit } from '../parts/Submit.tsx';
 import { Page, Section } from '../parts/Page.tsx';
 import { nameIn, useMovementTitle, usePlan } from '../parts/plans.ts';
+import { useUnitName } from '../parts/units.ts';
 import { common } from '../words/common.ts';
 import { useSay } from '../words/words.ts';
+import type { Words } from '../words/words.ts';
 import { words } from './words.ts';
 
-const fields: Record<string, Field> = {
+const paper: Record<string, Field> = {
   number: { kind: 'text', label: words.number },
   signedOn: { kind: 'date', label: words.signedOn },
   signedBy,
-  fromBody: { kind: 'unit', label: words.fromBody },
-  toBody: { kind: 'unit', label: words.toBody },
-  onBehalf,
 };
 
 /** A tờ trình to be: which nominations of one award go on, from whom to whom. */
@@ -39,19 +38,25 @@ export function NewSubmissionPage() {
   const go = useNavigate();
   const queries = useQueryClient();
   const movementTitle = useMovementTitle();
+  const unitName = useUnitName();
   const [params] = useSearchParams();
   const [values, keep, forget] = useKept<Values>(`draft:submission:${params}`, {
     round: params.get('round') ?? '',
-    ids: params.get('ids')?.split(',') ?? [],
+    ids: params.get('ids')?.split(','),
+    award: params.get('award') ?? undefined,
   });
   const [failure, setFailure] = useState<unknown>(null);
   const [busy, setBusy] = useState(false);
   const rounds = hooks.useQuery('get', '/rounds', { params: { query: { limit: 100 } } }).data?.items ?? [];
   const round = rounds.find(({ id }) => id === values.round);
   const plan = usePlan(round?.movement, round?.planVersion);
-  const waiting =
-    useList('/nominations', { round: round?.id ?? '', stage: 'submission', limit: 100 }).data?.items ?? [];
-  const chosen = (values.ids ?? []) as string[];
+  const listed =
+    useWholeList('/nominations', { round: round?.id ?? '', stage: 'submission', limit: 100 }).data?.items ??
+    [];
+  const waiting = listed.filter(({ why }) => why === 'submission-to-write');
+  // Who comes for what waits of one award finds all of it chosen.
+  const all = params.has('award') ? waiting.filter((row) => row.award === params.get('award')) : [];
+  const chosen = (values.ids as string[] | undefined) ?? all.map(({ id }) => id);
   const award =
     typeof values.award === 'string' ? values.award : waiting.find(({ id }) => chosen.includes(id))?.award;
   const rows = waiting.filter((row) => round && (award === undefined || row.award === award));
@@ -62,12 +67,23 @@ export function NewSubmissionPage() {
     { params: { path: { id: ids[0] ?? '' } } },
     { enabled: ids.length > 0 },
   ).data;
-  // The step that waits sends; the next one receives.
-  const from = first?.route.find(({ current }) => current)?.body;
-  const to = first?.route.find(
-    ({ step, passedOver, body }) => step > first.step && !passedOver && body,
-  )?.body;
-  const given: Values = { fromBody: from ?? undefined, toBody: to ?? undefined, ...values };
+  // Their way says who sends them and to whom: nothing else can be right.
+  const here = first?.route.find(({ current }) => current);
+  const only = (label: Words, code: string | null | undefined): Field => ({
+    ...{ kind: 'choice', label, help: words.byRoute },
+    options: code ? { [code]: { vi: unitName(code), en: unitName(code) } } : {},
+  });
+  const fields: Record<string, Field> = {
+    ...paper,
+    fromBody: only(words.fromBody, here?.body),
+    toBody: only(words.toBody, here?.receiver),
+    onBehalf,
+  };
+  const given: Values = {
+    ...values,
+    fromBody: here?.body ?? undefined,
+    toBody: here?.receiver ?? undefined,
+  };
   const errors = failure instanceof Problem ? (failure.body.errors ?? []) : [];
   const save = async (event: SyntheticEvent) => {
     event.preventDefault();

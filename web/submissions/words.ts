@@ -9,6 +9,10 @@ export const words = {
   signedOn: { vi: 'Ngày ký', en: 'Signed on' },
   fromBody: { vi: 'Nơi gửi', en: 'From' },
   toBody: { vi: 'Nơi nhận', en: 'To' },
+  byRoute: {
+    vi: 'Theo trình tự của kế hoạch đối với hồ sơ đã chọn',
+    en: 'By the route of the nominations that are chosen',
+  },
   nominations: { vi: 'Hồ sơ đề nghị', en: 'Nominations' },
   count: { vi: 'Số hồ sơ', en: 'Nominations' },
   papers: { vi: 'Văn bản', en: 'Papers' },

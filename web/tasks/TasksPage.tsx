@@ -1,3 +1,4 @@
+import Button from '@mui/material/Button';
 import Chip from '@mui/material/Chip';
 import Link from '@mui/material/Link';
 import { Link as RouterLink } from 'react-router';
@@ -9,7 +10,9 @@ import { today } from '../parts/dates.ts';
 import { Due } from '../parts/Due.tsx';
 import { Loaded } from '../parts/Loaded.tsx';
 import { Page, Section } from '../parts/Page.tsx';
+import { useMovementTitle } from '../parts/plans.ts';
 import { useUnits } from '../parts/units.ts';
+import { holds, useUser } from '../session/session.ts';
 import { common } from '../words/common.ts';
 import { useSay } from '../words/words.ts';
 import type { Words } from '../words/words.ts';
@@ -33,6 +36,7 @@ export function TasksPage() {
   const query = hooks.useQuery('get', '/tasks');
   return (
     <Page title={say(words.title)}>
+      <OpenRounds />
       <Loaded query={query}>
         {({ items }) =>
           items.length === 0 ? (
@@ -53,6 +57,54 @@ export function TasksPage() {
         }
       </Loaded>
     </Page>
+  );
+}
+
+/** Rounds in which one's unit may propose: it need not, but should know until when it can. */
+function OpenRounds() {
+  const say = useSay();
+  const isProposer = holds(useUser(), 'unit-officer', 'unit-head');
+  const movementTitle = useMovementTitle();
+  const rounds = hooks
+    .useQuery('get', '/rounds', { params: { query: { limit: 100 } } }, { enabled: isProposer })
+    .data?.items.filter(({ mayPropose }) => mayPropose.length > 0);
+  return !rounds?.length ? null : (
+    <Section title={`${say(words.openRounds)} (${rounds.length})`} flush>
+      <DataTable
+        label={say(words.openRounds)}
+        rows={rounds}
+        keyOf={({ id }) => id}
+        columns={[
+          {
+            label: say(common.round),
+            cell: ({ id, name, movement }) => (
+              <Link component={RouterLink} to={`/rounds/${id}`}>
+                {name} · {movementTitle(movement)}
+              </Link>
+            ),
+          },
+          {
+            label: say(words.proposeBy),
+            width: 190,
+            cell: ({ dates }) => <Due date={dates.intakeCloses} overdue={false} />,
+          },
+          {
+            label: '',
+            width: 150,
+            cell: ({ id }) => (
+              <Button
+                component={RouterLink}
+                to={`/nominations/new?round=${id}`}
+                variant="outlined"
+                size="small"
+              >
+                {say(words.propose)}
+              </Button>
+            ),
+          },
+        ]}
+      />
+    </Section>
   );
 }
 
