@@ -155,16 +155,18 @@ export async function councilVotes(tx: Tx, nominationIds: readonly string[]) {
   };
 }
 
-/** 'Kế hoạch số 60/KH-SKHCN ngày 20/4/2022 của Sở Khoa học và Công nghệ', as far as the plan is numbered and dated. */
-export function planReference({ number, symbol, issuedOn, issuer }: Plan): string {
+/**
+ * 'Kế hoạch số 60/KH-SKHCN ngày 20/4/2022 của Sở Khoa học và Công nghệ phát động phong trào thi đua “…”'. What the plan
+ * leaves blank of its number and date is left to be filled in, as its own copy has it.
+ */
+export function planReference({ number, symbol, issuedOn, issuer, title }: Plan): string {
   const { year, month, day } = issuedOn;
-  const numbered =
-    number === null ? '' : ` số ${number.includes('/') ? number : `${number}/${symbol.replace(/^\//, '')}`}`;
+  const numbered = number?.includes('/') ? number : `${number ?? '…'}/${symbol.replace(/^\//, '')}`;
   const dated =
     month === null
       ? ` năm ${year}`
       : day === null
         ? ` tháng ${month} năm ${year}`
         : ` ngày ${day}/${month}/${year}`;
-  return `Kế hoạch${numbered}${dated} của ${issuer.name}`;
+  return `Kế hoạch số ${numbered}${dated} của ${issuer.name} phát động phong trào thi đua “${title}”`;
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { loadPlan } from '../activities/context.ts';
+import { planReference } from '../activities/nominees.ts';
 import { evidenceSchema } from '../domain/criteria.ts';
 import { criteriaOf } from '../domain/plan.ts';
 import { parsePlan } from '../domain/plan-checks.ts';
@@ -19,7 +20,10 @@ const summarySchema = z.object({
   version: z.number().int(),
   title: z.string(),
   issuer: z.string(),
+  /** The plan as papers cite it. */
+  reference: z.string(),
   period: z.object({ from: z.string(), to: z.string() }),
+  awards: z.array(z.object({ code: z.string(), name: z.string() })),
   rounds: z.array(z.object({ code: z.string(), name: z.string(), awards: z.array(z.string()) })),
 });
 const filedSchema = z.object({ code: z.string(), version: z.number().int(), unchanged: z.boolean() });
@@ -114,6 +118,8 @@ export const movementEndpoints = [
             version: current,
             title: plan.title,
             issuer: plan.issuer.unit,
+            reference: planReference(plan),
+            awards: plan.awards.map(({ code: award, name }) => ({ code: award, name })),
             period: { from, to },
             rounds,
           };

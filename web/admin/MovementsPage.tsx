@@ -88,10 +88,14 @@ export function MovementsPage() {
                 {
                   label: say(common.movement),
                   sortBy: ({ title }) => title,
-                  cell: ({ code, title }) => (
-                    <Link component={RouterLink} to={`/movements/${code}`}>
-                      {title}
-                    </Link>
+                  cell: ({ code, title, reference }) => (
+                    <>
+                      <Link component={RouterLink} to={`/movements/${code}`}>
+                        {title}
+                      </Link>
+                      {/* Plans of one title are told apart by number and date. */}
+                      <div>{reference.slice(0, reference.indexOf(' của '))}</div>
+                    </>
                   ),
                 },
                 {

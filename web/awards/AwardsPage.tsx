@@ -6,7 +6,7 @@ import { FilterChoice, Filters, FilterText } from '../parts/Filter.tsx';
 import { useList } from '../parts/list.ts';
 import { ListTable } from '../parts/ListTable.tsx';
 import { Page } from '../parts/Page.tsx';
-import { useMovementTitle } from '../parts/plans.ts';
+import { useAwardName, useMovementTitle } from '../parts/plans.ts';
 import { useAddressFilters } from '../parts/query.ts';
 import { StateChip } from '../parts/StateChip.tsx';
 import { useUnitName } from '../parts/units.ts';
@@ -15,7 +15,7 @@ import { useSay } from '../words/words.ts';
 
 const words = {
   title: { vi: 'Sổ khen thưởng', en: 'Register of awards' },
-  search: { vi: 'Tìm theo tên, số quyết định (không cần dấu)', en: 'Search by name or decision' },
+  search: { vi: 'Tên, số quyết định', en: 'Name or decision' },
   number: { vi: 'Số sổ', en: 'Entry' },
   money: { vi: 'Tiền thưởng', en: 'Money' },
   subject: { vi: 'Đối tượng', en: 'Subject' },
@@ -32,6 +32,7 @@ export function AwardsPage() {
   const { day } = useDates();
   const unitName = useUnitName();
   const movementTitle = useMovementTitle();
+  const awardName = useAwardName();
   const [filter, setFilter] = useAddressFilters();
   const movements =
     hooks.useQuery('get', '/movements', { params: { query: { limit: 100 } } }).data?.items ?? [];
@@ -82,7 +83,7 @@ export function AwardsPage() {
             [say(words.subject), ({ subject }) => subject.name],
             [say(common.unit), ({ subject }) => unitName(subject.unit)],
             [say(common.movement), ({ movement }) => movementTitle(movement)],
-            [say(common.award), ({ form }) => form],
+            [say(common.award), ({ movement, award }) => awardName(movement, award)],
             [say(words.decision), ({ decision }) => decision.number],
             [say(common.date), ({ decision }) => decision.decidedOn],
             [say(words.decidedBy), ({ decision }) => unitName(decision.body)],
@@ -105,10 +106,20 @@ export function AwardsPage() {
             ),
           },
           {
+            // Each body that decides numbers its own.
             label: say(words.number),
-            width: 110,
             sortBy: (row) => row.registerNumber,
-            cell: (row) => row.registerNumber,
+            cell: ({ registerNumber, decision }) => (
+              <>
+                {registerNumber}
+                <div>{unitName(decision.body)}</div>
+              </>
+            ),
+          },
+          {
+            label: say(common.award),
+            sortBy: ({ movement, award }) => awardName(movement, award),
+            cell: ({ movement, award }) => awardName(movement, award),
           },
           {
             label: say(common.movement),
@@ -118,8 +129,7 @@ export function AwardsPage() {
           {
             label: say(words.decision),
             sortBy: ({ decision }) => decision.decidedOn,
-            cell: ({ decision }) =>
-              `${decision.number}, ${day(decision.decidedOn)}, ${unitName(decision.body)}`,
+            cell: ({ decision }) => `${decision.number}, ${day(decision.decidedOn)}`,
           },
           {
             label: say(words.money),

@@ -12,7 +12,7 @@ import { FilterChoice, Filters, FilterText } from '../parts/Filter.tsx';
 import { useList } from '../parts/list.ts';
 import { ListTable } from '../parts/ListTable.tsx';
 import { Page } from '../parts/Page.tsx';
-import { useMovementTitle } from '../parts/plans.ts';
+import { useAwardName, useMovementTitle } from '../parts/plans.ts';
 import { useAddressFilters } from '../parts/query.ts';
 import { useUnitName, useUnits } from '../parts/units.ts';
 import { holds, useUser } from '../session/session.ts';
@@ -30,6 +30,7 @@ export function NominationsPage() {
   const { data: units } = useUnits();
   const [filter, setFilter] = useAddressFilters();
   const movementTitle = useMovementTitle();
+  const awardName = useAwardName();
   const rounds = hooks.useQuery('get', '/rounds', { params: { query: { limit: 100 } } }).data?.items ?? [];
   const list = useList('/nominations', {
     limit: 50,
@@ -109,6 +110,7 @@ export function NominationsPage() {
             [say(common.code), ({ code }) => code],
             [say(words.subject), ({ subject }) => subject.name],
             [say(words.kind), ({ subject }) => say(common[subject.kind])],
+            [say(common.award), ({ movement, award }) => awardName(movement, award)],
             [say(words.itsUnit), ({ subject }) => unitName(subject.unit)],
             [say(words.proposedBy), ({ proposingUnit }) => unitName(proposingUnit)],
             [say(common.movement), ({ movement }) => movementTitle(movement)],
@@ -142,6 +144,11 @@ export function NominationsPage() {
             width: 100,
             sortBy: ({ subject }) => subject.kind,
             cell: ({ subject }) => say(common[subject.kind]),
+          },
+          {
+            label: say(common.award),
+            sortBy: ({ movement, award }) => awardName(movement, award),
+            cell: ({ movement, award }) => awardName(movement, award),
           },
           {
             label: say(words.proposedBy),

@@ -4,7 +4,7 @@ export const words = {
   title: { vi: 'Hồ sơ đề nghị khen thưởng', en: 'Nominations' },
   propose: { vi: 'Lập hồ sơ', en: 'New nomination' },
   fromExcel: { vi: 'Nhập từ Excel', en: 'Import from Excel' },
-  searchFor: { vi: 'Tìm theo tên, mã (không cần dấu)', en: 'Search by name or code' },
+  searchFor: { vi: 'Tên, mã hồ sơ', en: 'Name or code' },
   stage: { vi: 'Bước', en: 'Stage' },
   outcome: { vi: 'Kết quả', en: 'Outcome' },
   overdueOnly: { vi: 'Chỉ hồ sơ quá hạn', en: 'Overdue only' },

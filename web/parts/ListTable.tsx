@@ -24,7 +24,7 @@ export function ListTable<R extends { id: string }>({ list, sheet, ...table }: P
         {({ items, total, load }) => (
           <>
             <DataTable {...table} rows={items} keyOf={({ id }) => id} more={{ total, load }} />
-            {sheet && total > 0 && <SheetButton sheet={sheet} rows={list.all} />}
+            {sheet && total > 0 && <SheetButton label={table.label} sheet={sheet} rows={list.all} />}
           </>
         )}
       </Loaded>

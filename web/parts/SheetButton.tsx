@@ -26,8 +26,19 @@ const cellOf = (value: string | number | null) => {
       ({ value, type: String, wrap: true } as const);
 };
 
+/** What Excel takes for the name of a sheet. */
+const sheetName = (label: string) => label.replaceAll(/[[\]:*?/\\]/g, ' ').slice(0, 31);
+
 /** A list as .xlsx, for those who go on in Excel: all of it under its filters, not only what is shown. */
-export function SheetButton<R>({ sheet, rows }: { sheet: Sheet<R>; rows: () => Promise<R[]> }) {
+export function SheetButton<R>({
+  label,
+  sheet,
+  rows,
+}: {
+  label: string;
+  sheet: Sheet<R>;
+  rows: () => Promise<R[]>;
+}) {
   const say = useSay();
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<unknown>(null);
@@ -45,6 +56,7 @@ export function SheetButton<R>({ sheet, rows }: { sheet: Sheet<R>; rows: () => P
       await write([head, ...body], {
         columns: sheet.columns.map(() => ({ width: 26 })),
         stickyRowsCount: 1,
+        sheet: sheetName(label),
       }).toFile(`${sheet.name}.xlsx`);
     } catch (reason) {
       setFailure(reason);

@@ -21,13 +21,18 @@ interface Named {
 export const nameIn = (list: Named[] | undefined, code: string): string =>
   list ? (list.find((item) => item.code === code)?.name ?? code) : '…';
 
+const useMovements = () =>
+  hooks.useQuery('get', '/movements', { params: { query: { limit: 100 } } }, { staleTime: 60_000 }).data
+    ?.items;
+
 /** Titles of the movements, by code. */
 export function useMovementTitle(): (code: string) => string {
-  const { data } = hooks.useQuery(
-    'get',
-    '/movements',
-    { params: { query: { limit: 100 } } },
-    { staleTime: 60_000 },
-  );
-  return (code) => data?.items.find((movement) => movement.code === code)?.title ?? code;
+  const movements = useMovements();
+  return (code) => movements?.find((movement) => movement.code === code)?.title ?? code;
+}
+
+/** Names of the awards of many movements, for lists. */
+export function useAwardName(): (movement: string, award: string) => string {
+  const movements = useMovements();
+  return (movement, award) => nameIn(movements?.find(({ code }) => code === movement)?.awards, award);
 }

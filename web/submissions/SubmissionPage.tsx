@@ -80,12 +80,12 @@ function Shown({ submission }: { submission: Submission }) {
       </Section>
       <Section title={say(words.papers)}>
         <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1 }}>
-          {papers.map(([file, name]) => (
+          {papers.map(([file, name, saved]) => (
             <SaveButton
               key={file}
               label={say(name)}
               path={`/submissions/${id}/${file}`}
-              name={`${number.replace(/[^\p{L}\p{N}]+/gu, '-')}-${file}`}
+              name={`${number.replace(/[^\p{L}\p{N}]+/gu, '-')}-${saved}`}
             />
           ))}
         </Box>

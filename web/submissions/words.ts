@@ -37,10 +37,11 @@ const itemStateNames: Record<SubmissionItemState, Words> = {
 };
 export const itemStates: Record<string, Words | undefined> = itemStateNames;
 
-export const papers: [file: string, name: Words][] = [
-  ['proposal.docx', { vi: 'Tờ trình', en: 'Submission' }],
-  ['list.docx', { vi: 'Danh sách đề nghị', en: 'List' }],
-  ['list.xlsx', { vi: 'Danh sách (Excel)', en: 'List (Excel)' }],
-  ['summary.docx', { vi: 'Tóm tắt thành tích', en: 'Achievements' }],
-  ['decision-draft.docx', { vi: 'Dự thảo quyết định', en: 'Draft decision' }],
+/** By what each is asked for: what it is called, and what its file is. */
+export const papers: [file: string, name: Words, saved: string][] = [
+  ['proposal.docx', { vi: 'Tờ trình', en: 'Submission' }, 'to-trinh.docx'],
+  ['list.docx', { vi: 'Danh sách đề nghị', en: 'List' }, 'danh-sach.docx'],
+  ['list.xlsx', { vi: 'Danh sách (Excel)', en: 'List (Excel)' }, 'danh-sach.xlsx'],
+  ['summary.docx', { vi: 'Tóm tắt thành tích', en: 'Achievements' }, 'tom-tat.docx'],
+  ['decision-draft.docx', { vi: 'Dự thảo quyết định', en: 'Draft decision' }, 'du-thao-quyet-dinh.docx'],
 ];
