@@ -6,7 +6,7 @@ import busboy from 'busboy';
 import type { Request, Response } from 'express';
 import { fileTypeFromFile } from 'file-type';
 import { z } from 'zod';
-import { docxType, xlsxType } from '../domain/media-types.ts';
+import { acceptedFiles, FILE_MEGABYTES } from '../domain/media-types.ts';
 import { Refusal } from '../domain/problems.ts';
 import type { FileStore } from '../files/file-store.ts';
 import { inspectOfficeFile } from '../files/office-file.ts';
@@ -17,18 +17,6 @@ import type { ApiDeps } from './deps.ts';
 import { endpoint, sent } from './endpoint.ts';
 import type { Sent } from './endpoint.ts';
 import { refuseUnstorable } from './unstorable.ts';
-
-/** Of one file, in bytes. */
-const LIMIT = 20 * 1024 * 1024;
-
-/** What is accepted, by content; each with the endings its name may have. */
-const accepted: Record<string, string[]> = {
-  'application/pdf': ['.pdf'],
-  [docxType]: ['.docx'],
-  [xlsxType]: ['.xlsx'],
-  'image/png': ['.png'],
-  'image/jpeg': ['.jpg', '.jpeg'],
-};
 
 /**
  * Receives one file of a multipart request, with its text fields: measured while it streams, typed by its content,
@@ -132,10 +120,10 @@ async function store(files: FileStore, stream: Readable, filename: string): Prom
   const name = safeName(filename);
   const extension = path.extname(name).toLowerCase();
   let contentType = '';
-  const kept = await files.put(stream, LIMIT, async (file) => {
+  const kept = await files.put(stream, FILE_MEGABYTES * 1024 * 1024, async (file) => {
     await inspectOfficeFile(file);
     const type = await fileTypeFromFile(file);
-    if (!type || !accepted[type.mime]?.includes(extension)) throw new Refusal('wrong-file-type');
+    if (!type || !acceptedFiles[type.mime]?.includes(extension)) throw new Refusal('wrong-file-type');
     contentType = type.mime;
   });
   return { ...kept, contentType, name };

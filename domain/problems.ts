@@ -59,7 +59,7 @@ const catalogue = {
   forbidden: {
     status: 403,
     retryable: false,
-    vi: 'Việc này không thuộc quyền của bạn.',
+    vi: 'Việc này không thuộc quyền của đồng chí.',
     en: 'This is not yours to do.',
     when: 'The role or unit does not allow the act.',
     recover: 'Ask someone who holds the role.',
@@ -252,8 +252,8 @@ const catalogue = {
   'too-large': {
     status: 413,
     retryable: false,
-    vi: 'Tệp vượt quá dung lượng cho phép.',
-    en: 'The file is too large.',
+    vi: 'Dữ liệu vượt quá dung lượng cho phép (mỗi tệp không quá 20 MB).',
+    en: 'It is too large (20 MB at most for a file).',
     when: 'The upload passes the limit while it streams.',
     recover: 'Send a smaller file.',
   },
@@ -268,8 +268,8 @@ const catalogue = {
   'wrong-file-type': {
     status: 415,
     retryable: false,
-    vi: 'Loại tệp không được nhận, hoặc nội dung không đúng với tên tệp.',
-    en: 'This type of file is not accepted, or the content is not what the name says.',
+    vi: 'Loại tệp không được nhận, hoặc nội dung không đúng với tên tệp. Tệp được nhận: PDF, Word (.docx), Excel (.xlsx), ảnh PNG hoặc JPG.',
+    en: 'This type of file is not accepted, or the content is not what the name says. Accepted: PDF, Word (.docx), Excel (.xlsx), PNG or JPG.',
     when: 'The content is not one of the accepted types.',
     recover: 'Send PDF, Word, Excel or a picture.',
   },

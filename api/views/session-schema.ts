@@ -24,7 +24,10 @@ export const itemSchema = z.object({
   nominationId: z.uuid(),
   code: z.string(),
   name: z.string(),
+  movement: z.string(),
   award: z.string(),
+  /** Of the subject. */
+  unit: z.string(),
   position: z.number().int(),
   state: z.string(),
   reason: z.string().nullable(),

@@ -41,15 +41,22 @@ export function CalendarPage() {
             <>
               <Filters>
                 <FilterChoice
-                  label={say(words.year)}
+                  label={say(words.calendarYear)}
                   value={year}
                   options={years.map((one) => [one, one])}
                   onChange={(value) => setFilter('year', value)}
                 />
                 {admin && (
-                  <Box sx={{ display: 'flex', gap: 1 }}>
+                  <Box
+                    sx={{ display: 'flex', gap: 1, alignItems: 'flex-start', gridColumn: { sm: 'span 2' } }}
+                  >
                     <DateField label={say(common.date)} value={date} onChange={setDate} />
-                    <Button variant="contained" disabled={date === ''} onClick={() => setAsked(date)}>
+                    <Button
+                      variant="contained"
+                      sx={{ flexShrink: 0, minHeight: 40 }}
+                      disabled={date === ''}
+                      onClick={() => setAsked(date)}
+                    >
                       {say(words.setDay)}
                     </Button>
                   </Box>
@@ -60,7 +67,8 @@ export function CalendarPage() {
                   label={say(words.calendar)}
                   rows={items.filter((item) => item.date.startsWith(year))}
                   keyOf={(item) => item.date}
-                  more={{ total, load }}
+                  // Days of other years are none of the shown; more are asked for only where there are more.
+                  {...(load ? { more: { total, load } } : {})}
                   columns={[
                     {
                       label: say(common.date),
@@ -112,7 +120,7 @@ export function CalendarPage() {
       </Loaded>
       {asked && (
         <ActDialog
-          form={dayForm(known)}
+          form={dayForm(day(asked), known)}
           view={null}
           path={`/calendar/${asked}`}
           method="PUT"

@@ -11,15 +11,16 @@ import { ListTable } from '../parts/ListTable.tsx';
 import { Page } from '../parts/Page.tsx';
 import { useAddressFilters } from '../parts/query.ts';
 import { StateChip } from '../parts/StateChip.tsx';
-import { useUnitName } from '../parts/units.ts';
+import { useUnitNameInFull } from '../parts/units.ts';
 import { roleName } from '../parts/WaitingBox.tsx';
+import { holds, useUser } from '../session/session.ts';
 import { useSay } from '../words/words.ts';
 import { personForm } from './forms.ts';
 import { words } from './words.ts';
 
 export function PeoplePage() {
   const say = useSay();
-  const unitName = useUnitName();
+  const unitName = useUnitNameInFull();
   const [filter, setFilter] = useAddressFilters();
   const [adding, setAdding] = useState(false);
   const list = useList('/people', { limit: 50, q: filter('q') });
@@ -27,9 +28,11 @@ export function PeoplePage() {
     <Page
       title={say(words.people)}
       acts={
-        <Button variant="contained" startIcon={<Add />} onClick={() => setAdding(true)}>
-          {say(words.newPerson)}
-        </Button>
+        holds(useUser(), 'administrator') && (
+          <Button variant="contained" startIcon={<Add />} onClick={() => setAdding(true)}>
+            {say(words.newPerson)}
+          </Button>
+        )
       }
     >
       <Filters>

@@ -9,7 +9,7 @@ import { useDates } from '../parts/dates.ts';
 import { Loaded } from '../parts/Loaded.tsx';
 import { Facts, Page, Section } from '../parts/Page.tsx';
 import { StateChip } from '../parts/StateChip.tsx';
-import { useUnitName } from '../parts/units.ts';
+import { useUnitNameInFull } from '../parts/units.ts';
 import { roleName } from '../parts/WaitingBox.tsx';
 import { common } from '../words/common.ts';
 import { useSay } from '../words/words.ts';
@@ -26,7 +26,7 @@ interface Asked {
 export function PersonPage() {
   const say = useSay();
   const { day } = useDates();
-  const unitName = useUnitName();
+  const unitName = useUnitNameInFull();
   const { id = '' } = useParams();
   const [asked, setAsked] = useState<Asked | null>(null);
   const query = hooks.useQuery('get', '/people/{id}', { params: { path: { id } } });

@@ -1,3 +1,4 @@
+import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import { Link as RouterLink } from 'react-router';
 import { DataTable } from '../parts/DataTable.tsx';
@@ -40,6 +41,7 @@ export function RankingsPage() {
       <Filters>
         <RankingFields choice={choice} />
       </Filters>
+      {(!ranking || period === '') && <Box sx={{ color: 'text.secondary' }}>{say(words.chooseRanking)}</Box>}
       {ranking &&
         period !== '' &&
         (isUnpublished ? (

@@ -131,16 +131,15 @@ export const disableForm = (disabled: boolean): ActForm<null> => ({
   fields: {},
   body: () => ({ disabled: !disabled }),
 });
-export const dayForm = (day?: {
-  kind: string;
-  status: string;
-  source: string;
-  assumption: string | null;
-}): ActForm<null> => ({
+export const dayForm = (
+  /** As people read it. */
+  date: string,
+  day?: { kind: string; status: string; source: string; assumption: string | null },
+): ActForm<null> => ({
   label: words.setDay,
   follows: {
-    vi: 'Mọi hồ sơ đang mở có hạn bị dời sẽ tính lại và báo cho nơi đang xử lý.',
-    en: 'Every open path whose date this moves works it out again and tells whoever has it.',
+    vi: `Ghi ngày ${date}. Mọi hồ sơ đang mở có hạn bị dời sẽ tính lại và báo cho nơi đang xử lý.`,
+    en: `For ${date}. Every open path whose date this moves works it out again and tells whoever has it.`,
   },
   start: () =>
     day
@@ -150,7 +149,13 @@ export const dayForm = (day?: {
     kind: { kind: 'choice', label: words.kind, options: { off: words.off, working: words.working } },
     status: { kind: 'choice', label: words.status, options: dayStatuses },
     source: text(common.source),
-    assumption: text(words.assumption, true),
+    assumption: {
+      ...text(words.assumption, true),
+      help: {
+        vi: 'Khi ngày chưa có văn bản: nêu điều đang dựa vào, ví dụ “theo lịch nghỉ Tết các năm trước”.',
+        en: 'Where no paper sets the day yet: what it rests on, e.g. the holidays of earlier years.',
+      },
+    },
   },
 });
 export const resendForm: ActForm<null> = {

@@ -39,6 +39,7 @@ export const words = {
   off: { vi: 'Ngày nghỉ', en: 'Day off' },
   working: { vi: 'Ngày làm bù', en: 'Working day' },
   status: { vi: 'Tình trạng', en: 'Status' },
+  calendarYear: { vi: 'Năm', en: 'Year' },
   assumption: { vi: 'Giả định', en: 'Assumption' },
   searchFor: { vi: 'Tìm (không cần dấu)', en: 'Search' },
   showEnded: { vi: 'Cả đơn vị đã kết thúc', en: 'Ended ones too' },
@@ -78,6 +79,10 @@ export const words = {
   rank: { vi: 'Hạng', en: 'Rank' },
   score: { vi: 'Điểm', en: 'Score' },
   year: { vi: 'Kỳ', en: 'Period' },
+  chooseRanking: {
+    vi: 'Chọn phong trào, bảng xếp hạng và kỳ để xem kết quả đã công bố.',
+    en: 'Choose a movement, a ranking and a period to see what is published.',
+  },
   noRanking: { vi: 'Chưa công bố xếp hạng cho kỳ này.', en: 'Nothing is published for this period.' },
   editSeats: { vi: 'Sửa thành viên Hội đồng', en: 'Edit the seats' },
   addSeat: { vi: 'Thêm thành viên', en: 'Add a seat' },

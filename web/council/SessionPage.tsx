@@ -10,10 +10,12 @@ import { DataTable } from '../parts/DataTable.tsx';
 import { useDates } from '../parts/dates.ts';
 import { Loaded } from '../parts/Loaded.tsx';
 import { Page, Section } from '../parts/Page.tsx';
+import { useAwardName } from '../parts/plans.ts';
 import { SaveButton } from '../parts/SaveButton.tsx';
 import { StateChip } from '../parts/StateChip.tsx';
 import { useUnitName } from '../parts/units.ts';
 import { WaitingBox } from '../parts/WaitingBox.tsx';
+import { common } from '../words/common.ts';
 import { useLanguage, useSay } from '../words/words.ts';
 import { sessionActs } from './acts.ts';
 import { BallotPaper } from './BallotPaper.tsx';
@@ -34,7 +36,14 @@ function Shown({ session }: { session: CouncilSession }) {
   const unitName = useUnitName();
   const { id, code, state, toVote, members, quorum, ballot, mode } = session;
   const named = (names: typeof ballotNames, key: string) => (names[key] ? say(names[key]) : key);
-  const attendance = (there: string) => say(there === 'absent' ? words.absent : words.present);
+  const attendance = (there: string) =>
+    say(
+      there !== 'absent'
+        ? words.present
+        : ['draft', 'convened'].includes(state)
+          ? words.notCalled
+          : words.absent,
+    );
   return (
     <Page
       title={`${unitName(session.body)} · ${code}`}
@@ -112,8 +121,10 @@ function Shown({ session }: { session: CouncilSession }) {
 }
 
 /** The agenda, with what each nomination got once the box is closed. */
-function Agenda({ session: { id, items, state } }: { session: CouncilSession }) {
+function Agenda({ session: { id, items, state, quorum } }: { session: CouncilSession }) {
   const say = useSay();
+  const unitName = useUnitName();
+  const awardName = useAwardName();
   const closed = ['closed', 'concluded'].includes(state);
   const results = hooks.useQuery(
     'get',
@@ -144,6 +155,16 @@ function Agenda({ session: { id, items, state } }: { session: CouncilSession }) 
             ),
           },
           {
+            label: say(common.award),
+            sortBy: ({ movement, award }) => awardName(movement, award),
+            cell: ({ movement, award }) => awardName(movement, award),
+          },
+          {
+            label: say(common.unit),
+            sortBy: ({ unit }) => unitName(unit),
+            cell: ({ unit }) => unitName(unit),
+          },
+          {
             label: say(words.result),
             cell: (item) => {
               const { state: itemState, count, needed, base, reason } = item;
@@ -160,6 +181,14 @@ function Agenda({ session: { id, items, state } }: { session: CouncilSession }) 
                           : 'default'
                     }
                   />
+                  {state === 'open' && !count && (
+                    <Box sx={{ mt: 0.5 }}>
+                      {say(words.castOf, {
+                        cast: item.cast,
+                        all: Math.max(0, quorum.have - item.setAside.length),
+                      })}
+                    </Box>
+                  )}
                   {count && (
                     <Box sx={{ mt: 0.5 }}>
                       {say(words.count, {

@@ -125,7 +125,12 @@ export const sessionActs = {
     },
     fields: {
       nominationIds: null,
-      absenteeUntil: { kind: 'moment', optional: true, label: words.absenteeUntil },
+      absenteeUntil: {
+        kind: 'moment',
+        optional: true,
+        label: words.absenteeUntil,
+        help: words.absenteeHelp,
+      },
     },
     part: ItemsPart,
   },

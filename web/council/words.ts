@@ -18,6 +18,7 @@ export const words = {
   members: { vi: 'Thành viên', en: 'Members' },
   present: { vi: 'Có mặt', en: 'Present' },
   absent: { vi: 'Vắng', en: 'Absent' },
+  notCalled: { vi: 'Chưa điểm danh', en: 'Not called yet' },
   substitute: { vi: '{name} thay', en: '{name} stands in' },
   quorum: {
     vi: 'Có mặt {have} trên {members}, cần ít nhất {needed}',

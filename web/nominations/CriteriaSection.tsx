@@ -1,6 +1,8 @@
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import { useState } from 'react';
+import { BatchDialog } from '../acts/BatchDialog.tsx';
+import { perform } from '../acts/perform.ts';
 import { ActDialog } from '../acts/ActDialog.tsx';
 import { reason } from '../acts/form.ts';
 import type { ActForm } from '../acts/form.ts';
@@ -11,7 +13,7 @@ import { Section } from '../parts/Page.tsx';
 import type { Plan } from '../parts/plans.ts';
 import { StateChip } from '../parts/StateChip.tsx';
 import { useSay } from '../words/words.ts';
-import { useEvidenceText } from './evidence.ts';
+import { isUnstated, useEvidenceText } from './evidence.ts';
 import type { Evidence } from './evidence.ts';
 import { checkNames, words } from './words.ts';
 
@@ -19,11 +21,11 @@ type Check = Nomination['checks'][number];
 const tones = { met: 'success', unmet: 'error', unverified: 'warning' } as const;
 
 /** Begins with how the criterion has been judged; what waits for a judgement is met in most cases. */
-const checkForm = (check?: Check): ActForm<Nomination> => ({
+const checkForm = (text: string, check?: Check): ActForm<Nomination> => ({
   label: words.saveCheck,
   follows: {
-    vi: 'Kết quả thẩm tra của tiêu chí này được ghi vào hồ sơ. Hồ sơ chưa chuyển bước.',
-    en: 'The check of this criterion is recorded. The nomination stays where it is.',
+    vi: `Kết quả thẩm tra của tiêu chí “${text}” được ghi vào hồ sơ. Hồ sơ chưa chuyển bước.`,
+    en: `The check of the criterion “${text}” is recorded. The nomination stays where it is.`,
   },
   start: () =>
     check && check.result !== 'unverified'
@@ -48,6 +50,9 @@ export function CriteriaSection({ nomination, plan }: { nomination: Nomination; 
     check: nomination.checks.find((check) => check.criterion === criterion.code),
   }));
   type Row = (typeof rows)[number];
+  // What the unit's own word speaks for; what falls short is judged one by one.
+  const left = rows.filter(({ check, type }) => check?.result === 'unverified' && type !== 'rank');
+  const [all, setAll] = useState<Row[] | null>(null);
   if (!plan)
     return (
       <Section title={say(words.criteria)}>
@@ -84,9 +89,9 @@ export function CriteriaSection({ nomination, plan }: { nomination: Nomination; 
           },
           {
             label: say(words.evidence),
-            cell: ({ code, type }) => (
+            cell: (criterion) => (
               <Box sx={{ whiteSpace: 'pre-line', overflowWrap: 'anywhere' }}>
-                {evidenceText(evidence[code], type)}
+                {evidenceText(evidence[criterion.code], criterion)}
               </Box>
             ),
           },
@@ -95,7 +100,8 @@ export function CriteriaSection({ nomination, plan }: { nomination: Nomination; 
             width: 200,
             cell: ({ code, check }) => (
               <>
-                {check && (
+                {isUnstated(nomination, code) && <StateChip label={say(words.unstated)} />}
+                {check && !isUnstated(nomination, code) && (
                   <>
                     <StateChip label={say(checkNames[check.result])} tone={tones[check.result]} />
                     <Box sx={{ fontSize: '0.82rem', color: 'text.secondary', mt: 0.5 }}>{check.reason}</Box>
@@ -103,7 +109,7 @@ export function CriteriaSection({ nomination, plan }: { nomination: Nomination; 
                 )}
                 {reviews && (
                   <Button size="small" sx={{ ml: -1 }} onClick={() => setChecking(code)} className="no-print">
-                    {say(words.saveCheck)}
+                    {say(check && check.result !== 'unverified' ? words.amendCheck : words.saveCheck)}
                   </Button>
                 )}
               </>
@@ -111,9 +117,35 @@ export function CriteriaSection({ nomination, plan }: { nomination: Nomination; 
           },
         ]}
       />
+      {reviews && left.length > 1 && (
+        <Box className="no-print" sx={{ p: 1.5, borderTop: 1, borderColor: 'divider' }}>
+          <Button variant="outlined" onClick={() => setAll(left)}>
+            {say(words.metAll)} ({left.length})
+          </Button>
+        </Box>
+      )}
+      {all && (
+        <BatchDialog
+          label={words.metAll}
+          follows={words.metAllFollows}
+          fields={{ reason: { ...reason, label: words.checkReason } }}
+          items={all}
+          nameOf={({ text }) => text}
+          send={({ code }, values) => {
+            const path = `/nominations/${nomination.id}/checks/${code}`;
+            return perform(`batch:${path}`, path, { ...values, result: 'met' }, 'PUT', {
+              version: nomination.version,
+            });
+          }}
+          onClose={() => setAll(null)}
+        />
+      )}
       {checking !== null && (
         <ActDialog
-          form={checkForm(nomination.checks.find(({ criterion }) => criterion === checking))}
+          form={checkForm(
+            rows.find(({ code }) => code === checking)?.text ?? '',
+            nomination.checks.find(({ criterion }) => criterion === checking),
+          )}
           view={nomination}
           method="PUT"
           version={nomination.version}

@@ -7,16 +7,17 @@ import type { Nomination } from '../client/answers.ts';
 import { StateChip } from '../parts/StateChip.tsx';
 import type { Plan } from '../parts/plans.ts';
 import { nameIn } from '../parts/plans.ts';
-import { useSay } from '../words/words.ts';
+import { filled, useSay } from '../words/words.ts';
 import type { Words } from '../words/words.ts';
-import { checkNames, evidenceNames, levelNames, words } from './words.ts';
+import { evidenceLabel, isUnstated } from './evidence.ts';
+import type { Criterion } from './evidence.ts';
+import { checkNames, levelNames, words } from './words.ts';
 
 const own = {
   proof: { vi: 'Tài liệu chứng minh', en: 'Document that proves it' },
   half: { vi: 'Chưa đủ, nên chưa lưu mục này', en: 'Not complete, so not saved yet' },
 } as const;
 
-type Criterion = Plan['criteriaByCategory'][string][number];
 /** As much of a JSON Schema as the forms read. */
 interface EvidenceSchema {
   properties?: Record<string, { type?: string; enum?: string[]; format?: string; maxLength?: number }>;
@@ -39,6 +40,7 @@ export function EvidenceForm({ criterion, nomination, plan, stated, onChange, er
   const schema = criterion.evidence as EvidenceSchema;
   const fields = Object.entries(schema.properties ?? {});
   const check = nomination.checks.find(({ criterion: code }) => code === criterion.code);
+  const unstated = isUnstated(nomination, criterion.code);
   const needed = schema.required ?? [];
   const isWhole = (values: Values) =>
     needed.every((name) => values[name] !== undefined && values[name] !== '');
@@ -56,11 +58,15 @@ export function EvidenceForm({ criterion, nomination, plan, stated, onChange, er
     >
       <Box component="legend" sx={{ float: 'left', width: '100%', fontWeight: 600, mb: 0.5 }}>
         {criterion.text}{' '}
-        {check && <StateChip label={say(checkNames[check.result])} tone={tones[check.result]} />}
+        {unstated ? (
+          <StateChip label={say(words.unstated)} />
+        ) : (
+          check && <StateChip label={say(checkNames[check.result])} tone={tones[check.result]} />
+        )}
       </Box>
       <Box sx={{ clear: 'both', fontSize: '0.82rem', color: 'text.secondary', mb: 1.25 }}>
         {criterion.quote && `“${criterion.quote.trim()}” `}
-        {check && check.result !== 'met' && (
+        {check && check.result !== 'met' && !unstated && (
           <Box component="span" sx={{ display: 'block' }}>
             {check.reason}
           </Box>
@@ -95,7 +101,10 @@ export function EvidenceForm({ criterion, nomination, plan, stated, onChange, er
             ) : (
               <Box key={name} sx={(property.maxLength ?? 0) > 1000 ? { gridColumn: '1 / -1' } : {}}>
                 <ActField
-                  field={{ ...fieldOf(name, property), ...(needed.includes(name) ? {} : { optional: true }) }}
+                  field={{
+                    ...fieldOf(criterion, name, property),
+                    ...(needed.includes(name) ? {} : { optional: true }),
+                  }}
                   value={stated[name]}
                   onChange={set(name)}
                   errorAt={() => errorAt(name)}
@@ -113,17 +122,31 @@ export function EvidenceForm({ criterion, nomination, plan, stated, onChange, er
 }
 
 function fieldOf(
+  criterion: Criterion,
   name: string,
   { type, enum: codes, format, maxLength = 0 }: NonNullable<EvidenceSchema['properties']>[string],
 ): Field {
-  const label: Words = evidenceNames[name] ?? { vi: name, en: name };
+  const label = evidenceLabel(criterion, name);
   if (codes)
     return {
       kind: 'choice',
       label,
-      options: Object.fromEntries(codes.map((code) => [code, levelNames[code] ?? { vi: code, en: code }])),
+      options: Object.fromEntries(
+        // The highest first.
+        [...codes].reverse().map((code) => [code, levelNames[code] ?? { vi: code, en: code }]),
+      ),
     };
   if (format === 'date' || name === 'date') return { kind: 'date', label };
-  if (type === 'integer' || type === 'number') return { kind: 'number', label };
+  if (type === 'integer' || type === 'number') {
+    const limit = name === 'value' ? limitOf(criterion) : undefined;
+    return { kind: 'number', label, ...(limit ? { help: limit } : {}) };
+  }
   return { kind: 'text', label, ...(maxLength > 1000 ? { lines: 2 } : {}) };
+}
+
+/** What the plan compares a number with. */
+function limitOf({ atLeast, atMost }: Criterion): Words | undefined {
+  const [limit, n] = typeof atMost === 'number' ? [words.atMost, atMost] : [words.atLeast, atLeast];
+  if (typeof n !== 'number') return undefined;
+  return { vi: filled(limit.vi, { n }), en: filled(limit.en, { n }) };
 }

@@ -7,6 +7,7 @@ import { QuotaBar } from '../parts/QuotaBar.tsx';
 import type { Plan } from '../parts/plans.ts';
 import { nameIn } from '../parts/plans.ts';
 import { useSay } from '../words/words.ts';
+import { isUnstated } from './evidence.ts';
 import { words } from './words.ts';
 
 const severity = { ok: 'success', refuse: 'error', reviewer: 'info', warn: 'warning' } as const;
@@ -20,14 +21,16 @@ export function FindingsSection({ nomination, plan }: { nomination: Nomination; 
     <Section title={say(words.findings)}>
       <Stack spacing={1}>
         {open.length === 0 && <Box sx={{ color: 'text.secondary' }}>{say(words.fine)}</Box>}
-        {open.map(({ rule, code, result, message }) => (
+        {open.map(({ rule, code, result, message, items = [] }) => (
           <Alert
             key={`${rule} ${code}`}
             severity={severity[result]}
             variant="outlined"
             sx={{ py: 0, color: 'text.primary' }}
           >
-            {message}
+            {rule === 'criteria' && items.length > 0 && items.every((item) => isUnstated(nomination, item))
+              ? say(words.unstatedCount, { n: items.length })
+              : message}
           </Alert>
         ))}
         {missingDocuments.length > 0 && open.every(({ rule }) => rule !== 'dossier') && (

@@ -60,6 +60,8 @@ function Shown({ bytes, type, name }: { bytes: Blob; type: string; name: string 
   useEffect(() => () => URL.revokeObjectURL(address), [address]);
   if (type.startsWith('image/'))
     return <Box component="img" src={address} alt={name} sx={{ maxWidth: '100%' }} />;
+  // Telephones show none inside a page.
+  if (type === 'application/pdf' && !navigator.pdfViewerEnabled) return <>{say(words.noPdf)}</>;
   if (type === 'application/pdf') return <Box component="iframe" src={address} title={name} sx={frame} />;
   if (type === docxType) return <WordText bytes={bytes} name={name} />;
   if (type === xlsxType) return <Sheets bytes={bytes} />;

@@ -102,9 +102,9 @@ function useRows({ subject }: Nomination, plan: Plan | undefined) {
         `${day(achievement.from)} ${say(words.achievementTo)} ${day(achievement.to)}`,
       ],
       [say(words.summary), achievement.summary],
-      ...criteria.map(({ code, text, type }): [string, string] => [
-        text,
-        evidenceText(evidence?.[code], type),
+      ...criteria.map((criterion): [string, string] => [
+        criterion.text,
+        evidenceText(evidence?.[criterion.code], criterion),
       ]),
     ];
   };

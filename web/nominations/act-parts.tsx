@@ -9,7 +9,7 @@ import Typography from '@mui/material/Typography';
 import { stageName } from '../../domain/texts.ts';
 import type { PartProps } from '../acts/form.ts';
 import type { Nomination } from '../client/answers.ts';
-import { usePlan } from '../parts/plans.ts';
+import { nameIn, usePlan } from '../parts/plans.ts';
 import { useUnitName } from '../parts/units.ts';
 import { common } from '../words/common.ts';
 import { useLanguage, useSay } from '../words/words.ts';
@@ -25,6 +25,41 @@ const own = {
   what: { vi: 'Tiêu chí hoặc tài liệu', en: 'Criterion or document' },
   step: { vi: 'Bước', en: 'Step' },
 } as const;
+
+/** What is not filled in, not met or missing, said before a nomination is sent; what the plan allows is not barred. */
+export function StillOpenPart({ view }: PartProps<Nomination>) {
+  const say = useSay();
+  const plan = usePlan(view.movement);
+  const criteria = plan?.criteriaByCategory[view.subject.category];
+  const lists = [
+    {
+      title: say(words.openCriteria),
+      items: view.findings
+        .flatMap(({ code, items }) => (code === 'criteria-unmet' ? (items ?? []) : []))
+        .map((criterion) => criteria?.find(({ code }) => code === criterion)?.text ?? criterion),
+    },
+    {
+      title: say(words.openDocuments),
+      items: view.missingDocuments.map((kind) => nameIn(plan?.documents, kind)),
+    },
+  ].filter(({ items }) => items.length > 0);
+  if (lists.length === 0) return null;
+  return (
+    <Alert severity="warning">
+      {say(words.stillOpen)}
+      {lists.map(({ title, items }) => (
+        <Box key={title} sx={{ mt: 1 }}>
+          <strong>{title}</strong>
+          <Box component="ul" sx={{ m: 0, pl: 2.5 }}>
+            {items.map((item) => (
+              <li key={item}>{item}</li>
+            ))}
+          </Box>
+        </Box>
+      ))}
+    </Alert>
+  );
+}
 
 interface Override {
   criterion: string;

@@ -3,7 +3,7 @@ import type { FormsOf } from '../acts/form.ts';
 import { stageName } from '../../domain/texts.ts';
 import type { Nomination } from '../client/answers.ts';
 import type { Words } from '../words/words.ts';
-import { NextBodyPart, OverridesPart, ReturnItemsPart } from './act-parts.tsx';
+import { NextBodyPart, OverridesPart, ReturnItemsPart, StillOpenPart } from './act-parts.tsx';
 
 /** The step that comes after the present one, in words. */
 function nextStep({ route, step }: Nomination, before: Words, none: Words): Words {
@@ -29,6 +29,7 @@ export const nominationActs = {
         { vi: 'Hồ sơ được gửi đi.', en: 'It is sent.' },
       ),
     fields: {},
+    part: StillOpenPart,
   },
   approve: {
     label: { vi: 'Đồng ý', en: 'Approve' },

@@ -49,9 +49,27 @@ export const words = {
     vi: 'Chỉ hiện nội dung; tải về để xem đúng trình bày và hình ảnh.',
     en: 'Content only; download it to see its layout and pictures.',
   },
+  noPdf: {
+    vi: 'Trình duyệt này không xem được tệp PDF trong trang. Bấm “Tải về” để mở.',
+    en: 'This browser shows no PDF inside a page. Download it to open it.',
+  },
   noPreview: {
     vi: 'Không xem trước được loại tệp này. Tải về để mở.',
     en: 'This kind of file has no preview. Download it to open it.',
+  },
+  acceptedFiles: {
+    vi: 'Nhận tệp PDF, Word (.docx), Excel (.xlsx), ảnh PNG hoặc JPG; mỗi tệp không quá {most} MB.',
+    en: 'PDF, Word (.docx), Excel (.xlsx), PNG or JPG; at most {most} MB each.',
+  },
+  unstated: { vi: 'Chưa khai', en: 'Not filled in' },
+  unstatedCount: { vi: 'Còn {n} tiêu chí chưa khai.', en: '{n} criteria are not filled in.' },
+  atLeast: { vi: 'Tiêu chí: từ {n} trở lên', en: 'Criterion: at least {n}' },
+  atMost: { vi: 'Tiêu chí: không quá {n}', en: 'Criterion: at most {n}' },
+  openCriteria: { vi: 'Tiêu chí chưa khai hoặc chưa đạt', en: 'Criteria not filled in, or not met' },
+  openDocuments: { vi: 'Tài liệu bắt buộc còn thiếu', en: 'Required documents that are missing' },
+  stillOpen: {
+    vi: 'Hồ sơ chưa đủ. Kế hoạch có thể không cho gửi, hoặc người thẩm tra có thể trả lại:',
+    en: 'It is not complete. The plan may refuse it, or the reviewer may return it:',
   },
   findings: { vi: 'Nhận xét của hệ thống', en: 'What the rules say' },
   fine: { vi: 'Chưa thấy điều gì không phù hợp.', en: 'The rules find nothing wrong.' },
@@ -75,6 +93,11 @@ export const words = {
   workflow: { vi: 'Mã luồng xử lý', en: 'Workflow' },
   saveCheck: { vi: 'Ghi kết quả', en: 'Record' },
   checkReason: { vi: 'Căn cứ xác nhận', en: 'Grounds' },
+  amendCheck: { vi: 'Sửa kết quả', en: 'Amend' },
+  metAllFollows: {
+    vi: 'Các tiêu chí sau được ghi là đạt, cùng một căn cứ. Hồ sơ chưa chuyển bước; có thể sửa từng kết quả.',
+    en: 'These criteria are recorded as met, on one ground. The nomination stays; each can be amended.',
+  },
   metAll: { vi: 'Xác nhận đạt các tiêu chí còn lại', en: 'Mark the rest as met' },
 } as const;
 
@@ -88,10 +111,10 @@ export const checkNames: Record<'met' | 'unmet' | 'unverified', Words> = {
 export const evidenceNames: Record<string, Words> = {
   title: { vi: 'Tên sáng kiến, giải pháp', en: 'Title' },
   statement: { vi: 'Nêu cụ thể', en: 'Statement' },
-  value: { vi: 'Số', en: 'Number' },
-  part: { vi: 'Số đạt', en: 'Part' },
-  whole: { vi: 'Tổng số', en: 'Whole' },
-  level: { vi: 'Mức, cấp', en: 'Level' },
+  value: { vi: 'Số trường hợp', en: 'Number of cases' },
+  part: { vi: 'Số người đạt', en: 'People who meet it' },
+  whole: { vi: 'Tổng số người', en: 'All people' },
+  level: { vi: 'Mức xếp loại', en: 'Level' },
   year: { vi: 'Năm', en: 'Year' },
   decisionNumber: { vi: 'Số quyết định', en: 'Decision number' },
   date: { vi: 'Ngày quyết định', en: 'Dated' },

@@ -44,7 +44,7 @@ const compare = (a: string | number | null, b: string | number | null): number =
 export function DataTable<R>({ label, rows, columns, keyOf, empty, more }: Props<R>) {
   const say = useSay();
   // Paper holds a table, however narrow the window.
-  const wide = useMediaQuery('(min-width:760px), print');
+  const wide = useMediaQuery('(min-width:760px), not screen');
   const [sort, setSort] = useState<{ at: number; down: boolean } | null>(null);
   const by = sort === null ? undefined : columns[sort.at]?.sortBy;
   const sorted = by ? [...rows].sort((a, b) => compare(by(a), by(b)) * (sort?.down ? -1 : 1)) : rows;

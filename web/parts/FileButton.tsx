@@ -1,6 +1,7 @@
 import AttachFile from '@mui/icons-material/AttachFile';
 import Button from '@mui/material/Button';
 import { useRef } from 'react';
+import { acceptedFiles } from '../../domain/media-types.ts';
 
 interface Props {
   label: string;
@@ -14,7 +15,7 @@ interface Props {
 /** A button that asks for a file. */
 export function FileButton({
   label,
-  accept = '.pdf,.docx,.xlsx,.png,.jpg,.jpeg',
+  accept = Object.values(acceptedFiles).flat().join(),
   busy = false,
   variant = 'outlined',
   onChoose,

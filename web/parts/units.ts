@@ -25,3 +25,15 @@ export function useUnitName(): (code: string | null | undefined) => string {
   const { data } = useUnits();
   return (code) => (code ? (data?.get(code)?.name ?? code) : '—');
 }
+
+/** With its organization beside it: an office or a phòng of one name is in every Sở. */
+export function useUnitNameInFull(): (code: string | null | undefined) => string {
+  const { data } = useUnits();
+  const unitName = useUnitName();
+  return (code) => {
+    const organization = code ? data?.get(code)?.organization : undefined;
+    return organization && organization !== code
+      ? `${unitName(code)}, ${unitName(organization)}`
+      : unitName(code);
+  };
+}

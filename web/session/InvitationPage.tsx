@@ -12,16 +12,22 @@ import { useSay } from '../words/words.ts';
 import { DoorPage } from './LoginPage.tsx';
 import { words } from './words.ts';
 
+/** Signs of a password (api/passwords.ts). */
+const LEAST = 8;
+
 /** Behind the link of an invitation. Looking at it uses nothing up: mail programs follow links before people do. */
 export function InvitationPage() {
   const say = useSay();
   const { token = '' } = useParams();
   const [password, setPassword] = useState('');
   const [username, setUsername] = useState<string | null>(null);
+  const [short, setShort] = useState(false);
   const [failure, setFailure] = useState<unknown>(null);
   const save = async (event: SyntheticEvent) => {
     event.preventDefault();
     setFailure(null);
+    setShort(password.length < LEAST);
+    if (password.length < LEAST) return;
     try {
       const { data } = await client.POST('/session/password', { body: { token, password } });
       setUsername(data?.username ?? null);
@@ -37,17 +43,17 @@ export function InvitationPage() {
           <Link href="/">{say(words.login)}</Link>
         </Stack>
       ) : (
-        <form onSubmit={(event) => void save(event)}>
+        <form onSubmit={(event) => void save(event)} noValidate>
           <Stack spacing={2}>
             {failure !== null && <Failure failure={failure} />}
             <TextField
               label={say(words.newPassword)}
-              helperText={say(words.passwordRule)}
+              helperText={say(words.passwordRule, { least: LEAST })}
               type="password"
               name="password"
               autoComplete="new-password"
               required
-              slotProps={{ htmlInput: { minLength: 8 } }}
+              error={short}
               value={password}
               onChange={(event) => setPassword(event.target.value)}
             />

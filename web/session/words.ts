@@ -20,7 +20,7 @@ export const words = {
   confirm: { vi: 'Xác nhận', en: 'Confirm' },
   setPassword: { vi: 'Đặt mật khẩu', en: 'Set a password' },
   newPassword: { vi: 'Mật khẩu mới', en: 'New password' },
-  passwordRule: { vi: 'Ít nhất 8 ký tự.', en: 'At least 8 characters.' },
+  passwordRule: { vi: 'Ít nhất {least} ký tự.', en: 'At least {least} characters.' },
   passwordSet: {
     vi: 'Đã đặt mật khẩu. Đồng chí có thể đăng nhập với tên {username}.',
     en: 'The password is set. You can log in as {username}.',
