@@ -119,10 +119,10 @@ function valueText(key: string, value: unknown, speaking: Speaking): string {
   if (isDate(value)) return day(value);
   const outcome = outcomes.find((known) => known === value);
   if (outcome) return outcomeNames[outcome][language];
+  if (kind && key === 'to' && stagesOf(kind).includes(value)) return stageName(kind, value, language);
   const role = roles.find((known) => known === value);
   if (role) return roleNames[role][language];
   const short = valueNames[value];
   if (short && key !== 'kind') return short[language];
-  if (kind && key === 'to' && stagesOf(kind).includes(value)) return stageName(kind, value, language);
   return names[value] ?? unitName(value);
 }

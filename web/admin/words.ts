@@ -8,7 +8,7 @@ export const words = {
   movements: { vi: 'Kế hoạch', en: 'Plans' },
   notifications: { vi: 'Thư đã gửi', en: 'Mail' },
   delegations: { vi: 'Ủy quyền', en: 'Delegations' },
-  objectCode: { vi: 'Mã hồ sơ, phiên họp, phản ánh', en: 'Code of what it is about' },
+  objectCode: { vi: 'Mã hồ sơ, phiên họp', en: 'Code' },
   byItself: { vi: 'Hệ thống', en: 'The service' },
   audit: { vi: 'Nhật ký', en: 'Audit' },
   kind: { vi: 'Loại', en: 'Kind' },

@@ -157,6 +157,7 @@ export function NominationsPage() {
           },
           {
             label: say(words.stage),
+            width: 190,
             sortBy: ({ stage }) => stages.findIndex((known) => known === stage),
             cell: (row) => <NominationState of={row} />,
           },

@@ -106,6 +106,9 @@ test('what the audit notes is said in words, dates and names', () => {
     'Quá hạn: có',
     `Kết quả: ${outcomeNames.awarded.vi}`,
   ]);
+  expect(detailLines({ to: 'open' }, { ...speaking, kind: 'award-round' })).toEqual([
+    `Chuyển sang: ${stageName('award-round', 'open', 'vi')}`,
+  ]);
   expect(detailLines({ to: '2026-11-02T01:00:00.000Z' }, speaking)).toEqual([
     'Chuyển sang: 08:00 ngày 02/11/2026',
   ]);
