@@ -4,11 +4,13 @@ import { readSettings, requireConnections } from '../settings.ts';
 import type { ConnectedSettings } from '../settings.ts';
 import { createApp } from './app.ts';
 import { openDeps } from './deps.ts';
+import { answerUnreadable } from './unreadable.ts';
 
 /** The API process. @returns stops taking requests, finishes those under way and closes connections */
 export async function startApi(settings: ConnectedSettings): Promise<{ stop(): Promise<void> }> {
   const deps = await openDeps(settings);
   const server = createServer(createApp(deps));
+  answerUnreadable(server, settings);
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(settings.port, settings.host, resolve);

@@ -6,6 +6,7 @@ import { isRepeat, recordOnce } from './acts.ts';
 import { endpoint } from './endpoint.ts';
 import { keepUpload, receiveFile, refuseFullCase, sendUpload } from './files.ts';
 import { drafterRole, findVisible, loadUnits, notNow } from './sight.ts';
+import { decisionCopy } from './views/nomination.ts';
 
 const params = z.object({ id: z.uuid() });
 
@@ -92,6 +93,25 @@ export const nominationDocumentEndpoints = [
       });
       if (!document) throw new Refusal('not-found');
       return sendUpload(res, document.upload, deps.files);
+    },
+  ),
+
+  endpoint(
+    {
+      method: 'get',
+      path: '/nominations/{id}/decision',
+      tag: 'nominations',
+      summary: 'The copy of the decision that was handed in with it, as an attachment',
+      login: true,
+      params,
+      answer: { status: 200, contentType: '*/*' },
+      refusals: ['not-found'],
+    },
+    async ({ deps, person, params: { id }, res }) => {
+      const row = await findVisible(deps.db, id, person, await loadUnits(deps.db));
+      const upload = await decisionCopy(deps.db, row);
+      if (!upload) throw new Refusal('not-found');
+      return sendUpload(res, upload, deps.files);
     },
   ),
 ];

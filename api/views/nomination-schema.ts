@@ -123,6 +123,8 @@ export const nominationAnswer = nominationSummarySchema.extend({
       number: z.string(),
       decidedOn: z.string(),
       signedBy: z.string(),
+      /** The name of its copy, where one was handed in. */
+      file: z.string().nullable(),
     })
     .nullable(),
   outcomeReason: z.string().nullable(),

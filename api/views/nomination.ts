@@ -14,6 +14,8 @@ import { waitingOf, waitsFor } from '../../domain/nomination-waiting.ts';
 import type { Units } from '../../domain/organization.ts';
 import { workflowIdOf } from '../../domain/path.ts';
 import { onward, receiverAt } from '../../domain/route.ts';
+import type { Db } from '../../prisma/db.ts';
+import type { Upload } from '../../prisma/generated/client.ts';
 import type { CurrentPerson } from '../current-person.ts';
 import type { ApiDeps } from '../deps.ts';
 import { actsOf } from '../on-behalf.ts';
@@ -149,6 +151,13 @@ async function decisionOf(deps: ApiDeps, row: NominationRow) {
       number: decision.number,
       decidedOn: dateText(decision.decidedOn),
       signedBy: decision.signedBy,
+      file: (await decisionCopy(deps.db, row))?.name ?? null,
     }
   );
+}
+
+/** The copy of its decision, where somebody handed one in. */
+export async function decisionCopy(db: Db, { decisionId }: NominationRow): Promise<Upload | null> {
+  const decision = decisionId === null ? null : await db.decision.findUnique({ where: { id: decisionId } });
+  return decision?.uploadId ? db.upload.findUnique({ where: { id: decision.uploadId } }) : null;
 }

@@ -253,6 +253,12 @@ async function submittedAndDecided(stage: Stage, roundId: string, ids: string[])
     }),
   );
   for (const id of ids) await story.arrive(appraiser, id, (n) => n.outcome === 'awarded');
+  const copies = await Promise.all(ids.map((id) => appraiser.download(`/nominations/${id}/decision`)));
+  stage.same(
+    'each nomination has the copy of its decision',
+    copies.map(({ bytes }) => bytes.equals(story.pdf('decision'))),
+    ids.map(() => true),
+  );
   await stage.tell('UBND tỉnh quyết định tặng Bằng khen; các đơn vị được báo');
 }
 

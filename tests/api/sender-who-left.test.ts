@@ -9,6 +9,7 @@ import { endpoint } from '../../api/endpoint.ts';
 import type { Endpoint } from '../../api/endpoint.ts';
 import { receiveFile } from '../../api/files.ts';
 import { mount } from '../../api/mount.ts';
+import { answerUnreadable } from '../../api/unreadable.ts';
 import type { Refusal } from '../../domain/problems.ts';
 import { startService } from './support/service.ts';
 import type { Service } from './support/service.ts';
@@ -73,5 +74,20 @@ test.each(acts)('an act %s whose sender left before it was read is none', async 
     `POST / HTTP/1.1\r\nHost: x\r\nCookie: ${cookie}\r\nContent-Type: ${type}\r\nContent-Length: ${length}\r\n\r\n${body}`,
   );
   expect(await ended).toBe('malformed');
+  server.close();
+});
+
+test('what is no HTTP is answered as any other refusal', async () => {
+  const server = createServer();
+  answerUnreadable(server, service.deps.settings);
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const socket = connect((server.address() as AddressInfo).port, '127.0.0.1');
+  socket.write('POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: [d7Lk\r\n\r\nabc');
+  const parts: Buffer[] = [];
+  for await (const part of socket) parts.push(part as Buffer);
+  const [head = '', body = ''] = Buffer.concat(parts).toString().split('\r\n\r\n');
+  expect(head).toMatch(/^HTTP\/1\.1 400 .*application\/problem\+json/s);
+  expect(JSON.parse(body)).toMatchObject({ status: 400, code: 'malformed' });
   server.close();
 });

@@ -94,6 +94,7 @@ POST /nominations/{id}/actions/reroute                     office-head
 POST /nominations/{id}/actions/decide                      office-reviewer office-head council-chair head
 POST /nominations/{id}/documents                           unit-officer unit-head
 GET /nominations/{id}/documents/{documentId}               unit-officer unit-head selector office-reviewer office-head council-member council-chair council-secretary head appraiser auditor
+GET /nominations/{id}/decision                             unit-officer unit-head selector office-reviewer office-head council-member council-chair council-secretary head appraiser auditor
 PUT /nominations/{id}/checks/{criterion}                   appraiser
 GET /nominations/{id}/timeline                             unit-officer unit-head selector office-reviewer office-head council-member council-chair council-secretary head appraiser auditor
 POST /nominations/{id}/assignment                          appraiser

@@ -10,6 +10,7 @@ import { hooks } from '../client/client.ts';
 import { useDates } from '../parts/dates.ts';
 import { Loaded } from '../parts/Loaded.tsx';
 import { Facts, Page, Section } from '../parts/Page.tsx';
+import { SaveButton } from '../parts/SaveButton.tsx';
 import { nameIn, useMovementTitle, usePlan } from '../parts/plans.ts';
 import { Story } from '../parts/Story.tsx';
 import { useUnitName } from '../parts/units.ts';
@@ -141,7 +142,7 @@ function Shown({ nomination }: { nomination: Nomination }) {
 }
 
 function Outcome({
-  nomination: { outcome, outcomeReason, decision, sessionId, submissionId },
+  nomination: { id, outcome, outcomeReason, decision, sessionId, submissionId },
 }: {
   nomination: Nomination;
 }) {
@@ -163,6 +164,13 @@ function Outcome({
           {name}
         </Link>
       ))}
+      {decision?.file && (
+        <SaveButton
+          label={say(words.decisionCopy)}
+          path={`/nominations/${id}/decision`}
+          name={decision.file}
+        />
+      )}
     </Alert>
   );
 }

@@ -82,6 +82,7 @@ export const words = {
   story: { vi: 'Quá trình xử lý', en: 'History' },
   way: { vi: 'Các bước', en: 'Route' },
   result: { vi: 'Kết quả', en: 'Result' },
+  decisionCopy: { vi: 'Tải bản chụp quyết định', en: 'Download the copy of the decision' },
   decided: {
     vi: 'Quyết định số {number} ngày {date}, {signer} ký',
     en: 'Decision {number} of {date}, signed by {signer}',
