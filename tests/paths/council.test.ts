@@ -73,7 +73,10 @@ describe('the council', () => {
       waiting: { code: 'council-to-conclude' },
     });
     const passed = await story.arrive(office, passes, (n) => n.waiting?.code === 'council-to-conclude');
-    expect(passed).toMatchObject({ stage: 'council-vote', waiting: { for: { body: story.COUNCIL } } });
+    expect(passed).toMatchObject({
+      stage: 'council-vote',
+      waiting: { for: { body: story.DEPARTMENT, role: 'head' } },
+    });
     // The council advises: nothing goes on before the head has agreed.
     const head = await stack.as('head', story.DEPARTMENT);
     const paper = { outcome: 'award', number: '1/QĐ', decidedOn: await todayOf(stack), signedBy: 'Giám đốc' };
