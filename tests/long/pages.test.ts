@@ -167,6 +167,7 @@ it('a list is a file for Excel, a page is paper, and a session is shown on the w
   const entry = await db.awardEntry.findFirstOrThrow({ where: { subjectName: 'Đỗ Thị Lan' } });
   const row = rows.find((cells) => cells.includes(entry.subjectName));
   expect(row).toContain('Phòng Quản lý khoa học');
+  expect(row).toContain('Giấy khen của Giám đốc Sở');
   expect(rows.length).toBe((await db.awardEntry.count()) + 1);
 
   await office.page.emulateMedia({ media: 'print' });
