@@ -94,7 +94,7 @@ POST /nominations/{id}/actions/reroute                     office-head
 POST /nominations/{id}/actions/decide                      office-reviewer office-head council-chair head
 POST /nominations/{id}/documents                           unit-officer unit-head
 GET /nominations/{id}/documents/{documentId}               unit-officer unit-head selector office-reviewer office-head council-member council-chair council-secretary head appraiser auditor
-GET /nominations/{id}/decision                             unit-officer unit-head selector office-reviewer office-head council-member council-chair council-secretary head appraiser auditor
+GET /nominations/{id}/decision                             unit-officer unit-head selector office-reviewer office-head council-member council-chair council-secretary head auditor
 PUT /nominations/{id}/checks/{criterion}                   appraiser
 GET /nominations/{id}/timeline                             unit-officer unit-head selector office-reviewer office-head council-member council-chair council-secretary head appraiser auditor
 POST /nominations/{id}/assignment                          appraiser
@@ -202,7 +202,7 @@ let stack: Stack;
 /** With what each shows who he is: by a session, and by a machine's token. */
 const sessions = new Map<Name, Record<string, string>>();
 const tokens = new Map<Name, Record<string, string>>();
-/** What stands for the parameters of an address, by the resource that it begins with. */
+/** What stands for the parameters of an address, by it or by the resource that it begins with. */
 let params: Record<string, Record<string, string>>;
 /** What an address needs to be asked at all. */
 const queries: Record<string, string> = { 'GET /rounds/{id}/decision-draft.docx': '?award=giay-khen' };
@@ -278,6 +278,10 @@ async function tellStory(): Promise<void> {
   const ground = { ground: 'false-achievement', reason: 'Kê khai số liệu không đúng.' };
   await story.act(head, taken, 'revoke', { ...paperOf, ...ground, number: '12/QĐ-SKHCN' });
   const document = await db.document.findFirstOrThrow({ where: { nominationId: id } });
+  await db.decision.updateMany({
+    where: { number: paperOf.number },
+    data: { uploadId: document.uploadId },
+  });
   const session = await db.councilSession.findFirstOrThrow();
   const obligation = await db.obligation.findFirstOrThrow({ where: { roundId: round, debtor: story.UNIT } });
   const report = story.good(
@@ -307,6 +311,7 @@ async function tellStory(): Promise<void> {
   story.good(await owner.send('PUT', `/rankings/${set}/${period}`, ranks, { 'If-None-Match': '*' }));
   params = {
     nominations: { id, documentId: document.id, criterion: 'khong-vi-pham' },
+    'GET /nominations/{id}/decision': { id: taken },
     rounds: { id: round },
     'council-sessions': { id: session.id },
     submissions: { id: submission },
@@ -352,7 +357,7 @@ const addressOf = ({ spec }: Endpoint): string => `${spec.method.toUpperCase()} 
 async function getsThrough(endpoint: Endpoint, who: Record<string, string>): Promise<boolean> {
   const { spec } = endpoint;
   const address = addressOf(endpoint);
-  const of = params[spec.path.split('/')[1] ?? ''] ?? {};
+  const of = params[address] ?? params[spec.path.split('/')[1] ?? ''] ?? {};
   const path = spec.path.replace(/\{(\w+)\}/g, (hole, name: string) => of[name] ?? hole);
   const body = bodies[address] ?? { unexpected: true };
   const answer = await fetch(`${stack.baseUrl}/api/v1${path}${queries[address] ?? ''}`, {
