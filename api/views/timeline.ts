@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import type { PathRef } from '../../domain/path.ts';
+import { pathKinds } from '../../domain/path.ts';
+import type { PathKind, PathRef } from '../../domain/path.ts';
 import type { Db } from '../../prisma/db.ts';
 
 export const timelineSchema = z.object({
@@ -17,6 +18,8 @@ export const timelineSchema = z.object({
           for: z.string().optional(),
         })
         .nullable(),
+      /** Of what came by another path: that path, where whoever did it is named. */
+      cause: z.object({ kind: z.enum(pathKinds), id: z.string() }).nullable(),
       onBehalf: z.unknown().nullable(),
       from: z.object({ stage: z.string(), step: z.number().int().nullable() }),
       to: z.object({ stage: z.string(), step: z.number().int().nullable() }),
@@ -32,8 +35,9 @@ export const timelineSchema = z.object({
 /** The story of a path, oldest first. Mail names the unit or the person written to, not the address. */
 export async function timelineOf(db: Db, path: PathRef): Promise<z.infer<typeof timelineSchema>> {
   const where = { pathKind: path.kind, pathId: path.id };
-  const [transitions, mail] = await Promise.all([
+  const [transitions, news, mail] = await Promise.all([
     db.transition.findMany({ where, orderBy: { version: 'asc' } }),
+    db.wake.findMany({ where }),
     db.notification.findMany({ where, orderBy: { createdAt: 'asc' } }),
   ]);
   const ids = [
@@ -47,6 +51,9 @@ export async function timelineOf(db: Db, path: PathRef): Promise<z.infer<typeof 
   ]);
   const names = new Map(people.map((person) => [person.id, person.displayName]));
   const unitNames = new Map(units.map(({ code, name }) => [code, name]));
+  const causes = new Map(
+    news.map(({ actId, fromKind, fromId }) => [actId, { kind: fromKind as PathKind, id: fromId }]),
+  );
   return {
     items: transitions.map((t) => ({
       at: t.at.toISOString(),
@@ -58,6 +65,7 @@ export async function timelineOf(db: Db, path: PathRef): Promise<z.infer<typeof 
             ...(t.forId ? { for: names.get(t.forId) ?? '—' } : {}),
           }
         : null,
+      cause: causes.get(t.actId) ?? null,
       onBehalf: t.onBehalf,
       from: { stage: t.fromStage, step: t.fromStep },
       to: { stage: t.toStage, step: t.toStep },

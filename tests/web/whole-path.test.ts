@@ -152,6 +152,8 @@ it('a Giấy khen goes through the pages of everybody who has a part in it, to t
     'Người ký': 'Trần Tùng Chuẩn',
   });
   await page.getByText(/^Quyết định số 112\/QĐ-SKHCN/).waitFor();
+  // What the council and the head did there is told with the way to it.
+  await page.getByRole('link', { name: 'theo phiên họp Hội đồng' }).first().waitFor();
   await look(officer);
 
   expect(barriers).toEqual([]);

@@ -1,14 +1,18 @@
 import Box from '@mui/material/Box';
+import Link from '@mui/material/Link';
 import Typography from '@mui/material/Typography';
+import { Link as RouterLink } from 'react-router';
 import { actName } from '../../domain/act-names.ts';
-import type { PathKind } from '../../domain/path.ts';
-import { stageName } from '../../domain/texts.ts';
+import { pathFolders } from '../../domain/path.ts';
+import type { PathKind, PathRef } from '../../domain/path.ts';
+import { pathNames, stageName } from '../../domain/texts.ts';
 import { useLanguage, useSay } from '../words/words.ts';
 import { useDates } from './dates.ts';
 import { useUnitName } from './units.ts';
 import { roleName } from './WaitingBox.tsx';
 
 const words = {
+  by: { vi: 'theo {path}', en: 'by the {path}' },
   byTime: { vi: 'Hệ thống', en: 'The service' },
   onPaper: { vi: 'ghi thay theo văn bản', en: 'recorded from a paper' },
   mail: { vi: 'Thư báo', en: 'Mail' },
@@ -23,6 +27,7 @@ export interface StoryItem {
   version: number;
   act: string;
   by: { name: string; role: string | null; unit: string | null } | null;
+  cause?: PathRef | null;
   onBehalf?: unknown;
   from: { stage: string };
   to: { stage: string };
@@ -38,6 +43,15 @@ export function Story({ kind, items }: { kind: PathKind; items: StoryItem[] }) {
   const unitName = useUnitName();
   const mailState = (state: string) =>
     state === 'sent' || state === 'waiting' || state === 'failed' ? say(words[state]) : state;
+  // What the time did is the service's; what came by another path somebody did there.
+  const cause = ({ cause: by }: StoryItem) =>
+    by ? (
+      <Link component={RouterLink} to={`/${pathFolders[by.kind]}/${by.id}`} color="inherit">
+        {say(words.by, { path: say(pathNames[by.kind]) })}
+      </Link>
+    ) : (
+      say(words.byTime)
+    );
   return (
     <Box component="ol" reversed sx={{ listStyle: 'none', m: 0, p: 0 }}>
       {[...items].reverse().map((item) => (
@@ -82,7 +96,7 @@ export function Story({ kind, items }: { kind: PathKind; items: StoryItem[] }) {
           <Typography variant="body2" sx={{ color: 'text.secondary' }}>
             {moment(item.at)} ·{' '}
             {item.by === null
-              ? say(words.byTime)
+              ? cause(item)
               : [
                   item.by.name,
                   item.by.role && roleName(item.by.role, say),
