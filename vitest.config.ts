@@ -1,5 +1,8 @@
 import { defineConfig } from 'vitest/config';
 
+/** What is awaited on real parts comes when they come, on a busy machine later than in the second that vitest gives. */
+const patience = { timeout: 20_000 };
+
 export default defineConfig({
   test: {
     projects: [
@@ -22,6 +25,7 @@ export default defineConfig({
           globalSetup: 'tests/support/global-setup.ts',
           testTimeout: 600_000,
           hookTimeout: 120_000,
+          expect: { poll: patience },
         },
       },
       {
@@ -32,6 +36,7 @@ export default defineConfig({
           globalSetup: 'tests/support/global-setup.ts',
           testTimeout: 120_000,
           hookTimeout: 120_000,
+          expect: { poll: patience },
         },
       },
     ],
