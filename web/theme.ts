@@ -32,6 +32,13 @@ export const themeOf = (language: Language) =>
             body: { fontVariantNumeric: 'tabular-nums' },
             ':focus-visible': { outline: '3px solid #f2a900', outlineOffset: 1 },
             '@page': { size: 'A4', margin: '14mm 12mm' },
+            // For those who asked their computer for stillness.
+            '@media (prefers-reduced-motion: reduce)': {
+              '*, ::before, ::after': {
+                animationDuration: '1ms !important',
+                transitionDuration: '1ms !important',
+              },
+            },
             // On paper: what there is to read, whole, and nothing to press.
             '@media print': {
               body: { background: '#fff' },

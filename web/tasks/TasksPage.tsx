@@ -89,7 +89,7 @@ function OpenRounds() {
             cell: ({ dates }) => <Due date={dates.intakeCloses} overdue={false} />,
           },
           {
-            label: '',
+            label: say(common.actions),
             width: 150,
             cell: ({ id }) => (
               <Button

@@ -41,6 +41,8 @@ export class Desk {
       viewport: { width, height: 800 },
       baseURL: baseUrl,
       locale: 'vi-VN',
+      // A colour that is on its way from one to another has no contrast to speak of.
+      reducedMotion: 'reduce',
     });
     const desk = new Desk(await context.newPage());
     desk.page.setDefaultTimeout(20_000);
