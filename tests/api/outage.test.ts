@@ -63,14 +63,6 @@ const ways: [string, () => Promise<unknown>][] = [
     () => db.$transaction((tx) => tx.$executeRawUnsafe(end).catch(unheard)),
   ],
   ['in a batch', () => db.$transaction([db.person.count(), db.$executeRawUnsafe(end)])],
-  [
-    'while it rested',
-    async () => {
-      await Promise.all([db.person.count(), db.person.count(), db.person.count()]);
-      await db.$executeRawUnsafe(endOthers);
-      await Promise.all([db.person.count(), db.person.count(), db.person.count()]);
-    },
-  ],
   ['as it was made', endedAtOnce],
   ['before it was made', () => createDb('postgresql://nobody@127.0.0.1:1/none').person.count()],
 ];
