@@ -1,4 +1,5 @@
 import { pathOf } from '../domain/path.ts';
+import { holdsAlone } from '../prisma/alone.ts';
 import type { Db } from '../prisma/db.ts';
 import { unreplayablePaths } from '../temporal/failing-paths.ts';
 import { startPath } from '../temporal/start-path.ts';
@@ -7,16 +8,26 @@ import { isClosed } from './tell.ts';
 
 /**
  * Gives paths that their history no longer lets go on a new run, from the record: it has all that a run needs, as after a
- * lost Temporal. The old run stays readable in Temporal, terminated.
+ * lost Temporal. The old run stays readable in Temporal, terminated. One worker at a time does it: two would end each
+ * other's new runs.
  *
  * @returns their workflow ids
  */
-export async function beginAnew(db: Db, starting: Starting): Promise<string[]> {
-  const workflowIds = await unreplayablePaths(starting.client);
-  for (const workflowId of workflowIds) {
-    const path = pathOf(workflowId);
-    if (path && !(await isClosed(db, path))) await startPath(starting, path, { anew: true });
-    else if (path) await starting.client.workflow.getHandle(workflowId).terminate('closed in the record');
-  }
-  return workflowIds;
-}
+export const beginAnew = (db: Db, starting: Starting): Promise<string[]> =>
+  db.$transaction(
+    async (tx) => {
+      if (!(await holdsAlone(tx, 'anew'))) return [];
+      const begun: string[] = [];
+      for (const { workflowId, runId } of await unreplayablePaths(starting.client)) {
+        const path = pathOf(workflowId);
+        const handle = starting.client.workflow.getHandle(workflowId);
+        // The list lags behind: what it has may have begun anew already.
+        if (!path || (await handle.describe()).runId !== runId) continue;
+        if (await isClosed(db, path)) await handle.terminate('closed in the record');
+        else await startPath(starting, path, { anew: true });
+        begun.push(workflowId);
+      }
+      return begun;
+    },
+    { timeout: 60_000 },
+  );

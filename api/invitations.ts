@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { notify } from '../activities/notify.ts';
 import { audit } from '../activities/record.ts';
 import { addDays, dateOf, endOfDay } from '../domain/dates.ts';
+import { PASSWORD_LEAST } from '../domain/passwords.ts';
 import { Refusal } from '../domain/problems.ts';
 import type { MailEvent } from '../mail/events.ts';
 import type { Tx } from '../prisma/db.ts';
@@ -19,7 +20,10 @@ export const withdrawn = 'withdrawn';
 const event: MailEvent = 'invited';
 
 /** ASVS 5.0, 6.2: at least 8 characters, well over 64 allowed, and no rule about which. */
-const newPassword = z.string().min(8, 'Mật khẩu phải có ít nhất 8 ký tự.').max(200);
+const newPassword = z
+  .string()
+  .min(PASSWORD_LEAST, `Mật khẩu phải có ít nhất ${PASSWORD_LEAST} ký tự.`)
+  .max(200);
 const invitationToken = z.string().min(1).max(200);
 
 interface Invited {

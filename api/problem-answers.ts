@@ -33,7 +33,7 @@ export function answerProblems({ logger, settings }: ApiDeps): ErrorRequestHandl
   // eslint-disable-next-line @typescript-eslint/no-unused-vars -- Express knows it by its four parameters
   return (failure: unknown, req, res, _next) => {
     const requestId = String(res.locals.requestId);
-    if (isCode(failure, 'ERR_STREAM_PREMATURE_CLOSE')) {
+    if (codeOf(failure) === 'ERR_STREAM_PREMATURE_CLOSE') {
       // Whoever asked left before the end, as one who closes a preview does: nobody's failure, and nobody to answer.
       logger.info({ requestId, route: routeOf(res.locals) }, 'left before the end');
       res.destroy();
@@ -53,23 +53,31 @@ export function answerProblems({ logger, settings }: ApiDeps): ErrorRequestHandl
     const language = languageOf(req);
     const retryAfter = refusal instanceof TooMany ? refusal.retryAfter : RETRY_AFTER;
     if (problem.retryable) res.setHeader('Retry-After', String(retryAfter));
-    const named = refusal.errors.map(({ path, message }) => `${path}: ${message}`).join(' ');
     res
       .status(problem.status)
-      .type('application/problem+json')
-      .send(
-        JSON.stringify({
-          type: `${settings.baseUrl}/api/v1/problems/${refusal.code}`,
-          title: problem[language],
-          status: problem.status,
-          detail: named || problem[language],
-          code: refusal.code,
-          instance: requestId,
-          ...(refusal.errors.length > 0 ? { errors: refusal.errors } : {}),
-          ...(problem.status === 422 && refusal.errors.length === 0 ? { errors: [] } : {}),
-          ...(problem.status === 409 ? { allowedActions: refusal.allowedActions ?? [] } : {}),
-        }),
-      );
+      .type(problemType)
+      .send(JSON.stringify(problemOf(refusal, { baseUrl: settings.baseUrl, language, requestId })));
+  };
+}
+
+export const problemType = 'application/problem+json';
+
+/** What a refusal says, in whichever way it is sent. */
+export function problemOf(
+  { code, errors, allowedActions }: Refusal,
+  { baseUrl, language, requestId }: { baseUrl: string; language: Language; requestId: string },
+): z.infer<typeof problemSchema> {
+  const { status, [language]: title } = problems[code];
+  const named = errors.map(({ path, message }) => `${path}: ${message}`).join(' ');
+  return {
+    type: `${baseUrl}/api/v1/problems/${code}`,
+    title,
+    status,
+    detail: named || title,
+    code,
+    instance: requestId,
+    ...(errors.length > 0 || status === 422 ? { errors } : {}),
+    ...(status === 409 ? { allowedActions: allowedActions ?? [] } : {}),
   };
 }
 
@@ -113,8 +121,7 @@ const outages = new RegExp(
 function isOutage(failure: unknown): boolean {
   if (isGrpcServiceError(failure)) return true;
   if (!(failure instanceof Error)) return false;
-  const code = 'code' in failure ? String(failure.code) : '';
-  return outages.test(`${code} ${failure.name} ${failure.message}`);
+  return outages.test(`${codeOf(failure)} ${failure.name} ${failure.message}`);
 }
 
 /** Too long, out of range, not a date that PostgreSQL knows: Prisma's codes, or PostgreSQL's of class 22. */
@@ -122,13 +129,14 @@ const unstorable = /^(P2000|P2020|P2033)$/;
 const dataException = /Database error\. Code: `22[0-9A-Z]{3}`/;
 
 function isUnstorable(failure: unknown): boolean {
-  if (!(failure instanceof Error) || !('code' in failure)) return false;
-  const code = String(failure.code);
+  if (!(failure instanceof Error)) return false;
+  const code = codeOf(failure);
   return unstorable.test(code) || (code === 'P2039' && dataException.test(failure.message));
 }
 
-const isCode = (failure: unknown, code: string): boolean =>
-  failure instanceof Error && 'code' in failure && failure.code === code;
+/** The system's, Prisma's or PostgreSQL's; empty where it has none. */
+const codeOf = (failure: unknown): string =>
+  failure instanceof Error && 'code' in failure ? String(failure.code) : '';
 
 const routeOf = (locals: object): unknown => ('route' in locals ? locals.route : undefined);
 

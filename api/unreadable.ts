@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Server } from 'node:http';
-import { problems } from '../domain/problems.ts';
+import { Refusal } from '../domain/problems.ts';
+import { problemOf, problemType } from './problem-answers.ts';
 
 /**
  * Answers what is no HTTP, which Express never sees: a problem document like any other refusal, where Node by itself
@@ -12,17 +13,16 @@ export function answerUnreadable(server: Server, { baseUrl }: { baseUrl: string 
       socket.destroy();
       return;
     }
-    const { vi: title, status } = problems.malformed;
-    const type = `${baseUrl}/api/v1/problems/malformed`;
-    const instance = randomUUID();
-    const body = JSON.stringify({ type, title, status, detail: title, code: 'malformed', instance });
+    const requestId = randomUUID();
+    const problem = problemOf(new Refusal('malformed'), { baseUrl, language: 'vi', requestId });
+    const body = JSON.stringify(problem);
     socket.end(
       [
-        `HTTP/1.1 ${status} Bad Request`,
+        `HTTP/1.1 ${problem.status} Bad Request`,
         'Connection: close',
-        'Content-Type: application/problem+json',
+        `Content-Type: ${problemType}`,
         `Content-Length: ${Buffer.byteLength(body)}`,
-        `X-Request-Id: ${instance}`,
+        `X-Request-Id: ${requestId}`,
         '',
         body,
       ].join('\r\n'),

@@ -10,5 +10,10 @@ export const acceptedFiles: Record<string, string[]> = {
   'image/png': ['.png'],
   'image/jpeg': ['.jpg', '.jpeg'],
 };
+/** The same as people call them. */
+export const acceptedNames = {
+  vi: 'PDF, Word (.docx), Excel (.xlsx), ảnh PNG hoặc JPG',
+  en: 'PDF, Word (.docx), Excel (.xlsx), PNG or JPG',
+} as const;
 /** Of one file at most. */
 export const FILE_MEGABYTES = 20;

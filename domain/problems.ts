@@ -1,3 +1,5 @@
+import { acceptedNames, FILE_MEGABYTES } from './media-types.ts';
+
 /**
  * Every way in which the service refuses, in one closed list. Domain rules and activities throw a `Refusal` with
  * one of these codes; the API alone turns it into `application/problem+json`. Only the code and `errors` (paths
@@ -252,8 +254,8 @@ const catalogue = {
   'too-large': {
     status: 413,
     retryable: false,
-    vi: 'Dữ liệu vượt quá dung lượng cho phép (mỗi tệp không quá 20 MB).',
-    en: 'It is too large (20 MB at most for a file).',
+    vi: `Dữ liệu vượt quá dung lượng cho phép (mỗi tệp không quá ${FILE_MEGABYTES} MB).`,
+    en: `It is too large (${FILE_MEGABYTES} MB at most for a file).`,
     when: 'The upload passes the limit while it streams.',
     recover: 'Send a smaller file.',
   },
@@ -268,8 +270,8 @@ const catalogue = {
   'wrong-file-type': {
     status: 415,
     retryable: false,
-    vi: 'Loại tệp không được nhận, hoặc nội dung không đúng với tên tệp. Tệp được nhận: PDF, Word (.docx), Excel (.xlsx), ảnh PNG hoặc JPG.',
-    en: 'This type of file is not accepted, or the content is not what the name says. Accepted: PDF, Word (.docx), Excel (.xlsx), PNG or JPG.',
+    vi: `Loại tệp không được nhận, hoặc nội dung không đúng với tên tệp. Tệp được nhận: ${acceptedNames.vi}.`,
+    en: `This type of file is not accepted, or the content is not what the name says. Accepted: ${acceptedNames.en}.`,
     when: 'The content is not one of the accepted types.',
     recover: 'Send PDF, Word, Excel or a picture.',
   },

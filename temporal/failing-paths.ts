@@ -1,4 +1,4 @@
-import type { Client } from '@temporalio/client';
+import type { Client, WorkflowExecutionInfo } from '@temporalio/client';
 
 /** How many are named: an alarm needs no more to be looked at. */
 const NAMED = 20;
@@ -9,26 +9,28 @@ const NAMED = 20;
  *
  * @returns their workflow ids, at most twenty
  */
-export const failingPaths = (client: Client): Promise<string[]> =>
-  running(client, 'TemporalReportedProblems IS NOT NULL');
+export const failingPaths = async (client: Client): Promise<string[]> =>
+  (await running(client, 'TemporalReportedProblems IS NOT NULL')).map(({ workflowId }) => workflowId);
 
 /**
  * Those among them whose code no longer takes the steps that their history has: no later task of theirs can succeed.
  *
- * @returns their workflow ids, at most twenty
+ * @returns their runs, at most twenty
  */
-export const unreplayablePaths = (client: Client): Promise<string[]> =>
+export const unreplayablePaths = (client: Client): Promise<Run[]> =>
   running(client, `TemporalReportedProblems = 'cause=WorkflowTaskFailedCauseNonDeterministicError'`);
 
-async function running({ workflow }: Client, condition: string): Promise<string[]> {
+type Run = Pick<WorkflowExecutionInfo, 'workflowId' | 'runId'>;
+
+async function running({ workflow }: Client, condition: string): Promise<Run[]> {
   const failing = workflow.list({
     query: `ExecutionStatus = "Running" AND ${condition}`,
     pageSize: NAMED,
   });
-  const ids: string[] = [];
-  for await (const { workflowId } of failing) {
-    ids.push(workflowId);
-    if (ids.length === NAMED) break;
+  const runs: Run[] = [];
+  for await (const { workflowId, runId } of failing) {
+    runs.push({ workflowId, runId });
+    if (runs.length === NAMED) break;
   }
-  return ids;
+  return runs;
 }

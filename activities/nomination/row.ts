@@ -55,13 +55,13 @@ const holdSchema = z.object({
   dueBefore: dateSchema.nullable(),
 });
 
-/** The path's state as the row keeps it. */
 /** Who waits for it beside the body of its step. */
 export const partiesWaiting = ({ round, organization }: NominationRow): WaitingParties => ({
   leadBody: round.leadBody,
   organization,
 });
 
+/** The path's state as the row keeps it. */
 export function stateOfRow(row: NominationRow): NominationState {
   return {
     stage: row.stage as Stage,

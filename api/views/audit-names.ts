@@ -1,4 +1,5 @@
 import { loadPlan } from '../../activities/context.ts';
+import { isId } from '../../domain/ids.ts';
 import { criteriaIn, roundOf } from '../../domain/plan.ts';
 import type { Plan } from '../../domain/plan-schema.ts';
 import { dutyNames } from '../../domain/texts.ts';
@@ -11,13 +12,12 @@ interface Named {
   /** CCHC-BK-0002, the number of a tờ trình; null for what has none. */
   code: string | null;
   name: string | null;
-  /** Under which plan, whose names its codes have. */
-  plan: Plan | null;
+  /** What the codes of its plan are called. */
+  inPlan?: ReadonlyMap<string, string>;
 }
 
 type Entry = Pick<Prisma.AuditEntryModel, 'pathId' | 'detail'>;
 
-const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const textsIn = (value: unknown): string[] =>
   typeof value === 'string'
     ? [value]
@@ -46,7 +46,7 @@ export async function auditNames(db: Db, entries: Entry[], language: Language) {
     entries.flatMap(({ pathId }) => pathId ?? []),
     language,
   );
-  const ids = entries.flatMap(({ detail }) => textsIn(detail)).filter((text) => uuid.test(text));
+  const ids = entries.flatMap(({ detail }) => textsIn(detail)).filter(isId);
   const where = { id: { in: ids } };
   const [people, nominations] = await Promise.all([
     db.person.findMany({ where, select: { id: true, displayName: true } }),
@@ -57,10 +57,9 @@ export async function auditNames(db: Db, entries: Entry[], language: Language) {
     ...nominations.map(({ id, code }) => [id, code] as const),
   ]);
   return ({ pathId, detail }: Entry) => {
-    const { code = null, name = null, plan = null } = (pathId !== null && about.get(pathId)) || {};
-    const inPlan = plan ? namesIn(plan, language) : new Map<string, string>();
+    const { code = null, name = null, inPlan } = (pathId !== null && about.get(pathId)) || {};
     const names = textsIn(detail).flatMap((text) => {
-      const called = byId.get(text) ?? inPlan.get(text);
+      const called = byId.get(text) ?? inPlan?.get(text);
       return called === undefined ? [] : [[text, called] as const];
     });
     return { object: { code, name }, names: Object.fromEntries(names) };
@@ -98,32 +97,34 @@ async function pathsNamed(db: Db, ids: string[], language: Language): Promise<Ma
       }),
     ],
   );
-  const plans = new Map<string, Promise<Plan>>();
-  const planOf = ({ movement, planVersion }: { movement: string; planVersion: number }): Promise<Plan> => {
+  const plans = new Map<string, Promise<{ plan: Plan; inPlan: Map<string, string> }>>();
+  const planOf = ({ movement, planVersion }: { movement: string; planVersion: number }) => {
     const key = `${movement} ${planVersion}`;
-    const plan = plans.get(key) ?? loadPlan(db, movement, planVersion);
-    plans.set(key, plan);
-    return plan;
+    const known =
+      plans.get(key) ??
+      loadPlan(db, movement, planVersion).then((plan) => ({ plan, inPlan: namesIn(plan, language) }));
+    plans.set(key, known);
+    return known;
   };
   const named = new Map<string, Named>();
   for (const row of nominations)
-    named.set(row.id, { code: row.code, name: row.subjectName, plan: await planOf(row) });
+    named.set(row.id, { code: row.code, name: row.subjectName, inPlan: (await planOf(row)).inPlan });
   for (const row of rounds) {
-    const plan = await planOf(row);
-    named.set(row.id, { code: null, name: roundOf(plan, row.code)?.name ?? row.code, plan });
+    const { plan, inPlan } = await planOf(row);
+    named.set(row.id, { code: null, name: roundOf(plan, row.code)?.name ?? row.code, inPlan });
   }
-  for (const { id, code } of sessions) named.set(id, { code, name: null, plan: null });
+  for (const { id, code } of sessions) named.set(id, { code, name: null });
   for (const { id, number, round } of submissions)
-    named.set(id, { code: number, name: null, plan: await planOf(round) });
+    named.set(id, { code: number, name: null, inPlan: (await planOf(round)).inPlan });
   for (const row of obligations) {
-    const plan = await planOf(row);
-    const name = namesIn(plan, language).get(row.code) ?? row.code;
-    named.set(row.id, { code: null, name, plan });
+    const { inPlan } = await planOf(row);
+    named.set(row.id, { code: null, name: inPlan.get(row.code) ?? row.code, inPlan });
   }
-  for (const row of enquiries) named.set(row.id, { code: row.code, name: null, plan: await planOf(row) });
+  for (const row of enquiries)
+    named.set(row.id, { code: row.code, name: null, inPlan: (await planOf(row)).inPlan });
   for (const { id, entry } of revocations) {
     const { code, subjectName } = entry.nomination;
-    named.set(id, { code, name: subjectName, plan: null });
+    named.set(id, { code, name: subjectName });
   }
   return named;
 }

@@ -151,7 +151,7 @@ async function decisionOf(deps: ApiDeps, row: NominationRow) {
       number: decision.number,
       decidedOn: dateText(decision.decidedOn),
       signedBy: decision.signedBy,
-      file: (await decisionCopy(deps.db, row))?.name ?? null,
+      file: (await uploadOf(deps.db, decision))?.name ?? null,
     }
   );
 }
@@ -159,5 +159,8 @@ async function decisionOf(deps: ApiDeps, row: NominationRow) {
 /** The copy of its decision, where somebody handed one in. */
 export async function decisionCopy(db: Db, { decisionId }: NominationRow): Promise<Upload | null> {
   const decision = decisionId === null ? null : await db.decision.findUnique({ where: { id: decisionId } });
-  return decision?.uploadId ? db.upload.findUnique({ where: { id: decision.uploadId } }) : null;
+  return decision && uploadOf(db, decision);
 }
+
+const uploadOf = async (db: Db, { uploadId }: { uploadId: string | null }): Promise<Upload | null> =>
+  uploadId === null ? null : db.upload.findUnique({ where: { id: uploadId } });

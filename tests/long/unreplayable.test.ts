@@ -9,7 +9,7 @@ import type { Stack } from '../support/stack.ts';
 import { roundFrom, todayOf } from '../support/steps.ts';
 import { WorkerProcess } from '../support/worker-process.ts';
 
-const changed = path.resolve(import.meta.dirname, 'poisoned/sleeps-first.ts');
+const changed = path.resolve(import.meta.dirname, 'poisoned/sleeps-too.ts');
 let stack: Stack;
 let worker: WorkerProcess | undefined;
 beforeAll(async () => {

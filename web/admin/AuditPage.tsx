@@ -1,5 +1,6 @@
 import Link from '@mui/material/Link';
 import { Link as RouterLink } from 'react-router';
+import { isId } from '../../domain/ids.ts';
 import { pathFolders, pathKinds } from '../../domain/path.ts';
 import { pathNames } from '../../domain/texts.ts';
 import { DateField } from '../parts/DateField.tsx';
@@ -12,15 +13,12 @@ import { useAddressFilters } from '../parts/query.ts';
 import { useUnitName } from '../parts/units.ts';
 import { roleName } from '../parts/WaitingBox.tsx';
 import { common } from '../words/common.ts';
-import { useLanguage, useSay } from '../words/words.ts';
+import { begunLarge, useLanguage, useSay } from '../words/words.ts';
 import { detailLines } from './audit-detail.ts';
 import { auditName } from './audit-names.ts';
 import { words } from './words.ts';
 
 const kindOf = (pathKind: string | null) => pathKinds.find((known) => known === pathKind);
-
-const isUuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-const begunLarge = (text: string) => text.charAt(0).toLocaleUpperCase('vi') + text.slice(1);
 
 /** The trail, for auditors: who did what to what, when. */
 export function AuditPage() {
@@ -32,7 +30,7 @@ export function AuditPage() {
   const list = useList('/audit', {
     limit: 50,
     pathKind: filter('pathKind'),
-    ...(isUuid.test(filter('object')) ? { path: filter('object') } : { code: filter('object') }),
+    ...(isId(filter('object').toLowerCase()) ? { path: filter('object') } : { code: filter('object') }),
     from: filter('from'),
     to: filter('to'),
   });

@@ -1,5 +1,6 @@
 import type { PathKind } from '../../domain/path.ts';
 import { isDate } from '../../domain/dates.ts';
+import { isId } from '../../domain/ids.ts';
 import { roles } from '../../domain/roles.ts';
 import { outcomes } from '../../domain/stages.ts';
 import { outcomeNames, roleNames, stageName, stagesOf } from '../../domain/texts.ts';
@@ -79,8 +80,9 @@ const valueNames: Record<string, Words> = {
 };
 /** What machines know an entry by says nothing to people. */
 const forMachines = ['version', 'step', 'id', 'seats', 'actId'];
-const isId = (value: unknown): boolean =>
-  typeof value === 'string' && /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(value);
+/** An id that nobody has a name for. */
+const isNameless = (value: unknown, names: Record<string, string>): boolean =>
+  typeof value === 'string' && isId(value) && !names[value];
 
 const yes: Words = { vi: 'có', en: 'yes' };
 const no: Words = { vi: 'không', en: 'no' };
@@ -101,7 +103,7 @@ interface Speaking {
 /** The detail of an entry, a line for each thing it notes. */
 export const detailLines = (detail: Record<string, unknown>, speaking: Speaking): string[] =>
   Object.entries(detail)
-    .filter(([key, value]) => !forMachines.includes(key) && !(isId(value) && !speaking.names[String(value)]))
+    .filter(([key, value]) => !forMachines.includes(key) && !isNameless(value, speaking.names))
     .map(([key, value]) => {
       const name = detailNames[key]?.[speaking.language] ?? key;
       return `${name}: ${valueText(key, value, speaking)}`;
@@ -111,8 +113,7 @@ function valueText(key: string, value: unknown, speaking: Speaking): string {
   const { kind, language, day, moment, unitName, names } = speaking;
   if (value === null || value === '') return '—';
   if (typeof value === 'boolean') return (value ? yes : no)[language];
-  if (Array.isArray(value) && value.every((each) => isId(each) && !names[String(each)]))
-    return String(value.length);
+  if (Array.isArray(value) && value.every((each) => isNameless(each, names))) return String(value.length);
   if (Array.isArray(value)) return value.map((each) => valueText(key, each, speaking)).join(', ');
   if (typeof value !== 'string') return JSON.stringify(value);
   if (/^\d{4}-\d\d-\d\dT/.test(value)) return moment(value);

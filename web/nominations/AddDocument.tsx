@@ -3,7 +3,6 @@ import MenuItem from '@mui/material/MenuItem';
 import TextField from '@mui/material/TextField';
 import { useState } from 'react';
 import { AddFile } from '../acts/AddFile.tsx';
-import { FILE_MEGABYTES } from '../../domain/media-types.ts';
 import type { Nomination } from '../client/answers.ts';
 import type { Plan } from '../parts/plans.ts';
 import { useSay } from '../words/words.ts';
@@ -48,9 +47,7 @@ export function AddDocument({
           then={() => setChosen('')}
         />
       </Box>
-      <Box sx={{ mt: 0.75, fontSize: '0.82rem', color: 'text.secondary' }}>
-        {say(words.acceptedFiles, { most: FILE_MEGABYTES })}
-      </Box>
+      <Box sx={{ mt: 0.75, fontSize: '0.82rem', color: 'text.secondary' }}>{say(words.acceptedFiles)}</Box>
     </Box>
   );
 }

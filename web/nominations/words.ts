@@ -1,3 +1,4 @@
+import { acceptedNames, FILE_MEGABYTES } from '../../domain/media-types.ts';
 import type { Words } from '../words/words.ts';
 
 export const words = {
@@ -58,8 +59,8 @@ export const words = {
     en: 'This kind of file has no preview. Download it to open it.',
   },
   acceptedFiles: {
-    vi: 'Nhận tệp PDF, Word (.docx), Excel (.xlsx), ảnh PNG hoặc JPG; mỗi tệp không quá {most} MB.',
-    en: 'PDF, Word (.docx), Excel (.xlsx), PNG or JPG; at most {most} MB each.',
+    vi: `Nhận tệp ${acceptedNames.vi}; mỗi tệp không quá ${FILE_MEGABYTES} MB.`,
+    en: `${acceptedNames.en}; at most ${FILE_MEGABYTES} MB each.`,
   },
   unstated: { vi: 'Chưa khai', en: 'Not filled in' },
   unstatedCount: { vi: 'Còn {n} tiêu chí chưa khai.', en: '{n} criteria are not filled in.' },

@@ -4,7 +4,7 @@ import { useEffect, useRef } from 'react';
 import type { ReactNode } from 'react';
 import { ConnectionLost, isConflict, isNotFound, isOvertaken, Problem } from '../client/problem.ts';
 import { common } from '../words/common.ts';
-import { useSay } from '../words/words.ts';
+import { begunLarge, useSay } from '../words/words.ts';
 
 interface Props {
   failure: unknown;
@@ -21,8 +21,7 @@ interface Props {
 function faultsIn(errors: { path: string; message: string }[], nameOf: Props['nameOf']): string[] {
   const said = errors.map(({ path, message }) => {
     const name = nameOf?.(path);
-    const text = name === undefined ? message : `${name}: ${message}`;
-    return text.charAt(0).toLocaleUpperCase('vi') + text.slice(1);
+    return begunLarge(name === undefined ? message : `${name}: ${message}`);
   });
   return [...new Set(said)];
 }

@@ -3,7 +3,7 @@ import Paper from '@mui/material/Paper';
 import { roundDateWords } from '../../domain/texts.ts';
 import type { Round } from '../client/answers.ts';
 import { today, useDates, useDaysLeft } from '../parts/dates.ts';
-import { useSay } from '../words/words.ts';
+import { begunLarge, useSay } from '../words/words.ts';
 import { words } from './words.ts';
 
 const order = ['opens', 'intakeCloses', 'reviewBy', 'councilBy', 'submitBy', 'decisionBy'] as const;
@@ -38,9 +38,7 @@ export function DatesDrawn({ dates }: { dates: Round['dates'] }) {
                 mb: 0.5,
               }}
             >
-              <Box sx={{ fontSize: '0.8rem', color: 'text.secondary' }}>
-                {label.charAt(0).toUpperCase() + label.slice(1)}
-              </Box>
+              <Box sx={{ fontSize: '0.8rem', color: 'text.secondary' }}>{begunLarge(label)}</Box>
               <Box sx={{ fontWeight: 650 }}>{day(date)}</Box>
               {isNext && <Box sx={{ fontSize: '0.8rem', color: 'secondary.main' }}>{daysLeft(date)}</Box>}
             </Box>

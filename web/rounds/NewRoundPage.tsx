@@ -9,6 +9,7 @@ import type { SyntheticEvent } from 'react';
 import { useNavigate } from 'react-router';
 import { perform } from '../acts/perform.ts';
 import type { Values } from '../acts/form.ts';
+import { roundDateNames } from '../../domain/round.ts';
 import { roundDateWords } from '../../domain/texts.ts';
 import type { AnswerOf, Round } from '../client/answers.ts';
 import { hooks } from '../client/client.ts';
@@ -21,11 +22,10 @@ import { Submit } from '../parts/Submit.tsx';
 import { Page, Section } from '../parts/Page.tsx';
 import { useUnitName } from '../parts/units.ts';
 import { common } from '../words/common.ts';
-import { useSay } from '../words/words.ts';
+import { begunLarge, useSay } from '../words/words.ts';
 import { words } from './words.ts';
 
 type Outlook = Extract<AnswerOf<'/rounds', 'post'>, { dryRun: true }>;
-const dateNames = ['opens', 'intakeCloses', 'reviewBy', 'councilBy', 'submitBy', 'decisionBy'] as const;
 
 /** Opening a round: what its dates would mean is seen before anything is done. */
 export function NewRoundPage() {
@@ -57,7 +57,7 @@ export function NewRoundPage() {
       movement: textOf('movement'),
       round: textOf('round'),
       dates: Object.fromEntries(
-        dateNames.filter((name) => textOf(name) !== '').map((name) => [name, textOf(name)]),
+        roundDateNames.filter((name) => textOf(name) !== '').map((name) => [name, textOf(name)]),
       ),
       ...(textOf('basis') === '' ? {} : { basis: textOf('basis') }),
       ...(textOf('reason') === '' ? {} : { reason: textOf('reason') }),
@@ -119,12 +119,12 @@ export function NewRoundPage() {
         <Section title={say(words.dates)}>
           <Box sx={{ color: 'text.secondary', mb: 1.5 }}>{say(words.datesHelp)}</Box>
           <Box sx={{ display: 'grid', gap: 2, gridTemplateColumns: { xs: '1fr', sm: 'repeat(3, 1fr)' } }}>
-            {dateNames.map((name) => {
+            {roundDateNames.map((name) => {
               const label = say(roundDateWords[name]);
               return (
                 <DateField
                   key={name}
-                  label={label.charAt(0).toUpperCase() + label.slice(1)}
+                  label={begunLarge(label)}
                   value={textOf(name)}
                   onChange={set(name)}
                   error={errorOf(`dates.${name}`)}
@@ -177,7 +177,7 @@ export function NewRoundPage() {
           busy={busy}
           disabled={textOf('movement') === '' || textOf('round') === ''}
           nameOf={(path) => {
-            const name = dateNames.find((known) => path === `dates.${known}`);
+            const name = roundDateNames.find((known) => path === `dates.${known}`);
             return name && say(roundDateWords[name]);
           }}
         />

@@ -6,14 +6,12 @@ import TextField from '@mui/material/TextField';
 import { useState } from 'react';
 import type { SyntheticEvent } from 'react';
 import { useParams } from 'react-router';
+import { PASSWORD_LEAST } from '../../domain/passwords.ts';
 import { client } from '../client/client.ts';
 import { Failure } from '../parts/Failure.tsx';
 import { useSay } from '../words/words.ts';
 import { DoorPage } from './LoginPage.tsx';
 import { words } from './words.ts';
-
-/** Signs of a password (api/passwords.ts). */
-const LEAST = 8;
 
 /** Behind the link of an invitation. Looking at it uses nothing up: mail programs follow links before people do. */
 export function InvitationPage() {
@@ -26,8 +24,8 @@ export function InvitationPage() {
   const save = async (event: SyntheticEvent) => {
     event.preventDefault();
     setFailure(null);
-    setShort(password.length < LEAST);
-    if (password.length < LEAST) return;
+    setShort(password.length < PASSWORD_LEAST);
+    if (password.length < PASSWORD_LEAST) return;
     try {
       const { data } = await client.POST('/session/password', { body: { token, password } });
       setUsername(data?.username ?? null);
@@ -48,7 +46,7 @@ export function InvitationPage() {
             {failure !== null && <Failure failure={failure} />}
             <TextField
               label={say(words.newPassword)}
-              helperText={say(words.passwordRule, { least: LEAST })}
+              helperText={say(words.passwordRule, { least: PASSWORD_LEAST })}
               type="password"
               name="password"
               autoComplete="new-password"

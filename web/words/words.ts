@@ -14,6 +14,9 @@ export const useLanguage = (): Language => useContext(LanguageContext).language;
 export const filled = (text: string, values: Record<string, string | number> = {}): string =>
   text.replace(/\{(\w+)\}/g, (all, name: string) => String(values[name] ?? all));
 
+/** As at the beginning of a line. */
+export const begunLarge = (text: string): string => text.charAt(0).toLocaleUpperCase('vi') + text.slice(1);
+
 export type Say = (words: Words, values?: Record<string, string | number>) => string;
 
 /** Says words in the language of the page. */
