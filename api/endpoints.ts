@@ -25,6 +25,7 @@ import { nominationEndpoints } from './nominations.ts';
 import { notificationEndpoints } from './notifications.ts';
 import { obligationDocumentEndpoints } from './obligation-documents.ts';
 import { obligationEndpoints } from './obligations.ts';
+import { ownPasswordEndpoints } from './own-password.ts';
 import { peopleEndpoints } from './people.ts';
 import { personRoleEndpoints } from './person-roles.ts';
 import { rankingEndpoints } from './rankings.ts';
@@ -41,6 +42,7 @@ import { unitEndpoints } from './units.ts';
 /** Every endpoint of the API. The rehearsal clock is there only where the service was started for it. */
 export const endpointsOf = ({ rehearsal }: Pick<Settings, 'rehearsal'>): Endpoint[] => [
   ...sessionEndpoints,
+  ...ownPasswordEndpoints,
   ...invitationEndpoints,
   ...apiTokenEndpoints,
   ...fileEndpoints,

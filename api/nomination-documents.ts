@@ -9,6 +9,7 @@ import { drafterRole, findVisible, loadUnits, notNow } from './sight.ts';
 import { decisionCopy } from './views/nomination.ts';
 
 const params = z.object({ id: z.uuid() });
+const documentParams = params.extend({ documentId: z.uuid() });
 
 export const nominationDocumentEndpoints = [
   endpoint(
@@ -81,7 +82,7 @@ export const nominationDocumentEndpoints = [
       tag: 'nominations',
       summary: 'A document of the dossier, as an attachment',
       login: true,
-      params: params.extend({ documentId: z.uuid() }),
+      params: documentParams,
       answer: { status: 200, contentType: '*/*' },
       refusals: ['not-found'],
     },
@@ -93,6 +94,44 @@ export const nominationDocumentEndpoints = [
       });
       if (!document) throw new Refusal('not-found');
       return sendUpload(res, document.upload, deps.files);
+    },
+  ),
+
+  endpoint(
+    {
+      method: 'delete',
+      path: '/nominations/{id}/documents/{documentId}',
+      tag: 'nominations',
+      summary:
+        'Take a document out of the dossier while it lies with the unit; versions that were submitted keep it',
+      login: true,
+      params: documentParams,
+      answer: { status: 204, schema: z.null() },
+      refusals: ['not-found', 'forbidden', 'not-in-this-state'],
+    },
+    async ({ deps, person, params: { id, documentId } }) => {
+      const units = await loadUnits(deps.db);
+      const visible = await findVisible(deps.db, id, person, units);
+      const by = drafterRole(person, visible);
+      if (!by) throw new Refusal('forbidden');
+      const at = await deps.clock();
+      await deps.db.$transaction(async (tx) => {
+        await tx.$queryRaw`SELECT 1 FROM "Nomination" WHERE id = ${visible.id}::uuid FOR UPDATE`;
+        const document = await tx.document.findFirst({
+          where: { id: documentId, nominationId: visible.id },
+          include: { nomination: { select: { stage: true } } },
+        });
+        if (!document) throw new Refusal('not-found');
+        // Out already: a repeat.
+        if (document.replacedAt !== null) return;
+        if (document.nomination.stage !== 'unit-proposal') throw notNow(visible, person, units);
+        await tx.document.update({ where: { id: documentId }, data: { replacedAt: at } });
+        const path = { kind: 'nomination', id: visible.id } as const;
+        const actor = { personId: person.id, ...by };
+        const { kind } = document;
+        await audit(tx, visible.organization, at.toISOString(), actor, 'document-removed', path, { kind });
+      });
+      return null;
     },
   ),
 

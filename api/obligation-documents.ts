@@ -10,6 +10,7 @@ import { loadUnits } from './sight.ts';
 import { documentsSeenBy, findVisibleObligation, obligationView } from './views/obligation.ts';
 
 const params = z.object({ id: z.uuid() });
+const documentParams = params.extend({ documentId: z.uuid() });
 
 export const obligationDocumentEndpoints = [
   endpoint(
@@ -73,7 +74,7 @@ export const obligationDocumentEndpoints = [
       tag: 'obligations',
       summary: 'A document of it, as an attachment',
       login: true,
-      params: params.extend({ documentId: z.uuid() }),
+      params: documentParams,
       answer: { status: 200, contentType: '*/*' },
       refusals: ['not-found'],
     },
@@ -82,6 +83,40 @@ export const obligationDocumentEndpoints = [
       const document = documentsSeenBy(row, person).find((d) => d.id === documentId);
       if (!document) throw new Refusal('not-found');
       return sendUpload(res, document.upload, deps.files);
+    },
+  ),
+  endpoint(
+    {
+      method: 'delete',
+      path: '/obligations/{id}/documents/{documentId}',
+      tag: 'obligations',
+      summary: 'Take out a document that was not handed in',
+      login: true,
+      params: documentParams,
+      answer: { status: 204, schema: z.null() },
+      refusals: ['not-found', 'forbidden', 'not-in-this-state'],
+    },
+    async ({ deps, person, params: { id, documentId }, language }) => {
+      const units = await loadUnits(deps.db);
+      const visible = await findVisibleObligation(deps.db, id, person, units);
+      const by = debtorRoleOf(person, { owedBy: owedByOf(visible), debtor: visible.debtor });
+      if (!by) throw new Refusal('forbidden');
+      const at = await deps.clock();
+      const { allowedActions } = await obligationView(deps, visible, person, units, language);
+      await deps.db.$transaction(async (tx) => {
+        await tx.$queryRaw`SELECT 1 FROM "Obligation" WHERE id = ${visible.id}::uuid FOR UPDATE`;
+        const document = await tx.obligationDocument.findFirst({
+          where: { id: documentId, obligationId: visible.id },
+        });
+        if (!document) throw new Refusal('not-found');
+        // Out already: a repeat.
+        if (document.replacedAt !== null) return;
+        if (document.handedInAt !== null) throw new Refusal('not-in-this-state', [], allowedActions);
+        await tx.obligationDocument.update({ where: { id: documentId }, data: { replacedAt: at } });
+        const actor = { personId: person.id, ...by };
+        await audit(tx, visible.organization, at.toISOString(), actor, 'document-removed', pathOf(visible));
+      });
+      return null;
     },
   ),
 ];

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ballotSchema } from './ballot-results.ts';
 import { deskSchema } from './desk.ts';
 
 /** The shapes of answers, for OpenAPI and for clients. */
@@ -128,6 +129,8 @@ export const nominationAnswer = nominationSummarySchema.extend({
     })
     .nullable(),
   outcomeReason: z.string().nullable(),
+  /** What each ballot of the council came to, for those who may see the session; a failed one stays beside the next. */
+  ballots: z.array(ballotSchema),
   /** What is to be amended, while the unit has it back. */
   toAmend: z
     .object({

@@ -19,6 +19,7 @@ import type { Upload } from '../../prisma/generated/client.ts';
 import type { CurrentPerson } from '../current-person.ts';
 import type { ApiDeps } from '../deps.ts';
 import { actsOf } from '../on-behalf.ts';
+import { ballotsOn } from './ballot-results.ts';
 import { deskView } from './desk.ts';
 import type { Language } from './waiting.ts';
 import { waitingView, workflowView } from './waiting.ts';
@@ -104,6 +105,7 @@ export async function nominationView(
     submissionId: row.submissionId,
     decision: await decisionOf(deps, row),
     outcomeReason: row.outcomeReason,
+    ballots: await ballotsOn(deps.db, row.id, person, units),
     toAmend: await toAmendOf(deps, row),
     desk: await deskView(deps.db, row, person, units),
     workflow: await workflowView(deps, workflowIdOf({ kind: 'nomination', id: row.id })),

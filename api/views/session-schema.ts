@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ballotKinds } from '../../domain/ballots.ts';
 import { waitingSchema, workflowSchema } from './nomination-schema.ts';
 
 export const countSchema = z.object({
@@ -13,7 +14,7 @@ export const sessionSummarySchema = z.object({
   code: z.string(),
   body: z.string(),
   mode: z.string(),
-  ballot: z.string(),
+  ballot: z.enum(ballotKinds),
   scheduledAt: z.string(),
   place: z.string(),
   state: z.string(),

@@ -8,6 +8,7 @@ import { tiedIn } from '../../activities/session/break-tie.ts';
 import { waitingOf } from '../../activities/session/recorder.ts';
 import type { ItemRow, SessionRow } from '../../activities/session/row.ts';
 import {
+  ballotOf,
   formOf,
   itemParties,
   itemsIn,
@@ -100,7 +101,7 @@ const sessionHead = (row: SessionRow) => ({
   code: row.code,
   body: row.body,
   mode: row.mode,
-  ballot: row.ballot,
+  ballot: ballotOf(row),
   scheduledAt: row.scheduledAt.toISOString(),
   place: row.place,
   state: row.state,

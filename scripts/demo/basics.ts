@@ -32,12 +32,14 @@ export interface NominationView {
   } | null;
   checks: { criterion: string; result: string; reason: string }[];
   findings: { rule: string; result: string; message: string }[];
+  documents: { id: string; kind: string; name: string }[];
   missingDocuments: string[];
   workflow: { workflowId: string; uiUrl: string | null };
   decision: { number: string; decidedOn: string } | null;
   quota: { max: number | null; used: number; awarded: number; left: number | null } | null;
   route: { step: number; stage: string; body: string | null; passedOver?: { body: string } }[];
   outcomeReason: string | null;
+  ballots: { ballot: number; approve: number; valid: number; passed: boolean }[];
   sessionId: string | null;
   submissionId: string | null;
 }

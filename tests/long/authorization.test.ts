@@ -25,6 +25,7 @@ GET /session                                               everybody
 DELETE /session                                            everybody
 POST /session/confirm                                      everybody
 POST /session/password                                     anybody
+PUT /session/password                                      everybody
 
 POST /api-tokens                                           everybody in-person
 GET /api-tokens                                            everybody
@@ -93,6 +94,7 @@ POST /nominations/{id}/actions/extend                      office-head
 POST /nominations/{id}/actions/reroute                     office-head
 POST /nominations/{id}/actions/decide                      office-reviewer office-head council-chair head
 POST /nominations/{id}/documents                           unit-officer unit-head
+DELETE /nominations/{id}/documents/{documentId}            unit-officer unit-head
 GET /nominations/{id}/documents/{documentId}               unit-officer unit-head selector office-reviewer office-head council-member council-chair council-secretary head appraiser auditor
 GET /nominations/{id}/decision                             unit-officer unit-head selector office-reviewer office-head council-member council-chair council-secretary head auditor
 PUT /nominations/{id}/checks/{criterion}                   appraiser
@@ -156,6 +158,7 @@ POST /obligations/{id}/actions/accept                      office-reviewer offic
 POST /obligations/{id}/actions/return                      office-reviewer office-head
 POST /obligations/{id}/actions/waive                       office-head
 POST /obligations/{id}/documents                           unit-officer unit-head
+DELETE /obligations/{id}/documents/{documentId}            unit-officer unit-head
 GET /obligations/{id}/documents/{documentId}               unit-officer unit-head
 
 POST /enquiries                                            unit-officer unit-head neighbour

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import writeExcelFile from 'write-excel-file/node';
 import { addDays, dateOf, formatDateVi } from '../../domain/dates.ts';
 import { searchText } from '../../domain/search-text.ts';
+import { ApiClient } from '../../scripts/demo/client.ts';
 import type { BusyWeek } from '../../scripts/demo/busy-week.ts';
 import * as story from '../../scripts/demo/story.ts';
 import { readSheets } from '../support/sheets.ts';
@@ -213,6 +214,33 @@ it('Word and Excel files are read without leaving the page', async () => {
   await desk.page.getByRole('button', { name: 'Xem: so-lieu.xlsx' }).click();
   await desk.page.getByRole('cell', { name: 'Đã rút ngắn' }).waitFor();
   expect([...(await desk.barriers()), ...desk.faults]).toEqual([]);
+  await desk.button('Đóng').click();
+  // The wrong file: taken out again before anything is sent.
+  await desk.button('Bỏ: so-lieu.xlsx').click();
+  await desk.confirm('Bỏ tài liệu');
+  await desk.page.getByText('so-lieu.xlsx').waitFor({ state: 'detached' });
+  const { documents } = await story.look(unit, week.drafted);
+  const names = documents.map(({ name }) => name);
+  expect([names.includes('bao-cao.docx'), names.includes('so-lieu.xlsx')]).toEqual([true, false]);
+});
+
+it('a password is changed by whoever knows it, and where the old one is wrong he is told so', async () => {
+  const { who } = await stack.as('unit-head', story.UNIT);
+  const desk = await at('unit-head', story.UNIT, 360);
+  await desk.go('/');
+  await desk.button(who.displayName).click();
+  await desk.page.getByRole('menuitem', { name: 'Đổi mật khẩu' }).click();
+  const dialog = desk.page.getByRole('dialog');
+  await dialog.getByLabel('Mật khẩu mới').fill('một mật khẩu khác hẳn');
+  for (const current of ['sai', who.password]) {
+    await dialog.getByLabel('Mật khẩu hiện tại').fill(current);
+    await dialog.getByRole('button', { name: 'Đổi mật khẩu' }).click();
+    if (current === 'sai') await dialog.getByText('Mật khẩu hiện tại không đúng.').waitFor();
+  }
+  await dialog.waitFor({ state: 'detached' });
+  const changed = await new ApiClient(stack.baseUrl, { ...who, password: 'một mật khẩu khác hẳn' }).login();
+  expect((await changed.get('/session')).status).toBe(200);
+  expect(desk.faults).toEqual([]);
 });
 
 it('names are found without diacritics, of nominations and of people however many there are', async () => {

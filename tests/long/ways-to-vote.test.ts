@@ -137,7 +137,15 @@ describe('a secret ballot with absent members', () => {
     expect(await paperOf(session.id, 'minutes')).toContain('bỏ phiếu lần 1: 05/07');
     await step(session.id, 'conclude', { agreed: [] }, head);
     const office = await stack.as('office-reviewer', story.LEAD);
-    expect(await story.arrive(office, id, (n) => n.outcome !== null)).toMatchObject({ outcome: 'rejected' });
+    expect(await story.arrive(office, id, (n) => n.outcome !== null)).toMatchObject({
+      outcome: 'rejected',
+      ballots: [
+        { ballot: 1, approve: 5, passed: false },
+        { ballot: 2, approve: there.length, passed: false },
+      ],
+    });
+    // Its unit was not at the session.
+    expect(await story.look(await stack.as('unit-officer', story.UNIT), id)).toMatchObject({ ballots: [] });
     await sealedByTheTrail(session.id);
   });
 });

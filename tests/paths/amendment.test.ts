@@ -34,6 +34,9 @@ const proposers = () => [
   ...emailOf(stack, 'unit-head', story.UNIT),
   ...emailOf(stack, 'unit-officer', story.UNIT),
 ];
+interface Version {
+  documents: { id: string }[];
+}
 const missing = {
   reason: 'Báo cáo thành tích chưa có xác nhận.',
   items: [{ document: 'bao-cao-thanh-tich', note: 'Bổ sung xác nhận của thủ trưởng đơn vị.' }],
@@ -65,10 +68,22 @@ describe('a return for amendment', () => {
     );
     const bytes = story.pdf('báo cáo có xác nhận');
     const document = { kind: 'bao-cao-thanh-tich' };
+    const [first] = returned.documents.filter(({ kind }) => kind === document.kind);
+    const takeOut = () => officer.send('DELETE', `/nominations/${id}/documents/${first?.id ?? ''}`);
+    expect([(await takeOut()).status, (await takeOut()).status]).toEqual([204, 204]);
+    expect(await story.look(officer, id)).toMatchObject({ missingDocuments: [document.kind] });
     const name = 'bao-cao-co-xac-nhan.pdf';
     story.good(await officer.upload(`/nominations/${id}/documents`, { name, bytes }, document));
     expect(changed.version).toBeGreaterThan(returned.version);
     expect(await story.submit(stack.as, id)).toMatchObject({ stage: 'office-review', step: 1 });
+    expect(await takeOut()).toMatchObject({ status: 204 });
+    const [current] = (await story.look(officer, id)).documents.filter(({ kind }) => kind === document.kind);
+    expect(current).toMatchObject({ name });
+    const late = await officer.send('DELETE', `/nominations/${id}/documents/${current?.id ?? ''}`);
+    expect(late).toMatchObject({ status: 409, body: { code: 'not-in-this-state' } });
+    // What was taken out stays in the version that was handed in with it.
+    const versions = story.good(await office.get<{ items: Version[] }>(`/nominations/${id}/versions`)).items;
+    expect(versions.map(({ documents }) => documents.some((d) => d.id === first?.id))).toEqual([true, false]);
     expect(await writtenTo(stack, id, 'stage-entered')).toHaveLength(4);
 
     const again = await refusedAct(office, id, 'return', missing);

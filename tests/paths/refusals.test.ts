@@ -16,6 +16,7 @@ const table = `
 GET  /nominations/CASE                     | 200 officer head reviewer officeHead director auditor | 404
 GET  /nominations/CASE/timeline            | 200 officer head reviewer officeHead director auditor | 404
 GET  /nominations/CASE/documents/DOCUMENT  | 200 officer head reviewer officeHead director auditor | 404
+DELETE /nominations/CASE/documents/DOCUMENT | 409 officer head | 403 reviewer officeHead director auditor | 404
 PATCH /nominations/CASE                    | 409 officer head | 403 reviewer officeHead director auditor | 404
 PUT  /nominations/CASE/checks/CRITERION    | 422 reviewer officeHead | 403 officer head director auditor | 404
 PATCH /nominations/DRAFT                   | 412 officer head | 403 auditor | 404
@@ -45,6 +46,7 @@ GET  /obligations/OWED                     | 200 officer head reviewer officeHea
 GET  /obligations/OWED/documents/NOWHERE   | 404
 POST /obligations                          | 422 reviewer officeHead | 403
 POST /obligations/OWED/documents           | 415 officer head | 403 reviewer officeHead director auditor | 404
+DELETE /obligations/OWED/documents/NOWHERE | 403 reviewer officeHead director auditor | 404
 POST /obligations/OWED/actions/submit      | 422 officer head | 403 reviewer officeHead director auditor | 404
 POST /obligations/OWED/actions/accept      | 409 reviewer officeHead | 403 officer head director auditor | 404
 POST /obligations/OWED/actions/return      | 409 reviewer officeHead | 403 officer head director auditor | 404

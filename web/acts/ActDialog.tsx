@@ -27,7 +27,7 @@ export interface ActDialogProps<V> {
   view: V;
   /** Where the act is sent, under /api/v1. */
   path: string;
-  method?: 'POST' | 'PUT' | 'PATCH';
+  method?: 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   /** The version as it now is, where the service asks for it. What was typed over an older one is not sent unseen. */
   version?: number;
   /** A first PUT of something. */

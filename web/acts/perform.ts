@@ -14,12 +14,12 @@ export async function perform<A>(
   intent: string,
   path: string,
   body: object = {},
-  method: 'POST' | 'PUT' | 'PATCH' = 'POST',
+  method: 'POST' | 'PUT' | 'PATCH' | 'DELETE' = 'POST',
   guard: { version?: number; first?: boolean } = {},
 ): Promise<A> {
   for (let tries = 0; ; tries++) {
     try {
-      const answer = await sendTo<A>(method, path, body, {
+      const answer = await sendTo<A>(method, path, method === 'DELETE' ? undefined : body, {
         key: keyOf(intent),
         ...guard,
       });

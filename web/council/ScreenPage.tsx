@@ -10,7 +10,7 @@ import { StateChip } from '../parts/StateChip.tsx';
 import { useUnitName } from '../parts/units.ts';
 import { useLanguage, useSay } from '../words/words.ts';
 import { QuorumBar } from './QuorumBar.tsx';
-import { itemStates, words } from './words.ts';
+import { itemName, words } from './words.ts';
 
 /** A session on the wall of the room: the quorum and how far the vote is, in large type, as it goes. */
 export function ScreenPage() {
@@ -55,7 +55,7 @@ function Shown({ session }: { session: CouncilSession }) {
               <Box component="strong" sx={{ flex: '1 1 12em', overflowWrap: 'anywhere' }}>
                 {name}
               </Box>
-              <StateChip label={itemStates[itemState] ? say(itemStates[itemState]) : itemState} />
+              <StateChip label={say(itemName(itemState))} />
             </Box>
             {count ? (
               <Box>

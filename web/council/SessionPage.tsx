@@ -3,6 +3,7 @@ import Button from '@mui/material/Button';
 import Link from '@mui/material/Link';
 import { Link as RouterLink, useParams } from 'react-router';
 import { ActButtons } from '../acts/ActButtons.tsx';
+import { isCountedByHand } from '../../domain/ballots.ts';
 import { stageName } from '../../domain/texts.ts';
 import type { CouncilSession } from '../client/answers.ts';
 import { hooks } from '../client/client.ts';
@@ -21,7 +22,9 @@ import { sessionActs } from './acts.ts';
 import { BallotPaper } from './BallotPaper.tsx';
 import { QuorumBar } from './QuorumBar.tsx';
 import { Receipts } from './Receipts.tsx';
-import { ballotNames, choices, councilRoleNames, itemStates, modeNames, words } from './words.ts';
+import { ballotNames, choices, councilRoleNames, itemName, modeNames, words } from './words.ts';
+
+type Member = CouncilSession['members'][number];
 
 export function SessionPage() {
   const { id = '' } = useParams();
@@ -44,6 +47,15 @@ function Shown({ session }: { session: CouncilSession }) {
           ? words.notCalled
           : words.absent,
     );
+  // Whoever must remind the slow ones sees who they are, never what anybody voted.
+  const showsRoll =
+    state === 'open' && !isCountedByHand(ballot) && session.items.some((i) => i.voted !== null);
+  const votesOf = ({ memberId, attendance: there }: Member) => {
+    const open = session.items.filter((item) => item.state === 'listed' && !item.setAside.includes(memberId));
+    const owed = open.filter(({ voted }) => voted?.includes(memberId) === false).length;
+    if (open.length === 0 || (owed > 0 && there === 'absent' && mode !== 'written')) return '—';
+    return owed === 0 ? say(words.hasVoted) : say(words.votesOwed, { n: owed });
+  };
   return (
     <Page
       title={`${unitName(session.body)} · ${code}`}
@@ -113,6 +125,7 @@ function Shown({ session }: { session: CouncilSession }) {
                 </>
               ),
             },
+            ...(showsRoll ? [{ label: say(words.votes), cell: votesOf }] : []),
           ]}
         />
       </Section>
@@ -172,7 +185,7 @@ function Agenda({ session: { id, items, state, quorum } }: { session: CouncilSes
               return (
                 <>
                   <StateChip
-                    label={itemStates[itemState] ? say(itemStates[itemState]) : itemState}
+                    label={say(itemName(itemState))}
                     tone={
                       ['passed', 'agreed'].includes(itemState)
                         ? 'success'

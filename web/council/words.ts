@@ -35,6 +35,9 @@ export const words = {
   votesOpen: { vi: 'Phiếu công khai', en: 'Open votes' },
   screen: { vi: 'Trình chiếu', en: 'Show on a screen' },
   leaveScreen: { vi: 'Về trang phiên họp', en: 'Back to the session' },
+  votes: { vi: 'Bỏ phiếu', en: 'Votes' },
+  hasVoted: { vi: 'Đã bỏ phiếu đủ', en: 'All cast' },
+  votesOwed: { vi: 'Còn {n} phiếu', en: '{n} to come' },
   castOf: { vi: 'Đã bỏ phiếu: {cast}/{all}', en: 'Voted: {cast}/{all}' },
   minutes: { vi: 'Biên bản họp', en: 'Minutes' },
   yourVote: { vi: 'Phiếu của đồng chí', en: 'Your vote' },
@@ -107,7 +110,7 @@ export const councilRoleNames: Record<string, Words> = {
   secretary: { vi: 'Thư ký', en: 'Secretary' },
   member: { vi: 'Ủy viên', en: 'Member' },
 };
-export const itemStates: Record<string, Words> = {
+const itemStates: Record<string, Words> = {
   listed: { vi: 'Chờ biểu quyết', en: 'To be voted' },
   passed: { vi: 'Thông qua', en: 'Passed' },
   failed: { vi: 'Không thông qua', en: 'Not passed' },
@@ -115,3 +118,5 @@ export const itemStates: Record<string, Words> = {
   agreed: { vi: 'Thủ trưởng đồng ý', en: 'Agreed' },
   refused: { vi: 'Thủ trưởng không đồng ý', en: 'Refused' },
 };
+/** What became of a nomination on an agenda. */
+export const itemName = (state: string): Words => itemStates[state] ?? { vi: state, en: state };

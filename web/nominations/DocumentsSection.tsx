@@ -4,6 +4,7 @@ import Alert from '@mui/material/Alert';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import { useState } from 'react';
+import { RemoveFile } from '../acts/RemoveFile.tsx';
 import type { Nomination } from '../client/answers.ts';
 import { DataTable } from '../parts/DataTable.tsx';
 import { useDates } from '../parts/dates.ts';
@@ -24,6 +25,7 @@ export function DocumentsSection({ nomination, plan }: { nomination: Nomination;
   const { moment } = useDates();
   const [shown, setShown] = useState<Document | null>(null);
   const { id, documents, missingDocuments, allowedActions } = nomination;
+  const mayEdit = allowedActions.includes('submit');
   const addressOf = (document: Document) => `/nominations/${id}/documents/${document.id}`;
   return (
     <Section title={`${say(words.documents)} (${documents.length})`} flush>
@@ -64,7 +66,7 @@ export function DocumentsSection({ nomination, plan }: { nomination: Nomination;
             },
             {
               label: say(common.actions),
-              width: 190,
+              width: mayEdit ? 270 : 190,
               cell: (document) => (
                 <Box className="no-print" sx={{ display: 'flex', flexWrap: 'wrap' }}>
                   <Button
@@ -81,13 +83,14 @@ export function DocumentsSection({ nomination, plan }: { nomination: Nomination;
                   >
                     {say(common.download)}
                   </Button>
+                  {mayEdit && <RemoveFile name={document.name} path={addressOf(document)} />}
                 </Box>
               ),
             },
           ]}
         />
       )}
-      {allowedActions.includes('submit') && plan && (
+      {mayEdit && plan && (
         <Box sx={{ p: 2 }}>
           <AddDocument nomination={nomination} plan={plan} />
         </Box>

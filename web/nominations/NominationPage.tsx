@@ -18,6 +18,7 @@ import { WaitingBox } from '../parts/WaitingBox.tsx';
 import { common } from '../words/common.ts';
 import { useSay } from '../words/words.ts';
 import { nominationActs } from './acts.ts';
+import { BallotsSection } from './BallotsSection.tsx';
 import { CriteriaSection } from './CriteriaSection.tsx';
 import { DeskSection } from './DeskSection.tsx';
 import { DocumentsSection } from './DocumentsSection.tsx';
@@ -132,6 +133,7 @@ function Shown({ nomination }: { nomination: Nomination }) {
         <Box>
           {nomination.desk && <DeskSection nomination={nomination} desk={nomination.desk} />}
           <FindingsSection nomination={nomination} plan={plan} />
+          <BallotsSection ballots={nomination.ballots} />
           <Section title={say(words.story)}>
             <Loaded query={story}>{({ items }) => <Story kind="nomination" items={items} />}</Loaded>
           </Section>

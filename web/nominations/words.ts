@@ -80,6 +80,7 @@ export const words = {
     en: '{used} of {max} in use, {awarded} awarded.',
   },
   quotaOpen: { vi: 'Không giới hạn số lượng.', en: 'No limit.' },
+  ballots: { vi: 'Biểu quyết của Hội đồng', en: 'Votes of the council' },
   story: { vi: 'Quá trình xử lý', en: 'History' },
   way: { vi: 'Các bước', en: 'Route' },
   result: { vi: 'Kết quả', en: 'Result' },

@@ -2,6 +2,7 @@ import Box from '@mui/material/Box';
 import { useParams } from 'react-router';
 import { ActButtons } from '../acts/ActButtons.tsx';
 import { AddFile } from '../acts/AddFile.tsx';
+import { RemoveFile } from '../acts/RemoveFile.tsx';
 import { stageName } from '../../domain/texts.ts';
 import type { Obligation } from '../client/answers.ts';
 import { hooks } from '../client/client.ts';
@@ -33,6 +34,7 @@ function Shown({ obligation }: { obligation: Obligation }) {
   const unitName = useUnitName();
   const movementTitle = useMovementTitle();
   const { id, name, state, documents } = obligation;
+  const mayHandIn = obligation.allowedActions.includes('submit');
   return (
     <Page
       title={name}
@@ -79,11 +81,12 @@ function Shown({ obligation }: { obligation: Obligation }) {
               path={`/obligations/${id}/documents/${document.id}`}
               name={document.name}
             />
+            {mayHandIn && document.handedInAt === null && (
+              <RemoveFile name={document.name} path={`/obligations/${id}/documents/${document.id}`} />
+            )}
           </Box>
         ))}
-        {obligation.allowedActions.includes('submit') && (
-          <AddFile label={say(words.add)} path={`/obligations/${id}/documents`} />
-        )}
+        {mayHandIn && <AddFile label={say(words.add)} path={`/obligations/${id}/documents`} />}
       </Section>
       <Section title={say(words.story)}>
         <Story

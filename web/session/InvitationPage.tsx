@@ -2,7 +2,6 @@ import Alert from '@mui/material/Alert';
 import Button from '@mui/material/Button';
 import Link from '@mui/material/Link';
 import Stack from '@mui/material/Stack';
-import TextField from '@mui/material/TextField';
 import { useState } from 'react';
 import type { SyntheticEvent } from 'react';
 import { useParams } from 'react-router';
@@ -11,6 +10,7 @@ import { client } from '../client/client.ts';
 import { Failure } from '../parts/Failure.tsx';
 import { useSay } from '../words/words.ts';
 import { DoorPage } from './LoginPage.tsx';
+import { NewPasswordField } from './NewPasswordField.tsx';
 import { words } from './words.ts';
 
 /** Behind the link of an invitation. Looking at it uses nothing up: mail programs follow links before people do. */
@@ -44,17 +44,7 @@ export function InvitationPage() {
         <form onSubmit={(event) => void save(event)} noValidate>
           <Stack spacing={2}>
             {failure !== null && <Failure failure={failure} />}
-            <TextField
-              label={say(words.newPassword)}
-              helperText={say(words.passwordRule, { least: PASSWORD_LEAST })}
-              type="password"
-              name="password"
-              autoComplete="new-password"
-              required
-              error={short}
-              value={password}
-              onChange={(event) => setPassword(event.target.value)}
-            />
+            <NewPasswordField value={password} onChange={setPassword} short={short} />
             <Button type="submit" variant="contained" size="large">
               {say(words.setPassword)}
             </Button>

@@ -25,6 +25,15 @@ export const words = {
     vi: 'Đã đặt mật khẩu. Đồng chí có thể đăng nhập với tên {username}.',
     en: 'The password is set. You can log in as {username}.',
   },
+  showPassword: { vi: 'Hiện mật khẩu', en: 'Show the password' },
+  hidePassword: { vi: 'Ẩn mật khẩu', en: 'Hide the password' },
+  changePassword: { vi: 'Đổi mật khẩu', en: 'Change your password' },
+  currentPassword: { vi: 'Mật khẩu hiện tại', en: 'Current password' },
+  changeFollows: {
+    vi: 'Các máy khác đang đăng nhập bằng tên của đồng chí sẽ phải đăng nhập lại.',
+    en: 'Other devices on which you are logged in will have to log in again.',
+  },
+  passwordChanged: { vi: 'Đã đổi mật khẩu.', en: 'Your password is changed.' },
   forgot: {
     vi: 'Chưa có mật khẩu hoặc quên mật khẩu? Đề nghị quản trị hệ thống gửi lại thư mời.',
     en: 'No password, or forgotten? Ask the administrator to send an invitation.',

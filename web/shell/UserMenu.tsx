@@ -7,17 +7,19 @@ import Typography from '@mui/material/Typography';
 import { useState } from 'react';
 import { useUnitName } from '../parts/units.ts';
 import { roleNames } from '../../domain/texts.ts';
+import { PasswordDialog } from '../session/PasswordDialog.tsx';
 import { useLogOut, useUser } from '../session/session.ts';
 import { words } from '../session/words.ts';
 import { useSay } from '../words/words.ts';
 
-/** Who is logged in, in which roles, and the way out. */
+/** Who is logged in, in which roles, a new password, and the way out. */
 export function UserMenu() {
   const say = useSay();
   const user = useUser();
   const unitName = useUnitName();
   const logOut = useLogOut();
   const [anchor, setAnchor] = useState<HTMLElement | null>(null);
+  const [changing, setChanging] = useState(false);
   return (
     <>
       <Button
@@ -51,8 +53,17 @@ export function UserMenu() {
             </Typography>
           ))}
         </Box>
+        <MenuItem
+          onClick={() => {
+            setAnchor(null);
+            setChanging(true);
+          }}
+        >
+          {say(words.changePassword)}
+        </MenuItem>
         <MenuItem onClick={() => void logOut()}>{say(words.logout)}</MenuItem>
       </Menu>
+      {changing && <PasswordDialog onClose={() => setChanging(false)} />}
     </>
   );
 }
