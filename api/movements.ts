@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { loadPlan } from '../activities/context.ts';
 import { planReference } from '../activities/nominees.ts';
-import { evidenceSchema } from '../domain/criteria.ts';
+import { choicesIn, evidenceSchema } from '../domain/criteria.ts';
 import { criteriaOf } from '../domain/plan.ts';
 import { parsePlan } from '../domain/plan-checks.ts';
 import type { Plan } from '../domain/plan-schema.ts';
@@ -88,6 +88,11 @@ const planAnswer = z.looseObject({
         text: z.string(),
         quote: z.string().optional(),
         section: z.string().optional(),
+        choice: z
+          .number()
+          .int()
+          .nullable()
+          .meta({ description: 'Of criteria with the same number one is enough; null: has to be met' }),
         evidence: z.unknown().meta({ description: 'The JSON Schema of the evidence it takes' }),
       }),
     ),
@@ -153,13 +158,7 @@ export const movementEndpoints = [
           groups: groupsIn(plan, ranking.set),
         })),
         criteriaByCategory: Object.fromEntries(
-          plan.categories.map((category) => [
-            category.code,
-            criteriaOf(plan, category.code).map((criterion) => ({
-              ...criterion,
-              evidence: z.toJSONSchema(evidenceSchema(criterion), { unrepresentable: 'any' }),
-            })),
-          ]),
+          plan.categories.map(({ code: category }) => [category, criteriaView(plan, category)]),
         ),
         deadlines: plan.routes.map(({ award, categories, steps }) => ({
           award,
@@ -242,4 +241,15 @@ async function checkedPlan(deps: ApiDeps, source: unknown): Promise<Plan> {
   });
   if ('faults' in parsed) throw new Refusal('invalid', parsed.faults);
   return parsed.plan;
+}
+
+/** The criteria of a category, flat and in order, each with the evidence that it takes. */
+function criteriaView(plan: Plan, category: string) {
+  const tree = plan.criteria[category];
+  const choices = tree ? choicesIn(tree) : null;
+  return criteriaOf(plan, category).map((criterion) => ({
+    ...criterion,
+    choice: choices?.get(criterion.code) ?? null,
+    evidence: z.toJSONSchema(evidenceSchema(criterion), { unrepresentable: 'any' }),
+  }));
 }

@@ -1,5 +1,5 @@
 import type { CheckResult } from './criteria.ts';
-import { missingOf } from './criteria.ts';
+import { conditionsAmong, countingOf, missingOf } from './criteria.ts';
 import type { DateText } from './dates.ts';
 import { formatDateVi } from './dates.ts';
 import { awardOf, categoryOf, requiredDocuments, roundOf } from './plan.ts';
@@ -167,14 +167,17 @@ function criteriaFinding(plan: Plan, { subject, checks }: SubmissionFacts): Find
       ? missingOf(tree, (code) => checks.some((c) => c.criterion === code && fine.includes(c.result)))
       : [];
   const unmet = missing(['met', 'unverified']);
+  const howMany = (codes: string[]): number => (tree ? conditionsAmong(tree, codes) : 0);
   if (unmet.length > 0)
     return finding('criteria', policy, {
       code: 'criteria-unmet',
-      message: `Còn ${unmet.length} tiêu chí chưa đạt.`,
-      messageEn: `${unmet.length} criteria are unmet.`,
+      message: `Còn ${howMany(unmet)} tiêu chí chưa đạt.`,
+      messageEn: `${howMany(unmet)} criteria are unmet.`,
       items: unmet,
     });
-  const unverified = missing(['met']);
+  // What nobody stated of a choice waits for nobody, where another part of it was.
+  const counting = tree ? countingOf(tree, checks) : [];
+  const unverified = missing(['met']).filter((code) => counting.includes(code));
   const milder = policy.atSubmission === 'refuse' ? 'reviewer' : policy.atSubmission;
   return finding(
     'criteria',
@@ -183,8 +186,8 @@ function criteriaFinding(plan: Plan, { subject, checks }: SubmissionFacts): Find
       ? null
       : {
           code: 'criteria-unverified',
-          message: `Còn ${unverified.length} tiêu chí chờ người thẩm tra xác nhận.`,
-          messageEn: `${unverified.length} criteria wait for a reviewer.`,
+          message: `Còn ${howMany(unverified)} tiêu chí chờ người thẩm tra xác nhận.`,
+          messageEn: `${howMany(unverified)} criteria wait for a reviewer.`,
           items: unverified,
         },
   );
@@ -282,7 +285,8 @@ export function bindingAtApproval(
   const resultOf = (code: string): CheckResult | undefined => checks.find((c) => c.criterion === code);
   const holds = (code: string): boolean =>
     resultOf(code)?.result === 'met' || (overridable && overridden(code));
-  const open = tree && atSubmission !== 'warn' ? missingOf(tree, holds) : [];
+  const counting = tree && atSubmission !== 'warn' ? countingOf(tree, checks) : [];
+  const open = tree ? missingOf(tree, holds).filter((code) => counting.includes(code)) : [];
   return [
     ...open.map((code) => ({ code, overridable, reason: resultOf(code)?.reason ?? 'Chưa được kiểm tra.' })),
     ...findings

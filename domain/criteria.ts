@@ -183,3 +183,31 @@ export function missingOf(tree: CriteriaTree, holds: (code: string) => boolean):
   const parts = tree.any.map((part) => missingOf(part, holds));
   return parts.some((missing) => missing.length === 0) ? [] : parts.flat();
 }
+
+/** The criteria that count as things stand: of an `any` group those of its best parts alone, since one part is enough. */
+export function countingOf(tree: CriteriaTree, checks: readonly CheckResult[]): string[] {
+  if ('criterion' in tree) return [tree.criterion.code];
+  const parts = 'all' in tree ? tree.all : tree.any;
+  const best = 'any' in tree ? treeResult(tree, checks) : null;
+  return parts
+    .filter((part) => best === null || treeResult(part, checks) === best)
+    .flatMap((part) => countingOf(part, checks));
+}
+
+/** Which criteria are a choice, of which one part is enough: the number of the outermost `any` group, from 1, by criterion. */
+export function choicesIn(tree: CriteriaTree): Map<string, number> {
+  const choices: string[][] = [];
+  const walk = (at: CriteriaTree): void => {
+    if ('all' in at) at.all.forEach(walk);
+    else if ('any' in at && at.any.length > 1) choices.push(criteriaIn(at).map(({ code }) => code));
+    else if ('any' in at) at.any.forEach(walk);
+  };
+  walk(tree);
+  return new Map(choices.flatMap((codes, i) => codes.map((code): [string, number] => [code, i + 1])));
+}
+
+/** How many conditions these criteria are: what is a choice among several is one of them. */
+export function conditionsAmong(tree: CriteriaTree, codes: readonly string[]): number {
+  const choices = choicesIn(tree);
+  return new Set(codes.map((code) => choices.get(code) ?? code)).size;
+}

@@ -52,6 +52,8 @@ const checkSchema = z.object({
   quote: z.string(),
   result: z.enum(['met', 'unmet', 'unverified']),
   reason: z.string(),
+  /** Whether it counts as things stand: of a choice, what is worse than another part of it does not. */
+  needed: z.boolean(),
 });
 export const nominationAnswer = nominationSummarySchema.extend({
   subject: nominationSummarySchema.shape.subject.extend({

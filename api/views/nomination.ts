@@ -5,6 +5,7 @@ import type { NominationRow } from '../../activities/nomination/row.ts';
 import { contextOf, partiesWaiting, stateOfRow } from '../../activities/nomination/row.ts';
 import { dateText, dateTextOrNull } from '../../activities/context.ts';
 import type { Bodies } from '../../domain/bodies.ts';
+import { countingOf } from '../../domain/criteria.ts';
 import { dateOf } from '../../domain/dates.ts';
 import type { DateText } from '../../domain/dates.ts';
 import { decidedByOwnHead } from '../../domain/nomination.ts';
@@ -71,6 +72,8 @@ export async function nominationView(
     partiesWaiting(row),
   );
   const facts = await nominationFacts(deps.db, row, state, context);
+  const tree = context.plan.criteria[row.category];
+  const counting = tree ? countingOf(tree, facts.checks) : [];
   const summary = nominationSummary(row);
   const { subject, achievement, evidence } = dossierFields(row);
   return {
@@ -87,7 +90,7 @@ export async function nominationView(
     provisional: state.deadline?.provisional ?? false,
     waiting: waiting && (await waitingView(deps.db, waiting, language)),
     allowedActions: await actsOf(deps, person, row, units),
-    checks: facts.checks,
+    checks: facts.checks.map((check) => ({ ...check, needed: counting.includes(check.criterion) })),
     findings: facts.findings.map(({ messageEn, ...finding }) => ({
       ...finding,
       message: language === 'en' ? messageEn : finding.message,

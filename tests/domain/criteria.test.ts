@@ -1,7 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { evidenceFaults, evidenceSchema, judge, missingOf, treeResult } from '../../domain/criteria.ts';
+import {
+  choicesIn,
+  conditionsAmong,
+  countingOf,
+  evidenceFaults,
+  evidenceSchema,
+  judge,
+  missingOf,
+  treeResult,
+} from '../../domain/criteria.ts';
 import type { CheckResult, Review, Verdict } from '../../domain/criteria.ts';
 import { criteriaIn, criteriaOf } from '../../domain/plan.ts';
 import type { CriteriaTree, Criterion } from '../../domain/plan-schema.ts';
@@ -193,6 +202,39 @@ describe('a tree of criteria', () => {
   it('asks nothing more of a group that one criterion carries', () => {
     expect(missingOf({ all: [either, leaf('c')] }, (code) => code === 'b')).toEqual(['c']);
     expect(missingOf(either, () => false)).toEqual(['a', 'b']);
+  });
+
+  it('counts of a choice what is best as things stand, and the whole choice while nothing is', () => {
+    const tree = { all: [leaf('base'), { any: [leaf('a'), { all: [leaf('b'), leaf('c')] }] }] };
+    const counting = (...results: Verdict[]) =>
+      countingOf(
+        tree,
+        ['base', 'a', 'b', 'c'].map((code, i) => check(code, results[i] ?? 'unmet')),
+      );
+    expect(counting('met', 'unmet', 'unmet', 'met')).toEqual(['base', 'a', 'b', 'c']);
+    expect(counting('unmet', 'unverified', 'unmet', 'met')).toEqual(['base', 'a']);
+    expect(counting('unmet', 'unverified', 'met', 'met')).toEqual(['base', 'b', 'c']);
+    expect(choicesIn(tree)).toEqual(
+      new Map([
+        ['a', 1],
+        ['b', 1],
+        ['c', 1],
+      ]),
+    );
+    expect(conditionsAmong(tree, ['base', 'a', 'c'])).toBe(2);
+  });
+
+  it('leaves something that counts missing, whenever anything is', () => {
+    fc.assert(
+      fc.property(judged, ({ tree, checks }) => {
+        const counting = countingOf(tree, checks);
+        const missing = missingOf(tree, (code) =>
+          checks.some((c) => c.criterion === code && c.result === 'met'),
+        );
+        const open = missing.filter((code) => counting.includes(code));
+        expect(open.length === 0).toBe(missing.length === 0);
+      }),
+    );
   });
 
   it('takes a criterion that nobody checked for unmet', () => {

@@ -228,7 +228,8 @@ it('a password is changed by whoever knows it, and where the old one is wrong he
   const { who } = await stack.as('unit-head', story.UNIT);
   const desk = await at('unit-head', story.UNIT, 360);
   await desk.go('/');
-  await desk.button(who.displayName).click();
+  const { displayName } = await stack.deps.db.person.findUniqueOrThrow({ where: { username: who.username } });
+  await desk.button(displayName).click();
   await desk.page.getByRole('menuitem', { name: 'Đổi mật khẩu' }).click();
   const dialog = desk.page.getByRole('dialog');
   await dialog.getByLabel('Mật khẩu mới').fill('một mật khẩu khác hẳn');

@@ -13,7 +13,7 @@ import { Section } from '../parts/Page.tsx';
 import type { Plan } from '../parts/plans.ts';
 import { StateChip } from '../parts/StateChip.tsx';
 import { useSay } from '../words/words.ts';
-import { isUnstated, useEvidenceText } from './evidence.ts';
+import { conditionsAmong, isUnstated, isUseless, partsOfChoice, useEvidenceText } from './evidence.ts';
 import type { Evidence } from './evidence.ts';
 import { checkNames, words } from './words.ts';
 
@@ -50,8 +50,11 @@ export function CriteriaSection({ nomination, plan }: { nomination: Nomination; 
     check: nomination.checks.find((check) => check.criterion === criterion.code),
   }));
   type Row = (typeof rows)[number];
+  const met = rows.filter(({ check }) => check?.result === 'met');
   // What the unit's own word speaks for; what falls short is judged one by one.
-  const left = rows.filter(({ check, type }) => check?.result === 'unverified' && type !== 'rank');
+  const left = rows.filter(
+    ({ check, type }) => check?.result === 'unverified' && check.needed && type !== 'rank',
+  );
   const [all, setAll] = useState<Row[] | null>(null);
   if (!plan)
     return (
@@ -60,10 +63,7 @@ export function CriteriaSection({ nomination, plan }: { nomination: Nomination; 
       </Section>
     );
   return (
-    <Section
-      title={`${say(words.criteria)} (${rows.filter(({ check }) => check?.result === 'met').length}/${rows.length})`}
-      flush
-    >
+    <Section title={`${say(words.criteria)} (${conditionsAmong(met)}/${conditionsAmong(rows)})`} flush>
       <DataTable<Row>
         label={say(words.criteria)}
         rows={rows}
@@ -72,9 +72,14 @@ export function CriteriaSection({ nomination, plan }: { nomination: Nomination; 
           {
             label: say(words.criterion),
             width: '36%',
-            cell: ({ text, quote, section }) => (
+            cell: ({ text, quote, section, choice }) => (
               <>
                 <Box sx={{ fontWeight: 600 }}>{text}</Box>
+                {choice !== null && (
+                  <Box sx={{ fontSize: '0.82rem', color: 'text.secondary' }}>
+                    {say(words.oneOf, { n: partsOfChoice({ choice }, rows) })}
+                  </Box>
+                )}
                 {quote && (
                   <Box component="details" sx={{ fontSize: '0.82rem', color: 'text.secondary', mt: 0.25 }}>
                     <summary>
@@ -100,8 +105,12 @@ export function CriteriaSection({ nomination, plan }: { nomination: Nomination; 
             width: 200,
             cell: ({ code, check }) => (
               <>
-                {isUnstated(nomination, code) && <StateChip label={say(words.unstated)} />}
-                {check && !isUnstated(nomination, code) && (
+                {isUseless(check) ? (
+                  <StateChip label={say(words.notNeeded)} />
+                ) : (
+                  isUnstated(nomination, code) && <StateChip label={say(words.unstated)} />
+                )}
+                {check && !isUseless(check) && !isUnstated(nomination, code) && (
                   <>
                     <StateChip label={say(checkNames[check.result])} tone={tones[check.result]} />
                     <Box sx={{ fontSize: '0.82rem', color: 'text.secondary', mt: 0.5 }}>{check.reason}</Box>

@@ -1,6 +1,7 @@
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import Link from '@mui/material/Link';
+import { Fragment } from 'react';
 import { Link as RouterLink, useNavigate, useParams } from 'react-router';
 import { ActButtons } from '../acts/ActButtons.tsx';
 import { ActField } from '../acts/ActField.tsx';
@@ -21,6 +22,7 @@ import { useSay } from '../words/words.ts';
 import { nominationActs } from './acts.ts';
 import { DocumentsSection } from './DocumentsSection.tsx';
 import { achievementFields, evidenceSlot, subjectFields } from './draft.ts';
+import { partsOfChoice } from './evidence.ts';
 import { EvidenceForm } from './EvidenceForm.tsx';
 import { FindingsSection } from './FindingsSection.tsx';
 import { useSavedDraft } from './saved-draft.ts';
@@ -168,18 +170,33 @@ function Form({ nomination }: { nomination: Nomination }) {
           ))}
           {plan && (
             <Section title={say(words.criteria)} flush>
-              {criteria.map((criterion) => (
-                <EvidenceForm
-                  key={criterion.code}
-                  criterion={criterion}
-                  nomination={nomination}
-                  plan={plan}
-                  stated={
-                    (values[evidenceSlot(criterion.code)] as { stated: Values } | undefined)?.stated ?? {}
-                  }
-                  onChange={set(evidenceSlot(criterion.code))}
-                  errorAt={(name) => errorOf(`evidence.${criterion.code}.${name}`)}
-                />
+              {criteria.map((criterion, i) => (
+                <Fragment key={criterion.code}>
+                  {criterion.choice !== null && criterion.choice !== criteria[i - 1]?.choice && (
+                    <Box
+                      sx={{
+                        borderTop: 1,
+                        borderColor: 'divider',
+                        px: 2,
+                        py: 1.25,
+                        bgcolor: '#f3f6f9',
+                        fontWeight: 600,
+                      }}
+                    >
+                      {say(words.oneOfForm, { n: partsOfChoice(criterion, criteria) })}
+                    </Box>
+                  )}
+                  <EvidenceForm
+                    criterion={criterion}
+                    nomination={nomination}
+                    plan={plan}
+                    stated={
+                      (values[evidenceSlot(criterion.code)] as { stated: Values } | undefined)?.stated ?? {}
+                    }
+                    onChange={set(evidenceSlot(criterion.code))}
+                    errorAt={(name) => errorOf(`evidence.${criterion.code}.${name}`)}
+                  />
+                </Fragment>
               ))}
             </Section>
           )}

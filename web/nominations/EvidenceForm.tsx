@@ -9,7 +9,7 @@ import type { Plan } from '../parts/plans.ts';
 import { nameIn } from '../parts/plans.ts';
 import { filled, useSay } from '../words/words.ts';
 import type { Words } from '../words/words.ts';
-import { evidenceLabel, isUnstated } from './evidence.ts';
+import { evidenceLabel, isUnstated, isUseless } from './evidence.ts';
 import type { Criterion } from './evidence.ts';
 import { checkNames, levelNames, words } from './words.ts';
 
@@ -58,7 +58,9 @@ export function EvidenceForm({ criterion, nomination, plan, stated, onChange, er
     >
       <Box component="legend" sx={{ float: 'left', width: '100%', fontWeight: 600, mb: 0.5 }}>
         {criterion.text}{' '}
-        {unstated ? (
+        {isUseless(check) ? (
+          <StateChip label={say(words.notNeeded)} />
+        ) : unstated ? (
           <StateChip label={say(words.unstated)} />
         ) : (
           check && <StateChip label={say(checkNames[check.result])} tone={tones[check.result]} />
@@ -66,7 +68,7 @@ export function EvidenceForm({ criterion, nomination, plan, stated, onChange, er
       </Box>
       <Box sx={{ clear: 'both', fontSize: '0.82rem', color: 'text.secondary', mb: 1.25 }}>
         {criterion.quote && `“${criterion.quote.trim()}” `}
-        {check && check.result !== 'met' && !unstated && (
+        {check && check.result !== 'met' && !unstated && !isUseless(check) && (
           <Box component="span" sx={{ display: 'block' }}>
             {check.reason}
           </Box>
@@ -103,7 +105,7 @@ export function EvidenceForm({ criterion, nomination, plan, stated, onChange, er
                 <ActField
                   field={{
                     ...fieldOf(criterion, name, property),
-                    ...(needed.includes(name) ? {} : { optional: true }),
+                    ...(needed.includes(name) && criterion.choice === null ? {} : { optional: true }),
                   }}
                   value={stated[name]}
                   onChange={set(name)}

@@ -7,7 +7,7 @@ import { QuotaBar } from '../parts/QuotaBar.tsx';
 import type { Plan } from '../parts/plans.ts';
 import { nameIn } from '../parts/plans.ts';
 import { useSay } from '../words/words.ts';
-import { isUnstated } from './evidence.ts';
+import { conditionsAmong, isUnstated } from './evidence.ts';
 import { words } from './words.ts';
 
 const severity = { ok: 'success', refuse: 'error', reviewer: 'info', warn: 'warning' } as const;
@@ -16,6 +16,7 @@ const severity = { ok: 'success', refuse: 'error', reviewer: 'info', warn: 'warn
 export function FindingsSection({ nomination, plan }: { nomination: Nomination; plan: Plan | undefined }) {
   const say = useSay();
   const { findings, missingDocuments, quota } = nomination;
+  const criteria = plan?.criteriaByCategory[nomination.subject.category] ?? [];
   const open = findings.filter(({ result }) => result !== 'ok');
   return (
     <Section title={say(words.findings)}>
@@ -29,7 +30,9 @@ export function FindingsSection({ nomination, plan }: { nomination: Nomination; 
             sx={{ py: 0, color: 'text.primary' }}
           >
             {rule === 'criteria' && items.length > 0 && items.every((item) => isUnstated(nomination, item))
-              ? say(words.unstatedCount, { n: items.length })
+              ? say(words.unstatedCount, {
+                  n: conditionsAmong(criteria.filter(({ code: c }) => items.includes(c))),
+                })
               : message}
           </Alert>
         ))}

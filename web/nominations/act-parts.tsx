@@ -13,6 +13,7 @@ import { nameIn, usePlan } from '../parts/plans.ts';
 import { useUnitName } from '../parts/units.ts';
 import { common } from '../words/common.ts';
 import { useLanguage, useSay } from '../words/words.ts';
+import type { Criterion } from './evidence.ts';
 import { checkNames, words } from './words.ts';
 
 const own = {
@@ -31,12 +32,14 @@ export function StillOpenPart({ view }: PartProps<Nomination>) {
   const say = useSay();
   const plan = usePlan(view.movement);
   const criteria = plan?.criteriaByCategory[view.subject.category];
+  const conditionTexts = useConditionTexts();
   const lists = [
     {
       title: say(words.openCriteria),
-      items: view.findings
-        .flatMap(({ code, items }) => (code === 'criteria-unmet' ? (items ?? []) : []))
-        .map((criterion) => criteria?.find(({ code }) => code === criterion)?.text ?? criterion),
+      items: conditionTexts(
+        criteria ?? [],
+        view.findings.flatMap(({ code, items }) => (code === 'criteria-unmet' ? (items ?? []) : [])),
+      ),
     },
     {
       title: say(words.openDocuments),
@@ -61,6 +64,22 @@ export function StillOpenPart({ view }: PartProps<Nomination>) {
   );
 }
 
+/** The criteria in the plan's words; those of a choice together, since one of them is enough. */
+function useConditionTexts() {
+  const say = useSay();
+  return (criteria: readonly Criterion[], codes: readonly string[]): string[] => {
+    const open = criteria.filter(({ code }) => codes.includes(code));
+    const texts = (choice: number) => open.filter((other) => other.choice === choice).map(({ text }) => text);
+    return open
+      .filter(({ choice, code }) => choice === null || open.find((o) => o.choice === choice)?.code === code)
+      .map(({ choice, text }) =>
+        choice === null
+          ? text
+          : `${say(words.oneOf, { n: texts(choice).length })}: ${texts(choice).join('; ')}`,
+      );
+  };
+}
+
 interface Override {
   criterion: string;
   reason: string;
@@ -70,7 +89,7 @@ interface Override {
 export function OverridesPart({ view, values, change, errors }: PartProps<Nomination>) {
   const say = useSay();
   const plan = usePlan(view.movement);
-  const open = view.checks.filter(({ result }) => result !== 'met');
+  const open = view.checks.filter(({ result, needed }) => needed && result !== 'met');
   if (open.length === 0) return null;
   const given = (values.overrides ?? []) as Override[];
   const set = (criterion: string, reason: string) => {

@@ -36,6 +36,20 @@ export const isUnstated = (
   checks.some((check) => check.criterion === criterion && check.result === 'unmet') &&
   (evidence as Evidence | null | undefined)?.[criterion] === undefined;
 
+/** Of a choice, a part that another one makes needless. */
+export const isUseless = (check: Nomination['checks'][number] | undefined): boolean =>
+  check !== undefined && !check.needed && check.result !== 'met';
+
+/** How many conditions these criteria are: of a choice among several, one part is enough. */
+export const conditionsAmong = (criteria: readonly Pick<Criterion, 'choice' | 'code'>[]): number =>
+  new Set(criteria.map(({ choice, code }) => choice ?? code)).size;
+
+/** How many parts the choice has that a criterion belongs to; 1 where it has to be met itself. */
+export const partsOfChoice = (
+  { choice }: Pick<Criterion, 'choice'>,
+  criteria: readonly Pick<Criterion, 'choice'>[],
+): number => (choice === null ? 1 : criteria.filter((other) => other.choice === choice).length);
+
 /** What a unit stated for a criterion, in words; one line each. */
 export function useEvidenceText(): (
   stated: Record<string, unknown> | undefined,

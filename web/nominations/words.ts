@@ -63,6 +63,12 @@ export const words = {
     en: `${acceptedNames.en}; at most ${FILE_MEGABYTES} MB each.`,
   },
   unstated: { vi: 'Chưa khai', en: 'Not filled in' },
+  oneOf: { vi: 'Chỉ cần đạt một trong {n} ý', en: 'One of {n} is enough' },
+  oneOfForm: {
+    vi: 'Chỉ cần đạt một trong {n} ý sau. Ý nào không đề nghị thì để trống.',
+    en: 'One of these {n} is enough. Leave empty what you do not claim.',
+  },
+  notNeeded: { vi: 'Không cần', en: 'Not needed' },
   unstatedCount: { vi: 'Còn {n} tiêu chí chưa khai.', en: '{n} criteria are not filled in.' },
   atLeast: { vi: 'Tiêu chí: từ {n} trở lên', en: 'Criterion: at least {n}' },
   atMost: { vi: 'Tiêu chí: không quá {n}', en: 'Criterion: at most {n}' },
