@@ -29,7 +29,6 @@ export const themeOf = (language: Language) =>
       components: {
         MuiCssBaseline: {
           styleOverrides: {
-            body: { fontVariantNumeric: 'tabular-nums' },
             ':focus-visible': { outline: '3px solid #f2a900', outlineOffset: 1 },
             '@page': { size: 'A4', margin: '14mm 12mm' },
             // For those who asked their computer for stillness.
@@ -46,18 +45,20 @@ export const themeOf = (language: Language) =>
               '*': { printColorAdjust: 'exact' },
               'header, nav, .no-print, .MuiDrawer-root, .MuiDialog-root, .MuiSnackbar-root, .MuiCheckbox-root, main button':
                 { display: 'none !important' },
-              '.MuiChip-root': { minWidth: '9em' },
-              'tr, li, dt, dd, .MuiAlert-root': { breakInside: 'avoid' },
+              '.MuiChip-root': { minWidth: 'max-content' },
+              '.MuiTableCell-root': { padding: '4px 6px !important', width: 'auto !important' },
+              '.MuiTableCell-head': { whiteSpace: 'normal !important' },
+              'tr, li, dt, dd, .whole, .MuiAlert-root': { breakInside: 'avoid' },
               'h1, h2, h3': { breakAfter: 'avoid' },
               'main *': { maxHeight: 'none !important', overflow: 'visible !important' },
               'details::details-content': { contentVisibility: 'visible', blockSize: 'auto' },
-              'a, a:visited': { color: 'inherit', textDecoration: 'none' },
+              'a, a:visited': { color: 'inherit !important', textDecoration: 'none !important' },
             },
           },
         },
         MuiButton: {
           defaultProps: { size: 'small', disableElevation: true },
-          styleOverrides: { root: { minHeight: 34 } },
+          styleOverrides: { root: { minHeight: 34 }, text: { minWidth: 0 } },
         },
         MuiTextField: { defaultProps: { size: 'small', fullWidth: true } },
         MuiFormControl: { defaultProps: { size: 'small' } },
@@ -65,7 +66,23 @@ export const themeOf = (language: Language) =>
         MuiTableCell: {
           styleOverrides: {
             root: { verticalAlign: 'top', borderColor: '#e3e8ed' },
-            head: { fontWeight: 650, color: '#4c5867', backgroundColor: '#f4f6f8', whiteSpace: 'nowrap' },
+            body: {
+              // What is to press stands in line with what is to read.
+              '& .MuiButton-text': { margin: '-6px 0 -6px -5px' },
+            },
+            // Digits of one width where they stand under each other: elsewhere they would spread codes and names apart.
+            alignRight: { fontVariantNumeric: 'tabular-nums' },
+            head: {
+              ...{ fontWeight: 650, color: '#4c5867', backgroundColor: '#f4f6f8', whiteSpace: 'nowrap' },
+              verticalAlign: 'baseline',
+            },
+          },
+        },
+        // Heads that sort stand on one line with those that do not.
+        MuiTableSortLabel: {
+          styleOverrides: {
+            root: { verticalAlign: 'baseline', alignItems: 'baseline' },
+            icon: { alignSelf: 'center' },
           },
         },
         MuiChip: { defaultProps: { size: 'small' } },

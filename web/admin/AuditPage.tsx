@@ -59,7 +59,7 @@ export function AuditPage() {
         list={list}
         label={say(words.audit)}
         columns={[
-          { label: say(words.when), width: 150, sortBy: ({ at }) => at, cell: ({ at }) => moment(at) },
+          { label: say(words.when), whole: true, sortBy: ({ at }) => at, cell: ({ at }) => moment(at) },
           {
             label: say(words.who),
             sortBy: ({ person }) => person?.displayName ?? '',

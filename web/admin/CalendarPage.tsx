@@ -48,7 +48,12 @@ export function CalendarPage() {
                 />
                 {admin && (
                   <Box
-                    sx={{ display: 'flex', gap: 1, alignItems: 'flex-start', gridColumn: { sm: 'span 2' } }}
+                    sx={{
+                      display: 'flex',
+                      gap: 1,
+                      alignItems: 'flex-start',
+                      gridColumn: { xs: '1 / -1', sm: 'span 2' },
+                    }}
                   >
                     <DateField label={say(common.date)} value={date} onChange={setDate} />
                     <Button
@@ -104,6 +109,7 @@ export function CalendarPage() {
                       ? [
                           {
                             label: say(common.actions),
+                            toPress: true,
                             width: 90,
                             cell: (item: Day) => (
                               <Button onClick={() => setAsked(item.date)}>{say(common.edit)}</Button>

@@ -64,6 +64,7 @@ export function DelegationsPage() {
           },
           {
             label: say(common.actions),
+            toPress: true,
             cell: ({ id, state }) =>
               (state === 'in-force' || state === 'to-come') &&
               admin && <Button onClick={() => setAsked(id)}>{say(words.revoke)}</Button>,

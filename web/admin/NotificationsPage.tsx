@@ -56,7 +56,7 @@ export function NotificationsPage() {
               <>
                 {recipientName(recipient)}
                 {unit && <div>{unitName(unit)}</div>}
-                <Box sx={{ color: 'text.secondary', overflowWrap: 'anywhere' }}>{address}</Box>
+                <Box sx={{ color: 'text.secondary', overflowWrap: 'break-word' }}>{address}</Box>
               </>
             ),
           },
@@ -74,12 +74,14 @@ export function NotificationsPage() {
           },
           {
             label: say(words.sentAt),
+            whole: true,
             sortBy: ({ sentAt }) => sentAt,
             cell: ({ sentAt }) => moment(sentAt),
           },
           { label: say(words.attempts), numeric: true, cell: ({ attempts }) => attempts },
           {
             label: say(common.actions),
+            toPress: true,
             cell: ({ id, state }) =>
               state === 'failed' && <Button onClick={() => setAsked(id)}>{say(words.resend)}</Button>,
           },

@@ -83,6 +83,7 @@ export function PersonPage() {
                 { label: say(common.to), cell: ({ to }) => day(to) },
                 {
                   label: say(common.actions),
+                  toPress: true,
                   cell: (holding) => (
                     <Button
                       onClick={() =>

@@ -91,6 +91,7 @@ export function PublishRankingPage() {
             minRows={6}
             maxRows={14}
             label={say(words.paste)}
+            helperText={say(words.pasteHelp)}
             value={pasted}
             onChange={({ target }) => keep(target.value)}
           />

@@ -30,7 +30,6 @@ export function UnitPage() {
       {(unit) => (
         <Page
           title={unit.name}
-          under={unit.code}
           acts={
             holds(user, 'administrator') && (
               <>
@@ -48,6 +47,7 @@ export function UnitPage() {
             <Facts
               rows={[
                 [say(words.shortName), unit.shortName],
+                [say(common.code), unit.code],
                 [
                   say(words.kind),
                   unitKinds[unit.kind]

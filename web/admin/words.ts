@@ -95,8 +95,12 @@ export const words = {
   account: { vi: 'Tài khoản (để trống nếu không có)', en: 'Account (empty for none)' },
   publish: { vi: 'Công bố xếp hạng', en: 'Publish a ranking' },
   paste: {
-    vi: 'Dán từ Excel: mã hoặc tên đơn vị, hạng, điểm, điểm tối đa',
-    en: 'Paste from Excel: unit (code or name), rank, score, maximum',
+    vi: 'Dán từ Excel',
+    en: 'Paste from Excel',
+  },
+  pasteHelp: {
+    vi: 'Mỗi dòng một đơn vị, các cột: mã hoặc tên đơn vị, hạng, điểm, điểm tối đa',
+    en: 'A line for each unit, in columns: its code or name, rank, score, maximum',
   },
   wholeSet: { vi: 'Toàn bảng', en: 'The whole ranking' },
   eachAbove: { vi: 'theo từng đơn vị cấp trên', en: 'by the unit above' },

@@ -9,6 +9,7 @@ import { Page } from '../parts/Page.tsx';
 import { useAwardName, useMovementTitle } from '../parts/plans.ts';
 import { useAddressFilters } from '../parts/query.ts';
 import { StateChip } from '../parts/StateChip.tsx';
+import { Unbroken, Under } from '../parts/Unbroken.tsx';
 import { useUnitName } from '../parts/units.ts';
 import { common } from '../words/common.ts';
 import { useSay } from '../words/words.ts';
@@ -101,7 +102,7 @@ export function AwardsPage() {
                   {subject.name}
                 </Link>{' '}
                 {revoked && <StateChip label={say(words.revoked)} tone="error" />}
-                <div>{unitName(subject.unit)}</div>
+                <Under text={unitName(subject.unit)} />
               </>
             ),
           },
@@ -112,7 +113,7 @@ export function AwardsPage() {
             cell: ({ registerNumber, decision }) => (
               <>
                 {registerNumber}
-                <div>{unitName(decision.body)}</div>
+                <Under text={unitName(decision.body)} />
               </>
             ),
           },
@@ -129,7 +130,12 @@ export function AwardsPage() {
           {
             label: say(words.decision),
             sortBy: ({ decision }) => decision.decidedOn,
-            cell: ({ decision }) => `${decision.number}, ${day(decision.decidedOn)}`,
+            cell: ({ decision }) => (
+              <>
+                <Unbroken text={decision.number} />
+                <Under text={day(decision.decidedOn)} />
+              </>
+            ),
           },
           {
             label: say(words.money),

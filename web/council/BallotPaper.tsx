@@ -17,6 +17,7 @@ import { client } from '../client/client.ts';
 import { isUncertain } from '../client/problem.ts';
 import { Failure } from '../parts/Failure.tsx';
 import { useKept } from '../parts/kept.ts';
+import { useAwardName } from '../parts/plans.ts';
 import { useUser } from '../session/session.ts';
 import { common } from '../words/common.ts';
 import { useSay } from '../words/words.ts';
@@ -28,6 +29,7 @@ import type { Choice } from './words.ts';
 export function BallotPaper({ session: { id, items, toVote } }: { session: CouncilSession }) {
   const say = useSay();
   const { username } = useUser();
+  const awardName = useAwardName();
   const queries = useQueryClient();
   const [chosen, keep, forget] = useKept<Record<string, Choice>>(`ballot:${id}`, {});
   const [asking, setAsking] = useState(false);
@@ -62,14 +64,14 @@ export function BallotPaper({ session: { id, items, toVote } }: { session: Counc
       aria-label={say(words.yourVote)}
       sx={{ mb: 2, borderLeft: 5, borderLeftColor: 'secondary.main' }}
     >
-      <Box sx={{ px: 2, pt: 1.5 }}>
+      <Box sx={{ px: 2, py: 1.5 }}>
         <Box component="h2" sx={{ m: 0, fontSize: '1.05rem' }}>
           {say(words.yourVote)}
         </Box>
         <Box sx={{ color: 'text.secondary' }}>{say(words.yourVoteHelp)}</Box>
       </Box>
       <Box component="ol" sx={{ listStyle: 'none', m: 0, p: 0 }}>
-        {open.map(({ nominationId, name, code }) => (
+        {open.map(({ nominationId, name, code, movement, award }) => (
           <Box
             component="li"
             key={nominationId}
@@ -81,6 +83,7 @@ export function BallotPaper({ session: { id, items, toVote } }: { session: Counc
                 <Box component="span" sx={{ color: 'text.secondary', fontWeight: 400 }}>
                   {code}
                 </Box>
+                <Box sx={{ color: 'text.secondary', fontWeight: 400 }}>{awardName(movement, award)}</Box>
               </Box>
               <Link component={RouterLink} to={`/nominations/${nominationId}`}>
                 {say(words.dossier)}

@@ -6,11 +6,13 @@ import type { CouncilSession } from '../client/answers.ts';
 import { hooks } from '../client/client.ts';
 import { Loaded } from '../parts/Loaded.tsx';
 import { usePageTitle } from '../parts/Page.tsx';
+import { useAwardName } from '../parts/plans.ts';
 import { StateChip } from '../parts/StateChip.tsx';
+import { Unbroken } from '../parts/Unbroken.tsx';
 import { useUnitName } from '../parts/units.ts';
 import { useLanguage, useSay } from '../words/words.ts';
 import { QuorumBar } from './QuorumBar.tsx';
-import { itemName, words } from './words.ts';
+import { itemName, itemTone, words } from './words.ts';
 
 /** A session on the wall of the room: the quorum and how far the vote is, in large type, as it goes. */
 export function ScreenPage() {
@@ -23,6 +25,7 @@ function Shown({ session }: { session: CouncilSession }) {
   const say = useSay();
   const language = useLanguage();
   const unitName = useUnitName();
+  const awardName = useAwardName();
   const { id, code, body, state, quorum, items } = session;
   const title = `${unitName(body)} · ${code}`;
   usePageTitle(title);
@@ -36,8 +39,8 @@ function Shown({ session }: { session: CouncilSession }) {
       }}
     >
       <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: '0.5em', alignItems: 'baseline', mb: '0.6em' }}>
-        <Box component="h1" sx={{ m: 0, flex: 1, fontSize: '1.2em', overflowWrap: 'anywhere' }}>
-          {title}
+        <Box component="h1" sx={{ m: 0, flex: '1 1 12em', fontSize: '1.2em', overflowWrap: 'anywhere' }}>
+          <Unbroken text={title} />
         </Box>
         <StateChip
           label={stageName('council-session', state, language)}
@@ -49,14 +52,15 @@ function Shown({ session }: { session: CouncilSession }) {
       </Box>
       <QuorumBar members={quorum.members} needed={quorum.needed} have={quorum.have} />
       <Box component="ol" sx={{ pl: '1.4em', my: '0.8em' }}>
-        {onAgenda.map(({ nominationId, name, state: itemState, count, cast, setAside, needed, base }) => (
+        {onAgenda.map(({ nominationId, name, movement, award, state: itemState, count, cast, ...item }) => (
           <Box component="li" key={nominationId} sx={{ py: '0.35em', borderTop: 1, borderColor: 'divider' }}>
             <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: '0.5em', alignItems: 'baseline' }}>
               <Box component="strong" sx={{ flex: '1 1 12em', overflowWrap: 'anywhere' }}>
                 {name}
               </Box>
-              <StateChip label={say(itemName(itemState))} />
+              <StateChip label={say(itemName(itemState))} tone={itemTone(itemState)} />
             </Box>
+            <Box sx={{ fontSize: '0.8em', color: 'text.secondary' }}>{awardName(movement, award)}</Box>
             {count ? (
               <Box>
                 {say(words.count, {
@@ -64,11 +68,13 @@ function Shown({ session }: { session: CouncilSession }) {
                   disapprove: count.disapprove,
                   valid: count.valid,
                 })}
-                {needed !== null && base !== null && ` · ${say(words.needed, { needed, base })}`}
+                {item.needed !== null &&
+                  item.base !== null &&
+                  ` · ${say(words.needed, { needed: item.needed, base: item.base })}`}
               </Box>
             ) : (
               state === 'open' && (
-                <Box>{say(words.castOf, { cast, all: Math.max(0, quorum.have - setAside.length) })}</Box>
+                <Box>{say(words.castOf, { cast, all: Math.max(0, quorum.have - item.setAside.length) })}</Box>
               )
             )}
           </Box>

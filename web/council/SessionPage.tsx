@@ -14,6 +14,7 @@ import { Page, Section } from '../parts/Page.tsx';
 import { useAwardName } from '../parts/plans.ts';
 import { SaveButton } from '../parts/SaveButton.tsx';
 import { StateChip } from '../parts/StateChip.tsx';
+import { Under } from '../parts/Unbroken.tsx';
 import { useUnitName } from '../parts/units.ts';
 import { WaitingBox } from '../parts/WaitingBox.tsx';
 import { common } from '../words/common.ts';
@@ -22,7 +23,7 @@ import { sessionActs } from './acts.ts';
 import { BallotPaper } from './BallotPaper.tsx';
 import { QuorumBar } from './QuorumBar.tsx';
 import { Receipts } from './Receipts.tsx';
-import { ballotNames, choices, councilRoleNames, itemName, modeNames, words } from './words.ts';
+import { ballotNames, choices, councilRoleNames, itemName, itemTone, modeNames, words } from './words.ts';
 
 type Member = CouncilSession['members'][number];
 
@@ -115,9 +116,9 @@ function Shown({ session }: { session: CouncilSession }) {
                 </>
               ),
             },
-            { label: say(words.council), cell: ({ councilRole }) => named(councilRoleNames, councilRole) },
+            { label: say(words.seat), cell: ({ councilRole }) => named(councilRoleNames, councilRole) },
             {
-              label: say(words.present),
+              label: say(words.attendance),
               cell: ({ attendance: there, substitute }) => (
                 <>
                   {attendance(there)}
@@ -163,7 +164,7 @@ function Agenda({ session: { id, items, state, quorum } }: { session: CouncilSes
                 <Link component={RouterLink} to={`/nominations/${nominationId}`}>
                   {name}
                 </Link>
-                <Box sx={{ color: 'text.secondary', fontSize: '0.8rem' }}>{code}</Box>
+                <Under text={code} />
               </>
             ),
           },
@@ -184,16 +185,7 @@ function Agenda({ session: { id, items, state, quorum } }: { session: CouncilSes
               const votes = votesOf(item);
               return (
                 <>
-                  <StateChip
-                    label={say(itemName(itemState))}
-                    tone={
-                      ['passed', 'agreed'].includes(itemState)
-                        ? 'success'
-                        : ['failed', 'refused'].includes(itemState)
-                          ? 'error'
-                          : 'default'
-                    }
-                  />
+                  <StateChip label={say(itemName(itemState))} tone={itemTone(itemState)} />
                   {state === 'open' && !count && (
                     <Box sx={{ mt: 0.5 }}>
                       {say(words.castOf, {

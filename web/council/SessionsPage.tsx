@@ -46,6 +46,7 @@ export function SessionsPage() {
           {
             label: say(common.code),
             sortBy: ({ code }) => code,
+            whole: true,
             cell: ({ id, code }) => (
               <Link component={RouterLink} to={`/council-sessions/${id}`}>
                 {code}

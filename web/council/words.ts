@@ -1,3 +1,4 @@
+import type { Tone } from '../parts/StateChip.tsx';
 import type { Words } from '../words/words.ts';
 
 export const words = {
@@ -16,6 +17,8 @@ export const words = {
   choose: { vi: 'Hồ sơ đưa ra phiên họp', en: 'Nominations for the agenda' },
   noneWaiting: { vi: 'Không có hồ sơ nào chờ đưa ra Hội đồng.', en: 'No nomination waits for the council.' },
   members: { vi: 'Thành viên', en: 'Members' },
+  seat: { vi: 'Chức danh', en: 'Seat' },
+  attendance: { vi: 'Điểm danh', en: 'Attendance' },
   present: { vi: 'Có mặt', en: 'Present' },
   absent: { vi: 'Vắng', en: 'Absent' },
   notCalled: { vi: 'Chưa điểm danh', en: 'Not called yet' },
@@ -120,3 +123,9 @@ const itemStates: Record<string, Words> = {
 };
 /** What became of a nomination on an agenda. */
 export const itemName = (state: string): Words => itemStates[state] ?? { vi: state, en: state };
+export const itemTone = (state: string): Tone =>
+  ['passed', 'agreed'].includes(state)
+    ? 'success'
+    : ['failed', 'refused'].includes(state)
+      ? 'error'
+      : 'default';

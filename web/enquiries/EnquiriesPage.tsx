@@ -14,6 +14,7 @@ import { StateFilter } from '../parts/StateFilter.tsx';
 import { Page } from '../parts/Page.tsx';
 import { useAddressFilters } from '../parts/query.ts';
 import { StateChip } from '../parts/StateChip.tsx';
+import { Under } from '../parts/Unbroken.tsx';
 import { useUnitName } from '../parts/units.ts';
 import { common } from '../words/common.ts';
 import { useLanguage, useSay } from '../words/words.ts';
@@ -65,7 +66,7 @@ export function EnquiriesPage() {
                 <Link component={RouterLink} to={`/enquiries/${id}`}>
                   {subject}
                 </Link>
-                <div>{code}</div>
+                <Under text={code} />
               </>
             ),
           },
@@ -73,6 +74,7 @@ export function EnquiriesPage() {
           { label: say(words.to), cell: ({ toBody }) => unitName(toBody) },
           {
             label: say(words.asked),
+            whole: true,
             sortBy: ({ askedAt }) => askedAt,
             cell: ({ askedAt }) => moment(askedAt),
           },

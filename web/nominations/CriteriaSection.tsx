@@ -12,6 +12,7 @@ import { Waiting } from '../parts/Loaded.tsx';
 import { Section } from '../parts/Page.tsx';
 import type { Plan } from '../parts/plans.ts';
 import { StateChip } from '../parts/StateChip.tsx';
+import { Unbroken } from '../parts/Unbroken.tsx';
 import { useSay } from '../words/words.ts';
 import { conditionsAmong, isUnstated, isUseless, partsOfChoice, useEvidenceText } from './evidence.ts';
 import type { Evidence } from './evidence.ts';
@@ -96,7 +97,7 @@ export function CriteriaSection({ nomination, plan }: { nomination: Nomination; 
             label: say(words.evidence),
             cell: (criterion) => (
               <Box sx={{ whiteSpace: 'pre-line', overflowWrap: 'anywhere' }}>
-                {evidenceText(evidence[criterion.code], criterion)}
+                <Unbroken text={evidenceText(evidence[criterion.code], criterion)} />
               </Box>
             ),
           },
@@ -117,7 +118,7 @@ export function CriteriaSection({ nomination, plan }: { nomination: Nomination; 
                   </>
                 )}
                 {reviews && (
-                  <Button size="small" sx={{ ml: -1 }} onClick={() => setChecking(code)} className="no-print">
+                  <Button onClick={() => setChecking(code)} className="no-print">
                     {say(check && check.result !== 'unverified' ? words.amendCheck : words.saveCheck)}
                   </Button>
                 )}

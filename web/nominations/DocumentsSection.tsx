@@ -49,26 +49,27 @@ export function DocumentsSection({ nomination, plan }: { nomination: Nomination;
             {
               label: say(words.document),
               sortBy: ({ kind }) => nameIn(plan?.documents, kind),
-              cell: ({ kind, name }) => (
+              cell: ({ kind, name, size }) => (
                 <>
                   <Box sx={{ fontWeight: 600 }}>{nameIn(plan?.documents, kind)}</Box>
                   <Box sx={{ fontSize: '0.82rem', color: 'text.secondary', overflowWrap: 'anywhere' }}>
-                    {name}
+                    {name} · {sizeText(size)}
                   </Box>
                 </>
               ),
             },
             {
               label: say(words.added),
-              width: 170,
+              whole: true,
               sortBy: ({ addedAt }) => addedAt,
-              cell: ({ addedAt, size }) => `${moment(addedAt)} · ${sizeText(size)}`,
+              cell: ({ addedAt }) => moment(addedAt),
             },
             {
               label: say(common.actions),
+              toPress: true,
               width: mayEdit ? 270 : 190,
               cell: (document) => (
-                <Box className="no-print" sx={{ display: 'flex', flexWrap: 'wrap' }}>
+                <Box className="no-print" sx={{ display: 'flex', flexWrap: 'wrap', columnGap: 1.5 }}>
                   <Button
                     startIcon={<Visibility />}
                     onClick={() => setShown(document)}

@@ -56,7 +56,7 @@ export function EvidenceForm({ criterion, nomination, plan, stated, onChange, er
       component="fieldset"
       sx={{ border: 0, borderTop: 1, borderColor: 'divider', m: 0, px: 2, py: 1.5, minWidth: 0 }}
     >
-      <Box component="legend" sx={{ float: 'left', width: '100%', fontWeight: 600, mb: 0.5 }}>
+      <Box component="legend" sx={{ float: 'left', width: '100%', p: 0, fontWeight: 600, mb: 0.5 }}>
         {criterion.text}{' '}
         {isUseless(check) ? (
           <StateChip label={say(words.notNeeded)} />

@@ -1,6 +1,5 @@
 import Add from '@mui/icons-material/Add';
 import TableView from '@mui/icons-material/TableViewOutlined';
-import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import Link from '@mui/material/Link';
 import { Link as RouterLink } from 'react-router';
@@ -14,6 +13,7 @@ import { ListTable } from '../parts/ListTable.tsx';
 import { Page } from '../parts/Page.tsx';
 import { useAwardName, useMovementTitle } from '../parts/plans.ts';
 import { useAddressFilters } from '../parts/query.ts';
+import { Under } from '../parts/Unbroken.tsx';
 import { useUnitName, useUnits } from '../parts/units.ts';
 import { holds, useUser } from '../session/session.ts';
 import { common } from '../words/common.ts';
@@ -129,21 +129,16 @@ export function NominationsPage() {
         columns={[
           {
             label: say(words.subject),
+            width: 215,
             sortBy: ({ subject }) => subject.name,
             cell: ({ id, code, subject }) => (
               <>
                 <Link component={RouterLink} to={`/nominations/${id}`}>
                   {subject.name}
                 </Link>
-                <Box sx={{ color: 'text.secondary', fontSize: '0.8rem' }}>{code}</Box>
+                <Under text={`${code} · ${say(common[subject.kind])}`} />
               </>
             ),
-          },
-          {
-            label: say(words.kind),
-            width: 100,
-            sortBy: ({ subject }) => subject.kind,
-            cell: ({ subject }) => say(common[subject.kind]),
           },
           {
             label: say(common.award),

@@ -20,7 +20,7 @@ export function RouteDrawn({ nomination: { route, step, outcome } }: { nominatio
   const unitName = useUnitName();
   const steps = route.filter(({ passedOver }) => !passedOver);
   return (
-    <Paper component="nav" aria-label={say(words.way)} sx={{ mb: 2, px: 2, py: 1.5 }}>
+    <Paper component="section" aria-label={say(words.way)} sx={{ mb: 2, px: 2, py: 1.5 }}>
       <Box
         component="ol"
         sx={{

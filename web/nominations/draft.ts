@@ -34,7 +34,7 @@ export const subjectFields = (kind: 'collective' | 'individual'): Record<string,
       }),
 });
 export const achievementFields: Record<string, Field> = {
-  title: text(words.achievementTitle),
+  title: text(words.achievementTitle, 1),
   from: { kind: 'date', label: words.achievementFrom },
   to: { kind: 'date', label: words.achievementTo },
   summary: text(words.summary, 4),

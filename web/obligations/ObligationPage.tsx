@@ -60,7 +60,7 @@ function Shown({ obligation }: { obligation: Obligation }) {
             [say(words.debtor), unitName(obligation.debtor)],
             [say(words.toBody), unitName(obligation.toBody)],
             [say(common.movement), movementTitle(obligation.movement)],
-            [say(words.when), obligation.when],
+            ...(obligation.when ? ([[say(words.when), obligation.when]] as [string, string][]) : []),
             ...(obligation.request ? ([[say(words.request), obligation.request]] as [string, string][]) : []),
             ...(obligation.reason ? ([[say(common.reason), obligation.reason]] as [string, string][]) : []),
           ]}

@@ -14,6 +14,7 @@ import { Page } from '../parts/Page.tsx';
 import { useMovementTitle } from '../parts/plans.ts';
 import { useAddressFilters } from '../parts/query.ts';
 import { StateChip } from '../parts/StateChip.tsx';
+import { Under } from '../parts/Unbroken.tsx';
 import { useUnitName } from '../parts/units.ts';
 import { holds, useUser } from '../session/session.ts';
 import { common } from '../words/common.ts';
@@ -75,7 +76,7 @@ export function ObligationsPage() {
                 <Link component={RouterLink} to={`/obligations/${id}`}>
                   {name}
                 </Link>
-                <div>{movementTitle(movement)}</div>
+                <Under text={movementTitle(movement)} />
               </>
             ),
           },

@@ -21,6 +21,10 @@ export interface Column<R> {
   sortBy?: (row: R) => string | number | null;
   numeric?: boolean;
   width?: number | string;
+  /** Not broken over lines in a table: a code, a moment. */
+  whole?: boolean;
+  /** Buttons: nothing for paper. */
+  toPress?: boolean;
 }
 
 interface Props<R> {
@@ -61,7 +65,8 @@ export function DataTable<R>({ label, rows, columns, keyOf, empty, more }: Props
                   <TableCell
                     key={column.label}
                     align={column.numeric ? 'right' : 'left'}
-                    sx={{ width: column.width }}
+                    sx={{ width: column.width, minWidth: at === 0 && !column.width ? 150 : undefined }}
+                    className={column.toPress ? 'no-print' : undefined}
                     sortDirection={sort?.at === at ? (sort.down ? 'desc' : 'asc') : false}
                   >
                     {column.sortBy ? (
@@ -83,7 +88,12 @@ export function DataTable<R>({ label, rows, columns, keyOf, empty, more }: Props
               {sorted.map((row) => (
                 <TableRow key={keyOf(row)} hover>
                   {columns.map((column) => (
-                    <TableCell key={column.label} align={column.numeric ? 'right' : 'left'}>
+                    <TableCell
+                      key={column.label}
+                      align={column.numeric ? 'right' : 'left'}
+                      sx={column.whole ? { whiteSpace: 'nowrap' } : {}}
+                      className={column.toPress ? 'no-print' : undefined}
+                    >
                       {column.cell(row)}
                     </TableCell>
                   ))}
@@ -106,7 +116,15 @@ export function DataTable<R>({ label, rows, columns, keyOf, empty, more }: Props
                     {column.cell(row)}
                   </Box>
                 ) : (
-                  <Box key={column.label} sx={{ display: 'flex', gap: 1, py: 0.25 }}>
+                  <Box
+                    key={column.label}
+                    sx={{
+                      display: 'flex',
+                      gap: 1,
+                      py: 0.25,
+                      '&:has(> :last-child:empty)': { display: 'none' },
+                    }}
+                  >
                     <Box sx={{ flex: '0 0 104px', color: 'text.secondary', fontSize: '0.85rem' }}>
                       {column.label}
                     </Box>

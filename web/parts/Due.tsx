@@ -18,7 +18,7 @@ export function Due({ date, overdue = false, provisional = false }: Props) {
   const due = date.slice(0, 10);
   const late = overdue || due < today();
   return (
-    <Box component="span" sx={{ whiteSpace: 'nowrap' }}>
+    <Box component="span" sx={{ whiteSpace: 'nowrap', fontVariantNumeric: 'tabular-nums' }}>
       {day(due)}
       {provisional && ` (${say(common.provisional)})`}
       <Box

@@ -12,7 +12,7 @@ export function Filters({ children }: { children: ReactNode }) {
     <Box
       component="search"
       className="no-print"
-      sx={{ display: 'grid', gap: 1, mb: 1.5, gridTemplateColumns: 'repeat(auto-fill, minmax(190px, 1fr))' }}
+      sx={{ display: 'grid', gap: 1, mb: 1.5, gridTemplateColumns: 'repeat(auto-fill, minmax(150px, 1fr))' }}
     >
       {children}
     </Box>
@@ -62,6 +62,12 @@ export function FilterText({
     return () => clearTimeout(timer);
   }, [typed, value, onChange]);
   return (
-    <TextField type="search" label={label} value={typed} onChange={(event) => setTyped(event.target.value)} />
+    <TextField
+      type="search"
+      label={label}
+      value={typed}
+      onChange={(event) => setTyped(event.target.value)}
+      sx={{ gridColumn: { xs: '1 / -1', sm: 'auto' } }}
+    />
   );
 }

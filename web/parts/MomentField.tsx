@@ -28,7 +28,7 @@ export function MomentField({ label, value, onChange, required, help, error }: P
   const put = (date: string, hour: string) =>
     onChange(date !== '' && isTime(hour) ? `${date}T${hour.padStart(5, '0')}:00+07:00` : '');
   return (
-    <Box sx={{ display: 'grid', gap: 1.5, gridTemplateColumns: '1fr 120px' }}>
+    <Box sx={{ display: 'grid', gap: 1.5, gridTemplateColumns: { xs: '1fr', sm: '1fr 120px' } }}>
       <DateField
         label={label}
         {...(required === undefined ? {} : { required })}

@@ -5,6 +5,7 @@ import { useEffect, useId } from 'react';
 import type { ReactNode } from 'react';
 import { common } from '../words/common.ts';
 import { useSay } from '../words/words.ts';
+import { Unbroken } from './Unbroken.tsx';
 
 export function usePageTitle(title: string): void {
   const say = useSay();
@@ -28,7 +29,7 @@ export function Page({ title, acts, under, children }: PageProps) {
       <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, alignItems: 'flex-start', mb: 1.5 }}>
         <Box sx={{ flex: '1 1 240px', minWidth: 0 }}>
           <Typography component="h1" variant="h1" sx={{ overflowWrap: 'anywhere' }}>
-            {title}
+            <Unbroken text={title} />
           </Typography>
           {under !== undefined && <Box sx={{ color: 'text.secondary', mt: 0.25 }}>{under}</Box>}
         </Box>
@@ -48,20 +49,27 @@ interface SectionProps {
   acts?: ReactNode;
   /** Content that brings its own edges, as a table does. */
   flush?: boolean;
+  /** There to be worked with: nothing for paper. */
+  toPress?: boolean;
   children: ReactNode;
 }
 
-export function Section({ title, acts, flush = false, children }: SectionProps) {
+export function Section({ title, acts, flush = false, toPress = false, children }: SectionProps) {
   const id = useId();
   return (
-    <Paper component="section" aria-labelledby={id} sx={{ mb: 2, overflow: 'hidden' }}>
+    <Paper
+      component="section"
+      aria-labelledby={id}
+      className={toPress ? 'no-print' : ''}
+      sx={{ mb: 2, overflow: 'hidden' }}
+    >
       <Box sx={{ display: 'flex', alignItems: 'center', gap: 1, px: 2, pt: 1.25, pb: flush ? 1 : 0 }}>
         <Typography id={id} component="h2" variant="h2" sx={{ flex: 1 }}>
           {title}
         </Typography>
         {acts}
       </Box>
-      <Box sx={flush ? {} : { px: 2, pb: 2, pt: 1 }}>{children}</Box>
+      <Box sx={flush ? {} : { px: 2, pb: 2, pt: 1.5 }}>{children}</Box>
     </Paper>
   );
 }

@@ -22,6 +22,9 @@ export function StateChip({ label, tone = 'default' }: { label: string; tone?: T
         fontWeight: 600,
         height: 'auto',
         minHeight: 22,
+        borderRadius: 2,
+        // In a table it keeps its line where there is room.
+        '@media screen and (min-width:1100px)': { 'td & .MuiChip-label': { whiteSpace: 'nowrap' } },
         '& .MuiChip-label': { whiteSpace: 'normal', py: 0.25 },
       }}
     />

@@ -61,7 +61,7 @@ export function Story({ kind, items }: { kind: PathKind; items: StoryItem[] }) {
           sx={{
             position: 'relative',
             pl: 3,
-            pb: 1.75,
+            '&:not(:last-child)': { pb: 1.75 },
             '&::before': {
               content: '""',
               position: 'absolute',

@@ -1,5 +1,6 @@
 import Box from '@mui/material/Box';
 import Paper from '@mui/material/Paper';
+import type { ReactNode } from 'react';
 import { roles } from '../../domain/roles.ts';
 import { roleNames } from '../../domain/texts.ts';
 import type { Waiting } from '../client/answers.ts';
@@ -12,6 +13,7 @@ const words = {
   since: { vi: 'Từ lúc', en: 'Since' },
   until: { vi: 'Hạn', en: 'Until' },
   then: { vi: 'Quá hạn thì', en: 'What happens then' },
+  thenUndated: { vi: 'Sau đó', en: 'What happens then' },
   late: { vi: 'Quá hạn', en: 'Overdue' },
 } as const;
 
@@ -27,11 +29,21 @@ export function WaitingBox({ waiting }: { waiting: Waiting }) {
   const daysLeft = useDaysLeft();
   const { why, for: party, since, until, untilText, overdue, then } = waiting;
   const body = party.bodyName ?? party.body;
-  const rows: [string, string][] = [
+  const rows: [string, ReactNode][] = [
     [say(words.who), [roleName(party.role, say), body].filter(Boolean).join(', ')],
     [say(words.since), moment(since)],
-    [say(words.until), `${untilText}${until ? ` · ${daysLeft(until)}` : ''}`],
-    [say(words.then), then],
+    [
+      say(words.until),
+      <>
+        {untilText}
+        {until && (
+          <Box component="span" sx={{ display: 'block', fontSize: '0.8rem', color: 'text.secondary' }}>
+            {daysLeft(until)}
+          </Box>
+        )}
+      </>,
+    ],
+    [say(until ? words.then : words.thenUndated), then],
   ];
   return (
     <Paper

@@ -18,6 +18,7 @@ import { Loaded } from '../parts/Loaded.tsx';
 import { Section } from '../parts/Page.tsx';
 import { nameIn, usePlan } from '../parts/plans.ts';
 import { useSelection } from '../parts/useSelection.ts';
+import { Under } from '../parts/Unbroken.tsx';
 import { useUnitName } from '../parts/units.ts';
 import { words as nominationWords } from '../nominations/words.ts';
 import { nominationActs } from '../nominations/acts.ts';
@@ -87,11 +88,8 @@ function StageBatch({ round, stage, stages, pick }: Props) {
     decision: { label: words.decide, run: () => setBatch('decide') },
   }[stage];
   return (
-    <Section title={say(words.batch)} flush>
-      <Box
-        className="no-print"
-        sx={{ px: 2, pb: 1.5, display: 'flex', flexWrap: 'wrap', gap: 1.5, alignItems: 'center' }}
-      >
+    <Section title={say(words.batch)} flush toPress>
+      <Box sx={{ px: 2, pb: 1.5, display: 'flex', flexWrap: 'wrap', gap: 1.5, alignItems: 'center' }}>
         <TextField
           select
           label={say(words.chooseStage)}
@@ -136,7 +134,7 @@ function StageBatch({ round, stage, stages, pick }: Props) {
                       <Link component={RouterLink} to={`/nominations/${id}`}>
                         {subject.name}
                       </Link>
-                      <Box sx={{ color: 'text.secondary', fontSize: '0.8rem' }}>{code}</Box>
+                      <Under text={code} />
                     </span>
                   </Box>
                 ),

@@ -32,7 +32,7 @@ export function DatesDrawn({ dates }: { dates: Round['dates'] }) {
               sx={{
                 flex: '1 1 130px',
                 borderTop: 4,
-                borderColor: past ? '#9aa7b5' : isNext ? 'secondary.main' : 'primary.main',
+                borderColor: past ? '#9aa7b5' : isNext ? 'primary.main' : '#bccbdb',
                 pt: 0.75,
                 pr: 1,
                 mb: 0.5,
@@ -40,7 +40,7 @@ export function DatesDrawn({ dates }: { dates: Round['dates'] }) {
             >
               <Box sx={{ fontSize: '0.8rem', color: 'text.secondary' }}>{begunLarge(label)}</Box>
               <Box sx={{ fontWeight: 650 }}>{day(date)}</Box>
-              {isNext && <Box sx={{ fontSize: '0.8rem', color: 'secondary.main' }}>{daysLeft(date)}</Box>}
+              {isNext && <Box sx={{ fontSize: '0.8rem', color: 'text.secondary' }}>{daysLeft(date)}</Box>}
             </Box>
           );
         })}

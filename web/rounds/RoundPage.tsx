@@ -100,43 +100,53 @@ function Shown({ round }: { round: Round }) {
       )}
       <DatesDrawn dates={round.dates} />
       <Box sx={half}>
-        <Section title={say(words.funnel)}>
-          <Funnel round={round} />
-        </Section>
-        <Section title={say(words.quota)}>
-          {round.quota.length === 0 && say(words.noQuota)}
-          {round.quota.map(({ award, kinds, ...use }) => (
-            <Box key={`${award} ${kinds.join()}`} sx={{ mb: 1.5 }}>
-              <Box sx={{ fontWeight: 600, mb: 0.5 }}>
-                {nameIn(plan?.awards, award)} ·{' '}
-                {kinds
-                  .map((kind) => (kind === 'collective' || kind === 'individual' ? say(common[kind]) : kind))
-                  .join(', ')}
+        <Box>
+          <Section title={say(words.funnel)}>
+            <Funnel round={round} />
+          </Section>
+          <Ageing roundId={round.id} />
+        </Box>
+        <Box>
+          <Section title={say(words.quota)}>
+            {round.quota.length === 0 && say(words.noQuota)}
+            {round.quota.map(({ award, kinds, ...use }) => (
+              <Box
+                key={`${award} ${kinds.join()}`}
+                className="whole"
+                sx={{ '&:not(:last-child)': { mb: 1.5 } }}
+              >
+                <Box sx={{ fontWeight: 600, mb: 0.5 }}>
+                  {nameIn(plan?.awards, award)} ·{' '}
+                  {kinds
+                    .map((kind) =>
+                      kind === 'collective' || kind === 'individual' ? say(common[kind]) : kind,
+                    )
+                    .join(', ')}
+                </Box>
+                <QuotaBar {...use} />
               </Box>
-              <QuotaBar {...use} />
-            </Box>
-          ))}
-        </Section>
-        <Section title={`${say(words.silent)} (${round.unitsWithoutProposal.length})`}>
-          {round.unitsWithoutProposal.length === 0 ? (
-            say(words.allProposed)
-          ) : (
-            <Box
-              component="ul"
-              sx={{ m: 0, pl: 2.5, maxHeight: 260, overflowY: 'auto' }}
-              tabIndex={0}
-              aria-label={say(words.silent)}
-            >
-              {[...round.unitsWithoutProposal]
-                .map(unitName)
-                .sort(vietnameseOrder.compare)
-                .map((name) => (
-                  <li key={name}>{name}</li>
-                ))}
-            </Box>
-          )}
-        </Section>
-        <Ageing roundId={round.id} />
+            ))}
+          </Section>
+          <Section title={`${say(words.silent)} (${round.unitsWithoutProposal.length})`}>
+            {round.unitsWithoutProposal.length === 0 ? (
+              say(words.allProposed)
+            ) : (
+              <Box
+                component="ul"
+                sx={{ m: 0, pl: 2.5, maxHeight: 260, overflowY: 'auto' }}
+                tabIndex={0}
+                aria-label={say(words.silent)}
+              >
+                {[...round.unitsWithoutProposal]
+                  .map(unitName)
+                  .sort(vietnameseOrder.compare)
+                  .map((name) => (
+                    <li key={name}>{name}</li>
+                  ))}
+              </Box>
+            )}
+          </Section>
+        </Box>
       </Box>
       <BatchSection round={round} />
     </Page>
@@ -164,19 +174,22 @@ function Ageing({ roundId }: { roundId: string }) {
                   key={row.id}
                   sx={{
                     display: 'grid',
-                    gridTemplateColumns: { xs: '1fr', sm: 'minmax(0, 1fr) auto 150px' },
-                    gap: 1,
-                    py: 0.5,
-                    borderBottom: 1,
-                    borderColor: 'divider',
+                    gridTemplateColumns: { xs: '1fr', sm: 'minmax(0, 1fr) 150px' },
+                    columnGap: 1,
+                    py: 0.75,
+                    '&:not(:last-child)': { borderBottom: 1, borderColor: 'divider' },
                     alignItems: 'center',
                     justifyItems: 'start',
                   }}
                 >
-                  <Link component={RouterLink} to={`/nominations/${row.id}`}>
-                    {row.subject.name}
-                  </Link>
-                  <NominationState of={row} />
+                  <div>
+                    <Link component={RouterLink} to={`/nominations/${row.id}`}>
+                      {row.subject.name}
+                    </Link>
+                    <div>
+                      <NominationState of={row} />
+                    </div>
+                  </div>
                   <Due date={row.dueAt} overdue={row.overdue} />
                 </Box>
               ))}

@@ -10,6 +10,7 @@ import { ListTable } from '../parts/ListTable.tsx';
 import { Page } from '../parts/Page.tsx';
 import { useMovementTitle } from '../parts/plans.ts';
 import { StateChip } from '../parts/StateChip.tsx';
+import { Under } from '../parts/Unbroken.tsx';
 import { useUnitName } from '../parts/units.ts';
 import { holds, useUser } from '../session/session.ts';
 import { common } from '../words/common.ts';
@@ -50,7 +51,7 @@ export function RoundsPage() {
                 <Link component={RouterLink} to={`/rounds/${id}`}>
                   {name}
                 </Link>
-                <div>{movementTitle(movement)}</div>
+                <Under text={movementTitle(movement)} />
               </>
             ),
           },

@@ -80,7 +80,14 @@ function FramedPage() {
               <MenuIcon />
             </IconButton>
           )}
-          <img src="/emblem.svg" alt="" width={26} height={26} />
+          <Box
+            component="img"
+            src="/emblem.svg"
+            alt=""
+            width={26}
+            height={26}
+            sx={{ display: { xs: 'none', sm: 'block' } }}
+          />
           <Typography noWrap sx={{ flex: 1, fontWeight: 650, fontSize: '0.95rem' }}>
             {say(common.service)}
           </Typography>

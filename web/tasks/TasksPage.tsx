@@ -90,6 +90,7 @@ function OpenRounds() {
           },
           {
             label: say(common.actions),
+            toPress: true,
             width: 150,
             cell: ({ id }) => (
               <Button
