@@ -58,6 +58,8 @@ const acting: Partial<Record<MailEvent, readonly RecipientKind[]>> = {
   'escalated-to-body-head': ['body-head'],
   'escalated-to-organization-head': ['organization-head', 'body-head'],
 };
+/** What stands in brackets in their subjects names the plan or the decision that they belong to. */
+const codeless: readonly MailFacts['kind'][] = ['award-round', 'obligation'];
 const mustAct = (event: MailEvent, kind: RecipientKind) => (acting[event] ?? ['body-waiting']).includes(kind);
 
 const said = (phrase: string | ((facts: MailFacts) => string), facts: MailFacts) =>
@@ -77,27 +79,35 @@ export function composeMail(event: MailEvent, facts: MailFacts, recipient: Recip
   const text = [
     greetings[recipient],
     ...paragraphs,
-    lines.map(([label, value]) => `${label}: ${value}`).join('\n'),
+    lines.map(([label, value, href]) => `${label}: ${value}${href ? `: ${href}` : ''}`).join('\n'),
     `${link}: ${facts.link}`,
     `--\n${footer}`,
   ].join('\n\n');
   const html = [
     '<!doctype html>',
-    `<html lang="vi"><head><meta charset="utf-8"><title>${escape(subject)}</title></head>`,
-    '<body style="font-family:sans-serif;line-height:1.5">',
+    '<html lang="vi"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">',
+    `<title>${escape(subject)}</title></head>`,
+    `<body style="${look.page}"><div style="max-width:640px">`,
     `<p>${escape(greetings[recipient])}</p>`,
     ...paragraphs.map((paragraph) => `<p>${escape(paragraph)}</p>`),
-    '<table cellpadding="4">',
-    ...lines.map(([label, value]) => `<tr><th align="left">${label}</th><td>${escape(value)}</td></tr>`),
+    '<table cellspacing="0" cellpadding="0">',
+    ...lines.map(
+      ([label, value, href]) =>
+        `<tr><th align="left" valign="top" style="${look.label}">${label}</th>` +
+        `<td valign="top" style="${look.value}">${href ? linked(href, value) : escape(value)}</td></tr>`,
+    ),
     '</table>',
-    `<p><a href="${escape(facts.link)}">${link}</a></p>`,
+    `<p style="margin:20px 0">${linked(facts.link, link, look.button)}</p>`,
     `<p><small>${footer}</small></p>`,
-    '</body></html>',
+    '</div></body></html>',
   ].join('\n');
   return { subject: nfc(subject), text: nfc(`${text}\n`), html: nfc(html) };
 }
 
-function detailsOf(facts: MailFacts, then: string | undefined, recipient: RecipientKind): [string, string][] {
+/** A label, what it says, and where that leads. */
+type Detail = [label: string, value: string, href?: string];
+
+function detailsOf(facts: MailFacts, then: string | undefined, recipient: RecipientKind): Detail[] {
   const isProposing = proposingSide.includes(recipient);
   const owes = isProposing ? facts.owedByUnits : recipient === 'lead-office' ? facts.owedByLead : undefined;
   const waiting = facts.waiting ? waitingText(facts.waiting, 'vi', facts.waitingBody) : null;
@@ -105,8 +115,8 @@ function detailsOf(facts: MailFacts, then: string | undefined, recipient: Recipi
   const stands = facts.waiting?.why === 'on-hold';
   const due = stands ? null : facts.due === undefined ? facts.waiting?.until : facts.due;
   const until = due && (facts.due ? dueText(due, facts.provisional ?? false, 'vi') : waiting?.until);
-  const lines: [string, string | null | undefined][] = [
-    [facts.kind === 'person' ? 'Tên đăng nhập' : 'Mã', facts.pathCode],
+  const lines: [string, string | null | undefined, string?][] = [
+    [facts.kind === 'person' ? 'Tên đăng nhập' : 'Mã', codeless.includes(facts.kind) ? null : facts.pathCode],
     ['Phong trào', facts.movementTitle],
     ['Đợt xét', facts.roundName],
     ['Hình thức khen thưởng', facts.awardName],
@@ -124,12 +134,15 @@ function detailsOf(facts: MailFacts, then: string | undefined, recipient: Recipi
     ['Từ', waiting?.since],
     ['Hạn', until],
     [due ? 'Quá hạn thì' : 'Sau đó', then ?? waiting?.then],
-    ...(facts.agenda ?? []).map(({ code, awardName, link }, i): [string, string] => [
+    ...(facts.agenda ?? []).map(({ code, awardName, link }, i): [string, string, string] => [
       `Hồ sơ ${i + 1}`,
-      `${code}, ${awardName}: ${link}`,
+      `${code}, ${awardName}`,
+      link,
     ]),
   ];
-  return lines.flatMap(([label, value]) => (value ? [[label, value]] : []));
+  return lines.flatMap(([label, value, href]): Detail[] =>
+    value ? [href ? [label, value, href] : [label, value]] : [],
+  );
 }
 
 /** A subject is one line: no line break can start a header of its own. */
@@ -143,3 +156,15 @@ const entities: Record<string, string> = {
   "'": '&#39;',
 };
 const escape = (text: string) => text.replace(/[&<>"']/g, (character) => entities[character] ?? character);
+
+/** Styles stand in each element: programs for mail read no others. */
+const look = {
+  page: 'margin:0;padding:16px;font-family:Arial,sans-serif;font-size:15px;line-height:1.5;color:#1b2430',
+  label: 'font-size:15px;padding:3px 14px 3px 0;font-weight:normal;color:#4c5867;min-width:96px',
+  value: 'font-size:15px;padding:3px 0;overflow-wrap:anywhere',
+  link: 'color:#16426b',
+  button:
+    'display:inline-block;padding:9px 16px;border-radius:6px;background:#16426b;color:#ffffff;text-decoration:none',
+};
+const linked = (href: string, text: string, style = look.link) =>
+  `<a href="${escape(href)}" style="${style}">${escape(text)}</a>`;

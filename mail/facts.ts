@@ -15,7 +15,10 @@ export interface MailSubject {
 export interface MailFacts {
   /** What the mail is about: a path, or the person's own account. */
   kind: MailSubject['kind'];
-  /** E.g. CCHC-2023-BK-0001; for other paths their own code or number; a person's user name. */
+  /**
+   * What people know it by, e.g. CCHC-2023-BK-0001: a path's code or number; of a round and of what is owed, which have
+   * none, the short name of the plan or the number of the decision; a person's user name.
+   */
   pathCode: string;
   /** See `linkTo`. */
   link: string;

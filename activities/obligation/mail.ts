@@ -45,7 +45,7 @@ export async function mailForObligation(
     at: new Date(at),
     facts: {
       kind: 'obligation',
-      pathCode: `${plan.short}-${row.code}`,
+      pathCode: row.decision?.number ?? plan.short,
       link: linkTo(env.baseUrl, pathOf(row)),
       movementTitle: plan.title,
       ...(round ? { roundName: round.name } : {}),

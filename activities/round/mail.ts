@@ -48,7 +48,7 @@ export async function mailForRound(
   const silent = all.filter((unit) => !proposed.has(unit));
   const facts: MailFacts = {
     kind: 'award-round',
-    pathCode: `${plan.short}-${row.code}`,
+    pathCode: plan.short,
     link: linkTo(env.baseUrl, { kind: 'award-round', id: row.id }),
     movementTitle: plan.title,
     roundName: roundOf(plan, row.code)?.name ?? row.code,

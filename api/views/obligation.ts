@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { dateTextOrNull, loadPlan } from '../../activities/context.ts';
+import { dateText, dateTextOrNull, loadPlan } from '../../activities/context.ts';
 import type { ObligationRow } from '../../activities/obligation/row.ts';
 import { obligationInclude, owedByOf, pathOf, standingOf, stateOf } from '../../activities/obligation/row.ts';
 import { isDuty } from '../../domain/after-decision.ts';
@@ -39,6 +39,7 @@ export const obligationSummarySchema = z.object({
   submissionId: z.uuid().nullable(),
   /** The decision that it follows; then `kind` is `after-decision`, and it is owed to no other body. */
   decisionId: z.uuid().nullable(),
+  decision: z.object({ number: z.string(), decidedOn: z.string() }).nullable(),
   /** The plan's code and name of it, or a duty's. */
   obligation: z.string(),
   name: z.string(),
@@ -180,6 +181,10 @@ const summaryOf = (row: ObligationRow, { name }: PlanWords): Summary => ({
   roundId: row.roundId,
   submissionId: row.submissionId,
   decisionId: row.decisionId,
+  decision: row.decision && {
+    number: row.decision.number,
+    decidedOn: dateText(row.decision.decidedOn),
+  },
   obligation: row.code,
   name,
   kind: row.kind,
@@ -290,7 +295,10 @@ export async function obligationTasks(
       tasks.push({
         kind: waiting.why,
         resource: `/obligations/${row.id}`,
-        title: `${(await words(row)).name} · ${row.debtor}`,
+        // Whose it is goes without saying where he who reads it owes it to nobody else: which decision it follows does not.
+        title: row.decision
+          ? `${row.decision.number} · ${(await words(row)).name}`
+          : `${(await words(row)).name} · ${row.debtor}`,
         dueAt: waiting.until,
         overdue: waiting.overdue,
         actions,

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { brokenInvariants } from '../../activities/invariants.ts';
 import { endOfDay } from '../../domain/dates.ts';
 import type { DateText } from '../../domain/dates.ts';
+import { dutyNames } from '../../domain/texts.ts';
 import { dutyPeriods } from '../../organization/after-decision.ts';
 import type { ApiClient } from '../../scripts/demo/client.ts';
 import * as story from '../../scripts/demo/story.ts';
@@ -119,6 +120,7 @@ it('a Bằng khen: owed by the office that sent the tờ trình, to nobody else'
   expect(await look(appraiser, id)).toMatchObject({
     kind: 'after-decision',
     submissionId: onward,
+    decision: { number: '9/QĐ-UBND', decidedOn: today },
     debtor: story.APPRAISER,
     toBody: story.APPRAISER,
     dueAt: due,
@@ -127,6 +129,7 @@ it('a Bằng khen: owed by the office that sent the tờ trình, to nobody else'
   });
   expect(await taskOf(appraiser, id)).toMatchObject({
     kind: 'after-decision',
+    title: `9/QĐ-UBND · ${dutyNames[GIVEN].vi}`,
     dueAt: due,
     actions: ['submit'],
   });

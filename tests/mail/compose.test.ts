@@ -130,6 +130,22 @@ test('a case on hold has no due date, even where the caller still knows the old 
   expect(text).not.toMatch(/Hạn:|16\/11\/2026/);
 });
 
+test('what has no code of its own is called by what it belongs to, and by no code in its lines', () => {
+  const owed: MailFacts = { ...facts, kind: 'obligation', pathCode: '15/QĐ-UBND' };
+  const { subject, text } = composeMail('duty-begun', owed, 'body-waiting');
+  expect(subject).toMatch(/^\[15\/QĐ-UBND\] \S/);
+  expect(text).not.toContain('Mã:');
+});
+
+test('an agenda leads to each nomination, in HTML without its address in sight', () => {
+  const agenda = [{ code: 'CCHC-GK-0009', awardName: 'Giấy khen', link }];
+  const invited = { ...facts, kind: 'council-session' as const, link: 'http://127.0.0.1:3000/x', agenda };
+  const { text, html } = composeMail('session-convened', invited, 'council-members');
+  expect(text).toContain(`Hồ sơ 1: CCHC-GK-0009, Giấy khen: ${link}`);
+  expect(html).toContain(`href="${link}"`);
+  expect(html.replace(/<[^>]*>/g, '')).not.toContain(link);
+});
+
 test('each kind of path has its own page', () => {
   const page = (kind: PathKind) => linkTo('https://thi-dua.example', { kind, id: '7' });
   expect(pathKinds.map(page)).toEqual([

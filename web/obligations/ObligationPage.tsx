@@ -3,7 +3,6 @@ import { useParams } from 'react-router';
 import { ActButtons } from '../acts/ActButtons.tsx';
 import { AddFile } from '../acts/AddFile.tsx';
 import { RemoveFile } from '../acts/RemoveFile.tsx';
-import { stageName } from '../../domain/texts.ts';
 import type { Obligation } from '../client/answers.ts';
 import { hooks } from '../client/client.ts';
 import { useDates } from '../parts/dates.ts';
@@ -12,13 +11,13 @@ import { Loaded } from '../parts/Loaded.tsx';
 import { Facts, Page, Section } from '../parts/Page.tsx';
 import { useMovementTitle } from '../parts/plans.ts';
 import { SaveButton } from '../parts/SaveButton.tsx';
-import { StateChip } from '../parts/StateChip.tsx';
 import { Story } from '../parts/Story.tsx';
 import { useUnitName } from '../parts/units.ts';
 import { WaitingBox } from '../parts/WaitingBox.tsx';
 import { common } from '../words/common.ts';
-import { useLanguage, useSay } from '../words/words.ts';
-import { obligationActs } from './acts.ts';
+import { useSay } from '../words/words.ts';
+import { dutyActs, obligationActs } from './acts.ts';
+import { ObligationState } from './ObligationState.tsx';
 import { words } from './words.ts';
 
 export function ObligationPage() {
@@ -29,24 +28,30 @@ export function ObligationPage() {
 
 function Shown({ obligation }: { obligation: Obligation }) {
   const say = useSay();
-  const language = useLanguage();
-  const { moment } = useDates();
+  const { day, moment } = useDates();
   const unitName = useUnitName();
   const movementTitle = useMovementTitle();
-  const { id, name, state, documents } = obligation;
+  const { id, name, decision, documents } = obligation;
   const mayHandIn = obligation.allowedActions.includes('submit');
+  const rows: [label: string, value: string | null][] = [
+    [say(decision ? words.doer : words.debtor), unitName(obligation.debtor)],
+    [say(words.toBody), decision ? null : unitName(obligation.toBody)],
+    [say(common.movement), movementTitle(obligation.movement)],
+    [
+      say(words.decision),
+      decision && say(words.decisionOn, { number: decision.number, date: day(decision.decidedOn) }),
+    ],
+    [say(words.when), obligation.when],
+    [say(words.request), obligation.request],
+    [say(common.reason), obligation.reason],
+  ];
   return (
     <Page
       title={name}
-      under={
-        <StateChip
-          label={stageName('obligation', state, language)}
-          tone={state === 'accepted' ? 'success' : 'info'}
-        />
-      }
+      under={<ObligationState of={obligation} />}
       acts={
         <ActButtons
-          forms={obligationActs}
+          forms={decision ? dutyActs : obligationActs}
           view={obligation}
           allowed={obligation.allowedActions}
           resource={`/obligations/${id}`}
@@ -54,17 +59,8 @@ function Shown({ obligation }: { obligation: Obligation }) {
       }
     >
       {obligation.waiting && <WaitingBox waiting={obligation.waiting} />}
-      <Section title={say(words.what)}>
-        <Facts
-          rows={[
-            [say(words.debtor), unitName(obligation.debtor)],
-            [say(words.toBody), unitName(obligation.toBody)],
-            [say(common.movement), movementTitle(obligation.movement)],
-            ...(obligation.when ? ([[say(words.when), obligation.when]] as [string, string][]) : []),
-            ...(obligation.request ? ([[say(words.request), obligation.request]] as [string, string][]) : []),
-            ...(obligation.reason ? ([[say(common.reason), obligation.reason]] as [string, string][]) : []),
-          ]}
-        />
+      <Section title={say(decision ? words.duty : words.what)}>
+        <Facts rows={rows.filter((row): row is [string, string] => Boolean(row[1]))} />
       </Section>
       <Section title={`${say(words.documents)} (${documents.length})`}>
         {documents.length === 0 && <Box sx={{ color: 'text.secondary', mb: 1 }}>{say(common.nothing)}</Box>}

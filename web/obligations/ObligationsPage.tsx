@@ -2,7 +2,6 @@ import Button from '@mui/material/Button';
 import Link from '@mui/material/Link';
 import { useState } from 'react';
 import { Link as RouterLink, useNavigate } from 'react-router';
-import { stageName } from '../../domain/texts.ts';
 import { ActDialog } from '../acts/ActDialog.tsx';
 import type { Obligation } from '../client/answers.ts';
 import { Due } from '../parts/Due.tsx';
@@ -13,18 +12,18 @@ import { StateFilter } from '../parts/StateFilter.tsx';
 import { Page } from '../parts/Page.tsx';
 import { useMovementTitle } from '../parts/plans.ts';
 import { useAddressFilters } from '../parts/query.ts';
-import { StateChip } from '../parts/StateChip.tsx';
 import { Under } from '../parts/Unbroken.tsx';
 import { useUnitName } from '../parts/units.ts';
 import { holds, useUser } from '../session/session.ts';
 import { common } from '../words/common.ts';
-import { useLanguage, useSay } from '../words/words.ts';
+import { useSay } from '../words/words.ts';
 import { askForm } from './AskPart.tsx';
+import { ObligationState, useObligationState } from './ObligationState.tsx';
 import { words } from './words.ts';
 
 export function ObligationsPage() {
   const say = useSay();
-  const language = useLanguage();
+  const stateName = useObligationState();
   const user = useUser();
   const go = useNavigate();
   const [asking, setAsking] = useState(false);
@@ -61,8 +60,9 @@ export function ObligationsPage() {
             [say(words.what), ({ name }) => name],
             [say(common.movement), ({ movement }) => movementTitle(movement)],
             [say(words.debtor), ({ debtor }) => unitName(debtor)],
-            [say(words.toBody), ({ toBody }) => unitName(toBody)],
-            [say(common.state), ({ state }) => stageName('obligation', state, language)],
+            [say(words.toBody), ({ toBody, decision }) => (decision ? null : unitName(toBody))],
+            [say(words.decision), ({ decision }) => decision && decision.number],
+            [say(common.state), stateName],
             [say(common.due), ({ dueAt }) => dueAt],
             [say(common.overdue), ({ overdue }) => say(overdue ? common.yes : common.no)],
           ],
@@ -71,12 +71,16 @@ export function ObligationsPage() {
           {
             label: say(words.what),
             sortBy: ({ name }) => name,
-            cell: ({ id, name, movement }) => (
+            cell: ({ id, name, movement, decision }) => (
               <>
                 <Link component={RouterLink} to={`/obligations/${id}`}>
                   {name}
                 </Link>
-                <Under text={movementTitle(movement)} />
+                <Under
+                  text={
+                    decision ? `${decision.number} · ${movementTitle(movement)}` : movementTitle(movement)
+                  }
+                />
               </>
             ),
           },
@@ -85,15 +89,10 @@ export function ObligationsPage() {
             sortBy: ({ debtor }) => unitName(debtor),
             cell: ({ debtor }) => unitName(debtor),
           },
-          { label: say(words.toBody), cell: ({ toBody }) => unitName(toBody) },
+          { label: say(words.toBody), cell: ({ toBody, decision }) => (decision ? '—' : unitName(toBody)) },
           {
             label: say(common.state),
-            cell: ({ state }) => (
-              <StateChip
-                label={stageName('obligation', state, language)}
-                tone={state === 'accepted' ? 'success' : state === 'submitted' ? 'info' : 'default'}
-              />
-            ),
+            cell: (row) => <ObligationState of={row} />,
           },
           {
             label: say(common.due),

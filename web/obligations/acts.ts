@@ -37,3 +37,24 @@ export const obligationActs = {
     fields: { reason },
   },
 } satisfies FormsOf<'/obligations/{id}', Obligation>;
+
+/** What follows a decision is handed in to nobody: the office says that it is done. */
+export const dutyActs = {
+  ...obligationActs,
+  submit: {
+    ...obligationActs.submit,
+    label: { vi: 'Báo đã thực hiện', en: 'Report as done' },
+    follows: {
+      vi: 'Việc kết thúc; các tệp đã thêm, nếu có, được lưu cùng.',
+      en: 'It ends; the files that were added, if any, are kept with it.',
+    },
+  },
+  waive: {
+    ...obligationActs.waive,
+    label: { vi: 'Không phải thực hiện', en: 'Waive' },
+    follows: {
+      vi: 'Việc này không phải làm nữa; lý do được ghi lại.',
+      en: 'It need not be done; the reason is recorded.',
+    },
+  },
+} satisfies FormsOf<'/obligations/{id}', Obligation>;
