@@ -187,7 +187,7 @@ function criteriaFinding(plan: Plan, { subject, checks }: SubmissionFacts): Find
       : {
           code: 'criteria-unverified',
           message: `Còn ${howMany(unverified)} tiêu chí chờ người thẩm tra xác nhận.`,
-          messageEn: `${howMany(unverified)} criteria wait for a reviewer.`,
+          messageEn: `Criteria that wait for a reviewer: ${howMany(unverified)}.`,
           items: unverified,
         },
   );

@@ -51,7 +51,7 @@ export const words = {
     vi: 'Giống hệt phiên bản {version}, không tạo phiên bản mới.',
     en: 'The same as version {version}; nothing new was made.',
   },
-  wrongAt: { vi: 'Kế hoạch có lỗi ở {n} chỗ', en: '{n} things are wrong in the plan' },
+  wrongAt: { vi: 'Kế hoạch có lỗi ở {n} chỗ', en: '{n} {n:thing is|things are} wrong in the plan' },
   where: { vi: 'Chỗ sai', en: 'Where' },
   what: { vi: 'Lỗi', en: 'What' },
   awards: { vi: 'Hình thức khen thưởng', en: 'Awards' },
@@ -111,11 +111,11 @@ export const words = {
   fine: { vi: 'Đúng', en: 'Fine' },
   wrongLines: {
     vi: 'Có {n} dòng sai. Chưa có gì được lưu: sửa trong Excel rồi dán lại.',
-    en: '{n} lines are wrong. Nothing was saved: correct them in Excel and paste again.',
+    en: '{n} {n:line is|lines are} wrong. Nothing was saved: correct them in Excel and paste again.',
   },
   publishFollows: {
     vi: 'Công bố {n} đơn vị ({group}) thành bản {version}. Tiêu chí của hồ sơ đang mở được xét theo bản này; bản đã công bố không sửa được, chỉ thay bằng bản mới.',
-    en: '{n} units ({group}) are published as version {version}. Open nominations are judged by it; what is published is replaced by a new version only.',
+    en: '{n} {n:unit|units} ({group}) {n:is|are} published as version {version}. Open nominations are judged by it; what is published is replaced by a new version only.',
   },
 } as const;
 

@@ -12,7 +12,7 @@ import { StateChip } from '../parts/StateChip.tsx';
 import { Unbroken, Under } from '../parts/Unbroken.tsx';
 import { useUnitName } from '../parts/units.ts';
 import { common } from '../words/common.ts';
-import { useSay } from '../words/words.ts';
+import { useLanguage, useSay } from '../words/words.ts';
 
 const words = {
   title: { vi: 'Sổ khen thưởng', en: 'Register of awards' },
@@ -43,7 +43,8 @@ export function AwardsPage() {
   });
   const thisYear = Number(today().slice(0, 4));
   const years = Array.from({ length: 6 }, (_, i) => String(thisYear - i));
-  const money = new Intl.NumberFormat('vi');
+  const language = useLanguage();
+  const money = new Intl.NumberFormat(language);
   return (
     <Page title={say(words.title)}>
       <Filters>

@@ -50,7 +50,7 @@ export const words = {
   },
   dossier: { vi: 'Xem hồ sơ', en: 'Dossier' },
   cast: { vi: 'Gửi phiếu ({done}/{all})', en: 'Cast ({done}/{all})' },
-  confirmCast: { vi: 'Gửi {n} phiếu?', en: 'Cast {n} votes?' },
+  confirmCast: { vi: 'Gửi {n} phiếu?', en: 'Cast {n} {n:vote|votes}?' },
   receipts: { vi: 'Biên nhận phiếu của đồng chí', en: 'Your receipts' },
   receiptsHelp: {
     vi: 'Mã biên nhận chỉ ở trên máy này. Mã có trong hòm phiếu nghĩa là phiếu đã được nhận.',

@@ -36,13 +36,13 @@ const own = {
   fine: { vi: 'Đúng', en: 'Fine' },
   faults: {
     vi: 'Có {n} dòng sai. Sửa trong Excel rồi chọn lại tệp.',
-    en: '{n} rows are wrong. Correct them in Excel and choose the file again.',
+    en: '{n} {n:row is|rows are} wrong. Correct them in Excel and choose the file again.',
   },
   unreadable: {
     vi: 'Không đọc được tệp này. Cần tệp .xlsx theo mẫu.',
     en: 'This file can’t be read. An .xlsx after the template is needed.',
   },
-  save: { vi: 'Lập {n} hồ sơ nháp', en: 'Save {n} drafts' },
+  save: { vi: 'Lập {n} hồ sơ nháp', en: 'Save {n} {n:draft|drafts}' },
   saveAll: { vi: 'Lập hồ sơ nháp', en: 'Save drafts' },
   follows: {
     vi: 'Mỗi dòng thành một hồ sơ nháp của đơn vị; tiêu chí và tài liệu điền sau trong từng hồ sơ.',

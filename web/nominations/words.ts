@@ -69,7 +69,10 @@ export const words = {
     en: 'One of these {n} is enough. Leave empty what you do not claim.',
   },
   notNeeded: { vi: 'Không cần', en: 'Not needed' },
-  unstatedCount: { vi: 'Còn {n} tiêu chí chưa khai.', en: '{n} criteria are not filled in.' },
+  unstatedCount: {
+    vi: 'Còn {n} tiêu chí chưa khai.',
+    en: '{n} {n:criterion is|criteria are} not filled in.',
+  },
   atLeast: { vi: 'Tiêu chí: từ {n} trở lên', en: 'Criterion: at least {n}' },
   atMost: { vi: 'Tiêu chí: không quá {n}', en: 'Criterion: at most {n}' },
   openCriteria: { vi: 'Tiêu chí chưa khai hoặc chưa đạt', en: 'Criteria not filled in, or not met' },

@@ -10,7 +10,7 @@ export const decisionForm = {
   label: words.decide,
   follows: ({ items: { length: n } }) => ({
     vi: `${n} hồ sơ kết thúc theo một quyết định: ghi tất cả, hoặc không ghi hồ sơ nào. Khen thưởng được ghi vào sổ. Công bố ngay thì các đơn vị nhận thư báo; công bố sau thì chưa ai được báo cho đến khi bấm “Công bố quyết định” của đợt.`,
-    en: `${n} nominations end by one decision: all are recorded, or none. Awards enter the register. Told now, the units get mail; told later, nobody knows before “Release decisions” of the round.`,
+    en: `${n} ${n === 1 ? 'nomination ends' : 'nominations end'} by one decision: all are recorded, or none. Awards enter the register. Told now, the units get mail; told later, nobody knows before “Release decisions” of the round.`,
   }),
   start: () => ({ prepared: 'now' }),
   fields: {

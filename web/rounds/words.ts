@@ -26,9 +26,9 @@ export const words = {
   warnings: { vi: 'Lưu ý', en: 'Warnings' },
   preview: { vi: 'Xem trước', en: 'Preview' },
   outlook: { vi: 'Khi mở đợt', en: 'What follows' },
-  outlookUnits: { vi: '{n} đơn vị được quyền đề nghị', en: '{n} units may propose' },
+  outlookUnits: { vi: '{n} đơn vị được quyền đề nghị', en: '{n} {n:unit|units} may propose' },
   noDue: { vi: 'không ấn định hạn', en: 'no date set' },
-  outlookOwed: { vi: '{n} văn bản phải gửi', en: '{n} papers are owed' },
+  outlookOwed: { vi: '{n} văn bản phải gửi', en: '{n} {n:paper is|papers are} owed' },
   reasonHelp: {
     vi: 'Bắt buộc khi đợt nằm ngoài thời gian của kế hoạch.',
     en: 'Required where the dates lie outside the period of the plan.',

@@ -10,9 +10,13 @@ export const LanguageContext = createContext<{ language: Language; choose: (lang
 });
 export const useLanguage = (): Language => useContext(LanguageContext).language;
 
-/** Fills `{name}` in a text. */
+/** Fills `{name}` in a text, and `{name:one|more}` by whether it is one: English asks for it. */
 export const filled = (text: string, values: Record<string, string | number> = {}): string =>
-  text.replace(/\{(\w+)\}/g, (all, name: string) => String(values[name] ?? all));
+  text
+    .replace(/\{(\w+):([^|}]*)\|([^}]*)\}/g, (_all, name: string, one: string, more: string) =>
+      values[name] === 1 ? one : more,
+    )
+    .replace(/\{(\w+)\}/g, (all, name: string) => String(values[name] ?? all));
 
 /** As at the beginning of a line. */
 export const begunLarge = (text: string): string => text.charAt(0).toLocaleUpperCase('vi') + text.slice(1);

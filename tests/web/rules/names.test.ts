@@ -117,3 +117,9 @@ test('what the audit notes is said in words, dates and names', () => {
 test('whoever gets a mail is named by what he is', () => {
   expect(Object.keys(recipientNames).sort()).toEqual([...recipientKinds].sort());
 });
+
+test('a text tells one from several where its language does', () => {
+  const left = { vi: 'còn {n} ngày', en: '{n} {n:day|days} left' };
+  expect([1, 2].map((n) => filled(left.en, { n }))).toEqual(['1 day left', '2 days left']);
+  expect(filled(left.vi, { n: 1 })).toBe('còn 1 ngày');
+});
