@@ -1,8 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import type { DateText } from '../domain/dates.ts';
+import { dateOf, earlier, formatDateVi } from '../domain/dates.ts';
+import { dayFaults } from '../domain/paper-days.ts';
+import type { Milestones } from '../domain/paper-days.ts';
 import { Refusal } from '../domain/problems.ts';
 import type { FieldError } from '../domain/problems.ts';
 import type { Tx } from '../prisma/db.ts';
+import type { Round } from '../prisma/generated/client.ts';
 import { asDate, dateText } from './context.ts';
 
 /** A decision as its paper says it (quyết định khen thưởng). */
@@ -17,18 +21,36 @@ export interface DecisionPaper {
   at: string;
 }
 
+/** What it decides on. */
+export interface Decided {
+  round: Round;
+  nominationIds: string[];
+  /** What else it can't be older than. */
+  after?: Milestones;
+}
+
 /**
  * The decision of that body, year and number: one paper may award many, in several acts. A file that comes later
  * is added to it.
  *
  * @returns its id
- * @throws Refusal `invalid` where the number already stands for another date or signer, or the file is not there;
- *   what was written until then falls with the transaction
+ * @throws Refusal `invalid` where the number already stands for another date or signer, the file is not there, or the
+ *   day is still to come or before what it decides on; what was written until then falls with the transaction
  */
-export async function findOrCreateDecision(tx: Tx, paper: DecisionPaper): Promise<string> {
+export async function findOrCreateDecision(
+  tx: Tx,
+  paper: DecisionPaper,
+  { round, nominationIds, after = {} }: Decided,
+): Promise<string> {
   const { body, decidedOn, uploadId, at } = paper;
   const [number, signedBy] = [paper.number.normalize('NFC'), paper.signedBy.normalize('NFC')];
   const year = Number(decidedOn.slice(0, 4));
+  const impossible = dayFaults('decidedOn', decidedOn, dateOf(new Date(at)), {
+    opened: dateText(round.opens),
+    ...(await councilMet(tx, nominationIds)),
+    ...after,
+  });
+  if (impossible.length > 0) throw new Refusal('invalid', impossible);
   if (uploadId !== undefined && !(await tx.upload.findUnique({ where: { id: uploadId } })))
     throw new Refusal('invalid', [{ path: 'file', message: 'Không có tệp này.' }]);
   // Two that record it at once both get here; the second waits, and then finds the first one's.
@@ -50,10 +72,11 @@ export async function findOrCreateDecision(tx: Tx, paper: DecisionPaper): Promis
   const found = await tx.decision.findUniqueOrThrow({
     where: { body_year_number: { body, year, number } },
   });
+  const known = dateText(found.decidedOn);
   const faults: FieldError[] = [
-    ...(dateText(found.decidedOn) === decidedOn
+    ...(known === decidedOn
       ? []
-      : [{ path: 'decidedOn', message: 'Quyết định số này đã được ghi với ngày khác.' }]),
+      : [{ path: 'decidedOn', message: `Quyết định số này đã được ghi với ngày ${formatDateVi(known)}.` }]),
     ...(found.signedBy === signedBy
       ? []
       : [{ path: 'signedBy', message: 'Quyết định số này đã được ghi với người ký khác.' }]),
@@ -62,4 +85,19 @@ export async function findOrCreateDecision(tx: Tx, paper: DecisionPaper): Promis
   if (uploadId !== undefined && found.uploadId === null)
     await tx.decision.update({ where: { id: found.id }, data: { uploadId } });
   return found.id;
+}
+
+/** The last day on which a council that voted on any of them met: as it was called, or before that day. */
+async function councilMet(tx: Tx, nominationIds: string[]): Promise<Milestones> {
+  const voted = await tx.agendaItem.findMany({
+    where: { nominationId: { in: nominationIds }, state: { notIn: ['listed', 'removed'] } },
+    select: { session: { select: { scheduledAt: true, openedAt: true } } },
+  });
+  const last = voted
+    .map(({ session: { scheduledAt, openedAt } }) =>
+      earlier(dateOf(scheduledAt), dateOf(openedAt ?? scheduledAt)),
+    )
+    .sort()
+    .at(-1);
+  return last === undefined ? {} : { met: last };
 }

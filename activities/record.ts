@@ -1,3 +1,6 @@
+import type { OnBehalf } from '../domain/act-bodies.ts';
+import { dateOf } from '../domain/dates.ts';
+import { dayFaults } from '../domain/paper-days.ts';
 import type { PathKind, PathRef, PathState, TimetableEntry } from '../domain/path.ts';
 import { Refusal } from '../domain/problems.ts';
 import type { Role, RoleAt } from '../domain/roles.ts';
@@ -34,7 +37,7 @@ export interface Applied {
   /** A stage was entered: its timers are named after this version. */
   entered: boolean;
   reason?: string | undefined;
-  onBehalf?: Prisma.InputJsonValue | undefined;
+  onBehalf?: OnBehalf | undefined;
   /** Codes and numbers that explain it later in the timeline. */
   detail?: Prisma.InputJsonObject;
 }
@@ -179,6 +182,7 @@ export class TheRecord {
     const { [path.kind]: recorder } = this.recorders;
     const applied = await recorder.apply(tx, row, { ...what, at, version }, this.env);
     if (!applied) return { kind: 'repeat', state: await this.stateOf(tx, path, row, at) };
+    if (applied.onBehalf) refusePaperToCome(applied.onBehalf, at);
     const entryVersion = applied.entered ? version : row.entryVersion;
     await recorder.setVersion(tx, path.id, version, entryVersion);
     await tx.transition.create({
@@ -239,6 +243,12 @@ export class TheRecord {
   private transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
     return this.db.$transaction(work, { timeout: 9_000, maxWait: 5_000 });
   }
+}
+
+/** Another body's paper is not from a day to come. @throws Refusal `invalid` */
+function refusePaperToCome({ date }: OnBehalf, at: string): void {
+  const faults = dayFaults('onBehalf.date', date, dateOf(new Date(at)));
+  if (faults.length > 0) throw new Refusal('invalid', faults);
 }
 
 export async function audit(

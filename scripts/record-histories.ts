@@ -245,7 +245,7 @@ async function play(stage: Stage, recorder: Recorder): Promise<void> {
   await story.arrive(appraiser, bangKhen, (n) => n.stage === 'decision');
   story.good(
     await appraiser.post(`/submissions/${onward.id}/actions/record-decision`, {
-      ...{ number: '1234/QĐ-UBND', decidedOn: signedOn, signedBy: 'Chủ tịch UBND tỉnh' },
+      ...{ number: '1234/QĐ-UBND', decidedOn: dateOf(stage.now), signedBy: 'Chủ tịch UBND tỉnh' },
       ...{ awarded: [bangKhen], refused: [] },
     }),
   );

@@ -98,13 +98,9 @@ export async function effectOf(
       const { outcome, number, decidedOn, signedBy, reason } = nominationBodies.decide.parse(body);
       const { body: decider } = before.route[before.step] ?? { body: null };
       await refusePrepared(tx, row);
-      const decisionId = await findOrCreateDecision(tx, {
-        body: decider ?? row.organization,
-        number,
-        decidedOn,
-        signedBy,
-        at: happening.at,
-      });
+      const paper = { body: decider ?? row.organization, number, decidedOn, signedBy, at: happening.at };
+      const decided = { round: row.round, nominationIds: [row.id] };
+      const decisionId = await findOrCreateDecision(tx, paper, decided);
       const from = { kind: 'nomination', id: row.id } as const;
       const awarded = outcome === 'award' ? 1 : 0;
       await beginAfterDecision(tx, env, { from, round: row.round, decisionId, awarded }, happening);

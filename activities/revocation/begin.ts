@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import type { z } from 'zod';
 import type { revokeBody } from '../../domain/act-bodies.ts';
 import { addWorkingDays } from '../../domain/calendar.ts';
-import { dateOf, formatDateVi } from '../../domain/dates.ts';
+import { dateOf } from '../../domain/dates.ts';
+import { dayFaults } from '../../domain/paper-days.ts';
 import { Refusal } from '../../domain/problems.ts';
 import { afterDecision } from '../../organization/after-decision.ts';
 import type { Tx } from '../../prisma/db.ts';
@@ -35,14 +36,8 @@ export async function beginRevocation(
   });
   if (row?.outcome !== 'awarded' || !entry || entry.revocation) throw new Refusal('not-in-this-state');
   const today = dateOf(new Date(at));
-  const awardedOn = dateText(entry.decidedOn);
-  if (decidedOn < awardedOn || decidedOn > today)
-    throw new Refusal('invalid', [
-      {
-        path: 'decidedOn',
-        message: `Ngày này phải từ ngày quyết định khen thưởng (${formatDateVi(awardedOn)}) đến hôm nay.`,
-      },
-    ]);
+  const faults = dayFaults('decidedOn', decidedOn, today, { awarded: dateText(entry.decidedOn) });
+  if (faults.length > 0) throw new Refusal('invalid', faults);
 
   const id = randomUUID();
   const { workingDays } = afterDecision().returnAfterRevocation;

@@ -1,4 +1,6 @@
 import { revocationBodies } from '../../domain/act-bodies.ts';
+import { dateOf } from '../../domain/dates.ts';
+import { dayFaults } from '../../domain/paper-days.ts';
 import { Refusal } from '../../domain/problems.ts';
 import {
   allReturned,
@@ -67,10 +69,10 @@ export const revocationRecorder: Recorder<RevocationRow> = {
   },
 };
 
-function effectOf(row: RevocationRow, { kind, body }: Happening): Effect {
+function effectOf(row: RevocationRow, { kind, body, at }: Happening): Effect {
   switch (kind) {
     case 'record-return':
-      return recordReturn(row, body);
+      return recordReturn(row, body, at);
     case 'remind':
       return { mail: 'revocation-reminder' };
     case 'overdue':
@@ -80,15 +82,15 @@ function effectOf(row: RevocationRow, { kind, body }: Happening): Effect {
   }
 }
 
-/** @throws Refusal `invalid` for what is back already, was never given, or a day before the revocation */
-function recordReturn(row: RevocationRow, body: unknown): Effect {
+/** @throws Refusal `invalid` for what is back already, was never given, or a day that can't be */
+function recordReturn(row: RevocationRow, body: unknown, at: string): Effect {
   const { what, on } = revocationBodies['record-return'].parse(body);
   const known = toReturnOf(row);
   const isBack = what === 'items' ? known.itemsReturnedOn : known.moneyReturnedOn;
   if (isBack !== null || (what === 'money' && known.amount === null))
     throw new Refusal('invalid', [{ path: 'what', message: 'Không còn gì phải thu hồi ở mục này.' }]);
-  if (on < dateText(row.decidedOn))
-    throw new Refusal('invalid', [{ path: 'on', message: 'Ngày này không được trước ngày hủy quyết định.' }]);
+  const faults = dayFaults('on', on, dateOf(new Date(at)), { revoked: dateText(row.decidedOn) });
+  if (faults.length > 0) throw new Refusal('invalid', faults);
   const column = what === 'items' ? 'itemsReturnedOn' : 'moneyReturnedOn';
   const done = allReturned({ ...known, [column]: on });
   return {

@@ -1,5 +1,4 @@
 import { decisionBody } from '../../domain/act-bodies.ts';
-import { dateOf } from '../../domain/dates.ts';
 import { decidedByOwnHead } from '../../domain/nomination.ts';
 import type { PathRef } from '../../domain/path.ts';
 import { Refusal } from '../../domain/problems.ts';
@@ -47,22 +46,17 @@ export async function decideMany(
       return 'Hồ sơ không chờ quyết định của thủ trưởng cơ quan.';
     return bodyThatDecides(nomination) === decider ? null : 'Hồ sơ do cơ quan khác quyết định.';
   };
-  const faults: FieldError[] = [
-    ...(named.length === 0
+  const faults: FieldError[] =
+    named.length === 0
       ? [{ path: 'awarded', message: 'Quyết định phải nêu ít nhất một hồ sơ.' }]
       : named.flatMap(({ id, path }, i) => {
           const message = faultOf(id, i);
           return message === null ? [] : [{ path, message }];
-        })),
-    ...(decidedOn > dateOf(new Date(at))
-      ? [{ path: 'decidedOn', message: 'Ngày quyết định không được sau hôm nay.' }]
-      : []),
-  ];
+        });
   if (faults.length > 0) throw new Refusal('invalid', faults);
 
-  const decisionId = await findOrCreateDecision(tx, {
-    ...{ body: decider, number, decidedOn, signedBy, uploadId: file, at },
-  });
+  const paper = { body: decider, number, decidedOn, signedBy, uploadId: file, at };
+  const decisionId = await findOrCreateDecision(tx, paper, { round: row, nominationIds: ids });
   await setPrepared(tx, decisionId, prepared);
   for (const { id, outcome, reason } of named) {
     const says = { decisionId, outcome, reason };

@@ -3,7 +3,7 @@ import { Refusal } from '../../domain/problems.ts';
 import type { Tx } from '../../prisma/db.ts';
 import type { Happening } from '../record.ts';
 import { tell } from '../record.ts';
-import { lockNamed, refuseDateBeforeSigning, settleItem } from './answered.ts';
+import { lockNamed, refuseImpossibleDay, settleItem } from './answered.ts';
 import type { Effect } from './effect.ts';
 import type { SubmissionRow } from './row.ts';
 import { pathOf } from './row.ts';
@@ -15,9 +15,9 @@ const settled = { approve: 'approved', return: 'returned', reject: 'rejected' } 
  * item. What it does not name stays open.
  * @throws Refusal `invalid` with each fault
  */
-export async function recordAnswer(tx: Tx, row: SubmissionRow, { body }: Happening): Promise<Effect> {
+export async function recordAnswer(tx: Tx, row: SubmissionRow, { at, body }: Happening): Promise<Effect> {
   const { items, documentNumber, date, document } = submissionBodies['record-answer'].parse(body);
-  refuseDateBeforeSigning(row, 'date', date);
+  await refuseImpossibleDay(tx, row, 'date', date, at);
   const unexplained = items.flatMap(({ outcome, reason }, i) =>
     outcome !== 'approve' && reason === undefined
       ? [{ path: `items.${i}.reason`, message: 'Trả lại hoặc từ chối phải nêu lý do.' }]

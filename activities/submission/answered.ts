@@ -1,5 +1,8 @@
+import { onBehalfSchema } from '../../domain/act-bodies.ts';
 import type { DateText } from '../../domain/dates.ts';
-import { formatDateVi } from '../../domain/dates.ts';
+import { dateOf } from '../../domain/dates.ts';
+import { dayFaults } from '../../domain/paper-days.ts';
+import type { Milestones } from '../../domain/paper-days.ts';
 import { Refusal } from '../../domain/problems.ts';
 import type { FieldError } from '../../domain/problems.ts';
 import type { SubmissionItemState } from '../../domain/submission.ts';
@@ -73,11 +76,26 @@ export async function settleItem(
   });
 }
 
-/** A paper about a tờ trình is not older than it. @throws Refusal `invalid` */
-export function refuseDateBeforeSigning(row: SubmissionRow, path: string, date: DateText): void {
-  const signedOn = dateText(row.signedOn);
-  if (date < signedOn)
-    throw new Refusal('invalid', [
-      { path, message: `Ngày này không được trước ngày ký tờ trình (${formatDateVi(signedOn)}).` },
-    ]);
+/** The days that a paper about this tờ trình can't be older than. One sent on paper went on the day of that paper. */
+export async function daysOf(tx: Tx, { id, signedOn }: SubmissionRow): Promise<Milestones> {
+  const sent = await tx.transition.findFirst({
+    where: { pathKind: 'submission', pathId: id, act: 'dispatch' },
+    select: { at: true, onBehalf: true },
+  });
+  const signed = dateText(signedOn);
+  if (!sent) return { signed };
+  const paper = onBehalfSchema.safeParse(sent.onBehalf);
+  return { signed, dispatched: paper.success ? paper.data.date : dateOf(sent.at) };
+}
+
+/** @throws Refusal `invalid` for a paper from a day to come, or from before the tờ trình went */
+export async function refuseImpossibleDay(
+  tx: Tx,
+  row: SubmissionRow,
+  path: string,
+  day: DateText,
+  at: string,
+): Promise<void> {
+  const faults = dayFaults(path, day, dateOf(new Date(at)), await daysOf(tx, row));
+  if (faults.length > 0) throw new Refusal('invalid', faults);
 }

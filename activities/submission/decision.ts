@@ -5,7 +5,7 @@ import { findOrCreateDecision } from '../decisions.ts';
 import { beginAfterDecision } from '../obligation/after-decision.ts';
 import type { Happening, RecordEnv } from '../record.ts';
 import { tell } from '../record.ts';
-import { lockNamed, refuseDateBeforeSigning, settleItem } from './answered.ts';
+import { lockNamed, daysOf, settleItem } from './answered.ts';
 import type { Effect } from './effect.ts';
 import type { SubmissionRow } from './row.ts';
 import { pathOf } from './row.ts';
@@ -24,7 +24,6 @@ export async function recordDecision(
   const { at, body } = happening;
   const { number, decidedOn, signedBy, file, awarded, refused, onBehalf } =
     submissionBodies['record-decision'].parse(body);
-  refuseDateBeforeSigning(row, 'decidedOn', decidedOn);
   const named = [
     ...awarded.map((id, i) => ({ id, path: `awarded.${i}` })),
     ...refused.map(({ id }, i) => ({ id, path: `refused.${i}.id` })),
@@ -32,14 +31,11 @@ export async function recordDecision(
   if (named.length === 0)
     throw new Refusal('invalid', [{ path: 'awarded', message: 'Quyết định phải nêu ít nhất một hồ sơ.' }]);
   await lockNamed(tx, row, named, 'decision');
-  const decisionId = await findOrCreateDecision(tx, {
-    body: row.toBody,
-    number,
-    decidedOn,
-    signedBy,
-    uploadId: file,
-    at,
-  });
+  const decisionId = await findOrCreateDecision(
+    tx,
+    { body: row.toBody, number, decidedOn, signedBy, uploadId: file, at },
+    { round: row.round, nominationIds: named.map(({ id }) => id), after: await daysOf(tx, row) },
+  );
 
   const from = pathOf(row);
   const actId = `submission:${row.id}:decision:${number}`;

@@ -1,6 +1,7 @@
 import type { OnBehalf } from '../../domain/act-bodies.ts';
 import { dateOf } from '../../domain/dates.ts';
 import type { DateText } from '../../domain/dates.ts';
+import { dayFaults } from '../../domain/paper-days.ts';
 import type { Plan } from '../../domain/plan-schema.ts';
 import { Refusal } from '../../domain/problems.ts';
 import type { FieldError } from '../../domain/problems.ts';
@@ -43,9 +44,12 @@ export async function draftSubmission(
   const senders = senderCodes(draft.fromBody, round);
   const number = draft.number.normalize('NFC');
   const year = Number(draft.signedOn.slice(0, 4));
+  const today = dateOf(new Date(at));
   const faults = [
+    ...dayFaults('signedOn', draft.signedOn, today),
+    ...(draft.onBehalf ? dayFaults('onBehalf.date', draft.onBehalf.date, today) : []),
     ...(await paperFaults(tx, draft, senders, number, year)),
-    ...(await nominationFaults(tx, draft, round, plan, senders, dateOf(new Date(at)))),
+    ...(await nominationFaults(tx, draft, round, plan, senders, today)),
   ];
   if (faults.length > 0) throw new Refusal('invalid', faults);
 

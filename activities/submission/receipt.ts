@@ -1,14 +1,15 @@
 import { submissionBodies } from '../../domain/act-bodies.ts';
+import type { Tx } from '../../prisma/db.ts';
 import { asDate } from '../context.ts';
 import type { Happening } from '../record.ts';
 import type { Effect } from './effect.ts';
-import { refuseDateBeforeSigning } from './answered.ts';
+import { refuseImpossibleDay } from './answered.ts';
 import type { SubmissionRow } from './row.ts';
 
 /** The receiving body's number and date of arrival (số đến, ngày đến). @throws Refusal `invalid` */
-export function recordReceipt(row: SubmissionRow, { body }: Happening): Effect {
+export async function recordReceipt(tx: Tx, row: SubmissionRow, { at, body }: Happening): Promise<Effect> {
   const { number, receivedOn, onBehalf } = submissionBodies['record-receipt'].parse(body);
-  refuseDateBeforeSigning(row, 'receivedOn', receivedOn);
+  await refuseImpossibleDay(tx, row, 'receivedOn', receivedOn, at);
   return {
     state: 'received',
     columns: { receiptNumber: number.normalize('NFC'), receivedOn: asDate(receivedOn) },

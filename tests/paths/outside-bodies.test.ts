@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { addDays } from '../../domain/dates.ts';
 import type { Answer, ApiClient } from '../../scripts/demo/client.ts';
 import * as story from '../../scripts/demo/story.ts';
 import { startStack } from '../support/stack.ts';
@@ -256,15 +257,31 @@ describe('an outside body without accounts', () => {
     });
     story.good(await office.post(`${at}/dispatch`, { onBehalf }));
     await story.arrive(office, approved, (n) => n.stage === 'decision');
-    const receipt = { number: '15', receivedOn: await todayOf(stack), onBehalf };
+    const today = await todayOf(stack);
+    const receipt = { number: '15', receivedOn: today, onBehalf };
+    const toCome = { ...onBehalf, date: addDays(today, 1) };
+    for (const [wrong, path] of [
+      [{ receivedOn: addDays(today, 1) }, 'receivedOn'],
+      [{ receivedOn: addDays(today, -1) }, 'receivedOn'],
+      [{ onBehalf: toCome }, 'onBehalf.date'],
+    ] as const)
+      expect(await refused(office, `${at}/record-receipt`, { ...receipt, ...wrong })).toMatchObject({
+        ...{ status: 422, errors: [{ path }] },
+      });
     story.good(await office.post(`${at}/record-receipt`, receipt));
     const decision = {
       number: '78/QĐ-UBND',
-      decidedOn: await todayOf(stack),
+      decidedOn: today,
       signedBy: 'Chủ tịch',
       awarded: [approved],
+      onBehalf,
     };
-    story.good(await office.post(`${at}/record-decision`, { ...decision, onBehalf }));
+    // The tờ trình was signed, and went, today.
+    for (const decidedOn of [addDays(today, 1), addDays(today, -1)])
+      expect(await refused(office, `${at}/record-decision`, { ...decision, decidedOn })).toMatchObject({
+        ...{ status: 422, errors: [{ path: 'decidedOn' }] },
+      });
+    story.good(await office.post(`${at}/record-decision`, decision));
     expect(await story.arrive(office, approved, (n) => n.outcome !== null)).toMatchObject({
       outcome: 'awarded',
     });

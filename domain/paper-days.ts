@@ -1,0 +1,36 @@
+import type { DateText } from './dates.ts';
+import { daysBetween, formatDateVi } from './dates.ts';
+import type { FieldError } from './problems.ts';
+
+/** What a paper may follow upon: it can't be older. */
+const milestones = {
+  opened: 'ngày mở đợt xét',
+  met: 'ngày Hội đồng họp',
+  signed: 'ngày ký tờ trình',
+  dispatched: 'ngày gửi tờ trình',
+  awarded: 'ngày quyết định khen thưởng',
+  revoked: 'ngày hủy quyết định',
+} as const;
+export type Milestones = Partial<Record<keyof typeof milestones, DateText>>;
+
+/**
+ * Why a paper can't bear that day: it is still to come, or before something that the paper speaks of. Of several such
+ * things the last is named, since a day that suits it suits them all.
+ *
+ * @returns at most one fault, in people's words
+ */
+export function dayFaults(
+  path: string,
+  day: DateText,
+  today: DateText,
+  after: Milestones = {},
+): FieldError[] {
+  if (day > today) return [{ path, message: `Ngày này không được sau hôm nay (${formatDateVi(today)}).` }];
+  const last = (Object.keys(milestones) as (keyof typeof milestones)[])
+    .flatMap((what) => (after[what] === undefined ? [] : [{ what, on: after[what] }]))
+    .sort((a, b) => daysBetween(b.on, a.on))
+    .at(-1);
+  return last && day < last.on
+    ? [{ path, message: `Ngày này không được trước ${milestones[last.what]} (${formatDateVi(last.on)}).` }]
+    : [];
+}
