@@ -1,5 +1,5 @@
-// `npm run screenshots [folder]`: every page as somebody who works there sees it, wide and on a telephone, so that a
-// person can look at each. An instance of its own with a busy week in it; the folder lies outside the repository.
+// `npm run screenshots [folder]`: every page as somebody who works there sees it, wide, on a telephone and on paper, so
+// that a person can look at each. An instance of its own with a busy week in it; the folder lies outside the repository.
 import { mkdirSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -14,6 +14,15 @@ const stage = await Stage.open((line) => console.log(line));
 const browser = await openBrowser();
 try {
   const week = await busyWeek(stage);
+  // Several pages of one kind: each by what stands there.
+  const nameOf = (address: string) =>
+    Object.entries<string>({ ...week })
+      .reduce((name, [what, id]) => name.replace(id, what), address)
+      .replace(/\W+/g, '-');
+  const door = await browser.newPage({ viewport: { width: 360, height: 800 }, locale: 'vi-VN' });
+  await door.goto(stage.urls.api);
+  await door.getByLabel('Mật khẩu').waitFor();
+  await door.screenshot({ path: path.join(folder, 'login-360.png') });
   for (const [[role, unit], addresses] of pagesOf(week))
     for (const width of [1280, 360]) {
       const { who } = await stage.as(role, unit);
@@ -25,11 +34,10 @@ try {
           .getByText(/^…$|… · …/)
           .first()
           .waitFor({ state: 'hidden' });
-        const name = address.replace(/[0-9a-f]{8}-[0-9a-f-]{27}/g, 'one').replace(/\W+/g, '-');
-        await desk.page.screenshot({
-          path: path.join(folder, `${role}${name}-${width}.png`),
-          fullPage: true,
-        });
+        await desk.page.waitForLoadState('networkidle');
+        const file = path.join(folder, `${role}${nameOf(address)}`);
+        await desk.page.screenshot({ path: `${file}-${width}.png`, fullPage: true });
+        if (width === 1280) await desk.page.pdf({ path: `${file}.pdf`, preferCSSPageSize: true });
       }
       await desk.page.context().close();
     }

@@ -46,7 +46,7 @@ export const themeOf = (language: Language) =>
               'header, nav, .no-print, .MuiDrawer-root, .MuiDialog-root, .MuiSnackbar-root, .MuiCheckbox-root, main button':
                 { display: 'none !important' },
               '.MuiChip-root': { minWidth: 'max-content' },
-              '.MuiTableCell-root': { padding: '4px 6px !important', width: 'auto !important' },
+              '.MuiTableCell-root': { padding: '4px 6px !important' },
               '.MuiTableCell-head': { whiteSpace: 'normal !important' },
               'tr, li, dt, dd, .whole, .MuiAlert-root': { breakInside: 'avoid' },
               'h1, h2, h3': { breakAfter: 'avoid' },

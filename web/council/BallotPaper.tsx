@@ -62,6 +62,7 @@ export function BallotPaper({ session: { id, items, toVote } }: { session: Counc
     <Paper
       component="section"
       aria-label={say(words.yourVote)}
+      className="no-print"
       sx={{ mb: 2, borderLeft: 5, borderLeftColor: 'secondary.main' }}
     >
       <Box sx={{ px: 2, py: 1.5 }}>

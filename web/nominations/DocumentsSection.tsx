@@ -67,7 +67,7 @@ export function DocumentsSection({ nomination, plan }: { nomination: Nomination;
             {
               label: say(common.actions),
               toPress: true,
-              width: mayEdit ? 270 : 190,
+              width: mayEdit ? 235 : 190,
               cell: (document) => (
                 <Box className="no-print" sx={{ display: 'flex', flexWrap: 'wrap', columnGap: 1.5 }}>
                   <Button

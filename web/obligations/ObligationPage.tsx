@@ -90,7 +90,8 @@ function Shown({ obligation }: { obligation: Obligation }) {
           items={obligation.timeline.map((step, i, all) => ({
             ...step,
             by: step.role === null ? null : { name: '', role: step.role, unit: step.unit },
-            from: { stage: all[i - 1]?.to ?? '' },
+            // A duty waits to be done, and for nothing to be sent.
+            from: { stage: all[i - 1]?.to ?? (decision ? step.to : '') },
             to: { stage: step.to },
             mail: [],
           }))}
