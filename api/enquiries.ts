@@ -75,7 +75,7 @@ export const enquiryEndpoints = [
       const at = (await deps.clock()).toISOString();
       const today = dateOf(new Date(at));
       const lead = await leadOf(deps.db, body.movement, today);
-      const takePart = await unitsThatMayPropose(deps.db, lead.plan, asDate(today));
+      const takePart = await unitsThatMayPropose(deps.db, lead.plan, lead.organization, asDate(today));
       const by = takePart
         .filter((unit) => body.unit === undefined || unit === body.unit)
         .flatMap((unit) => askerRoleOf(person, unit, 'difficulty') ?? [])[0];

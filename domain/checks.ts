@@ -61,7 +61,14 @@ export interface SubmissionFacts {
   organization: string;
   subject: NominatedSubject & { kind: SubjectKind; category: string };
   /** The subject's unit on that day, null where there is none by that code. */
-  unit: { kind: string; parentKind?: string | null; organization: string; inOffice: boolean } | null;
+  unit: {
+    kind: string;
+    parentKind?: string | null;
+    organization: string;
+    /** It lies under another province than the organization does. */
+    ofOtherProvince: boolean;
+    inOffice: boolean;
+  } | null;
   achievement: { from: DateText; to: DateText };
   /** Kinds of the documents handed in. */
   documents: readonly string[];
@@ -116,6 +123,12 @@ function subjectFault(plan: Plan, { subject, unit, organization }: SubmissionFac
       code: 'subject-outside-organization',
       message: `“${name}” chỉ gồm đối tượng thuộc cơ quan phát động phong trào.`,
       messageEn: 'This category is for the issuing organization only.',
+    };
+  if (unit.ofOtherProvince)
+    return {
+      code: 'subject-outside-province',
+      message: 'Đơn vị của đối tượng thuộc tỉnh khác, không thuộc phạm vi của phong trào.',
+      messageEn: "The subject's unit lies in another province, which this movement does not reach.",
     };
   // TT 15/2025/TT-BNV: no award to a body that has been dissolved.
   if (!unit.inOffice)

@@ -13,6 +13,7 @@ import type { QuotaUse } from '../../domain/quota.ts';
 import type { Outcome } from '../../domain/stages.ts';
 import type { Tx } from '../../prisma/db.ts';
 import { dateText, loadPlan } from '../context.ts';
+import { ofOtherProvinces } from '../other-provinces.ts';
 import { quotaNominations } from './quota.ts';
 import { rankFactsOf } from './rankings.ts';
 import type { NominationRow } from './row.ts';
@@ -62,7 +63,7 @@ export async function nominationFacts(
       kind: row.subjectKind === 'individual' ? 'individual' : 'collective',
       category: row.category,
     },
-    unit: await unitOn(tx, row.subjectUnit, today),
+    unit: await unitOn(tx, row, today),
     achievement: { from: dateText(row.achievementFrom), to: dateText(row.achievementTo) },
     documents: kinds,
     checks,
@@ -137,7 +138,7 @@ async function quotaUseOf(tx: Tx, row: NominationRow, plan: Plan) {
   };
 }
 
-async function unitOn(tx: Tx, code: string, today: string) {
+async function unitOn(tx: Tx, { subjectUnit: code, organization }: NominationRow, today: string) {
   const unit = await tx.unit.findUnique({ where: { code }, include: { parent: true } });
   if (!unit) return null;
   const inOffice =
@@ -146,6 +147,7 @@ async function unitOn(tx: Tx, code: string, today: string) {
     kind: unit.kind,
     parentKind: unit.parent?.kind ?? null,
     organization: unit.organization,
+    ofOtherProvince: (await ofOtherProvinces(tx, organization, [code])).has(code),
     inOffice,
   };
 }

@@ -43,7 +43,7 @@ export async function mailForRound(
     select: { proposingUnit: true },
   });
   const drafts = await tx.nomination.count({ where: { roundId: row.id, submittedAt: null } });
-  const all = await unitsThatMayPropose(tx, plan, row.opens);
+  const all = await unitsThatMayPropose(tx, plan, row.organization, row.opens);
   const proposed = new Set(submitted.map((n) => n.proposingUnit));
   const silent = all.filter((unit) => !proposed.has(unit));
   const facts: MailFacts = {

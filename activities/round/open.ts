@@ -55,7 +55,7 @@ export async function outlookOf(tx: Tx, request: RoundRequest, today: DateText):
   });
   const { from, to } = plan.period;
   const { opens = today, intakeCloses = today } = request.dates;
-  const units = await unitsThatMayPropose(tx, plan, asDate(today));
+  const units = await unitsThatMayPropose(tx, plan, organization, asDate(today));
   return {
     planVersion,
     organization,

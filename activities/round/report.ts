@@ -24,10 +24,19 @@ export async function roundReport(
     where: { roundId: row.id, ...(ofUnit === undefined ? {} : { proposingUnit: ofUnit }) },
     orderBy: { code: 'asc' },
   });
-  const proposers = ofUnit === undefined ? await unitsThatMayPropose(tx, plan, row.opens) : [ofUnit];
+  const proposers =
+    ofUnit === undefined ? await unitsThatMayPropose(tx, plan, row.organization, row.opens) : [ofUnit];
   const codes = [...new Set([...proposers, ...nominations.map((n) => n.proposingUnit)])].sort();
   const units = await tx.unit.findMany({ where: { code: { in: codes } } });
-  const unitName = (code: string) => units.find((unit) => unit.code === code)?.name ?? code;
+  const bodies = await tx.unit.findMany({
+    where: { code: { in: units.map(({ organization }) => organization) } },
+  });
+  const unitName = (code: string) => [...units, ...bodies].find((unit) => unit.code === code)?.name ?? code;
+  /** Whose it is: a phòng of one name is in every Sở. */
+  const organizationName = (code: string) => {
+    const organization = units.find((unit) => unit.code === code)?.organization ?? code;
+    return organization === code ? null : unitName(organization);
+  };
   const endings = await tx.transition.findMany({
     where: { pathKind: 'nomination', pathId: { in: nominations.map((n) => n.id) }, toStage: 'closed' },
     orderBy: { version: 'asc' },
@@ -62,13 +71,14 @@ export async function roundReport(
     },
     {
       name: 'Theo đơn vị',
-      columns: [{ title: 'Đơn vị đề nghị', width: 44 }, ...counts],
+      columns: [{ title: 'Đơn vị đề nghị', width: 44 }, { title: 'Thuộc cơ quan', width: 44 }, ...counts],
       rows: [
         ...codes.map((unit) => [
           unitName(unit),
+          organizationName(unit),
           ...count(nominations.filter((n) => n.proposingUnit === unit)),
         ]),
-        ['Cộng', ...count(nominations)],
+        ['Cộng', null, ...count(nominations)],
       ],
     },
     {

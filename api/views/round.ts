@@ -142,7 +142,7 @@ export async function roundView(
     select: { proposingUnit: true },
   });
   const lead = rolesAt(units, person.roles, row.leadBody, 'office-reviewer', 'office-head').length > 0;
-  const proposers = await unitsThatMayPropose(deps.db, plan, row.opens);
+  const proposers = await unitsThatMayPropose(deps.db, plan, row.organization, row.opens);
   const silent = proposers.filter((unit) => !proposed.some((n) => n.proposingUnit === unit));
   const prepared = await deps.db.decisionItem.count({ where: preparedIn(row.id) });
   const round = plan.rounds.find((r) => r.code === row.code);

@@ -19,7 +19,7 @@ const inOrder: SubmissionFacts = {
   round: 'tong-ket-2025',
   organization: 'so-khcn-hung-yen',
   subject: { kind: 'individual', category, name: 'Nguyễn Thị Hằng', unit: 'phong-qlcn' },
-  unit: { kind: 'division', organization: 'so-khcn-hung-yen', inOffice: true },
+  unit: { kind: 'division', organization: 'so-khcn-hung-yen', ofOtherProvince: false, inOffice: true },
   achievement: { from: '2023-01-01', to: '2025-06-30' },
   documents: ['bao-cao-thanh-tich', 'bien-ban-hop-don-vi', 'quyet-dinh-cong-nhan-sang-kien'],
   checks: judge(tree, {}, allMet),
@@ -72,6 +72,13 @@ describe('the findings at submission', () => {
       'subject',
       'refuse',
       'subject-outside-organization',
+    ],
+    [
+      'a unit of another province',
+      { unit: { ...inOrder.unit!, ofOtherProvince: true } },
+      'subject',
+      'refuse',
+      'subject-outside-province',
     ],
     ['somebody of no known unit', { unit: null }, 'subject', 'refuse', 'subject-outside-organization'],
     [

@@ -175,7 +175,11 @@ describe('intake', () => {
     expect((await reportOf(story.UNIT)).status).toBe(403);
     const own = await readSheets((await reportOf(LATE)).bytes);
     expect(own[2]?.slice(1)).toEqual(cases?.slice(1).filter((row) => row[1] === told?.[1]));
-    expect(own[1]?.map(([unit]) => unit)).toEqual(['Đơn vị đề nghị', told?.[1], 'Cộng']);
+    expect(own[1]?.map(([unit, organization]) => [unit, organization])).toEqual([
+      ['Đơn vị đề nghị', 'Thuộc cơ quan'],
+      [told?.[1], 'Sở Khoa học và Công nghệ tỉnh Hưng Yên'],
+      ['Cộng', null],
+    ]);
     const view = story.good(await office.get<{ nominationsByOutcome: object }>(`/rounds/${roundId}`));
     expect(view.nominationsByOutcome).toEqual({ lapsed: 2, withdrawn: 2 });
   });

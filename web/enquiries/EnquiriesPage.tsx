@@ -16,6 +16,7 @@ import { useAddressFilters } from '../parts/query.ts';
 import { StateChip } from '../parts/StateChip.tsx';
 import { Under } from '../parts/Unbroken.tsx';
 import { useUnitName } from '../parts/units.ts';
+import { unitsOf, useUser } from '../session/session.ts';
 import { common } from '../words/common.ts';
 import { useLanguage, useSay } from '../words/words.ts';
 import { askForm } from './acts.ts';
@@ -27,6 +28,7 @@ export function EnquiriesPage() {
   const { moment } = useDates();
   const unitName = useUnitName();
   const [filter] = useAddressFilters();
+  const own = unitsOf(useUser(), 'unit-officer', 'unit-head');
   const [asking, setAsking] = useState(false);
   const list = useList('/enquiries', { limit: 50, state: filter('state') });
   return (
@@ -94,7 +96,7 @@ export function EnquiriesPage() {
           },
         ]}
       />
-      {asking && <ActDialog form={askForm} view={null} path="/enquiries" onClose={() => setAsking(false)} />}
+      {asking && <ActDialog form={askForm} view={own} path="/enquiries" onClose={() => setAsking(false)} />}
     </Page>
   );
 }

@@ -2,13 +2,13 @@ import { onBehalf, reason } from '../acts/form.ts';
 import type { ActForm, FormsOf } from '../acts/form.ts';
 import type { AnswerOf } from '../client/answers.ts';
 import { common } from '../words/common.ts';
-import { MovementPart } from './MovementPart.tsx';
+import { AskPart } from './AskPart.tsx';
 import { words } from './words.ts';
 
 export type Enquiry = AnswerOf<'/enquiries/{id}'>;
 
-/** Raising a difficulty with the contact that the plan names. */
-export const askForm: ActForm<null> = {
+/** Raising a difficulty with the contact that the plan names, for one of one's own units. */
+export const askForm: ActForm<string[]> = {
   label: words.ask,
   follows: {
     vi: 'Vướng mắc được gửi tới cơ quan đầu mối mà kế hoạch nêu; có hạn trả lời và được nhắc khi đến hạn.',
@@ -18,9 +18,10 @@ export const askForm: ActForm<null> = {
     movement: null,
     subject: { kind: 'text', label: words.subject },
     text: { kind: 'text', lines: 5, label: words.text },
-    unit: { kind: 'unit', optional: true, label: common.unit },
+    unit: null,
   },
-  part: MovementPart,
+  start: (own) => (own.length === 1 ? { unit: own[0] } : {}),
+  part: AskPart,
 };
 
 export const enquiryActs = {

@@ -15,7 +15,7 @@ import { nameIn, useMovementTitle, usePlan } from '../parts/plans.ts';
 import { QuotaBar } from '../parts/QuotaBar.tsx';
 import { SaveButton } from '../parts/SaveButton.tsx';
 import { StateChip } from '../parts/StateChip.tsx';
-import { useUnitName } from '../parts/units.ts';
+import { useUnitName, useUnitNameInFull } from '../parts/units.ts';
 import { WaitingBox } from '../parts/WaitingBox.tsx';
 import { NominationState } from '../nominations/NominationState.tsx';
 import { holds, unitsOf, useUser } from '../session/session.ts';
@@ -38,6 +38,7 @@ function Shown({ round }: { round: Round }) {
   const say = useSay();
   const language = useLanguage();
   const unitName = useUnitName();
+  const unitNameInFull = useUnitNameInFull();
   const user = useUser();
   const movementTitle = useMovementTitle();
   const plan = usePlan(round.movement, round.planVersion);
@@ -138,7 +139,7 @@ function Shown({ round }: { round: Round }) {
                 aria-label={say(words.silent)}
               >
                 {[...round.unitsWithoutProposal]
-                  .map(unitName)
+                  .map(unitNameInFull)
                   .sort(vietnameseOrder.compare)
                   .map((name) => (
                     <li key={name}>{name}</li>
