@@ -66,7 +66,7 @@ export interface Endpoint {
   handle: (call: Call<unknown, unknown, unknown, CurrentPerson | null>) => Promise<unknown>;
 }
 
-type BodyOf<B> = B extends z.ZodType ? z.output<B> : B extends 'yaml' ? unknown : undefined;
+type BodyOf<B> = B extends z.ZodType ? z.output<B> : B extends 'yaml' ? string : undefined;
 
 /** The one way to define an endpoint: types of the call follow from the schemas. */
 export function endpoint<

@@ -1,7 +1,7 @@
 import express from 'express';
 import type { Request, RequestHandler, Response, Router } from 'express';
-import { parse as parseYaml } from 'yaml';
 import { z } from 'zod';
+import { inVietnamese } from '../domain/plain-faults.ts';
 import { Refusal } from '../domain/problems.ts';
 import type { ApiDeps } from './deps.ts';
 import { sent } from './endpoint.ts';
@@ -10,7 +10,7 @@ import { invalid, languageOf } from './problem-answers.ts';
 import { personOf, refuseUnconfirmed } from './session.ts';
 import { isStorable, refuseUnstorable } from './unstorable.ts';
 
-z.config(z.locales.vi());
+z.config({ localeError: inVietnamese });
 /** A schema's own messages, in Vietnamese, come before these. */
 const english = z.locales.en().localeError;
 
@@ -96,9 +96,9 @@ async function bodyOf(
   if (spec === 'yaml') {
     await read(readYaml, req, res);
     if (typeof req.body !== 'string') throw new Refusal('wrong-content-type');
-    const body = yamlOf(req.body);
-    refuseUnstorable(body);
-    return () => body;
+    const text = req.body;
+    refuseUnstorable(text);
+    return () => text;
   }
   const empty = req.headers['content-length'] === '0';
   if (!empty && req.is('application/json') === false) throw new Refusal('wrong-content-type');
@@ -118,14 +118,6 @@ const read = (reader: RequestHandler, req: Request, res: Response): Promise<void
       else reject(failure instanceof Error ? failure : new Refusal('malformed'));
     });
   });
-
-function yamlOf(text: string): unknown {
-  try {
-    return parseYaml(text, { maxAliasCount: 100 }) as unknown;
-  } catch {
-    throw new Refusal('malformed');
-  }
-}
 
 function checked(schema: z.ZodType, value: unknown, language: Language): unknown {
   refuseUnstorable(value);

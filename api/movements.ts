@@ -3,15 +3,16 @@ import { loadPlan } from '../activities/context.ts';
 import { planReference } from '../activities/nominees.ts';
 import { choicesIn, evidenceSchema } from '../domain/criteria.ts';
 import { criteriaOf } from '../domain/plan.ts';
-import { parsePlan } from '../domain/plan-checks.ts';
 import type { Plan } from '../domain/plan-schema.ts';
 import { codeSchema, criterionTypes, planSchema, subjectKindSchema } from '../domain/plan-schema.ts';
 import { Refusal } from '../domain/problems.ts';
 import { groupsIn } from '../domain/rankings.ts';
+import { readPlanFile } from '../movements/plan-file.ts';
 import { filePlan } from '../prisma/movements.ts';
 import { recordOnce } from './acts.ts';
 import type { ApiDeps } from './deps.ts';
 import { endpoint } from './endpoint.ts';
+import { refuseUnstorable } from './unstorable.ts';
 import { listOf, listQuery, pageOfAll } from './lists.ts';
 import { requireVersion } from './versions.ts';
 
@@ -229,17 +230,18 @@ export const movementEndpoints = [
   ),
 ];
 
-/** A plan as it can be filed. @throws Refusal `invalid` with each fault */
-async function checkedPlan(deps: ApiDeps, source: unknown): Promise<Plan> {
+/** A plan as it can be filed. @throws Refusal `invalid` with each fault, and on which line of the file */
+async function checkedPlan(deps: ApiDeps, source: string): Promise<Plan> {
   const [units, holders] = await Promise.all([
     deps.db.unit.findMany({ select: { code: true } }),
     deps.db.functionHolder.findMany({ select: { function: true } }),
   ]);
-  const parsed = parsePlan(source, {
+  const parsed = readPlanFile(source, {
     units: new Set(units.map((unit) => unit.code)),
     functions: new Set(holders.map((holder) => holder.function)),
   });
   if ('faults' in parsed) throw new Refusal('invalid', parsed.faults);
+  refuseUnstorable(parsed.plan);
   return parsed.plan;
 }
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { formatDateVi } from './dates.ts';
 import { atLeast, shareText } from './fractions.ts';
+import { inVietnamese } from './plain-faults.ts';
 import { criteriaIn } from './plan.ts';
 import type { CriteriaTree, Criterion } from './plan-schema.ts';
 import { dateSchema } from './plan-schema.ts';
@@ -78,7 +79,7 @@ export function evidenceFaults(
   return Object.entries(evidence).flatMap(([code, stated]) => {
     const criterion = criteria.find((c) => c.code === code);
     if (!criterion) return [{ path: `evidence.${code}`, message: 'Kế hoạch không có tiêu chí này.' }];
-    const parsed = evidenceSchema(criterion).safeParse(stated, { error: z.locales.vi().localeError });
+    const parsed = evidenceSchema(criterion).safeParse(stated, { error: inVietnamese });
     return (parsed.error?.issues ?? []).map(({ path, message }) => ({
       path: ['evidence', code, ...path.map(String)].join('.'),
       message,

@@ -1,4 +1,5 @@
-import { z } from 'zod';
+import type { z } from 'zod';
+import { inVietnamese } from './plain-faults.ts';
 import { planRules } from './plan-rules/index.ts';
 import type { Fault, KnownUnits } from './plan-rules/rule.ts';
 import type { Plan } from './plan-schema.ts';
@@ -24,7 +25,7 @@ export const planFaults = (plan: Plan, known?: KnownUnits): PlanFault[] =>
  */
 export function parsePlan(source: unknown, known?: KnownUnits): { plan: Plan } | { faults: PlanFault[] } {
   if (nestsTooDeep(source)) return { faults: [{ path: '', message: 'Kế hoạch lồng nhau quá sâu.' }] };
-  const parsed = planSchema.safeParse(source, inVietnamese);
+  const parsed = planSchema.safeParse(source, { error: inVietnamese });
   if (parsed.success) {
     const faults = planFaults(parsed.data, known);
     return faults.length === 0 ? { plan: parsed.data } : { faults };
@@ -39,8 +40,6 @@ interface Located extends Omit<Fault, 'path'> {
   path: readonly PropertyKey[];
   unknownKey?: boolean;
 }
-
-const inVietnamese = { error: z.locales.vi().localeError };
 
 const asFault = ({ path, message }: Located): PlanFault => ({
   path: path

@@ -1,3 +1,4 @@
+import { contradictionsIn } from '../../domain/contradictions.ts';
 import { evidenceFaults } from '../../domain/criteria.ts';
 import { isWithin } from '../../domain/organization.ts';
 import type { Units } from '../../domain/organization.ts';
@@ -78,10 +79,6 @@ export async function amendDraft(
 async function refuseFaults(tx: Tx, row: NominationRow, change: Amendment, units: Units): Promise<void> {
   const plan = await loadPlan(tx, row.movement, row.planVersion);
   const { subject = {}, achievement = {}, evidence = {} } = change;
-  const from = achievement.from ?? dateText(row.achievementFrom);
-  const to = achievement.to ?? dateText(row.achievementTo);
-  const headcount = subject.headcount ?? row.headcount ?? Number.MAX_SAFE_INTEGER;
-  const femaleCount = subject.femaleCount ?? row.femaleCount ?? 0;
   const strange =
     subject.unit !== undefined &&
     !(
@@ -90,10 +87,12 @@ async function refuseFaults(tx: Tx, row: NominationRow, change: Amendment, units
     );
   const faults = [
     ...evidenceFaults(criteriaOf(plan, row.category), evidence),
-    ...(from > to ? [{ path: 'achievement.to', message: 'Ngày kết thúc trước ngày bắt đầu.' }] : []),
-    ...(femaleCount > headcount
-      ? [{ path: 'subject.femaleCount', message: 'Số nữ lớn hơn tổng số người.' }]
-      : []),
+    ...contradictionsIn({
+      headcount: subject.headcount ?? row.headcount,
+      femaleCount: subject.femaleCount ?? row.femaleCount,
+      from: achievement.from ?? dateText(row.achievementFrom),
+      to: achievement.to ?? dateText(row.achievementTo),
+    }),
     ...(strange ? [{ path: 'subject.unit', message: 'Không phải đơn vị này hoặc đơn vị thuộc nó.' }] : []),
   ];
   if (faults.length > 0) throw new Refusal('invalid', faults);

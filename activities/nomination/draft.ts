@@ -1,6 +1,7 @@
 import { dateOf } from '../../domain/dates.ts';
 import type { Units } from '../../domain/organization.ts';
 import { isWithin } from '../../domain/organization.ts';
+import { contradictionsIn } from '../../domain/contradictions.ts';
 import { evidenceFaults } from '../../domain/criteria.ts';
 import { criteriaOf, routeFor } from '../../domain/plan.ts';
 import type { Plan } from '../../domain/plan-schema.ts';
@@ -158,12 +159,7 @@ function faultsOf(plan: Plan, round: Round, draft: Draft, by: Actor, units: Unit
       category?.proposer === 'organization' &&
         units.get(draft.proposingUnit)?.organization !== draft.proposingUnit,
     ),
-    ...fault('achievement.to', 'Ngày kết thúc trước ngày bắt đầu.', achievement.from > achievement.to),
     ...evidenceFaults(criteriaOf(plan, subject.category), draft.evidence),
-    ...fault(
-      'subject.femaleCount',
-      'Số nữ lớn hơn tổng số người.',
-      (subject.femaleCount ?? 0) > (subject.headcount ?? Number.MAX_SAFE_INTEGER),
-    ),
+    ...contradictionsIn({ ...subject, ...achievement }),
   ];
 }

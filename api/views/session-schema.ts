@@ -70,6 +70,8 @@ export const sessionAnswer = sessionSummarySchema.omit({ nominations: true }).ex
       setAside: z.array(z.uuid()),
       /** Seats that have voted in the present ballot; who they are, not what they voted, the secretary and the chair see. */
       cast: z.number().int(),
+      /** Seats that the present ballot is given to so far: of those there, and of absent ones that gave an opinion. */
+      voters: z.number().int(),
       voted: z.array(z.uuid()).nullable(),
     }),
   ),

@@ -4,6 +4,7 @@ import { waitingOf } from '../../activities/session/recorder.ts';
 import { sessionInclude } from '../../activities/session/row.ts';
 import type { SessionRow } from '../../activities/session/row.ts';
 import type { SessionAct } from '../../domain/act-bodies.ts';
+import { dateOf } from '../../domain/dates.ts';
 import type { Units } from '../../domain/organization.ts';
 import { mayBreakTie } from '../../domain/session-acts.ts';
 import type { Db } from '../../prisma/db.ts';
@@ -49,6 +50,12 @@ async function wordIsWanted(db: Db, row: SessionRow, person: CurrentPerson, unit
   });
 }
 
+/** Whether a meeting is to come to which a person was invited: as a member, or in the place of one. */
+const isExpected = ({ mode, state, members }: SessionRow, { id }: CurrentPerson): boolean =>
+  mode === 'meeting' &&
+  (state === 'convened' || state === 'adjourned') &&
+  members.some(({ personId, substituteId }) => personId === id || substituteId === id);
+
 /** What in the councils' sessions now waits for a person. */
 export async function sessionTasks(deps: ApiDeps, person: CurrentPerson, units: Units): Promise<Task[]> {
   const rows = await deps.db.councilSession.findMany({
@@ -64,17 +71,14 @@ export async function sessionTasks(deps: ApiDeps, person: CurrentPerson, units: 
       const waiting = waitingOf(row, overdue);
       const tied = await wordIsWanted(deps.db, row, person, units);
       const actions = [...acts, ...(votes ? ['vote'] : []), ...(tied ? ['break-tie'] : [])];
-      if (actions.length === 0 || !(waiting ?? tied)) return [];
-      return [
-        {
-          kind: waiting?.why ?? 'tied',
-          resource: `/council-sessions/${row.id}`,
-          title: `${row.code} · ${row.body}`,
-          dueAt: waiting?.until ?? null,
-          overdue,
-          actions,
-        },
-      ];
+      const task = { resource: `/council-sessions/${row.id}`, title: `${row.code} · ${row.body}` };
+      if (actions.length > 0 && (waiting ?? tied))
+        return [{ ...task, kind: waiting?.why ?? 'tied', dueAt: waiting?.until ?? null, overdue, actions }];
+      // Who is invited has its papers to read before.
+      const meetsOn = dateOf(row.resumesAt ?? row.scheduledAt);
+      return isExpected(row, person)
+        ? [{ ...task, kind: 'session-to-attend', dueAt: meetsOn, overdue: false, actions: ['attend'] }]
+        : [];
     }),
   );
   return tasks.flat();

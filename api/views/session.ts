@@ -16,6 +16,7 @@ import {
   ruleOf,
   seatsOf,
   sessionInclude,
+  voteOf,
 } from '../../activities/session/row.ts';
 import type { SessionAct } from '../../domain/act-bodies.ts';
 import { workingDaysBack } from '../../domain/calendar.ts';
@@ -24,7 +25,7 @@ import type { Units } from '../../domain/organization.ts';
 import { rolesAt } from '../../domain/organization.ts';
 import { workflowIdOf } from '../../domain/path.ts';
 import { Refusal } from '../../domain/problems.ts';
-import { isSetAside, seatsPresent, sessionQuorum } from '../../domain/session.ts';
+import { isSetAside, seatsPresent, seatsVoting, sessionQuorum } from '../../domain/session.ts';
 import { mayActInSession, mayBreakTie, openSessionActs } from '../../domain/session-acts.ts';
 import type { Count } from '../../domain/voting.ts';
 import type { Db } from '../../prisma/db.ts';
@@ -151,6 +152,7 @@ export async function sessionView(
         ballot: item.ballot,
         setAside: seats.filter((seat) => isSetAside(seat, itemParties(item))).map(({ memberId }) => memberId),
         cast: voted.length,
+        voters: seatsVoting(voteOf(row, item, rolls.get(item.nominationId) ?? [])).length,
         voted: seesRoll ? voted : null,
       };
     }),

@@ -33,6 +33,10 @@ afterAll(() => stack.stop());
 const nominee = (name: string, award: 'bang-khen' | 'giay-khen' = 'giay-khen') =>
   toCouncil(stack, roundId, { kind: 'individual', award, name });
 const inHours = async (n: number) => new Date((await stack.deps.clock()).getTime() + n * HOUR).toISOString();
+interface Task {
+  resource: string;
+  actions: string[];
+}
 interface View extends story.SessionView {
   toVote: string[];
   tied: string[];
@@ -108,7 +112,7 @@ describe('a secret ballot with absent members', () => {
       code: 'opinions-awaited',
     });
     // The secretary sees who has voted; a member sees how many.
-    expect((await look(session.id)).items[0]).toMatchObject({ cast: 6 });
+    expect((await look(session.id)).items[0]).toMatchObject({ cast: 6, voters: 6 });
     expect((await look(session.id)).items[0]?.voted).toHaveLength(6);
     const plain = there.find(({ client }) => client !== secretary && client !== chair);
     expect((await look(session.id, plain!.client)).items[0]).toMatchObject({ cast: 6, voted: null });
@@ -178,8 +182,17 @@ describe('paper ballots', () => {
     const ids = [await nominee('Lê Thị Cúc'), await nominee('Phạm Thị Dung')];
     const session = await plan({ nominationIds: ids, ballot: 'show-of-hands' });
     const all = session.members.map(({ memberId }) => memberId);
+    // Who is invited has it among his tasks until it is open.
+    const member = members.find((client) => client !== secretary && client !== chair)!;
+    const tasks = async () => {
+      const { items } = story.good(await member.get<{ items: Task[] }>('/tasks'));
+      return items.filter(({ resource }) => resource.endsWith(session.id)).map(({ actions }) => actions);
+    };
+    expect(await tasks()).toEqual([]);
     await step(session.id, 'convene');
+    expect(await tasks()).toEqual([['attend']]);
     await step(session.id, 'open', { present: all });
+    expect(await tasks()).toEqual([]);
     const switched = { ballot: 'paper' };
     expect(
       await refused(secretary, `/council-sessions/${session.id}/actions/switch-ballot`, switched),

@@ -44,9 +44,29 @@ describe('a plan as YAML', () => {
     const text = planText(cchcCode)
       .replace('unit: ubnd-tinh-hung-yen', 'unit: ubnd-tinh-khac')
       .replace('function: thi-dua-khen-thuong-hung-yen', 'function: viec-khac');
+    const lineOf = (words: string) => text.split('\n').findIndex((line) => line.includes(words)) + 1;
     expect(faultsOf(text)).toEqual([
-      { path: 'bodies.tdkt.function', message: 'Không có chức năng “viec-khac”.' },
-      { path: 'bodies.ubnd.unit', message: 'Không có đơn vị “ubnd-tinh-khac”.' },
+      {
+        path: 'bodies.tdkt.function',
+        message: `Dòng ${lineOf('function: viec-khac')}: Không có chức năng “viec-khac”.`,
+      },
+      {
+        path: 'bodies.ubnd.unit',
+        message: `Dòng ${lineOf('unit: ubnd-tinh-khac')}: Không có đơn vị “ubnd-tinh-khac”.`,
+      },
     ]);
+  });
+
+  it('says of what is missing where it should be, and of a part that is not there the line of its list', () => {
+    const text = planText(cchcCode);
+    const first = /^awards:\n {2}- code: .*$/mu.exec(text)?.[0] ?? '';
+    const faults = faultsOf(text.replace(first, first.replace(/ {2}- code: .*$/u, '  - ma: x')));
+    const line = text.slice(0, text.indexOf(first)).split('\n').length + 1;
+    expect(faults.map(({ path, message }) => [path, message.startsWith(`Dòng ${line}: `)])).toEqual(
+      expect.arrayContaining([
+        ['awards[0].ma', true],
+        ['awards[0].code', true],
+      ]),
+    );
   });
 });

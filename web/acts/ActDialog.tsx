@@ -68,7 +68,9 @@ export function ActDialog<V>({
   );
   const found = failure instanceof Problem ? (failure.body.errors ?? []) : [];
   const errorOf = (name: string) =>
-    missing.includes(name) ? say(common.required) : found.find(({ path: at }) => at === name)?.message;
+    missing.includes(name) && isEmpty(values[name])
+      ? say(common.required)
+      : found.find(({ path: at }) => at === name)?.message;
   const nameOf = (path: string) => {
     const [, field] = fields.find(([name]) => name === path.split('.')[0]) ?? [];
     return field && say(field.label);

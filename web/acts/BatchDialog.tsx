@@ -45,7 +45,7 @@ export function BatchDialog<I>({
   follows,
   fields,
   start = {},
-  items,
+  items: given,
   nameOf,
   send,
   onClose,
@@ -53,6 +53,8 @@ export function BatchDialog<I>({
 }: Props<I>) {
   const say = useSay();
   const queries = useQueryClient();
+  // As it was asked for: the list behind loses what has moved on.
+  const [items] = useState(given);
   const [values, setValues] = useState<Values>(start);
   const [missing, setMissing] = useState<string[]>([]);
   const [results, setResults] = useState<Map<I, unknown>>(new Map());
@@ -97,7 +99,9 @@ export function BatchDialog<I>({
                     field={field}
                     value={values[name]}
                     onChange={(value) => setValues({ ...values, [name]: value })}
-                    errorAt={() => (missing.includes(name) ? say(common.required) : undefined)}
+                    errorAt={() =>
+                      missing.includes(name) && !values[name] ? say(common.required) : undefined
+                    }
                   />
                 ))}
               </>
@@ -117,8 +121,8 @@ export function BatchDialog<I>({
               </Box>
             )}
             <Box component="ul" sx={{ listStyle: 'none', p: 0, m: 0 }}>
-              {items.map((item) => (
-                <Box component="li" key={nameOf(item)} sx={{ py: 0.5, borderTop: 1, borderColor: 'divider' }}>
+              {items.map((item, i) => (
+                <Box component="li" key={i} sx={{ py: 0.5, borderTop: 1, borderColor: 'divider' }}>
                   <Box sx={{ display: 'flex', gap: 1, alignItems: 'center' }}>
                     {results.has(item) &&
                       (results.get(item) === null ? (

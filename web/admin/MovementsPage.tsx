@@ -14,6 +14,7 @@ import { FileButton } from '../parts/FileButton.tsx';
 import { Failure } from '../parts/Failure.tsx';
 import { Loaded } from '../parts/Loaded.tsx';
 import { Page, Section } from '../parts/Page.tsx';
+import { useMovementTitle } from '../parts/plans.ts';
 import { useUnitName } from '../parts/units.ts';
 import { holds, useUser } from '../session/session.ts';
 import { common } from '../words/common.ts';
@@ -39,6 +40,7 @@ export function MovementsPage() {
       setFailure(reason);
     }
   };
+  const titleOf = useMovementTitle();
   const faults = failure instanceof Problem ? (failure.body.errors ?? []) : [];
   return (
     <Page
@@ -56,7 +58,10 @@ export function MovementsPage() {
     >
       {filed && (
         <Alert severity="success" sx={{ mb: 2 }}>
-          {say(filed.unchanged ? words.unchanged : words.filed, { version: filed.version })}
+          {say(filed.unchanged ? words.unchanged : words.filed, { version: filed.version })}{' '}
+          <Link component={RouterLink} to={`/movements/${filed.code}`} color="inherit">
+            {titleOf(filed.code)}
+          </Link>
         </Alert>
       )}
       {failure !== null && faults.length === 0 && <Failure failure={failure} />}

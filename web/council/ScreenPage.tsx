@@ -73,9 +73,7 @@ function Shown({ session }: { session: CouncilSession }) {
                   ` · ${say(words.needed, { needed: item.needed, base: item.base })}`}
               </Box>
             ) : (
-              state === 'open' && (
-                <Box>{say(words.castOf, { cast, all: Math.max(0, quorum.have - item.setAside.length) })}</Box>
-              )
+              state === 'open' && <Box>{say(words.castOf, { cast, all: item.voters })}</Box>
             )}
           </Box>
         ))}

@@ -135,7 +135,7 @@ function Shown({ session }: { session: CouncilSession }) {
 }
 
 /** The agenda, with what each nomination got once the box is closed. */
-function Agenda({ session: { id, items, state, quorum } }: { session: CouncilSession }) {
+function Agenda({ session: { id, items, state } }: { session: CouncilSession }) {
   const say = useSay();
   const unitName = useUnitName();
   const awardName = useAwardName();
@@ -187,12 +187,7 @@ function Agenda({ session: { id, items, state, quorum } }: { session: CouncilSes
                 <>
                   <StateChip label={say(itemName(itemState))} tone={itemTone(itemState)} />
                   {state === 'open' && !count && (
-                    <Box sx={{ mt: 0.5 }}>
-                      {say(words.castOf, {
-                        cast: item.cast,
-                        all: Math.max(0, quorum.have - item.setAside.length),
-                      })}
-                    </Box>
+                    <Box sx={{ mt: 0.5 }}>{say(words.castOf, { cast: item.cast, all: item.voters })}</Box>
                   )}
                   {count && (
                     <Box sx={{ mt: 0.5 }}>

@@ -192,10 +192,11 @@ interface Refused {
 }
 
 /** What passed, one by one: whether the head agrees, and if not, why. */
-export function ConclusionPart({ view: { items }, values, change }: Part) {
+export function ConclusionPart({ view: { items }, values, change, errors }: Part) {
   const say = useSay();
   const agreed = (values.agreed ?? []) as string[];
   const refused = (values.refused ?? []) as Refused[];
+  const reasonError = (id: string) => errors(`refused.${refused.findIndex((one) => one.id === id)}.reason`);
   const put = (id: string, reason: string | null) => {
     const others = refused.filter((one) => one.id !== id);
     const next = reason === null ? others : [...others, { id, reason }];
@@ -227,6 +228,8 @@ export function ConclusionPart({ view: { items }, values, change }: Part) {
                   required
                   sx={{ mt: 1 }}
                   label={say(common.reason)}
+                  error={reasonError(nominationId) !== undefined}
+                  helperText={reasonError(nominationId)}
                   value={refusal.reason}
                   onChange={(event) => put(nominationId, event.target.value)}
                 />
@@ -238,13 +241,13 @@ export function ConclusionPart({ view: { items }, values, change }: Part) {
   );
 }
 
-/** Some nominations of the agenda. */
-export function ItemsPart({ view: { items }, values, change }: Part) {
+/** Those that were voted on and may be voted on anew: what did not pass, and what passed where votes are equal. */
+export function ReballotPart({ view: { items }, values, change, errors }: Part) {
   const chosen = (values.nominationIds ?? []) as string[];
   return (
-    <Box>
+    <FormControl component="fieldset" error={errors('nominationIds') !== undefined}>
       {items
-        .filter(({ state }) => state !== 'removed')
+        .filter(({ state }) => state === 'failed' || state === 'passed')
         .map(({ nominationId, name, code }) => (
           <Box key={nominationId}>
             <FormControlLabel
@@ -265,7 +268,8 @@ export function ItemsPart({ view: { items }, values, change }: Part) {
             />
           </Box>
         ))}
-    </Box>
+      <FormHelperText>{errors('nominationIds')}</FormHelperText>
+    </FormControl>
   );
 }
 

@@ -1,3 +1,4 @@
+import { dateOf, formatDateVi } from '../../domain/dates.ts';
 import { reason } from '../acts/form.ts';
 import type { FormsOf } from '../acts/form.ts';
 import type { CouncilSession } from '../client/answers.ts';
@@ -6,10 +7,11 @@ import {
   ConclusionPart,
   CountPart,
   ItemPart,
-  ItemsPart,
   MemberAndItemPart,
+  ReballotPart,
   TellersPart,
 } from './act-parts.tsx';
+import { serviceTime } from '../client/service-time.ts';
 import { ballotNames, words } from './words.ts';
 
 const whole = (label: (typeof words)['issued' | 'collected' | 'valid' | 'approve' | 'disapprove']) =>
@@ -19,18 +21,34 @@ export const sessionActs = {
   convene: {
     label: { vi: 'Triệu tập', en: 'Convene' },
     main: true,
-    follows: {
-      vi: 'Giấy mời được gửi bằng thư tới mọi thành viên. Hồ sơ trong chương trình hiện ra với họ.',
-      en: 'Every member is invited by mail and sees the nominations on the agenda.',
-    },
+    follows: ({ notice }) => ({
+      vi: `Giấy mời được gửi bằng thư tới mọi thành viên. Hồ sơ trong chương trình hiện ra với họ.${
+        notice?.short
+          ? ` Lưu ý: kế hoạch yêu cầu mời trước ${notice.workingDays} ngày làm việc, tức chậm nhất ngày ${formatDateVi(notice.inviteBy)}.`
+          : ''
+      }`,
+      en: `Every member is invited by mail and sees the nominations on the agenda.${
+        notice?.short
+          ? ` Mind: the plan wants ${notice.workingDays} working days of notice, that is by ${notice.inviteBy}.`
+          : ''
+      }`,
+    }),
     fields: {},
   },
   open: {
     label: { vi: 'Khai mạc', en: 'Open the session' },
     main: true,
-    follows: {
-      vi: 'Phiên họp bắt đầu biểu quyết với những người có mặt. Trong lúc biểu quyết, hồ sơ không rút và không tạm dừng được.',
-      en: 'Voting begins with those present. Meanwhile no nomination can be withdrawn or put on hold.',
+    follows: ({ scheduledAt }) => {
+      const early = dateOf(new Date(scheduledAt)) > dateOf(serviceTime());
+      const meets = dateOf(new Date(scheduledAt));
+      return {
+        vi: `Phiên họp bắt đầu biểu quyết với những người có mặt. Trong lúc biểu quyết, hồ sơ không rút và không tạm dừng được.${
+          early ? ` Lưu ý: giấy mời ghi ngày họp ${formatDateVi(meets)}, hôm nay chưa đến ngày đó.` : ''
+        }`,
+        en: `Voting begins with those present. Meanwhile no nomination can be withdrawn or put on hold.${
+          early ? ` Mind: members are invited for ${meets}, which is yet to come.` : ''
+        }`,
+      };
     },
     fields: { present: null, substitutes: null },
     part: AttendancePart,
@@ -65,8 +83,8 @@ export const sessionActs = {
     main: true,
     tone: 'warning',
     follows: {
-      vi: 'Hòm phiếu đóng và kiểm phiếu theo tỷ lệ của kế hoạch. Không nhận thêm phiếu.',
-      en: 'The box is closed and counted by the plan’s rule. No more votes are taken.',
+      vi: 'Hòm phiếu đóng và kiểm phiếu theo tỷ lệ của kế hoạch. Không nhận thêm phiếu; ai chưa bỏ phiếu, kể cả thành viên vắng, không được tính là đồng ý.',
+      en: 'The box is closed and counted by the plan’s rule. No more votes are taken; who has not voted, absent members too, is not counted as for.',
     },
     fields: {},
   },
@@ -132,7 +150,10 @@ export const sessionActs = {
         help: words.absenteeHelp,
       },
     },
-    part: ItemsPart,
+    part: ReballotPart,
+    start: ({ items }) => ({
+      nominationIds: items.filter(({ state }) => state === 'failed').map(({ nominationId }) => nominationId),
+    }),
   },
   'break-tie': {
     label: { vi: 'Chủ tịch quyết định khi phiếu ngang nhau', en: 'Break a tie' },

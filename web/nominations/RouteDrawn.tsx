@@ -10,14 +10,28 @@ const own = {
   done: { vi: 'đã qua', en: 'done' },
   now: { vi: 'đang ở đây', en: 'now here' },
   toCome: { vi: 'sắp tới', en: 'to come' },
+  ended: { vi: 'kết thúc ở đây', en: 'ended here' },
+  notReached: { vi: 'không đến', en: 'not reached' },
   unknown: { vi: 'chưa xác định cơ quan', en: 'no body yet' },
 } as const;
+
+/** An award has come all the way; what ended otherwise, ended where it was. */
+function stateOf(
+  { step: at, current }: Nomination['route'][number],
+  step: number,
+  outcome: string | null,
+): 'done' | 'now' | 'toCome' | 'ended' | 'notReached' {
+  if (at < step || outcome === 'awarded' || outcome === 'revoked') return 'done';
+  if (outcome !== null) return at === step ? 'ended' : 'notReached';
+  return current ? 'now' : 'toCome';
+}
 
 /** The steps of the way, drawn: what is done, where it is now, what is to come. */
 export function RouteDrawn({ nomination: { route, step, outcome } }: { nomination: Nomination }) {
   const say = useSay();
   const language = useLanguage();
   const unitName = useUnitName();
+  const isOver = outcome !== null;
   const steps = route.filter(({ passedOver }) => !passedOver);
   return (
     <Paper component="section" aria-label={say(words.way)} sx={{ mb: 2, px: 2, py: 1.5 }}>
@@ -33,8 +47,9 @@ export function RouteDrawn({ nomination: { route, step, outcome } }: { nominatio
         }}
       >
         {steps.map((at, i) => {
-          const state = at.current ? 'now' : at.step < step || outcome !== null ? 'done' : 'toCome';
-          const colour = state === 'toCome' ? '#8593a3' : '#16426b';
+          const state = stateOf(at, step, outcome);
+          const ahead = state === 'toCome' || state === 'notReached';
+          const colour = ahead ? '#8593a3' : state === 'ended' ? '#5b6673' : '#16426b';
           return (
             <Box
               component="li"
@@ -47,7 +62,7 @@ export function RouteDrawn({ nomination: { route, step, outcome } }: { nominatio
                 pt: { md: 3.25 },
                 pr: 1,
                 '&::before': {
-                  content: `"${state === 'done' ? '✓' : i + 1}"`,
+                  content: `"${state === 'done' ? '✓' : state === 'ended' ? '×' : i + 1}"`,
                   position: 'absolute',
                   left: 0,
                   top: 0,
@@ -55,8 +70,8 @@ export function RouteDrawn({ nomination: { route, step, outcome } }: { nominatio
                   height: 22,
                   borderRadius: '50%',
                   border: `2px solid ${colour}`,
-                  bgcolor: state === 'toCome' ? '#fff' : colour,
-                  color: state === 'toCome' ? '#4c5867' : '#fff',
+                  bgcolor: ahead ? '#fff' : colour,
+                  color: ahead ? '#4c5867' : '#fff',
                   fontSize: 12,
                   fontWeight: 700,
                   lineHeight: '19px',
@@ -79,7 +94,9 @@ export function RouteDrawn({ nomination: { route, step, outcome } }: { nominatio
                 {stageName('nomination', at.stage, language)}
               </Box>
               <Box sx={{ fontSize: '0.78rem', color: 'text.secondary' }}>
-                {at.expectedBody ? unitName(at.expectedBody) : say(own.unknown)} · {say(own[state])}
+                {[at.expectedBody ? unitName(at.expectedBody) : !isOver && say(own.unknown), say(own[state])]
+                  .filter(Boolean)
+                  .join(' · ')}
               </Box>
             </Box>
           );

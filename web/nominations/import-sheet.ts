@@ -1,3 +1,4 @@
+import { contradictionsIn } from '../../domain/contradictions.ts';
 import type { BodyOf } from '../client/answers.ts';
 import type { Plan } from '../parts/plans.ts';
 import { dayTyped } from '../parts/dates.ts';
@@ -166,6 +167,11 @@ export function readRows(
       ...{ round, award: award?.code, category: category?.code, name, unit, proposingUnit: unit, ...ofKind },
       ...{ title: text('title'), from: day('from'), to: day('to'), summary: text('summary') },
     };
+    if (faults.length === 0)
+      for (const { path, message } of contradictionsIn(values)) {
+        const column = columns.find(({ key }) => key === path.split('.').at(-1));
+        wrong(column?.key ?? 'name', { vi: message, en: message });
+      }
     return [
       { row, name, faults, body: faults.length === 0 && category ? draftBody(values, category.kind) : null },
     ];

@@ -3,13 +3,13 @@ import { useSay } from '../words/words.ts';
 
 const words = {
   of: {
-    vi: 'Đã khen {awarded}, đang xét {open}, tối đa {max}',
-    en: '{awarded} awarded, {open} under way, at most {max}',
+    vi: 'Đã khen {awarded}, đang giữ chỗ {open}, tối đa {max}',
+    en: '{awarded} awarded, {open} places held, at most {max}',
   },
   over: { vi: ' · vượt {n}', en: ' · {n} over' },
   open: {
-    vi: 'Đã khen {awarded}, đang xét {open}, không giới hạn',
-    en: '{awarded} awarded, {open} under way, no limit',
+    vi: 'Đã khen {awarded}, đang giữ chỗ {open}, không giới hạn',
+    en: '{awarded} awarded, {open} places held, no limit',
   },
 } as const;
 
@@ -19,7 +19,7 @@ interface Props {
   awarded: number;
 }
 
-/** How much of a quota is awarded (dark) and under way (light); what is over stands in words too. */
+/** How much of a quota is awarded (dark) and held by nominations that have come to the council (light); what is over stands in words too. */
 export function QuotaBar({ max, used, awarded }: Props) {
   const say = useSay();
   const open = Math.max(0, used - awarded);

@@ -54,8 +54,8 @@ export function useDaysLeft(): (due: string) => string {
     const now = today();
     if (due === now) return say(common.dueToday);
     if (!calendar) return '';
-    return due > now
-      ? say(common.daysLeft, { n: workingDaysLeft(calendar, now, due) })
-      : say(common.overdueBy, { n: workingDaysLeft(calendar, due, now) });
+    if (due > now) return say(common.daysLeft, { n: workingDaysLeft(calendar, now, due) });
+    const late = workingDaysLeft(calendar, due, now);
+    return late === 0 ? say(common.overdue) : say(common.overdueBy, { n: late });
   };
 }

@@ -39,6 +39,7 @@ const taskNames: Record<string, Words> = {
   'submission-to-be-answered': { vi: 'Ghi kết quả của tờ trình', en: 'Record the answer to a submission' },
   'session-to-convene': { vi: 'Triệu tập phiên họp', en: 'Convene the session' },
   'session-to-open': { vi: 'Khai mạc phiên họp', en: 'Open the session' },
+  'session-to-attend': { vi: 'Dự họp, đọc hồ sơ trước phiên họp', en: 'Read the papers and attend' },
   'session-voting': { vi: 'Kiểm phiếu, kết thúc biểu quyết', en: 'Count and end the vote' },
   'session-collecting': { vi: 'Kết thúc lấy ý kiến bằng văn bản', en: 'End the vote in writing' },
   'session-to-resume': { vi: 'Họp tiếp', en: 'Resume the session' },

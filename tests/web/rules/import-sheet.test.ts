@@ -50,6 +50,24 @@ test('what is wrong is told by the cell that Excel shows, and nothing is made of
   expect(rows[1]?.faults.map(({ cell }) => cell).sort()).toEqual(['A3', 'C3', 'J3']);
 });
 
+test('what a row says against itself is told before anything is sent', () => {
+  const collective = {
+    ...plan,
+    awards: [{ code: 'giay-khen', name: 'Giấy khen của Giám đốc Sở', categories: ['tap-the'] }],
+    categories: [{ code: 'tap-the', name: 'Phòng thuộc Sở', kind: 'collective' }],
+  } as unknown as Plan;
+  const of = (headcount: number, femaleCount: number) =>
+    readRows([header, row({ category: 'Phòng thuộc Sở', headcount, femaleCount })], {
+      ...into,
+      plan: collective,
+    })[0];
+  expect(of(7, 4)?.faults).toEqual([]);
+  expect(of(4, 7)?.faults.map(({ cell }) => cell)).toEqual(['G2']);
+  expect(of(4, 7)?.body).toBeNull();
+  const backwards = readRows([header, row({ from: '01/02/2025', to: '31/01/2025' })], into)[0];
+  expect(backwards?.faults.map(({ cell }) => cell)).toEqual(['J2']);
+});
+
 test('empty rows are passed over, and rows keep the number that Excel gives them', () => {
   const empty = columns.map(() => null);
   expect(readRows([header, empty, row()], into).map(({ row: at }) => at)).toEqual([3]);
