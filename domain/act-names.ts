@@ -22,7 +22,7 @@ const names: Record<PathKind, Record<string, Words>> = {
     hold: { vi: 'Tạm dừng', en: 'Put on hold' },
     release: { vi: 'Tiếp tục sau tạm dừng', en: 'Released' },
     extend: { vi: 'Gia hạn', en: 'Extended' },
-    reroute: { vi: 'Đổi cơ quan xử lý', en: 'Rerouted' },
+    reroute: { vi: 'Chỉ định cơ quan xử lý', en: 'Body named' },
     decide: { vi: 'Quyết định', en: 'Decided' },
     scheduled: { vi: 'Đưa vào phiên họp', en: 'Put on an agenda' },
     unscheduled: { vi: 'Đưa ra khỏi phiên họp', en: 'Taken off the agenda' },

@@ -156,8 +156,8 @@ export const whyTexts: Record<WaitingWhy, Words> = {
     en: 'To be decided by the competent body',
   },
   'body-missing': {
-    vi: 'Chưa xác định được cơ quan xử lý, cần chuyển đến nơi khác',
-    en: 'No body holds this step: to be rerouted',
+    vi: 'Chưa xác định được cơ quan xử lý, cần chỉ định',
+    en: 'No body holds this step: one is to be named',
   },
   'on-hold': { vi: 'Đang tạm dừng xử lý', en: 'On hold' },
   'round-intake': { vi: 'Đợt xét đang nhận hồ sơ', en: 'The round takes nominations' },

@@ -5,6 +5,7 @@ import Button from '@mui/material/Button';
 import Link from '@mui/material/Link';
 import { Link as RouterLink, useParams } from 'react-router';
 import { ActButtons } from '../acts/ActButtons.tsx';
+import { decidedBy } from '../acts/decided.ts';
 import type { Nomination } from '../client/answers.ts';
 import { hooks } from '../client/client.ts';
 import { useDates } from '../parts/dates.ts';
@@ -15,6 +16,7 @@ import { nameIn, useMovementTitle, usePlan } from '../parts/plans.ts';
 import { Story } from '../parts/Story.tsx';
 import { useUnitName } from '../parts/units.ts';
 import { WaitingBox } from '../parts/WaitingBox.tsx';
+import { useUser } from '../session/session.ts';
 import { common } from '../words/common.ts';
 import { useSay } from '../words/words.ts';
 import { nominationActs } from './acts.ts';
@@ -37,6 +39,7 @@ export function NominationPage() {
 
 function Shown({ nomination }: { nomination: Nomination }) {
   const say = useSay();
+  const user = useUser();
   const { day } = useDates();
   const unitName = useUnitName();
   const movementTitle = useMovementTitle();
@@ -68,7 +71,7 @@ function Shown({ nomination }: { nomination: Nomination }) {
             </Button>
           )}
           <ActButtons
-            forms={nominationActs}
+            forms={{ ...nominationActs, decide: decidedBy<Nomination>(user, nominationActs.decide) }}
             view={nomination}
             allowed={nomination.allowedActions}
             resource={`/nominations/${id}`}

@@ -3,6 +3,7 @@ import Paper from '@mui/material/Paper';
 import { stageName } from '../../domain/texts.ts';
 import type { Nomination } from '../client/answers.ts';
 import { useUnitName } from '../parts/units.ts';
+import { common } from '../words/common.ts';
 import { useLanguage, useSay } from '../words/words.ts';
 import { words } from './words.ts';
 
@@ -12,7 +13,6 @@ const own = {
   toCome: { vi: 'sắp tới', en: 'to come' },
   ended: { vi: 'kết thúc ở đây', en: 'ended here' },
   notReached: { vi: 'không đến', en: 'not reached' },
-  unknown: { vi: 'chưa xác định cơ quan', en: 'no body yet' },
 } as const;
 
 /** An award has come all the way; what ended otherwise, ended where it was. */
@@ -94,7 +94,10 @@ export function RouteDrawn({ nomination: { route, step, outcome } }: { nominatio
                 {stageName('nomination', at.stage, language)}
               </Box>
               <Box sx={{ fontSize: '0.78rem', color: 'text.secondary' }}>
-                {[at.expectedBody ? unitName(at.expectedBody) : !isOver && say(own.unknown), say(own[state])]
+                {[
+                  at.expectedBody ? unitName(at.expectedBody) : !isOver && say(common.noBodyYet),
+                  say(own[state]),
+                ]
                   .filter(Boolean)
                   .join(' · ')}
               </Box>

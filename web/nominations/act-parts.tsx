@@ -212,9 +212,10 @@ export function NextBodyPart({ view, values, change, errors }: PartProps<Nominat
       helperText={errors('step')}
       onChange={(event) => change({ ...values, step: Number(event.target.value) })}
     >
-      {steps.map(({ step, stage, body }) => (
+      {steps.map(({ step, stage, expectedBody }) => (
         <MenuItem key={step} value={String(step)}>
-          {stageName('nomination', stage, language)} · {body ? unitName(body) : say(common.none)}
+          {stageName('nomination', stage, language)} ·{' '}
+          {expectedBody ? unitName(expectedBody) : say(common.noBodyYet)}
         </MenuItem>
       ))}
     </TextField>

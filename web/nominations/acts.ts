@@ -182,12 +182,13 @@ export const nominationActs = {
     fields: { to: { kind: 'date', label: { vi: 'Hạn mới', en: 'New date' } }, reason },
   },
   reroute: {
-    label: { vi: 'Đổi nơi xử lý', en: 'Reroute' },
+    label: { vi: 'Chỉ định cơ quan xử lý', en: 'Name the body' },
     follows: {
-      vi: 'Bước được chọn do cơ quan mới xử lý; lý do được ghi vào quá trình xử lý.',
-      en: 'Another body handles the chosen step; the reason is recorded.',
+      vi: 'Bước được chọn do cơ quan được chỉ định xử lý; lý do được ghi vào quá trình xử lý.',
+      en: 'The named body handles the chosen step; the reason is recorded.',
     },
     fields: { step: null, body: { kind: 'unit', label: { vi: 'Cơ quan xử lý', en: 'Body' } }, reason },
+    start: ({ step, waiting }) => (waiting?.code === 'body-missing' ? { step } : {}),
     part: NextBodyPart,
   },
 } satisfies FormsOf<'/nominations/{id}', Nomination>;

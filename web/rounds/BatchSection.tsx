@@ -7,6 +7,7 @@ import TextField from '@mui/material/TextField';
 import { useState } from 'react';
 import { Link as RouterLink, useNavigate } from 'react-router';
 import { ActDialog } from '../acts/ActDialog.tsx';
+import { decidedBy } from '../acts/decided.ts';
 import { BatchDialog } from '../acts/BatchDialog.tsx';
 import { perform } from '../acts/perform.ts';
 import { stageName } from '../../domain/texts.ts';
@@ -70,6 +71,7 @@ function StageBatch({ round, stage, stages, pick }: Props) {
   const mine = ({ decidedByOwnHead }: NominationSummary) => stage !== 'decision' || decidedByOwnHead;
   const rows = list.data?.items.filter(mine) ?? [];
   const { chosen, has, toggle, toggleAll, clear } = useSelection(rows.map(({ id }) => id));
+  const decision = decidedBy(useUser(), decisionForm);
   const [batch, setBatch] = useState<'approve' | 'decide' | null>(null);
   const chosenRows = rows.filter(({ id }) => has(id));
   const over = () => {
@@ -85,7 +87,7 @@ function StageBatch({ round, stage, stages, pick }: Props) {
     appraisal: approve,
     'council-vote': { label: words.meet, run: () => open('/council-sessions/new') },
     submission: { label: words.submit, run: () => open('/submissions/new') },
-    decision: { label: words.decide, run: () => setBatch('decide') },
+    decision: { label: decision.label, run: () => setBatch('decide') },
   }[stage];
   return (
     <Section title={say(words.batch)} flush toPress>
@@ -170,7 +172,7 @@ function StageBatch({ round, stage, stages, pick }: Props) {
       )}
       {batch === 'decide' && (
         <ActDialog
-          form={decisionForm}
+          form={decision}
           view={{ items: chosenRows }}
           path="/decisions"
           onClose={() => setBatch(null)}

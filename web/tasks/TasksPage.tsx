@@ -112,6 +112,8 @@ function OpenRounds() {
 function Tasks({ label, rows }: { label: string; rows: Task[] }) {
   const say = useSay();
   const { data: units } = useUnits();
+  const isHead = holds(useUser(), 'head');
+  const nameOf = (task: Task) => say(taskName(task, isHead));
   const [code, what] = [
     ({ title }: Task) => title.split(' · ')[0] ?? title,
     ({ title }: Task) =>
@@ -130,11 +132,11 @@ function Tasks({ label, rows }: { label: string; rows: Task[] }) {
         {
           label: say(words.task),
           width: 260,
-          sortBy: (task) => say(taskName(task)),
+          sortBy: (task) => nameOf(task),
           cell: (task) => (
             <>
               <Link component={RouterLink} to={task.resource}>
-                {say(taskName(task))}
+                {nameOf(task)}
               </Link>
               {task.overdue && (
                 <Chip label={say(common.overdue)} color="error" variant="outlined" sx={{ ml: 1 }} />

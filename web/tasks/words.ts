@@ -1,4 +1,5 @@
 import { whyTexts } from '../../domain/texts.ts';
+import { recordSigned } from '../acts/decided.ts';
 import type { Words } from '../words/words.ts';
 
 export const words = {
@@ -27,7 +28,7 @@ const taskNames: Record<string, Words> = {
   appraisal: { vi: 'Thẩm định', en: 'Appraise' },
   decision: { vi: 'Quyết định khen thưởng', en: 'Decide' },
   'on-hold': { vi: 'Đang tạm dừng: xem xét cho tiếp tục', en: 'On hold: to be released' },
-  'body-missing': { vi: 'Chỉ định cơ quan xử lý', en: 'Name the body for this step' },
+  'body-missing': { vi: 'Chỉ định cơ quan xử lý', en: 'Name the body' },
   'council-to-convene': { vi: 'Đưa vào phiên họp Hội đồng', en: 'Put before the council' },
   'council-to-cut': { vi: 'Xét theo chỉ tiêu của đợt', en: 'Cut by the quota of the round' },
   'submission-to-write': { vi: 'Lập tờ trình', en: 'Write the submission' },
@@ -58,7 +59,14 @@ const taskNames: Record<string, Words> = {
 
 const whys: Readonly<Record<string, Words>> = whyTexts;
 
-/** What one is asked for: a ballot or a tie goes before what its session waits for. */
-export const taskName = ({ kind, actions }: { kind: string; actions: readonly string[] }): Words =>
+/**
+ * What one is asked for: a ballot or a tie goes before what its session waits for, and a decision is the head's to make
+ * and anybody else's to record.
+ */
+export const taskName = (
+  { kind, actions }: { kind: string; actions: readonly string[] },
+  isHead: boolean,
+): Words =>
+  (kind === 'decision' && !isHead ? recordSigned : undefined) ??
   taskNames[['vote', 'break-tie'].find((act) => actions.includes(act)) ?? kind] ??
   whys[kind] ?? { vi: kind, en: kind };

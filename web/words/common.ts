@@ -19,6 +19,7 @@ export const common = {
   yes: { vi: 'Có', en: 'Yes' },
   no: { vi: 'Không', en: 'No' },
   none: { vi: 'Không có', en: 'None' },
+  noBodyYet: { vi: 'chưa xác định cơ quan', en: 'no body yet' },
   more: { vi: 'Xem thêm', en: 'Show more' },
   shown: { vi: 'Hiện {shown} trên {total}', en: '{shown} of {total} shown' },
   loading: { vi: 'Đang tải…', en: 'Loading…' },
