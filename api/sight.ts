@@ -76,6 +76,7 @@ export function partiesOf(row: NominationRow): NominationParties {
     leadBody: row.round.leadBody,
     reached: row.reached,
     proposers: proposersOf(row),
+    submitted: row.submittedAt !== null,
     outside: row.outsideProposer !== null,
   };
 }

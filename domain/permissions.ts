@@ -21,6 +21,8 @@ export interface NominationParties {
   reached: string[];
   /** Persons who drafted or submitted it, or in whose place that was done. */
   proposers: string[];
+  /** It has been sent at least once; until then it is the unit's own. */
+  submitted: boolean;
   /** It was drafted by the lead's office for somebody without an account. */
   outside: boolean;
 }
@@ -51,7 +53,10 @@ export function mayAct(
     case 'submit':
       return proposing('unit-officer', 'unit-head') ?? 'forbidden';
     case 'withdraw':
-      return proposing('unit-head') ?? 'forbidden';
+      // What was never sent is given up by whoever drafts; a nomination is withdrawn by the head of its unit.
+      return (
+        proposing('unit-head', ...(nomination.submitted ? [] : ['unit-officer' as const])) ?? 'forbidden'
+      );
     case 'approve':
     case 'return':
     case 'reject':

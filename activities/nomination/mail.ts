@@ -25,7 +25,9 @@ interface Transition {
 /** The mail of a transition: one for what happened, and one for the body that it now waits for. */
 export async function mailFor(tx: Tx, env: RecordEnv, transition: Transition): Promise<void> {
   const { row, before, after, happening, context } = transition;
-  const events = eventsOf(before, after, happening);
+  // Of a draft that was given up nobody else ever knew.
+  const unsent = happening.kind === 'withdraw' && row.submittedAt === null;
+  const events = unsent ? [] : eventsOf(before, after, happening);
   if (events.length === 0) return;
   const waiting = waitingOf(after, ruleOf(after, context), null, partiesWaiting(row));
   // Of a case just closed, those hear who would have had to act.

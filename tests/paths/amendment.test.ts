@@ -138,6 +138,10 @@ describe('a submission', () => {
     const view = await story.look(officer, id);
     expect(view).toMatchObject({ stage: 'unit-proposal', version, outcome: null });
     expect(view.missingDocuments).toEqual(['bien-ban-hop-don-vi', 'quyet-dinh-cong-nhan-sang-kien']);
+    // Whoever drafts gives up what was never sent; nobody else ever knew of it.
+    const givenUp = await story.act(officer, id, 'withdraw', { reason: 'Lập nhầm.' });
+    expect(givenUp).toMatchObject({ stage: 'closed', outcome: 'withdrawn' });
+    expect(await writtenTo(stack, id, 'withdrawn')).toEqual([]);
   });
 
   it("that falls short by the unit's own numbers goes to Văn phòng, and on only with a reason", async () => {

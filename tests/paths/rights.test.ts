@@ -16,7 +16,7 @@ import { paper, pastCouncil, roundFrom, toAppraiser, todayOf } from '../support/
 const table = `
 draft: officer head auditor
   submit                 200 officer head
-  withdraw               200 head
+  withdraw               200 officer head
   approve,return,reject
   hold,release,extend,reroute,decide
 

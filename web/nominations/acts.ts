@@ -126,10 +126,16 @@ export const nominationActs = {
   withdraw: {
     label: { vi: 'Rút hồ sơ', en: 'Withdraw' },
     tone: 'error',
-    follows: {
-      vi: 'Hồ sơ kết thúc với kết quả “Đã rút”. Nơi đang xử lý được báo. Không hoàn lại được.',
-      en: 'It ends as withdrawn, and whoever has it is told. This can’t be undone.',
-    },
+    follows: ({ stage, returned }) =>
+      stage === 'unit-proposal' && !returned
+        ? {
+            vi: 'Hồ sơ nháp kết thúc với kết quả “Đã rút”; chưa gửi cho ai nên không ai phải được báo. Không hoàn lại được.',
+            en: 'The draft ends as withdrawn; it was sent to nobody, so nobody is told. This can’t be undone.',
+          }
+        : {
+            vi: 'Hồ sơ kết thúc với kết quả “Đã rút”. Nơi đang xử lý được báo. Không hoàn lại được.',
+            en: 'It ends as withdrawn, and whoever has it is told. This can’t be undone.',
+          },
     fields: {
       reason,
       letter: {

@@ -48,9 +48,11 @@ export function BatchSection({ round }: { round: Round }) {
     .filter(([stage, who]) => who(user) && (round.nominationsByStage[stage] ?? 0) > 0)
     .map(([stage]) => stage);
   const [picked, setPicked] = useState<BatchStage>();
-  const stage = picked && mine.includes(picked) ? picked : mine[0];
+  // What was picked stays, also once the last of its nominations has moved on: its results are still to be read.
+  const stage = picked ?? mine[0];
   if (!stage) return null;
-  return <StageBatch key={stage} round={round} stage={stage} stages={mine} pick={setPicked} />;
+  const stages = mine.includes(stage) ? mine : [stage, ...mine];
+  return <StageBatch key={stage} round={round} stage={stage} stages={stages} pick={setPicked} />;
 }
 
 interface Props {
@@ -80,7 +82,13 @@ function StageBatch({ round, stage, stages, pick }: Props) {
   };
   const open = (page: string) =>
     void go(`${page}?${new URLSearchParams({ round: round.id, ids: chosen.join(',') })}`);
-  const approve = { label: words.approveAll, run: () => setBatch('approve') };
+  const approve = {
+    label: words.approveAll,
+    run: () => {
+      pick(stage);
+      setBatch('approve');
+    },
+  };
   const act = {
     selection: approve,
     'office-review': approve,
@@ -101,7 +109,7 @@ function StageBatch({ round, stage, stages, pick }: Props) {
         >
           {stages.map((code) => (
             <MenuItem key={code} value={code}>
-              {stageName('nomination', code, language)} ({round.nominationsByStage[code]})
+              {stageName('nomination', code, language)} ({round.nominationsByStage[code] ?? 0})
             </MenuItem>
           ))}
         </TextField>
