@@ -15,6 +15,7 @@ export const findingRules = [
   'criteria',
   'dossier',
   'one-award',
+  'same-achievement',
   'quota',
   'achievement-period',
 ] as const;
@@ -35,18 +36,26 @@ export interface Finding {
   overridable: boolean;
 }
 
+export interface Achievement {
+  title: string;
+  from: DateText;
+  to: DateText;
+}
+
 export interface NominatedSubject {
   name: string;
   unit: string;
 }
 
-/** Another nomination of the same movement. */
+/** Another nomination, of the same unit. */
 export interface OtherNomination {
+  /** Of another movement. */
+  elsewhere: boolean;
   /** Its readable code, which the finding names. */
   code: string;
   award: string;
   subject: NominatedSubject;
-  achievement: { from: DateText; to: DateText };
+  achievement: Achievement;
   /** A draft stands in nobody's way. */
   submitted: boolean;
   outcome: Outcome | null;
@@ -69,7 +78,7 @@ export interface SubmissionFacts {
     ofOtherProvince: boolean;
     inOffice: boolean;
   } | null;
-  achievement: { from: DateText; to: DateText };
+  achievement: Achievement;
   /** Kinds of the documents handed in. */
   documents: readonly string[];
   /** What `judge` said. */
@@ -87,6 +96,8 @@ type Policy = Plan['checks'][keyof Plan['checks']];
 type Fault = Pick<Finding, 'code' | 'message' | 'messageEn' | 'items'>;
 /** What no plan leaves to judgement. */
 const always: Policy = { atSubmission: 'refuse', overridable: false };
+/** What people should know, and no plan speaks of. */
+const told: Policy = { atSubmission: 'warn', overridable: false };
 
 /** One finding for each rule, in the order of `findingRules`; pure. */
 export function submissionFindings(plan: Plan, facts: SubmissionFacts): Finding[] {
@@ -98,6 +109,7 @@ export function submissionFindings(plan: Plan, facts: SubmissionFacts): Finding[
     criteriaFinding(plan, facts),
     finding('dossier', checks.dossier, dossierFault(plan, facts)),
     finding('one-award', checks.oneAward, oneAwardFault(facts)),
+    finding('same-achievement', told, sameAchievementFault(facts)),
     finding('quota', checks.quota, quotaFault(facts)),
     finding('achievement-period', checks.achievementPeriod, periodFault(plan, facts)),
   ];
@@ -171,6 +183,34 @@ function roundFault({ intake, today }: SubmissionFacts): Fault | null {
   };
 }
 
+/** Across movements only the achievement itself, by its name, is taken to be one: in each a subject may excel anew. */
+function sameAchievementFault(facts: SubmissionFacts): Fault | null {
+  const codes = clashing(facts)
+    .filter(
+      ({ elsewhere, achievement }) =>
+        elsewhere && normal(achievement.title) === normal(facts.achievement.title),
+    )
+    .map(({ code }) => code);
+  if (codes.length === 0) return null;
+  return {
+    code: 'achievement-in-another-movement',
+    message: `Thành tích này đã được đề nghị hoặc khen thưởng trong phong trào khác: ${codes.join(', ')}.`,
+    messageEn: `This achievement is nominated or awarded in another movement: ${codes.join(', ')}.`,
+    items: codes,
+  };
+}
+
+/** Other nominations of the subject, open or awarded, for a time that overlaps. */
+const clashing = ({ subject, achievement, others }: SubmissionFacts): OtherNomination[] =>
+  others.filter(
+    (other) =>
+      other.submitted &&
+      (other.outcome === null || other.outcome === 'awarded') &&
+      sameSubject(other.subject, subject) &&
+      other.achievement.from <= achievement.to &&
+      achievement.from <= other.achievement.to,
+  );
+
 /** Unmet criteria go by the plan's policy; what is only unverified never refuses, it waits for a reviewer. */
 function criteriaFinding(plan: Plan, { subject, checks }: SubmissionFacts): Finding {
   const tree = plan.criteria[subject.category];
@@ -228,17 +268,11 @@ export const sameSubject = (a: NominatedSubject, b: NominatedSubject): boolean =
  * "không khen thưởng nhiều lần, nhiều hình thức cho một thành tích đạt được" (Luật Thi đua, khen thưởng 2022
  * Đ5.2.c). Within one movement, achievements of one subject whose periods overlap are taken to be one.
  */
-function oneAwardFault({ subject, achievement, others }: SubmissionFacts): Fault | null {
-  const clashing = others.filter(
-    (other) =>
-      other.submitted &&
-      (other.outcome === null || other.outcome === 'awarded') &&
-      sameSubject(other.subject, subject) &&
-      other.achievement.from <= achievement.to &&
-      achievement.from <= other.achievement.to,
-  );
-  if (clashing.length === 0) return null;
-  const codes = clashing.map(({ code }) => code);
+function oneAwardFault(facts: SubmissionFacts): Fault | null {
+  const codes = clashing(facts)
+    .filter(({ elsewhere }) => !elsewhere)
+    .map(({ code }) => code);
+  if (codes.length === 0) return null;
   return {
     code: 'achievement-already-nominated',
     message: `Đối tượng này đã được đề nghị hoặc khen thưởng cho thành tích cùng thời gian: ${codes.join(', ')}.`,

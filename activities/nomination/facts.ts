@@ -64,7 +64,7 @@ export async function nominationFacts(
       category: row.category,
     },
     unit: await unitOn(tx, row, today),
-    achievement: { from: dateText(row.achievementFrom), to: dateText(row.achievementTo) },
+    achievement: achievementOf(row),
     documents: kinds,
     checks,
     others: await othersOf(tx, row),
@@ -154,13 +154,14 @@ async function unitOn(tx: Tx, { subjectUnit: code, organization }: NominationRow
 
 async function othersOf(tx: Tx, row: NominationRow) {
   const others = await tx.nomination.findMany({
-    where: { movement: row.movement, subjectUnit: row.subjectUnit, id: { not: row.id } },
+    where: { subjectUnit: row.subjectUnit, id: { not: row.id } },
   });
   return others.map((other) => ({
+    elsewhere: other.movement !== row.movement,
     code: other.code,
     award: other.award,
     subject: { name: other.subjectName, unit: other.subjectUnit },
-    achievement: { from: dateText(other.achievementFrom), to: dateText(other.achievementTo) },
+    achievement: achievementOf(other),
     submitted: other.submittedAt !== null,
     outcome: other.outcome as Outcome | null,
   }));
@@ -171,3 +172,11 @@ function intakeOf({ round, proposingUnit }: NominationRow) {
   const byLeave = leaveOf(round, proposingUnit) !== null;
   return { opens: dateText(round.opens), closes, open: round.state === 'open' || byLeave };
 }
+
+const achievementOf = (
+  row: Pick<NominationRow, 'achievementTitle' | 'achievementFrom' | 'achievementTo'>,
+) => ({
+  title: row.achievementTitle,
+  from: dateText(row.achievementFrom),
+  to: dateText(row.achievementTo),
+});

@@ -80,6 +80,8 @@ export const nominationAnswer = nominationSummarySchema.extend({
   enteredAt: z.string(),
   provisional: z.boolean(),
   waiting: waitingSchema.nullable(),
+  /** Where the step's own period set the date of `waiting`, earlier than the round's: its length in working days. */
+  stepPeriod: z.number().int().nullable(),
   allowedActions: z.array(z.string()),
   checks: z.array(checkSchema),
   findings: z.array(

@@ -89,6 +89,7 @@ export async function nominationView(
     enteredAt: state.enteredAt,
     provisional: state.deadline?.provisional ?? false,
     waiting: waiting && (await waitingView(deps.db, waiting, language)),
+    stepPeriod: state.deadline?.by === 'period' ? (ruleOf(state, context).workingDays ?? null) : null,
     allowedActions: await actsOf(deps, person, row, units),
     checks: facts.checks.map((check) => ({ ...check, needed: counting.includes(check.criterion) })),
     findings: facts.findings.map(({ messageEn, ...finding }) => ({

@@ -20,7 +20,7 @@ const inOrder: SubmissionFacts = {
   organization: 'so-khcn-hung-yen',
   subject: { kind: 'individual', category, name: 'Nguyễn Thị Hằng', unit: 'phong-qlcn' },
   unit: { kind: 'division', organization: 'so-khcn-hung-yen', ofOtherProvince: false, inOffice: true },
-  achievement: { from: '2023-01-01', to: '2025-06-30' },
+  achievement: { title: 'Rút ngắn thủ tục', from: '2023-01-01', to: '2025-06-30' },
   documents: ['bao-cao-thanh-tich', 'bien-ban-hop-don-vi', 'quyet-dinh-cong-nhan-sang-kien'],
   checks: judge(tree, {}, allMet),
   others: [],
@@ -29,10 +29,11 @@ const inOrder: SubmissionFacts = {
   today: '2025-11-15',
 };
 const other: OtherNomination = {
+  elsewhere: false,
   code: 'CCHC-GK-0007',
   award: 'giay-khen',
   subject: { name: 'Nguyễn Thị Hằng', unit: 'phong-qlcn' },
-  achievement: { from: '2025-01-01', to: '2025-12-31' },
+  achievement: { title: 'Rút ngắn thủ tục', from: '2025-01-01', to: '2025-12-31' },
   submitted: true,
   outcome: null,
 };
@@ -154,6 +155,17 @@ describe('the findings at submission', () => {
       'achievement-already-nominated',
     ],
     [
+      'the same achievement in another movement',
+      {
+        others: [
+          { ...other, elsewhere: true, achievement: { ...other.achievement, title: ' rút ngắn  THỦ TỤC' } },
+        ],
+      },
+      'same-achievement',
+      'warn',
+      'achievement-in-another-movement',
+    ],
+    [
       'a quota that is used up',
       { quotaUse: { used: 1, awarded: 0, left: 0 } },
       'quota',
@@ -162,14 +174,14 @@ describe('the findings at submission', () => {
     ],
     [
       'an achievement before the plan counts any',
-      { achievement: { from: '2020-12-31', to: '2024-01-01' } },
+      { achievement: { title: 'Rút ngắn thủ tục', from: '2020-12-31', to: '2024-01-01' } },
       'achievement-period',
       'refuse',
       'achievement-outside-period',
     ],
     [
       'an achievement after it',
-      { achievement: { from: '2024-01-01', to: '2026-01-01' } },
+      { achievement: { title: 'Rút ngắn thủ tục', from: '2024-01-01', to: '2026-01-01' } },
       'achievement-period',
       'refuse',
       'achievement-outside-period',
@@ -194,7 +206,22 @@ describe('the findings at submission', () => {
       'somebody else of the same name',
       { others: [{ ...other, subject: { ...other.subject, unit: 'van-phong' } }] },
     ],
-    ['another time', { others: [{ ...other, achievement: { from: '2021-01-01', to: '2022-12-31' } }] }],
+    [
+      'another achievement in another movement',
+      {
+        others: [
+          { ...other, elsewhere: true, achievement: { ...other.achievement, title: 'Sáng kiến khác' } },
+        ],
+      },
+    ],
+    [
+      'another time',
+      {
+        others: [
+          { ...other, achievement: { title: 'Rút ngắn thủ tục', from: '2021-01-01', to: '2022-12-31' } },
+        ],
+      },
+    ],
     ["another's draft", { others: [{ ...other, submitted: false }] }],
     ['one that was rejected', { others: [{ ...other, outcome: 'rejected' }] }],
     ['one that was withdrawn', { others: [{ ...other, outcome: 'withdrawn' }] }],

@@ -26,7 +26,7 @@ import { choices, words } from './words.ts';
 import type { Choice } from './words.ts';
 
 /** What a member votes on, made for a telephone: a choice for each nomination, and one sending for all that is chosen. */
-export function BallotPaper({ session: { id, items, toVote } }: { session: CouncilSession }) {
+export function BallotPaper({ session: { id, ballot, items, toVote } }: { session: CouncilSession }) {
   const say = useSay();
   const { username } = useUser();
   const awardName = useAwardName();
@@ -69,7 +69,9 @@ export function BallotPaper({ session: { id, items, toVote } }: { session: Counc
         <Box component="h2" sx={{ m: 0, fontSize: '1.05rem' }}>
           {say(words.yourVote)}
         </Box>
-        <Box sx={{ color: 'text.secondary' }}>{say(words.yourVoteHelp)}</Box>
+        <Box sx={{ color: 'text.secondary' }}>
+          {say(ballot === 'secret' ? words.secretHelp : words.openHelp)} {say(words.yourVoteHelp)}
+        </Box>
       </Box>
       <Box component="ol" sx={{ listStyle: 'none', m: 0, p: 0 }}>
         {open.map(({ nominationId, name, code, movement, award }) => (

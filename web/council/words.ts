@@ -48,6 +48,14 @@ export const words = {
     vi: 'Chọn cho từng hồ sơ rồi gửi phiếu. Phiếu đã gửi không đổi được.',
     en: 'Choose for each, then cast. A cast vote can’t be changed.',
   },
+  secretHelp: {
+    vi: 'Bỏ phiếu kín: hệ thống chỉ giữ ai đã bỏ phiếu, không giữ ai chọn gì.',
+    en: 'A secret ballot: who has voted is kept, not who chose what.',
+  },
+  openHelp: {
+    vi: 'Bỏ phiếu công khai: lựa chọn của từng người được ghi vào biên bản.',
+    en: 'An open ballot: what each chose goes into the minutes.',
+  },
   dossier: { vi: 'Xem hồ sơ', en: 'Dossier' },
   cast: { vi: 'Gửi phiếu ({done}/{all})', en: 'Cast ({done}/{all})' },
   confirmCast: { vi: 'Gửi {n} phiếu?', en: 'Cast {n} {n:vote|votes}?' },

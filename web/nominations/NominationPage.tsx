@@ -79,7 +79,7 @@ function Shown({ nomination }: { nomination: Nomination }) {
         </>
       }
     >
-      {nomination.waiting && <WaitingBox waiting={nomination.waiting} />}
+      {nomination.waiting && <WaitingBox waiting={nomination.waiting} stepPeriod={nomination.stepPeriod} />}
       <ToAmend nomination={nomination} plan={plan} />
       {nomination.hold && (
         <Alert severity="warning" sx={{ mb: 2 }}>

@@ -12,6 +12,10 @@ const words = {
   who: { vi: 'Ai phải xử lý', en: 'Who must act' },
   since: { vi: 'Từ lúc', en: 'Since' },
   until: { vi: 'Hạn', en: 'Until' },
+  stepPeriod: {
+    vi: 'Thời hạn riêng của bước: {n} ngày làm việc kể từ khi đến',
+    en: 'The step’s own period: {n} working days from when it came',
+  },
   then: { vi: 'Quá hạn thì', en: 'What happens then' },
   thenUndated: { vi: 'Sau đó', en: 'What happens then' },
   late: { vi: 'Quá hạn', en: 'Overdue' },
@@ -23,7 +27,7 @@ export const roleName = (code: string | null | undefined, say: Say): string => {
 };
 
 /** Why it is here, who must act, until when, and what happens then. */
-export function WaitingBox({ waiting }: { waiting: Waiting }) {
+export function WaitingBox({ waiting, stepPeriod }: { waiting: Waiting; stepPeriod?: number | null }) {
   const say = useSay();
   const { moment } = useDates();
   const daysLeft = useDaysLeft();
@@ -39,6 +43,7 @@ export function WaitingBox({ waiting }: { waiting: Waiting }) {
         {until && (
           <Box component="span" sx={{ display: 'block', fontSize: '0.8rem', color: 'text.secondary' }}>
             {daysLeft(until)}
+            {stepPeriod != null && <div>{say(words.stepPeriod, { n: stepPeriod })}</div>}
           </Box>
         )}
       </>,
