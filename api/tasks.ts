@@ -3,7 +3,7 @@ import { endpoint } from './endpoint.ts';
 import { loadUnits } from './sight.ts';
 import { enquiryTasks } from './views/enquiry.ts';
 import { nominationTasks } from './views/nomination-tasks.ts';
-import { obligationTasks } from './views/obligation.ts';
+import { obligationTasks } from './views/obligation-tasks.ts';
 import { revocationTasks } from './views/revocation.ts';
 import { sessionTasks } from './views/session-tasks.ts';
 import { submissionTasks } from './views/submission.ts';

@@ -99,13 +99,11 @@ const answerRule: DeadlineRule = {
   remindBefore: [5],
   whenPassed: [{ after: 5, do: 'remind' }],
 };
-const rulesIn: Record<SubmissionState, readonly DeadlineRule[]> = {
-  // While it is a draft, its nominations' own dates run.
-  draft: [],
-  dispatched: [receiptRule, answerRule],
-  received: [answerRule],
-  finished: [],
-};
+function rulesOf({ state, toIsAppraiser }: SubmissionSituation): readonly DeadlineRule[] {
+  // While it is a draft, and at an appraiser, its nominations' own dates run.
+  const answer = toIsAppraiser ? [] : [answerRule];
+  return { draft: [], dispatched: [receiptRule, ...answer], received: answer, finished: [] }[state];
+}
 
 /** What the rules need to know of a submission to say what it waits for. */
 export interface SubmissionSituation {
@@ -127,9 +125,10 @@ interface Watch {
 }
 
 /** The dates that are watched in a state, the earliest first: the receipt's, and the decision's. */
-export function watchesOf({ state, enteredAt, decisionBy, calendar }: SubmissionSituation): Watch[] {
+export function watchesOf(situation: SubmissionSituation): Watch[] {
+  const { enteredAt, decisionBy, calendar } = situation;
   const start = dateOf(new Date(enteredAt));
-  return rulesIn[state]
+  return rulesOf(situation)
     .flatMap((rule) => {
       const deadline = deadlineOf(rule, start, rule.roundDate ? decisionBy : null, calendar, enteredAt);
       return deadline ? [{ rule, deadline }] : [];

@@ -17,7 +17,7 @@ import { dateTextOrNull, loadCalendar } from '../context.ts';
 
 export const obligationInclude = {
   round: { select: { code: true } },
-  decision: { select: { number: true, decidedOn: true } },
+  decision: { select: { number: true, decidedOn: true, _count: { select: { nominations: true } } } },
   documents: { where: { replacedAt: null }, orderBy: { addedAt: 'asc' }, include: { upload: true } },
 } satisfies Prisma.ObligationInclude;
 export type ObligationRow = Prisma.ObligationGetPayload<{ include: typeof obligationInclude }>;

@@ -17,7 +17,7 @@ import { stateOfRow } from '../nomination/row.ts';
 import type { NomineesAsked } from '../nominees.ts';
 import { achievementsOf, councilVotes, namesOn, nomineesOf } from '../nominees.ts';
 import type { SubmissionRow } from './row.ts';
-import { goesToAppraiser, isFromLead, itemStateOf } from './row.ts';
+import { goesToAppraiser, isFromLead, itemStateOf, senderOf } from './row.ts';
 
 /** What of a tờ trình is listed in each paper: what may still be decided, or all that it asked for. */
 const asked: readonly SubmissionItemState[] = [
@@ -128,7 +128,7 @@ async function letterOf(tx: Tx, row: SubmissionRow, nominees: NomineesAsked): Pr
   const { round } = row;
   const { plan, bodies } = nominees;
   const signedOn = dateText(row.signedOn);
-  const senderCode = isFromLead(row) ? row.organization : row.fromBody;
+  const senderCode = senderOf(row);
   const sender = await tx.unit.findUnique({ where: { code: senderCode }, include: { parent: true } });
   const lead = await tx.unit.findUnique({ where: { code: round.leadBody } });
   const nameOf = await namesOn(tx, [row.toBody], bodies, signedOn);
@@ -164,7 +164,7 @@ async function draftOf(
   const step = route.findLastIndex(({ stage }) => stage === 'decision');
   const viaAppraiser = goesToAppraiser(row);
   const body = viaAppraiser ? (bodyAt(route, step, bodies, today) ?? row.toBody) : row.toBody;
-  const proposer = viaAppraiser ? row.toBody : isFromLead(row) ? row.organization : row.fromBody;
+  const proposer = viaAppraiser ? row.toBody : senderOf(row);
   const unit = await tx.unit.findUnique({ where: { code: proposer } });
   const nameOf = await namesOn(tx, [proposer], bodies, today);
   const number = viaAppraiser

@@ -28,6 +28,8 @@ export const submissionInclude = {
           submittedById: true,
           proposedForIds: true,
           route: true,
+          dueOn: true,
+          overdue: true,
         },
       },
     },
@@ -58,6 +60,9 @@ export const sendersOf = ({ fromBody, round }: SubmissionRow): string[] => sende
 
 /** Whether the lead's office writes it for its own organization, not a body outside. */
 export const isFromLead = (row: SubmissionRow): boolean => sendersOf(row).includes(row.round.leadBody);
+
+/** In whose name it is signed. */
+export const senderOf = (row: SubmissionRow): string => (isFromLead(row) ? row.organization : row.fromBody);
 
 /** Whether it goes to a body that appraises and submits further: the routes of its nominations say so. */
 export const goesToAppraiser = (row: SubmissionRow): boolean =>

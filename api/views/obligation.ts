@@ -20,13 +20,15 @@ import type { Plan } from '../../domain/plan-schema.ts';
 import { Refusal } from '../../domain/problems.ts';
 import { nameFor } from '../../domain/recurrence.ts';
 import { submissionSight } from '../../domain/submission.ts';
+import { outcomes } from '../../domain/stages.ts';
+import type { Outcome } from '../../domain/stages.ts';
 import { dutyNames } from '../../domain/texts.ts';
 import type { Db } from '../../prisma/db.ts';
 import type { Prisma } from '../../prisma/generated/client.ts';
 import type { CurrentPerson } from '../current-person.ts';
 import type { ApiDeps } from '../deps.ts';
 import { hasAccounts } from '../on-behalf.ts';
-import type { Task } from '../tasks.ts';
+import { visibleTo } from '../sight.ts';
 import { waitingSchema, workflowSchema } from './nomination-schema.ts';
 import type { Language } from './waiting.ts';
 import { waitingView, workflowView } from './waiting.ts';
@@ -39,7 +41,7 @@ export const obligationSummarySchema = z.object({
   submissionId: z.uuid().nullable(),
   /** The decision that it follows; then `kind` is `after-decision`, and it is owed to no other body. */
   decisionId: z.uuid().nullable(),
-  decision: z.object({ number: z.string(), decidedOn: z.string() }).nullable(),
+  decision: z.object({ number: z.string(), decidedOn: z.string(), nominations: z.number().int() }).nullable(),
   /** The plan's code and name of it, or a duty's. */
   obligation: z.string(),
   name: z.string(),
@@ -54,6 +56,16 @@ export const obligationSummarySchema = z.object({
   version: z.number().int(),
 });
 export const obligationAnswer = obligationSummarySchema.extend({
+  /** Whom the decision speaks of, as far as you may see them. */
+  nominations: z.array(
+    z.object({
+      id: z.uuid(),
+      code: z.string(),
+      name: z.string(),
+      unit: z.string(),
+      outcome: z.enum(outcomes).nullable(),
+    }),
+  ),
   /** What is asked for, beside the plan's words. */
   request: z.string().nullable(),
   /** When the plan wants it, in its words. */
@@ -77,6 +89,8 @@ export const obligationAnswer = obligationSummarySchema.extend({
       version: z.number().int(),
       act: z.string(),
       to: z.string(),
+      /** Who did it; null for what the time did. */
+      name: z.string().nullable(),
       role: z.string().nullable(),
       unit: z.string().nullable(),
       onBehalf: z.unknown().nullable(),
@@ -121,7 +135,7 @@ export async function findVisibleObligation(
   return row;
 }
 
-const partiesOf = (row: ObligationRow, toHasAccounts: boolean): ObligationParties => ({
+export const partiesOf = (row: ObligationRow, toHasAccounts: boolean): ObligationParties => ({
   owedBy: owedByOf(row),
   debtor: row.debtor,
   toBody: row.toBody,
@@ -136,7 +150,7 @@ export const obligationParties = async (
 ): Promise<ObligationParties> => partiesOf(row, await hasAccounts(deps, row.toBody, units));
 
 /** The acts that are open and a person's own, or his to record from the receiver's paper. */
-function actsOf(
+export function actsOf(
   parties: ObligationParties,
   row: ObligationRow,
   person: CurrentPerson,
@@ -162,7 +176,7 @@ interface PlanWords {
 }
 
 /** Finds what obligations are called: in their plans, as these stood when they began; each plan is read once. */
-function wordsIn(db: Db, language: Language): (row: ObligationRow) => Promise<PlanWords> {
+export function wordsIn(db: Db, language: Language): (row: ObligationRow) => Promise<PlanWords> {
   const plans = new Map<string, Promise<Plan>>();
   return async ({ movement, planVersion, code, period, decisionId }) => {
     if (decisionId !== null && isDuty(code)) return { name: dutyNames[code][language], when: '' };
@@ -184,6 +198,7 @@ const summaryOf = (row: ObligationRow, { name }: PlanWords): Summary => ({
   decision: row.decision && {
     number: row.decision.number,
     decidedOn: dateText(row.decision.decidedOn),
+    nominations: row.decision._count.nominations,
   },
   obligation: row.code,
   name,
@@ -234,10 +249,22 @@ export async function obligationView(
     where: { pathKind: 'obligation', pathId: row.id },
     orderBy: { version: 'asc' },
   });
+  const ids = transitions.map(({ personId }) => personId).filter((id) => id !== null);
+  const people = await deps.db.person.findMany({ where: { id: { in: ids } } });
+  const { decisionId } = row;
+  const nominations = decisionId
+    ? await deps.db.nomination.findMany({
+        where: { AND: [{ decisionId }, visibleTo(person, units)] },
+        orderBy: { code: 'asc' },
+      })
+    : [];
   const words = await wordsIn(deps.db, language)(row);
   const waiting = obligationWaiting(standingOf(row));
   return {
     ...summaryOf(row, words),
+    nominations: nominations.map(({ id, code, subjectName, subjectUnit, outcome }) => ({
+      ...{ id, code, name: subjectName, unit: subjectUnit, outcome: outcome as Outcome | null },
+    })),
     request: row.request,
     when: words.when,
     submittedAt: row.submittedAt?.toISOString() ?? null,
@@ -255,6 +282,7 @@ export async function obligationView(
       version: t.version,
       act: t.act,
       to: t.toStage,
+      name: people.find(({ id }) => id === t.personId)?.displayName ?? null,
       role: t.role,
       unit: t.unit,
       onBehalf: t.onBehalf,
@@ -265,44 +293,4 @@ export async function obligationView(
     allowedActions: actsOf(await obligationParties(deps, row, units), row, person, units),
     workflow: await workflowView(deps, workflowIdOf(pathOf(row))),
   };
-}
-
-/** Acts that move it on; waiving is possible at any time, and nobody's task. */
-const asTask = new Set<ObligationAct>(['submit', 'accept', 'return']);
-
-/** What of the obligations now waits for a person. */
-export async function obligationTasks(
-  deps: ApiDeps,
-  person: CurrentPerson,
-  units: Units,
-  language: Language,
-): Promise<Task[]> {
-  const rows = await deps.db.obligation.findMany({
-    where: { AND: [obligationsVisibleTo(person, units), { state: { in: ['owed', 'submitted'] } }] },
-    include: obligationInclude,
-    take: 1000,
-  });
-  const words = wordsIn(deps.db, language);
-  const receivers = [...new Set(rows.map(({ toBody }) => toBody))];
-  const accounts = new Map(
-    await Promise.all(receivers.map(async (body) => [body, await hasAccounts(deps, body, units)] as const)),
-  );
-  const tasks: Task[] = [];
-  for (const row of rows) {
-    const actions = actsOf(partiesOf(row, accounts.get(row.toBody) ?? false), row, person, units);
-    const waiting = obligationWaiting(standingOf(row));
-    if (waiting && actions.some((act) => asTask.has(act)))
-      tasks.push({
-        kind: waiting.why,
-        resource: `/obligations/${row.id}`,
-        // Whose it is goes without saying where he who reads it owes it to nobody else: which decision it follows does not.
-        title: row.decision
-          ? `${row.decision.number} · ${(await words(row)).name}`
-          : `${(await words(row)).name} · ${row.debtor}`,
-        dueAt: waiting.until,
-        overdue: waiting.overdue,
-        actions,
-      });
-  }
-  return tasks;
 }

@@ -7,6 +7,7 @@ import type { SubmissionRow } from '../../activities/submission/row.ts';
 import {
   goesToAppraiser,
   idsOf,
+  senderOf,
   pathOf,
   stateOf,
   submissionInclude,
@@ -39,7 +40,10 @@ export const submissionSummarySchema = z.object({
   state: z.string(),
   roundId: z.uuid(),
   award: z.string(),
+  /** Whose people write it. */
   fromBody: z.string(),
+  /** In whose name it is signed: the organization, where its own office writes. */
+  sender: z.string(),
   toBody: z.string(),
   signedBy: z.string(),
   signedOn: z.string(),
@@ -73,6 +77,8 @@ export const submissionAnswer = submissionSummarySchema.extend({
   afterDecision: z.array(obligationSummarySchema),
   waiting: waitingSchema.nullable(),
   allowedActions: z.array(z.string()),
+  /** Those among them that the receiving body is expected to do itself. */
+  leftToReceiver: z.array(z.string()),
   workflow: workflowSchema,
 });
 
@@ -152,6 +158,7 @@ export const submissionSummary = (row: SubmissionRow): z.infer<typeof submission
   roundId: row.roundId,
   award: row.award,
   fromBody: row.fromBody,
+  sender: senderOf(row),
   toBody: row.toBody,
   signedBy: row.signedBy,
   signedOn: dateText(row.signedOn),
@@ -168,7 +175,13 @@ const transitionsOf = (db: Db, row: SubmissionRow): Promise<Transition[]> =>
 async function waitingOf(deps: ApiDeps, row: SubmissionRow, transitions: Transition[]) {
   const recorded = new Set(transitions.map((t) => t.actId));
   const now = (await deps.clock()).toISOString();
-  return (await submissionRecorder.state(deps.db, row, recorded, now)).waiting;
+  const { waiting } = await submissionRecorder.state(deps.db, row, recorded, now);
+  if (!waiting || waiting.until !== null) return waiting;
+  // An appraiser has no date for a tờ trình but those of its nominations: the first of them is said.
+  const sent = idsOf(row, 'sent');
+  const open = row.items.flatMap((item) => (sent.includes(item.nominationId) ? [item.nomination] : []));
+  const due = open.flatMap(({ dueOn }) => (dueOn ? [dateText(dueOn)] : [])).sort();
+  return { ...waiting, until: due[0] ?? null, overdue: open.some(({ overdue }) => overdue) };
 }
 
 /** A submission as one person sees it: with the acts that are his, and what it waits for. */
@@ -182,6 +195,8 @@ export async function submissionView(
   const transitions = await transitionsOf(deps.db, row);
   const waiting = await waitingOf(deps, row, transitions);
   const decisions = await decisionsOf(deps.db, transitions);
+  const allowedActions = await actsOf(deps, row, person, units);
+  const parties = await submissionParties(deps, row, units, []);
   return {
     ...submissionSummary(row),
     items: row.items.map(({ nominationId, state, reason, nomination: n }) => ({
@@ -201,7 +216,8 @@ export async function submissionView(
     decisions,
     afterDecision: await afterDecisionOf(deps, { submissionId: row.id }, person, units, language),
     waiting: waiting && (await waitingView(deps.db, waiting, language)),
-    allowedActions: await actsOf(deps, row, person, units),
+    allowedActions,
+    leftToReceiver: allowedActions.filter((act) => !isTaskOfSubmission(act, person, parties, units)),
     workflow: await workflowView(deps, workflowIdOf(pathOf(row))),
   };
 }

@@ -156,6 +156,7 @@ describe('what a tờ trình waits for', () => {
     calendar: calendarOf(tet, 1),
     ...more,
   });
+  const toDecide = { toIsAppraiser: false, toBody: 'ubnd-tinh' };
   const none = new Set<string>();
   const firstMinute = '2026-02-13T03:00:00.000Z';
   const entries = (more: Partial<SubmissionSituation>, recorded = none, now = firstMinute) =>
@@ -184,7 +185,7 @@ describe('what a tờ trình waits for', () => {
     });
   });
   it('once received for its answer, until the date of the round', () => {
-    const received = situation({ state: 'received', toIsAppraiser: false, toBody: 'ubnd-tinh' });
+    const received = situation({ ...toDecide, state: 'received' });
     expect(submissionWaiting(received, none)).toMatchObject({
       why: 'submission-to-be-answered',
       body: 'ubnd-tinh',
@@ -198,7 +199,7 @@ describe('what a tờ trình waits for', () => {
   });
 
   it('reminds of the receipt and of the decision, though no receipt ever comes', () => {
-    expect(entries({})).toEqual([
+    expect(entries(toDecide)).toEqual([
       'overdue 2026-02-25T17:00:00.000Z',
       'remind-late-3 2026-03-02T17:00:00.000Z',
       'remind-5 2026-03-24T01:00:00.000Z',
@@ -207,7 +208,7 @@ describe('what a tờ trình waits for', () => {
     ]);
   });
   it('in order of time, where the two dates cross', () => {
-    expect(entries({ decisionBy: '2026-02-27' }).map((entry) => entry.split('T')[0])).toEqual([
+    expect(entries({ ...toDecide, decisionBy: '2026-02-27' }).map((entry) => entry.split('T')[0])).toEqual([
       'overdue 2026-02-25',
       'overdue 2026-02-27',
       'remind-late-3 2026-03-02',
@@ -215,18 +216,25 @@ describe('what a tờ trình waits for', () => {
     ]);
   });
   it('no longer reminds of the receipt once it is there', () => {
-    expect(entries({ state: 'received' })).toEqual([
+    expect(entries({ ...toDecide, state: 'received' })).toEqual([
       'remind-5 2026-03-24T01:00:00.000Z',
       'overdue 2026-03-31T17:00:00.000Z',
       'remind-late-5 2026-04-07T17:00:00.000Z',
     ]);
   });
   it('watches the receipt alone where the round sets no date, and nothing after it', () => {
-    expect(entries({ decisionBy: null })).toHaveLength(2);
-    expect(entries({ decisionBy: null, state: 'received' })).toEqual([]);
+    expect(entries({ ...toDecide, decisionBy: null })).toHaveLength(2);
+    expect(entries({ ...toDecide, decisionBy: null, state: 'received' })).toEqual([]);
+  });
+  it('has at an appraiser no date for the answer beside those of its nominations', () => {
+    expect(entries({})).toHaveLength(2);
+    expect(entries({ state: 'received' })).toEqual([]);
+    expect(submissionWaiting(situation({ state: 'received' }), none)).toMatchObject({
+      ...{ why: 'submission-to-be-answered', role: 'appraiser', until: null },
+    });
   });
   it('waits until the earlier date where the decision is due before the receipt', () => {
-    const waiting = submissionWaiting(situation({ decisionBy: '2026-02-24' }), none);
+    const waiting = submissionWaiting(situation({ ...toDecide, decisionBy: '2026-02-24' }), none);
     expect(waiting?.until).toBe('2026-02-24');
   });
   it('is overdue once the path has recorded that its date passed, and reminds once of it', () => {

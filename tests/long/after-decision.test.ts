@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { brokenInvariants } from '../../activities/invariants.ts';
-import { endOfDay } from '../../domain/dates.ts';
+import { endOfDay, formatDateVi } from '../../domain/dates.ts';
 import type { DateText } from '../../domain/dates.ts';
 import { dutyNames } from '../../domain/texts.ts';
 import { dutyPeriods } from '../../organization/after-decision.ts';
@@ -120,7 +120,8 @@ it('a Bằng khen: owed by the office that sent the tờ trình, to nobody else'
   expect(await look(appraiser, id)).toMatchObject({
     kind: 'after-decision',
     submissionId: onward,
-    decision: { number: '9/QĐ-UBND', decidedOn: today },
+    decision: { number: '9/QĐ-UBND', decidedOn: today, nominations: 2 },
+    nominations: [{ outcome: 'rejected' }, { outcome: 'awarded' }],
     debtor: story.APPRAISER,
     toBody: story.APPRAISER,
     dueAt: due,
@@ -129,7 +130,7 @@ it('a Bằng khen: owed by the office that sent the tờ trình, to nobody else'
   });
   expect(await taskOf(appraiser, id)).toMatchObject({
     kind: 'after-decision',
-    title: `9/QĐ-UBND · ${dutyNames[GIVEN].vi}`,
+    title: `9/QĐ-UBND · ${dutyNames[GIVEN].vi} · ngày ${formatDateVi(today)}, 2 hồ sơ`,
     dueAt: due,
     actions: ['submit'],
   });
@@ -193,6 +194,11 @@ it('reminded of before its day, overdue after it to the office and its head, the
     documents: [{ name: 'bien-ban-trao-tang.pdf' }],
   });
   expect(await act(office, ofOffice, 'submit', { note: 'Đã gửi các đơn vị.' })).toMatchObject(done);
+  const { displayName } = story.good(await office.get<{ user: { displayName: string } }>('/session')).user;
+  const { timeline } = (await look(office, ofOffice)) as unknown as {
+    timeline: { act: string; name: string }[];
+  };
+  expect(timeline.at(-1)).toMatchObject({ act: 'submit', name: displayName });
   expect(await refusedStep(office, ofOffice, 'submit')).toMatchObject({ status: 409, allowedActions: [] });
   // What a revocation has made pointless the head of the lead office takes off, and says why.
   const officeHead = await stack.as('office-head', story.LEAD);

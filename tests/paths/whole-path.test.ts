@@ -91,8 +91,18 @@ it('carries a collective to a Bằng khen: unit, Văn phòng, council, Sở Nộ
   // It has arrived where it was sent to: there that is said, and not where it came from.
   expect(await submissionWaits(office, first.id)).toBe('submission-to-be-received appraiser record-receipt');
   expect((await tasksOf(office)).map(({ resource }) => resource)).not.toContain(`/submissions/${first.id}`);
+  // It is of the organization, though its office wrote it; and the receipt is the receiver's to record.
+  const seen = async (by: ApiClient) =>
+    story.good(await by.get<Record<string, unknown>>(`/submissions/${first.id}`));
+  const own = { fromBody: story.LEAD, sender: story.DEPARTMENT };
+  expect(await seen(office)).toMatchObject({ ...own, leftToReceiver: ['record-receipt'] });
+  expect(await seen(appraiser)).toMatchObject({ ...own, leftToReceiver: [] });
   const receipt = { number: '15', receivedOn: today };
   story.good(await appraiser.post(`/submissions/${first.id}/actions/record-receipt`, receipt));
+  // One answer, one date: the nomination's.
+  const { dueAt } = await story.look(office, id);
+  expect(dueAt).not.toBeNull();
+  expect(await seen(appraiser)).toMatchObject({ waiting: { until: dueAt } });
   expect(await story.act(appraiser, id, 'approve')).toMatchObject({ stage: 'submission', step: 5 });
   expect(await waitsAt(id, toWrite)).toBe('submission-to-write appraiser draft');
   const onward = await story.sendOn(appraiser, round.id, [id], [story.APPRAISER, story.PROVINCE], today);

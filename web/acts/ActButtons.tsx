@@ -23,8 +23,9 @@ export function ActButtons<V>({ forms, view, allowed, resource, then }: Props<V>
   const [act, setAct] = useState<string | null>(null);
   const [anchor, setAnchor] = useState<HTMLElement | null>(null);
   const known = Object.keys(forms).filter((name) => allowed.includes(name));
-  const main = known.filter((name) => forms[name]?.main);
-  const buttons = main.length > 0 ? main : known.slice(0, 2);
+  const usual = known.filter((name) => !forms[name]?.aside);
+  const main = usual.filter((name) => forms[name]?.main);
+  const buttons = main.length > 0 ? main : usual.slice(0, 2);
   const rest = known.filter((name) => !buttons.includes(name));
   const nameOf = (name: string) => (forms[name] ? say(forms[name].label) : name);
   const form = act === null ? undefined : forms[act];

@@ -29,6 +29,8 @@ export interface ActForm<V, B = Values> {
   tone?: 'error' | 'warning' | 'success';
   /** The first choice of those who may. */
   main?: true;
+  /** In the menu alone, whatever else there is. */
+  aside?: true;
   follows: Words | ((view: V) => Words);
   fields: { [K in keyof B]: Field | null };
   part?: ComponentType<PartProps<V>>;

@@ -1,5 +1,8 @@
+import Alert from '@mui/material/Alert';
 import Box from '@mui/material/Box';
-import { useParams } from 'react-router';
+import Link from '@mui/material/Link';
+import { Link as RouterLink, useParams } from 'react-router';
+import { outcomeNames } from '../../domain/texts.ts';
 import { ActButtons } from '../acts/ActButtons.tsx';
 import { AddFile } from '../acts/AddFile.tsx';
 import { RemoveFile } from '../acts/RemoveFile.tsx';
@@ -12,7 +15,7 @@ import { Facts, Page, Section } from '../parts/Page.tsx';
 import { useMovementTitle } from '../parts/plans.ts';
 import { SaveButton } from '../parts/SaveButton.tsx';
 import { Story } from '../parts/Story.tsx';
-import { useUnitName } from '../parts/units.ts';
+import { useUnitName, useUnitNameInFull } from '../parts/units.ts';
 import { WaitingBox } from '../parts/WaitingBox.tsx';
 import { common } from '../words/common.ts';
 import { useSay } from '../words/words.ts';
@@ -30,8 +33,10 @@ function Shown({ obligation }: { obligation: Obligation }) {
   const say = useSay();
   const { day, moment } = useDates();
   const unitName = useUnitName();
+  const unitNameInFull = useUnitNameInFull();
   const movementTitle = useMovementTitle();
-  const { id, name, decision, documents } = obligation;
+  const { id, name, decision, nominations, documents } = obligation;
+  const isReturned = obligation.waiting?.code === 'obligation-returned';
   const mayHandIn = obligation.allowedActions.includes('submit');
   const rows: [label: string, value: string | null][] = [
     [say(decision ? words.doer : words.debtor), unitName(obligation.debtor)],
@@ -43,7 +48,7 @@ function Shown({ obligation }: { obligation: Obligation }) {
     ],
     [say(words.when), obligation.when],
     [say(words.request), obligation.request],
-    [say(common.reason), obligation.reason],
+    [say(common.reason), isReturned ? null : obligation.reason],
   ];
   return (
     <Page
@@ -59,9 +64,28 @@ function Shown({ obligation }: { obligation: Obligation }) {
       }
     >
       {obligation.waiting && <WaitingBox waiting={obligation.waiting} />}
+      {isReturned && (
+        <Alert severity="warning" sx={{ mb: 2, whiteSpace: 'pre-line' }}>
+          {say(words.returned, { reason: obligation.reason ?? '' })}
+        </Alert>
+      )}
       <Section title={say(decision ? words.duty : words.what)}>
         <Facts rows={rows.filter((row): row is [string, string] => Boolean(row[1]))} />
       </Section>
+      {decision && (
+        <Section title={`${say(words.whom)} (${nominations.length})`}>
+          <Box component="ul" sx={{ m: 0, pl: 2.5 }}>
+            {nominations.map(({ id: nomination, code, name: whom, unit, outcome }) => (
+              <li key={nomination}>
+                <Link component={RouterLink} to={`/nominations/${nomination}`}>
+                  {whom}
+                </Link>{' '}
+                · {unitNameInFull(unit)} · {code} · {outcome && say(outcomeNames[outcome])}
+              </li>
+            ))}
+          </Box>
+        </Section>
+      )}
       <Section title={`${say(words.documents)} (${documents.length})`}>
         {documents.length === 0 && <Box sx={{ color: 'text.secondary', mb: 1 }}>{say(common.nothing)}</Box>}
         {documents.map((document) => (
@@ -89,7 +113,7 @@ function Shown({ obligation }: { obligation: Obligation }) {
           kind="obligation"
           items={obligation.timeline.map((step, i, all) => ({
             ...step,
-            by: step.role === null ? null : { name: '', role: step.role, unit: step.unit },
+            by: step.role === null ? null : { name: step.name ?? '', role: step.role, unit: step.unit },
             // A duty waits to be done, and for nothing to be sent.
             from: { stage: all[i - 1]?.to ?? (decision ? step.to : '') },
             to: { stage: step.to },

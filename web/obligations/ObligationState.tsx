@@ -4,14 +4,17 @@ import { StateChip } from '../parts/StateChip.tsx';
 import { useLanguage, useSay } from '../words/words.ts';
 import { words } from './words.ts';
 
-type Standing = Pick<Obligation, 'state' | 'decision'>;
+type Standing = Pick<Obligation, 'state' | 'decision'> & Partial<Pick<Obligation, 'waiting'>>;
 
 /** Where a paper that is owed stands; what follows a decision is not sent, but done. */
 export function useObligationState(): (of: Standing) => string {
   const say = useSay();
   const language = useLanguage();
-  return ({ state, decision }) =>
-    decision && state === 'owed' ? say(words.toDo) : stageName('obligation', state, language);
+  return ({ state, decision, waiting }) => {
+    if (decision && state === 'owed') return say(words.toDo);
+    if (waiting?.code === 'obligation-returned') return say(words.resend);
+    return stageName('obligation', state, language);
+  };
 }
 
 export function ObligationState({ of }: { of: Standing }) {

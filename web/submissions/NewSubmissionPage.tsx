@@ -20,7 +20,7 @@ import { useWholeList } from '../parts/list.ts';
 import { Submit } from '../parts/Submit.tsx';
 import { Page, Section } from '../parts/Page.tsx';
 import { nameIn, useMovementTitle, usePlan } from '../parts/plans.ts';
-import { useUnitName } from '../parts/units.ts';
+import { useUnitName, useUnits } from '../parts/units.ts';
 import { common } from '../words/common.ts';
 import { useSay } from '../words/words.ts';
 import type { Words } from '../words/words.ts';
@@ -39,6 +39,7 @@ export function NewSubmissionPage() {
   const queries = useQueryClient();
   const movementTitle = useMovementTitle();
   const unitName = useUnitName();
+  const { data: units } = useUnits();
   const [params] = useSearchParams();
   const [values, keep, forget] = useKept<Values>(`draft:submission:${params}`, {
     round: params.get('round') ?? '',
@@ -69,13 +70,16 @@ export function NewSubmissionPage() {
   ).data;
   // Their way says who sends them and to whom: nothing else can be right.
   const here = first?.route.find(({ current }) => current);
-  const only = (label: Words, code: string | null | undefined): Field => ({
+  const only = (label: Words, code: string | null | undefined, named = code): Field => ({
     ...{ kind: 'choice', label, help: words.byRoute },
-    options: code ? { [code]: { vi: unitName(code), en: unitName(code) } } : {},
+    options: code ? { [code]: { vi: unitName(named), en: unitName(named) } } : {},
   });
+  // The lead's office writes in the name of its organization.
+  const sender =
+    here?.body === round?.leadBody ? units?.get(round?.leadBody ?? '')?.organization : here?.body;
   const fields: Record<string, Field> = {
     ...paper,
-    fromBody: only(words.fromBody, here?.body),
+    fromBody: only(words.fromBody, here?.body, sender),
     toBody: only(words.toBody, here?.receiver),
     onBehalf,
   };

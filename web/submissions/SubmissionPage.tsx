@@ -16,7 +16,7 @@ import { useUnitName } from '../parts/units.ts';
 import { WaitingBox } from '../parts/WaitingBox.tsx';
 import { common } from '../words/common.ts';
 import { useLanguage, useSay } from '../words/words.ts';
-import { submissionActs } from './acts.ts';
+import { formsOf } from './acts.ts';
 import { itemStates, papers, words } from './words.ts';
 
 export function SubmissionPage() {
@@ -44,7 +44,7 @@ function Shown({ submission }: { submission: Submission }) {
       }
       acts={
         <ActButtons
-          forms={submissionActs}
+          forms={formsOf(submission)}
           view={submission}
           allowed={submission.allowedActions}
           resource={`/submissions/${id}`}
@@ -55,7 +55,10 @@ function Shown({ submission }: { submission: Submission }) {
       <Section title={say(words.one)}>
         <Facts
           rows={[
-            [say(words.fromBody), unitName(submission.fromBody)],
+            [say(words.fromBody), unitName(submission.sender)],
+            ...(submission.fromBody === submission.sender
+              ? []
+              : ([[say(words.writtenBy), unitName(submission.fromBody)]] as [string, string][])),
             [say(words.toBody), unitName(submission.toBody)],
             [say(words.signedOn), `${day(submission.signedOn)}, ${submission.signedBy}`],
             [

@@ -57,7 +57,7 @@ export function SubmissionsPage() {
             sortBy: ({ signedOn }) => signedOn,
             cell: ({ signedOn }) => day(signedOn),
           },
-          { label: say(words.fromBody), cell: ({ fromBody }) => unitName(fromBody) },
+          { label: say(words.fromBody), cell: ({ sender }) => unitName(sender) },
           { label: say(words.toBody), cell: ({ toBody }) => unitName(toBody) },
           { label: say(words.count), numeric: true, cell: ({ nominations }) => nominations },
           {

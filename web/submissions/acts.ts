@@ -1,5 +1,5 @@
 import { onBehalf, paperNumber, signedBy } from '../acts/form.ts';
-import type { FormsOf } from '../acts/form.ts';
+import type { ActForm, FormsOf } from '../acts/form.ts';
 import type { Submission } from '../client/answers.ts';
 import { AnswersPart, AwardedPart } from './act-parts.tsx';
 
@@ -66,3 +66,12 @@ export const submissionActs = {
     start: ({ items }) => ({ awarded: items.map(({ id }) => id) }),
   },
 } satisfies FormsOf<'/submissions/{id}', Submission>;
+
+/** What the receiver is expected to do itself stands aside, for where a paper came all the same. */
+export const formsOf = ({ leftToReceiver }: Submission): Record<string, ActForm<Submission>> =>
+  Object.fromEntries(
+    Object.entries<ActForm<Submission>>(submissionActs).map(([act, form]) => [
+      act,
+      leftToReceiver.includes(act) ? { ...form, aside: true } : form,
+    ]),
+  );

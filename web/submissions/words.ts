@@ -8,6 +8,7 @@ export const words = {
   number: { vi: 'Số tờ trình', en: 'Number' },
   signedOn: { vi: 'Ngày ký', en: 'Signed on' },
   fromBody: { vi: 'Nơi gửi', en: 'From' },
+  writtenBy: { vi: 'Nơi lập', en: 'Written by' },
   toBody: { vi: 'Nơi nhận', en: 'To' },
   byRoute: {
     vi: 'Theo trình tự của kế hoạch đối với hồ sơ đã chọn',
