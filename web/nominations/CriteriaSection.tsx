@@ -38,6 +38,9 @@ const checkForm = (text: string, check?: Check): ActForm<Nomination> => ({
   },
 });
 
+const isJudged = (check: Check | undefined): boolean =>
+  check !== undefined && check.result !== 'unverified' && !isUseless(check);
+
 /** Each criterion beside the plan's own words, what the unit states for it, and how it was judged. */
 export function CriteriaSection({ nomination, plan }: { nomination: Nomination; plan: Plan | undefined }) {
   const say = useSay();
@@ -118,8 +121,8 @@ export function CriteriaSection({ nomination, plan }: { nomination: Nomination; 
                   </>
                 )}
                 {reviews && (
-                  <Button onClick={() => setChecking(code)} className="no-print">
-                    {say(check && check.result !== 'unverified' ? words.amendCheck : words.saveCheck)}
+                  <Button onClick={() => setChecking(code)} className="no-print" sx={{ display: 'flex' }}>
+                    {say(isJudged(check) ? words.amendCheck : words.saveCheck)}
                   </Button>
                 )}
               </>

@@ -87,7 +87,10 @@ function Shown({ round }: { round: Round }) {
           <ActButtons
             forms={roundActs}
             view={round}
-            allowed={round.allowedActions}
+            // A cut of nothing is nothing to offer.
+            allowed={round.allowedActions.filter(
+              (act) => act !== 'rank-and-cut' || (round.nominationsByStage['council-vote'] ?? 0) > 0,
+            )}
             resource={`/rounds/${round.id}`}
           />
         </>

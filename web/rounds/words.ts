@@ -10,7 +10,7 @@ export const words = {
   noQuota: { vi: 'Kế hoạch không đặt chỉ tiêu.', en: 'The plan sets no quota.' },
   silent: { vi: 'Đơn vị chưa đề nghị', en: 'Units that haven’t proposed' },
   allProposed: { vi: 'Mọi đơn vị đã đề nghị.', en: 'Every unit has proposed.' },
-  ageing: { vi: 'Việc đang chờ lâu', en: 'Waiting longest' },
+  ageing: { vi: 'Hồ sơ chờ lâu nhất', en: 'Waiting longest' },
   batch: { vi: 'Xử lý nhiều hồ sơ', en: 'Several at once' },
   chooseStage: { vi: 'Hồ sơ ở bước', en: 'Nominations in stage' },
   choose: { vi: 'Chọn', en: 'Choose' },
