@@ -142,7 +142,8 @@ export const peopleEndpoints = [
       method: 'patch',
       path: '/people/{id}',
       tag,
-      summary: 'Correct a name or address; disable a person, with effect at once, or let him in again',
+      summary:
+        'Correct a name, or an address, whose open invitation is withdrawn; disable a person at once, or let him in again',
       login: true,
       roles: ['administrator'],
       versioned: true,
@@ -170,6 +171,8 @@ export const peopleEndpoints = [
             version: { increment: 1 },
           },
         });
+        // The link lies in a mailbox that may be a stranger's.
+        if (address !== undefined && address !== row.email) await withdrawInvitations(tx, id);
         if (disabled) {
           await tx.loginSession.deleteMany({ where: { personId: id } });
           await tx.apiToken.updateMany({

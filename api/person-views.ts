@@ -15,6 +15,8 @@ export const personSchema = z.object({
   username: z.string().optional(),
   email: z.string().optional(),
   disabled: z.boolean().optional(),
+  /** Whether he has set a password, without which nobody logs in. */
+  hasPassword: z.boolean().optional(),
   /** What a change of the person or of his roles names in If-Match. */
   version: z.number().int().optional(),
   /** Every role with its period, past and to come; `to` is its last day. */
@@ -51,6 +53,7 @@ export function personView(row: PersonRow, { full, at }: { full: boolean; at: Da
     username: row.username,
     email: row.email,
     disabled: row.disabledAt !== null,
+    hasPassword: row.passwordHash !== null,
     version: row.version,
     holdings: row.roles.map(({ id, role, unit, ...period }) => ({ id, role, unit, ...periodOf(period) })),
     invitation: invitation

@@ -149,6 +149,27 @@ describe('a change of a person', () => {
     expect([changed.status, changed.body]).toMatchObject([200, { ...change, version: 2 }]);
     expect((await audited(service, 'person-changed')).at(-1)).toEqual({ person: id, fields: ['email'] });
   });
+
+  test('leaves no link in the mailbox of a mistyped address, and says who has a password', async () => {
+    const { id } = await made('giau');
+    const read = async (someone: string) => (await admin.get(`/people/${someone}`)).body;
+    expect(await read(id)).toMatchObject({
+      hasPassword: false,
+      invitation: { expiresAt: expect.any(String) },
+    });
+    const renamed = await admin.patch(
+      `/people/${id}`,
+      { displayName: 'Trần Thị Giàu', email: 'giau@so.example' },
+      1,
+    );
+    expect(renamed.body).toMatchObject({
+      displayName: 'Trần Thị Giàu',
+      invitation: { expiresAt: expect.any(String) },
+    });
+    const moved = await admin.patch(`/people/${id}`, { email: 'giau.moi@so.example' }, 2);
+    expect(moved.body).toMatchObject({ hasPassword: false, invitation: null });
+    expect(await read(adminId)).toMatchObject({ hasPassword: true });
+  });
 });
 
 describe('a disabled person', () => {

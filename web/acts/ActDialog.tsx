@@ -164,7 +164,7 @@ export function ActDialog<V>({
             {say(common.cancel)}
           </Button>
           <Button type="submit" variant="contained" color={form.tone ?? 'primary'} loading={busy}>
-            {say(overtaken ? words.goOn : isUncertain(failure) ? common.retry : form.label)}
+            {say(overtaken ? words.goOn : isUncertain(failure) ? common.retry : (form.press ?? form.label))}
           </Button>
         </DialogActions>
       </form>

@@ -26,6 +26,8 @@ export interface PartProps<V> {
  */
 export interface ActForm<V, B = Values> {
   label: Words;
+  /** On the button that sends it, where that isn't the label. */
+  press?: Words;
   tone?: 'error' | 'warning' | 'success';
   /** The first choice of those who may. */
   main?: true;

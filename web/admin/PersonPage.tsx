@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useParams } from 'react-router';
 import { ActDialog } from '../acts/ActDialog.tsx';
 import type { ActForm } from '../acts/form.ts';
+import type { AnswerOf } from '../client/answers.ts';
 import { hooks } from '../client/client.ts';
 import { DataTable } from '../parts/DataTable.tsx';
 import { useDates } from '../parts/dates.ts';
@@ -11,9 +12,10 @@ import { Facts, Page, Section } from '../parts/Page.tsx';
 import { StateChip } from '../parts/StateChip.tsx';
 import { useUnitNameInFull } from '../parts/units.ts';
 import { roleName } from '../parts/WaitingBox.tsx';
+import { holds, useUser } from '../session/session.ts';
 import { common } from '../words/common.ts';
 import { useSay } from '../words/words.ts';
-import { disableForm, inviteForm, roleEndForm, roleForm } from './forms.ts';
+import { disableForm, inviteForm, personChangeForm, roleEndForm, roleForm } from './forms.ts';
 import { words } from './words.ts';
 
 interface Asked {
@@ -25,12 +27,25 @@ interface Asked {
 /** A person's account and roles, with their dates. */
 export function PersonPage() {
   const say = useSay();
-  const { day } = useDates();
+  const { day, moment } = useDates();
   const unitName = useUnitNameInFull();
+  const administers = holds(useUser(), 'administrator');
   const { id = '' } = useParams();
   const [asked, setAsked] = useState<Asked | null>(null);
   const query = hooks.useQuery('get', '/people/{id}', { params: { path: { id } } });
   const here = `/people/${id}`;
+  const passwordState = ({ hasPassword, invitation }: AnswerOf<'/people/{id}'>) =>
+    [
+      say(hasPassword ? words.passwordSet : words.passwordUnset),
+      invitation
+        ? say(words.invitedUntil, {
+            sent: moment(invitation.sentAt),
+            until: moment(invitation.expiresAt),
+          })
+        : !hasPassword && say(words.notInvited),
+    ]
+      .filter(Boolean)
+      .join(' ');
   return (
     <Loaded query={query}>
       {(person) => (
@@ -38,29 +53,37 @@ export function PersonPage() {
           title={person.displayName}
           under={person.disabled && <StateChip label={say(words.disabled)} />}
           acts={
-            <>
-              <Button
-                variant="contained"
-                onClick={() => setAsked({ form: roleForm, path: `${here}/roles`, method: 'POST' })}
-              >
-                {say(words.addRole)}
-              </Button>
-              <Button
-                variant="outlined"
-                onClick={() => setAsked({ form: inviteForm, path: `${here}/invitations`, method: 'POST' })}
-              >
-                {say(words.invite)}
-              </Button>
-              <Button
-                variant="outlined"
-                color="error"
-                onClick={() =>
-                  setAsked({ form: disableForm(person.disabled === true), path: here, method: 'PATCH' })
-                }
-              >
-                {say(person.disabled ? words.enable : words.disable)}
-              </Button>
-            </>
+            administers && (
+              <>
+                <Button
+                  variant="contained"
+                  onClick={() => setAsked({ form: roleForm, path: `${here}/roles`, method: 'POST' })}
+                >
+                  {say(words.addRole)}
+                </Button>
+                <Button
+                  variant="outlined"
+                  onClick={() => setAsked({ form: personChangeForm(person), path: here, method: 'PATCH' })}
+                >
+                  {say(words.editPerson)}
+                </Button>
+                <Button
+                  variant="outlined"
+                  onClick={() => setAsked({ form: inviteForm, path: `${here}/invitations`, method: 'POST' })}
+                >
+                  {say(words.invite)}
+                </Button>
+                <Button
+                  variant="outlined"
+                  color="error"
+                  onClick={() =>
+                    setAsked({ form: disableForm(person.disabled === true), path: here, method: 'PATCH' })
+                  }
+                >
+                  {say(person.disabled ? words.enable : words.disable)}
+                </Button>
+              </>
+            )
           }
         >
           <Section title={say(words.people)}>
@@ -68,6 +91,7 @@ export function PersonPage() {
               rows={[
                 [say(words.username), person.username ?? '—'],
                 [say(words.email), person.email ?? '—'],
+                [say(words.password), administers ? passwordState(person) : '—'],
               ]}
             />
           </Section>

@@ -59,6 +59,7 @@ export const detailNames: Record<string, Words> = {
   set: { vi: 'Bảng xếp hạng', en: 'Ranking' },
   period: { vi: 'Kỳ', en: 'Period' },
   group: { vi: 'Nhóm', en: 'Group' },
+  disabled: { vi: 'Khóa tài khoản', en: 'Disabled' },
   affected: { vi: 'Số việc đổi hạn', en: 'Dates moved' },
 };
 
@@ -77,6 +78,13 @@ const valueNames: Record<string, Words> = {
   money: { vi: 'tiền thưởng', en: 'money' },
   secret: { vi: 'bỏ phiếu kín', en: 'secret ballot' },
   open: { vi: 'biểu quyết công khai', en: 'open vote' },
+  displayName: { vi: 'họ và tên', en: 'full name' },
+  name: { vi: 'tên', en: 'name' },
+  shortName: { vi: 'tên viết tắt', en: 'short name' },
+  email: { vi: 'thư điện tử', en: 'email' },
+  disabled: { vi: 'khóa tài khoản', en: 'disabled' },
+  place: { vi: 'nơi ban hành', en: 'place' },
+  symbol: { vi: 'ký hiệu', en: 'symbol' },
 };
 /** What machines know an entry by says nothing to people. */
 const forMachines = ['version', 'step', 'id', 'seats', 'actId'];

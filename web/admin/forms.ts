@@ -93,6 +93,22 @@ export const personForm: ActForm<null> = {
   },
   body: ({ role, unit, ...person }) => ({ ...person, ...(role && unit ? { roles: [{ role, unit }] } : {}) }),
 };
+export const personChangeForm = ({
+  displayName,
+  email = '',
+}: {
+  displayName: string;
+  email?: string;
+}): ActForm<null> => ({
+  label: words.editPerson,
+  press: common.save,
+  follows: {
+    vi: 'Thay đổi có hiệu lực ngay và được ghi vào nhật ký. Nếu sửa thư điện tử, thư mời đã gửi tới địa chỉ cũ không dùng được nữa.',
+    en: 'It takes effect at once and is written to the audit. Where the address changes, an invitation sent to the old one is no longer good.',
+  },
+  start: () => ({ displayName, email }),
+  fields: { displayName: text(words.fullName), email: text(words.email) },
+});
 export const roleForm: ActForm<null> = {
   label: words.addRole,
   follows: audited,

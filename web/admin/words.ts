@@ -24,6 +24,18 @@ export const words = {
   organization: { vi: 'Thuộc cơ quan', en: 'Organization' },
   newUnit: { vi: 'Thêm đơn vị', en: 'Add a unit' },
   newPerson: { vi: 'Thêm người dùng', en: 'Add a person' },
+  editPerson: { vi: 'Sửa họ tên, thư điện tử', en: 'Correct name or email' },
+  password: { vi: 'Mật khẩu', en: 'Password' },
+  passwordSet: { vi: 'Đã đặt.', en: 'Set.' },
+  passwordUnset: { vi: 'Chưa đặt.', en: 'Not set yet.' },
+  invitedUntil: {
+    vi: 'Thư mời gửi lúc {sent}, dùng được đến {until}.',
+    en: 'Invited at {sent}; the link is good until {until}.',
+  },
+  notInvited: {
+    vi: 'Không có thư mời nào còn dùng được: hãy gửi thư mời mới.',
+    en: 'No invitation is open: send a new one.',
+  },
   fullName: { vi: 'Họ và tên', en: 'Full name' },
   username: { vi: 'Tên đăng nhập', en: 'User name' },
   roles: { vi: 'Vai trò', en: 'Roles' },
