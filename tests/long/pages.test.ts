@@ -51,6 +51,12 @@ it('reviewers share a desk that the unit never sees', async () => {
   const unit = await at('unit-officer', OTHER);
   await unit.go(`/nominations/${week.submitted}`);
   expect(await unit.page.getByText(/Bàn thẩm tra|Đã đối chiếu/).count()).toBe(0);
+  // Nor does it get a form that could not be sent in the end.
+  for (const address of ['/rounds/new', '/council-sessions/new', '/submissions/new', '/audit']) {
+    await unit.go(address);
+    await unit.page.getByText(/^Trang này dành cho người giữ vai trò/).waitFor();
+    expect(await unit.page.locator('main form, main [role=alert] button').count()).toBe(0);
+  }
 });
 
 it('what was returned is read beside what came again', async () => {

@@ -1,4 +1,9 @@
 export const words = {
+  onlyFor: {
+    vi: 'Trang này dành cho người giữ vai trò: {roles}. Đồng chí không giữ vai trò này.',
+    en: 'This page is for those who hold the role: {roles}. You do not.',
+  },
+  toTasks: { vi: 'Về Việc của tôi', en: 'To my tasks' },
   login: { vi: 'Đăng nhập', en: 'Log in' },
   logout: { vi: 'Đăng xuất', en: 'Log out' },
   username: { vi: 'Tên đăng nhập', en: 'User name' },
