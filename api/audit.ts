@@ -22,6 +22,10 @@ const entrySchema = z.object({
   /** What it is about, as people call it: null where it has no such code or name. */
   object: z.object({ code: z.string().nullable(), name: z.string().nullable() }),
   detail: z.record(z.string(), z.unknown()),
+  /** Whether it moved its path on; null for what is no step of a path. */
+  moved: z.boolean().nullable(),
+  /** Of what came by another path: that path, where whoever did it is named. */
+  cause: z.object({ kind: z.enum(pathKinds), id: z.string(), code: z.string().nullable() }).nullable(),
   /** What codes and ids in the detail are called. */
   names: z.record(z.string(), z.string()),
   /** Its link in the organization's chain, null for the few seconds until it is sealed. */
@@ -42,8 +46,8 @@ export const auditEndpoints = [
         person: z.uuid().optional(),
         pathKind: z.enum(pathKinds).optional(),
         path: z.uuid().optional(),
-        /** As people call it: CCHC-BK-0002. */
-        code: z.string().trim().max(80).optional(),
+        /** As people call it: CCHC-BK-0002, or words of the nominee's name. */
+        q: z.string().trim().max(80).optional(),
         from: dateSchema.optional(),
         to: dateSchema.optional(),
       }),
@@ -60,7 +64,7 @@ export const auditEndpoints = [
         ...(query.person !== undefined && { personId: query.person }),
         ...(query.pathKind !== undefined && { pathKind: query.pathKind }),
         ...(query.path !== undefined && { pathId: query.path }),
-        ...(query.code && { AND: { pathId: { in: await pathsCalled(db, query.code) } } }),
+        ...(query.q && { AND: { pathId: { in: await pathsCalled(db, query.q) } } }),
         at: {
           ...(query.from !== undefined && { gte: new Date(instantAt(query.from, 0)) }),
           ...(query.to !== undefined && { lt: new Date(instantAt(addDays(query.to, 1), 0)) }),
@@ -86,7 +90,7 @@ export const auditEndpoints = [
       const last = page.at(-1);
       return {
         items: page.map(({ id, at, personId, role, forId, action, pathKind, pathId, detail, seal }) => ({
-          ...called({ pathId, detail }),
+          ...called({ pathKind, pathId, detail }),
           id: id.toString(),
           at: at.toISOString(),
           person: (personId !== null && named.get(personId)) || null,

@@ -1,7 +1,10 @@
+import { z } from 'zod';
 import { loadPlan } from '../../activities/context.ts';
 import { isId } from '../../domain/ids.ts';
+import type { PathKind } from '../../domain/path.ts';
 import { criteriaIn, roundOf } from '../../domain/plan.ts';
 import type { Plan } from '../../domain/plan-schema.ts';
+import { wordsOf } from '../../domain/search-text.ts';
 import { dutyNames } from '../../domain/texts.ts';
 import type { Prisma } from '../../prisma/generated/client.ts';
 import type { Db } from '../../prisma/db.ts';
@@ -16,7 +19,7 @@ interface Named {
   inPlan?: ReadonlyMap<string, string>;
 }
 
-type Entry = Pick<Prisma.AuditEntryModel, 'pathId' | 'detail'>;
+type Entry = Pick<Prisma.AuditEntryModel, 'pathKind' | 'pathId' | 'detail'>;
 
 const textsIn = (value: unknown): string[] =>
   typeof value === 'string'
@@ -25,12 +28,16 @@ const textsIn = (value: unknown): string[] =>
       ? Object.values(value).flatMap(textsIn)
       : [];
 
-/** Ids of what people call by this code: a nomination and what came of it, a session, an enquiry. */
-export async function pathsCalled(db: Db, code: string): Promise<string[]> {
-  const called = { code: { equals: code, mode: 'insensitive' } } as const;
+/**
+ * Ids of what people call so: a session or an enquiry by its code, and by its code or words of the nominee's name (without
+ * diacritics too) a nomination and what came of it.
+ */
+export async function pathsCalled(db: Db, text: string): Promise<string[]> {
+  const called = { code: { equals: text, mode: 'insensitive' } } as const;
+  const named = { AND: wordsOf(text).map((word) => ({ searchText: { contains: word } })) };
   const select = { id: true } as const;
   const [nominations, sessions, enquiries] = await Promise.all([
-    db.nomination.findMany({ where: called, select }),
+    db.nomination.findMany({ where: { OR: [called, named] }, select }),
     db.councilSession.findMany({ where: called, select }),
     db.enquiry.findMany({ where: called, select }),
   ]);
@@ -39,11 +46,17 @@ export async function pathsCalled(db: Db, code: string): Promise<string[]> {
   return [...nominations, ...sessions, ...enquiries, ...revocations].map(({ id }) => id);
 }
 
-/** Names for a page of the trail: what each entry is about, and what the codes and ids in its detail are called. */
+/**
+ * What there is to say of a page of the trail: what each entry is about, what the codes and ids in its detail are called,
+ * whether it moved its path on, and by what other path it came.
+ */
 export async function auditNames(db: Db, entries: Entry[], language: Language) {
+  const steps = await stepsOf(db, entries);
   const about = await pathsNamed(
     db,
-    entries.flatMap(({ pathId }) => pathId ?? []),
+    [...entries.map(({ pathId }) => pathId), ...[...steps.values()].map(({ cause }) => cause?.id)].filter(
+      (id) => typeof id === 'string',
+    ),
     language,
   );
   const ids = entries.flatMap(({ detail }) => textsIn(detail)).filter(isId);
@@ -56,14 +69,55 @@ export async function auditNames(db: Db, entries: Entry[], language: Language) {
     ...people.map(({ id, displayName }) => [id, displayName] as const),
     ...nominations.map(({ id, code }) => [id, code] as const),
   ]);
-  return ({ pathId, detail }: Entry) => {
+  return (entry: Entry) => {
+    const { pathId, detail } = entry;
+    const { moved = null, cause = null } = steps.get(stepKey(entry)) ?? {};
     const { code = null, name = null, inPlan } = (pathId !== null && about.get(pathId)) || {};
     const names = textsIn(detail).flatMap((text) => {
       const called = byId.get(text) ?? inPlan?.get(text);
       return called === undefined ? [] : [[text, called] as const];
     });
-    return { object: { code, name }, names: Object.fromEntries(names) };
+    return {
+      object: { code, name },
+      names: Object.fromEntries(names),
+      moved,
+      cause: cause && { ...cause, code: about.get(cause.id)?.code ?? null },
+    };
   };
+}
+
+/** The version of its path that an entry is of, where it is a step of one. */
+const versionOf = ({ detail }: Pick<Entry, 'detail'>): number | undefined =>
+  z.object({ version: z.int() }).safeParse(detail).data?.version;
+const stepKey = (entry: Entry): string => `${entry.pathId} ${versionOf(entry)}`;
+
+async function stepsOf(db: Db, entries: Entry[]) {
+  const steps = entries.flatMap((entry) => {
+    const version = versionOf(entry);
+    const { pathKind, pathId } = entry;
+    return pathKind === null || pathId === null || version === undefined
+      ? []
+      : [{ pathKind, pathId, version }];
+  });
+  const transitions = await db.transition.findMany({
+    where: { OR: steps },
+    select: { pathKind: true, pathId: true, version: true, actId: true, fromStage: true, toStage: true },
+  });
+  const news = await db.wake.findMany({
+    where: { OR: transitions.map(({ pathKind, pathId, actId }) => ({ pathKind, pathId, actId })) },
+  });
+  const causes = new Map(
+    news.map(({ pathId, actId, fromKind, fromId }) => [
+      `${pathId} ${actId}`,
+      { kind: fromKind as PathKind, id: fromId },
+    ]),
+  );
+  return new Map(
+    transitions.map(({ pathId, version, actId, fromStage, toStage }) => [
+      `${pathId} ${version}`,
+      { moved: fromStage !== toStage, cause: causes.get(`${pathId} ${actId}`) ?? null },
+    ]),
+  );
 }
 
 const namesIn = (plan: Plan, language: Language): Map<string, string> =>

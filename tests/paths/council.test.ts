@@ -93,6 +93,21 @@ describe('the council', () => {
     expect(await story.arrive(office, fails, (n) => n.outcome !== null)).toMatchObject({
       outcome: 'rejected',
     });
+    // The trail says by which session it came, and tells what moved the case from what left it where it was.
+    const auditor = await stack.as('auditor', story.DEPARTMENT);
+    const { items } = story.good(
+      await auditor.get<{ items: { action: string; moved: boolean; cause: unknown }[] }>(
+        `/audit?path=${passes}`,
+      ),
+    );
+    const { code } = await stack.deps.db.councilSession.findUniqueOrThrow({ where: { id: sessionId } });
+    const cause = { kind: 'council-session', id: sessionId, code };
+    expect(items).toMatchObject(
+      expect.arrayContaining([
+        expect.objectContaining({ action: 'scheduled', moved: false, cause }),
+        expect.objectContaining({ action: 'submit', moved: true, cause: null }),
+      ]),
+    );
     expect(await writtenTo(stack, fails, 'rejected')).toEqual(
       [
         'quanlykhoahoc@skhcn.hungyen.example',

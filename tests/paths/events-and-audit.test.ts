@@ -85,7 +85,7 @@ it('shows the trail to the auditors of the organization alone, each entry with i
     await stack.as('unit-officer', story.UNIT),
   ];
   const round = await story.openRound(stack.as, roundFrom(await todayOf(stack)));
-  const { id } = await story.draft(stack.as, round.id, subject);
+  const { id } = await story.draft(stack.as, round.id, { ...subject, name: 'Tổ Ánh Nguyệt' });
   const trail = async (query: string) => story.good(await auditor.get<Trail>(`/audit?${query}`));
 
   await expect
@@ -104,10 +104,11 @@ it('shows the trail to the auditors of the organization alone, each entry with i
   expect(ofDraft.total).toBe(all.length);
   const code = all[0]?.object.code ?? '';
   expect(code).toMatch(/^[A-Z]+-[A-Z]+-\d{4}$/);
-  expect((await trail(`code=${code.toLowerCase()}`)).items.map(({ pathId }) => pathId)).toEqual(
-    all.map(() => id),
-  );
-  expect((await trail('code=CCHC-BK-9999')).total).toBe(0);
+  for (const called of [code.toLowerCase(), 'nguyet anh to']) {
+    const { items } = await trail(`q=${encodeURIComponent(called)}`);
+    expect(items.map(({ pathId }) => pathId)).toEqual(all.map(() => id));
+  }
+  expect((await trail('q=CCHC-BK-9999')).total).toBe(0);
   expect((await trail('from=2000-01-01&to=2000-01-02')).total).toBe(0);
   expect(await refusedGet(officer, '/audit')).toBe(403);
   const elsewhere = await stack.as('auditor', OTHER_ORGANIZATION);

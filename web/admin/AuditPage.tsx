@@ -10,6 +10,7 @@ import { useList } from '../parts/list.ts';
 import { ListTable } from '../parts/ListTable.tsx';
 import { Page } from '../parts/Page.tsx';
 import { useAddressFilters } from '../parts/query.ts';
+import { ByItself } from '../parts/Story.tsx';
 import { useUnitName } from '../parts/units.ts';
 import { roleName } from '../parts/WaitingBox.tsx';
 import { common } from '../words/common.ts';
@@ -30,7 +31,9 @@ export function AuditPage() {
   const list = useList('/audit', {
     limit: 50,
     pathKind: filter('pathKind'),
-    ...(isId(filter('object').toLowerCase()) ? { path: filter('object') } : { code: filter('object') }),
+    ...(isId(filter('object').trim().toLowerCase())
+      ? { path: filter('object').trim() }
+      : { q: filter('object').trim() }),
     from: filter('from'),
     to: filter('to'),
   });
@@ -40,7 +43,7 @@ export function AuditPage() {
         <FilterText
           label={say(words.objectCode)}
           value={filter('object')}
-          onChange={(value) => setFilter('object', value.trim())}
+          onChange={(value) => setFilter('object', value)}
         />
         <FilterChoice
           label={say(words.about)}
@@ -63,10 +66,12 @@ export function AuditPage() {
           {
             label: say(words.who),
             sortBy: ({ person }) => person?.displayName ?? '',
-            cell: ({ person, role }) =>
-              [person?.displayName ?? say(words.byItself), role && roleName(role, say)]
-                .filter(Boolean)
-                .join(', '),
+            cell: ({ person, role, cause }) =>
+              person ? (
+                [person.displayName, role && roleName(role, say)].filter(Boolean).join(', ')
+              ) : (
+                <ByItself cause={cause} />
+              ),
           },
           {
             label: say(words.action),
@@ -90,10 +95,12 @@ export function AuditPage() {
           },
           {
             label: say(words.detail),
-            cell: ({ detail, pathKind, names }) =>
-              detailLines(detail, { kind: kindOf(pathKind), language, day, moment, unitName, names }).map(
+            cell: ({ detail, pathKind, names, moved }) => {
+              const kind = kindOf(pathKind);
+              return detailLines(detail, { kind, moved, language, day, moment, unitName, names }).map(
                 (line) => <div key={line}>{line}</div>,
-              ),
+              );
+            },
           },
         ]}
       />

@@ -97,6 +97,8 @@ const no: Words = { vi: 'không', en: 'no' };
 
 interface Speaking {
   kind: PathKind | undefined;
+  /** False for what left its path where it was. */
+  moved?: boolean | null;
   language: Language;
   /** Of an ISO date. */
   day: (date: string) => string;
@@ -112,6 +114,7 @@ interface Speaking {
 export const detailLines = (detail: Record<string, unknown>, speaking: Speaking): string[] =>
   Object.entries(detail)
     .filter(([key, value]) => !forMachines.includes(key) && !isNameless(value, speaking.names))
+    .filter(([key]) => key !== 'to' || speaking.moved !== false)
     .map(([key, value]) => {
       const name = detailNames[key]?.[speaking.language] ?? key;
       return `${name}: ${valueText(key, value, speaking)}`;

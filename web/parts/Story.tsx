@@ -35,6 +35,18 @@ export interface StoryItem {
   mail: { to: string; state: string }[];
 }
 
+/** Who did what no person did here: what the time did is the service's, what came by another path somebody did there. */
+export function ByItself({ cause }: { cause: (PathRef & { code?: string | null }) | null | undefined }) {
+  const say = useSay();
+  if (!cause) return say(words.byTime);
+  const { kind, id, code } = cause;
+  return (
+    <Link component={RouterLink} to={`/${pathFolders[kind]}/${id}`} color="inherit">
+      {say(words.by, { path: [say(pathNames[kind]), code].filter(Boolean).join(' ') })}
+    </Link>
+  );
+}
+
 /** What happened, latest first: who, in what role, for whom, what, when, why, and who was told. */
 export function Story({ kind, items }: { kind: PathKind; items: StoryItem[] }) {
   const say = useSay();
@@ -43,15 +55,6 @@ export function Story({ kind, items }: { kind: PathKind; items: StoryItem[] }) {
   const unitName = useUnitName();
   const mailState = (state: string) =>
     state === 'sent' || state === 'waiting' || state === 'failed' ? say(words[state]) : state;
-  // What the time did is the service's; what came by another path somebody did there.
-  const cause = ({ cause: by }: StoryItem) =>
-    by ? (
-      <Link component={RouterLink} to={`/${pathFolders[by.kind]}/${by.id}`} color="inherit">
-        {say(words.by, { path: say(pathNames[by.kind]) })}
-      </Link>
-    ) : (
-      say(words.byTime)
-    );
   return (
     <Box component="ol" reversed sx={{ listStyle: 'none', m: 0, p: 0 }}>
       {[...items].reverse().map((item) => (
@@ -95,15 +98,17 @@ export function Story({ kind, items }: { kind: PathKind; items: StoryItem[] }) {
           </Box>
           <Typography variant="body2" sx={{ color: 'text.secondary' }}>
             {moment(item.at)} ·{' '}
-            {item.by === null
-              ? cause(item)
-              : [
-                  item.by.name,
-                  item.by.role && roleName(item.by.role, say),
-                  item.by.unit && unitName(item.by.unit),
-                ]
-                  .filter(Boolean)
-                  .join(', ')}
+            {item.by === null ? (
+              <ByItself cause={item.cause} />
+            ) : (
+              [
+                item.by.name,
+                item.by.role && roleName(item.by.role, say),
+                item.by.unit && unitName(item.by.unit),
+              ]
+                .filter(Boolean)
+                .join(', ')
+            )}
             {item.onBehalf ? ` (${say(words.onPaper)})` : ''}
           </Typography>
           {item.reason && <Box sx={{ mt: 0.25, whiteSpace: 'pre-line' }}>{item.reason}</Box>}

@@ -106,6 +106,7 @@ test('what the audit notes is said in words, dates and names', () => {
     'Quá hạn: có',
     `Kết quả: ${outcomeNames.awarded.vi}`,
   ]);
+  expect(detailLines({ to: 'council-vote' }, { ...speaking, moved: false })).toEqual([]);
   expect(detailLines({ to: 'open' }, { ...speaking, kind: 'award-round' })).toEqual([
     `Chuyển sang: ${stageName('award-round', 'open', 'vi')}`,
   ]);
