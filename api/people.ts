@@ -29,7 +29,10 @@ const newPerson = z.strictObject({
   username: z
     .string()
     .max(100)
-    .regex(/^[a-z0-9][a-z0-9._-]+$/, 'tên đăng nhập chỉ gồm chữ thường không dấu, số, dấu chấm và gạch nối'),
+    .regex(
+      /^[a-z0-9][a-z0-9._-]+$/,
+      'Tên đăng nhập có ít nhất hai ký tự, chỉ gồm chữ thường không dấu, số, dấu chấm, gạch nối và gạch dưới.',
+    ),
   displayName: line(200),
   email,
   roles: z.array(newHolding).max(50).default([]),

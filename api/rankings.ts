@@ -19,7 +19,7 @@ const versionSchema = z.number().int().min(1).max(1_000_000);
 const groupSchema = z
   .string()
   .max(161)
-  .regex(/^[a-z0-9]+(-[a-z0-9]+)*(\/[a-z0-9]+(-[a-z0-9]+)*)?$/, 'nhóm, hoặc nhóm/đơn vị, theo mã');
+  .regex(/^[a-z0-9]+(-[a-z0-9]+)*(\/[a-z0-9]+(-[a-z0-9]+)*)?$/, 'Nhóm ghi bằng mã: nhóm, hoặc nhóm/đơn vị.');
 const entriesSchema = z
   .array(z.strictObject({ unit: codeSchema, rank: whole(1), score: whole(0), maximum: whole(1) }))
   .min(1)

@@ -70,11 +70,15 @@ export function dayFaults({ date, kind, status, assumption }: Omit<CalendarDay, 
   const fault = (path: keyof CalendarDay, message: string, wrong: boolean): FieldError[] =>
     wrong ? [{ path, message }] : [];
   return [
-    ...fault('kind', 'chỉ thứ Bảy, Chủ nhật mới ghi là ngày làm việc', kind === 'working' && !isWeekend),
-    ...fault('kind', 'thứ Bảy, Chủ nhật vốn là ngày nghỉ, không ghi thành dòng', kind === 'off' && isWeekend),
+    ...fault('kind', 'Chỉ thứ Bảy, Chủ nhật mới ghi là ngày làm việc.', kind === 'working' && !isWeekend),
+    ...fault(
+      'kind',
+      'Thứ Bảy, Chủ nhật vốn là ngày nghỉ, không ghi thành dòng.',
+      kind === 'off' && isWeekend,
+    ),
     ...fault(
       'assumption',
-      'ngày tạm tính phải ghi rõ giả định',
+      'Ngày tạm tính phải ghi rõ giả định.',
       status === 'provisional' && (assumption ?? '') === '',
     ),
   ];

@@ -18,6 +18,10 @@ function plain(issue: z.core.$ZodRawIssue): string | undefined {
       return tooBig(issue.origin, Number(issue.maximum));
     case 'invalid_value':
       return `Phải là ${issue.values.length > 1 ? 'một trong: ' : ''}${issue.values.map(String).join(', ')}.`;
+    case 'invalid_format':
+      return issue.format === 'email'
+        ? 'Địa chỉ thư điện tử không đúng dạng, ví dụ: binh@so.example.'
+        : undefined;
     default:
       return undefined;
   }

@@ -11,11 +11,11 @@ import { z } from 'zod';
 
 export const codeSchema = z
   .string()
-  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'mã chỉ gồm chữ thường không dấu, số và dấu gạch nối')
+  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'Mã chỉ gồm chữ thường không dấu, số và dấu gạch nối.')
   .max(80);
 /** Reckoning in working days is only meant for the years people live in. */
 export const dateSchema = z.iso.date().refine((date) => date >= '1900-01-01' && date <= '2200-12-31', {
-  message: 'ngày phải trong khoảng 1900–2200',
+  message: 'Ngày phải trong khoảng 1900–2200.',
 });
 const text = z.string().trim().min(1).max(4000);
 const wholeDays = z.number().int().min(0).max(400);
@@ -118,7 +118,7 @@ export const criteriaTreeSchema: z.ZodType<CriteriaTree> = z.lazy(() =>
       }),
       z.strictObject({ criterion: criterionSchema }),
     ],
-    { error: 'mỗi nhánh có đúng một trong các mục all, any, criterion' },
+    { error: 'Mỗi nhánh có đúng một trong các mục all, any, criterion.' },
   ),
 );
 

@@ -1,7 +1,7 @@
 import type { InForce } from './bodies.ts';
 import { isInForce } from './bodies.ts';
 import type { DateText } from './dates.ts';
-import { addDays } from './dates.ts';
+import { addDays, formatDateVi } from './dates.ts';
 import type { FieldError } from './problems.ts';
 
 /** A role that a person holds at a unit, from its first day to its last. */
@@ -43,7 +43,8 @@ export function lastDayFaults(
 ): FieldError[] {
   if (last(holding) < today) return [{ path: 'to', message: 'Vai trò đã kết thúc; hãy thêm vai trò mới.' }];
   const earliest = addDays(holding.from > today ? holding.from : today, -1);
-  if (to !== null && to < earliest) return [{ path: 'to', message: `Không được trước ngày ${earliest}.` }];
+  if (to !== null && to < earliest)
+    return [{ path: 'to', message: `Không được trước ngày ${formatDateVi(earliest)}.` }];
   const changed = { ...holding, to };
   if (others.some((other) => isSame(other, holding) && meet(other, changed)))
     return [{ path: 'to', message: 'Người này đã giữ vai trò này tại đơn vị trong thời gian đó.' }];

@@ -216,7 +216,7 @@ describe('the calendar as data', () => {
   - { dates: [2026-05-04, 2026-05-04], kind: working, status: confirmed, source: x }
   - { dates: [2026-05-09], kind: off, status: provisional, source: x }`;
     expect(() => parseCalendarFile(text)).toThrow(
-      /(?=[\s\S]*2026-05-04: chỉ thứ Bảy)(?=[\s\S]*2026-05-09: thứ Bảy)(?=[\s\S]*2026-05-09: ngày tạm tính)/,
+      /(?=[\s\S]*2026-05-04: Chỉ thứ Bảy)(?=[\s\S]*2026-05-09: Thứ Bảy)(?=[\s\S]*2026-05-09: Ngày tạm tính)/,
     );
     expect(() =>
       parseCalendarFile(

@@ -1,9 +1,10 @@
 import type { Route } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { formatDateVi } from '../../domain/dates.ts';
+import { addDays, formatDateVi } from '../../domain/dates.ts';
 import type { BusyWeek } from '../../scripts/demo/busy-week.ts';
 import * as story from '../../scripts/demo/story.ts';
 import type { Stack } from '../support/stack.ts';
+import { todayOf } from '../support/steps.ts';
 import type { Desk } from '../web/support/browser.ts';
 import { RANKED } from '../web/support/pages.ts';
 import { startWeek } from '../web/support/week.ts';
@@ -29,23 +30,23 @@ it('a form that was begun before a colleague changed the same is not sent over i
   // Where no event comes through, the service itself refuses what is sent over another's change.
   await desk.page.route('**/api/v1/events', (route: Route) => route.abort());
   await desk.go(`/units/${code}`);
-  await desk.button('Sửa').click();
+  await desk.button('Sửa đơn vị').click();
   const dialog = desk.page.getByRole('dialog');
   await dialog.getByLabel('Nơi ban hành').fill('Phố Hiến');
   story.good(await administrator.patch(`/units/${code}`, { shortName: 'HĐ TĐKT Sở' }, version));
   // A reload closes the dialog; what was typed is there when it is opened again.
   await desk.page.reload();
   await desk.settled();
-  await desk.button('Sửa').click();
+  await desk.button('Sửa đơn vị').click();
   await dialog.getByText('Tên viết tắt: nay là “HĐ TĐKT Sở”.').waitFor();
   expect(await desk.barriers()).toEqual([]);
   await desk.button('Đã xem, giữ nội dung tôi nhập').click();
   // Again, while it stands open: the service refuses what is sent over it.
   story.good(await administrator.patch(`/units/${code}`, { place: 'Thái Bình' }, version + 1));
-  await dialog.getByRole('button', { name: 'Sửa' }).click();
+  await dialog.getByRole('button', { name: 'Lưu' }).click();
   await dialog.getByText('Nơi ban hành: nay là “Thái Bình”.').waitFor();
   await desk.button('Đã xem, giữ nội dung tôi nhập').click();
-  await desk.confirm('Sửa');
+  await desk.confirm('Lưu');
   const unit = await db.unit.findUniqueOrThrow({ where: { code } });
   expect([unit.shortName, unit.place, unit.version]).toEqual(['HĐ TĐKT Sở', 'Phố Hiến', version + 3]);
 });
@@ -68,7 +69,7 @@ it('what changes in the organization appears on the pages of all, and in a form 
   await listening(auditor, '/awards');
   await listening(editor, `/units/${code}`);
   await listening(owner, `/rankings?movement=${RANKED}&period=2025`);
-  await editor.button('Sửa').click();
+  await editor.button('Sửa đơn vị').click();
   const dialog = editor.page.getByRole('dialog');
   await dialog.getByLabel('Nơi ban hành').fill('Hưng Yên');
   story.good(await administrator.patch(`/units/${code}`, { name: 'Phòng Khoa học và Chuyển giao' }, version));
@@ -94,7 +95,52 @@ it('a day of the calendar is confirmed where it stands', async () => {
   await row.getByRole('button', { name: 'Sửa' }).click();
   await desk.choose('Tình trạng', 'Đã xác nhận');
   await desk.confirm('Ghi ngày');
-  expect((await db.calendarDay.findUniqueOrThrow({ where: { date: day.date } })).status).toBe('confirmed');
+  const recorded = () => db.calendarDay.findUniqueOrThrow({ where: { date: day.date } });
+  expect((await recorded()).status).toBe('confirmed');
+  await row.getByRole('button', { name: 'Rút ngày ghi nhầm' }).click();
+  await desk.confirm('Rút ngày ghi nhầm', { 'Lý do': 'Ghi nhầm năm' });
+  expect(await recorded()).toMatchObject({ kind: day.kind, status: 'withdrawn', source: 'Ghi nhầm năm' });
+  expect(await row.getByRole('button', { name: 'Rút ngày ghi nhầm' }).count()).toBe(0);
+});
+
+it('who was recorded with a slip is put right, and a role is found at a unit that is to come', async () => {
+  const { db } = stack.deps;
+  const desk = await at('administrator', story.DEPARTMENT);
+  const [unit, first] = ['Trung tâm Chuyển đổi số', addDays(await todayOf(stack), 20)];
+  const administrator = await stack.as('administrator', story.DEPARTMENT);
+  const code = 'trung-tam-chuyen-doi-so';
+  const rest = { shortName: 'TTCĐS', kind: 'public-service-unit', organization: story.DEPARTMENT };
+  story.good(await administrator.post('/units', { code, name: unit, from: first, source: 'QĐ 1', ...rest }));
+  await desk.go('/people');
+  await desk.button('Thêm người dùng').click();
+  const dialog = desk.page.getByRole('dialog');
+  const fill = async (values: Record<string, string>) => {
+    for (const [label, value] of Object.entries(values)) await dialog.getByLabel(label).first().fill(value);
+  };
+  await fill({ 'Họ và tên': 'Lê Thị Hoài', 'Tên đăng nhập': 'Hoài', 'Thư điện tử': 'hoài' });
+  await desk.choose('Vai trò', 'Cán bộ phụ trách');
+  await dialog.getByLabel('Đơn vị', { exact: true }).fill(unit);
+  await desk.page.getByRole('option', { name: `từ ${formatDateVi(first)}` }).click();
+  await dialog.getByRole('button', { name: 'Thêm người dùng' }).click();
+  await dialog.getByText('Xem ở mục được đánh dấu.').waitFor();
+  // Each said once, beside its field, in a sentence.
+  for (const said of [/^Tên đăng nhập có ít nhất/, /^Địa chỉ thư điện tử không đúng/])
+    expect(await dialog.getByText(said).count()).toBe(1);
+  await fill({ 'Tên đăng nhập': 'lthoai', 'Thư điện tử': 'lthoai@so-khcn.exmaple' });
+  await dialog.getByRole('button', { name: 'Thêm người dùng' }).click();
+  await dialog.getByText('Đơn vị không tồn tại vào ngày bắt đầu giữ vai trò.').waitFor();
+  await desk.confirm('Thêm người dùng', { 'Giữ vai trò từ ngày': formatDateVi(first) });
+  const person = await db.person.findUniqueOrThrow({ where: { username: 'lthoai' } });
+  await desk.go(`/people/${person.id}`);
+  await desk.page.getByText(/^Chưa đặt\. Thư mời gửi lúc/).waitFor();
+  await desk.button('Sửa họ tên, thư điện tử').click();
+  await desk.confirm('Lưu', { 'Thư điện tử': 'lthoai@so-khcn.example' });
+  await desk.page.getByText(/^Chưa đặt\. Không có thư mời/).waitFor();
+  expect(await db.person.findUniqueOrThrow({ where: { id: person.id } })).toMatchObject({
+    displayName: 'Lê Thị Hoài',
+    email: 'lthoai@so-khcn.example',
+  });
+  expect(desk.faults).toEqual([]);
 });
 
 it('two write one draft: each sees the other’s words, and neither overwrites them unseen', async () => {

@@ -57,7 +57,7 @@ export function ActDialog<V>({
   const queries = useQueryClient();
   const narrow = useMediaQuery('(max-width:600px)');
   const now = { version, values: form.start?.(view) ?? {} };
-  const typed = useTyped(`form:${path}`, now);
+  const typed = useTyped(`form:${path} ${form.label.en}`, now);
   const { changed, change } = typed;
   const { values } = typed.begun;
   const [failure, setFailure] = useState<unknown>(null);
@@ -66,11 +66,20 @@ export function ActDialog<V>({
   const fields = Object.entries(form.fields as Record<string, Field | null>).filter(
     (entry): entry is [string, Field] => entry[1] !== null,
   );
-  const found = failure instanceof Problem ? (failure.body.errors ?? []) : [];
+  const isField = (name?: string) => fields.some(([known]) => known === name);
+  // What a form puts into a list of one, as a first role, stands beside its field too.
+  const placeOf = (path: string) => {
+    const [first, last] = [path.split('.')[0], path.split('.').at(-1)];
+    return !form.part && !isField(first) && isField(last) ? (last ?? path) : path;
+  };
+  const found = (failure instanceof Problem ? (failure.body.errors ?? []) : []).map((error) => ({
+    ...error,
+    place: placeOf(error.path),
+  }));
   const errorOf = (name: string) =>
     missing.includes(name) && isEmpty(values[name])
       ? say(common.required)
-      : found.find(({ path: at }) => at === name)?.message;
+      : found.find(({ place }) => place === name)?.message;
   const nameOf = (path: string) => {
     const [, field] = fields.find(([name]) => name === path.split('.')[0]) ?? [];
     return field && say(field.label);
@@ -155,7 +164,13 @@ export function ActDialog<V>({
               />
             )}
             {failure !== null && !overtaken && (
-              <Failure failure={failure} ofAct nameOf={nameOf} {...(actName ? { actName } : {})} />
+              <Failure
+                failure={failure}
+                ofAct
+                nameOf={nameOf}
+                beside={(path) => isField(placeOf(path))}
+                {...(actName ? { actName } : {})}
+              />
             )}
           </Stack>
         </DialogContent>

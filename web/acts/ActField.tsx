@@ -42,7 +42,14 @@ export function ActField({ field, value, onChange, errorAt }: Props) {
     case 'file':
       return <FileField {...shared} value={text} onChange={onChange} />;
     case 'unit':
-      return <UnitField {...shared} value={text} onChange={onChange} />;
+      return (
+        <UnitField
+          {...shared}
+          {...(field.among ? { among: field.among } : {})}
+          value={text}
+          onChange={onChange}
+        />
+      );
     case 'person':
       return <PersonField {...shared} value={text} onChange={onChange} />;
     case 'paper':

@@ -1,11 +1,14 @@
 import type { ComponentType } from 'react';
+import type { Unit } from '../client/answers.ts';
 import type { paths } from '../client/client.ts';
 import type { Words } from '../words/words.ts';
 
 /** One thing that an act asks for. */
 export type Field = { label: Words; help?: Words; optional?: true } & (
   | { kind: 'text'; lines?: number }
-  | { kind: 'date' | 'moment' | 'file' | 'unit' | 'person' | 'paper' }
+  | { kind: 'date' | 'moment' | 'file' | 'person' | 'paper' }
+  /** Which units may be chosen; those of today unless told. */
+  | { kind: 'unit'; among?: (unit: Unit) => boolean }
   | { kind: 'number'; least?: number }
   | { kind: 'choice'; options: Record<string, Words> }
 );

@@ -16,7 +16,7 @@ import { StateChip } from '../parts/StateChip.tsx';
 import { holds, useUser } from '../session/session.ts';
 import { common } from '../words/common.ts';
 import { useSay } from '../words/words.ts';
-import { dayForm } from './forms.ts';
+import { dayForm, withdrawDayForm } from './forms.ts';
 import { dayStatuses, words } from './words.ts';
 
 type Day = AnswerOf<'/calendar'>['items'][number];
@@ -28,9 +28,9 @@ export function CalendarPage() {
   const admin = holds(useUser(), 'administrator');
   const [filter, setFilter] = useAddressFilters();
   const [date, setDate] = useState('');
-  const [asked, setAsked] = useState<string | null>(null);
+  const [asked, setAsked] = useState<{ date: string; form: typeof dayForm } | null>(null);
   const list = useList('/calendar', { limit: 100 });
-  const known = list.data?.items.find((item) => item.date === asked);
+  const known = list.data?.items.find((item) => item.date === asked?.date);
   const year = filter('year') || today().slice(0, 4);
   return (
     <Page title={say(words.calendar)}>
@@ -60,7 +60,7 @@ export function CalendarPage() {
                       variant="contained"
                       sx={{ flexShrink: 0, minHeight: 40 }}
                       disabled={date === ''}
-                      onClick={() => setAsked(date)}
+                      onClick={() => setAsked({ date, form: dayForm })}
                     >
                       {say(words.setDay)}
                     </Button>
@@ -110,9 +110,26 @@ export function CalendarPage() {
                           {
                             label: say(common.actions),
                             toPress: true,
-                            width: 90,
+                            width: 130,
                             cell: (item: Day) => (
-                              <Button onClick={() => setAsked(item.date)}>{say(common.edit)}</Button>
+                              <>
+                                <Button onClick={() => setAsked({ date: item.date, form: dayForm })}>
+                                  {say(common.edit)}
+                                </Button>
+                                {item.status !== 'withdrawn' && (
+                                  <Button
+                                    aria-label={say(words.withdrawDay)}
+                                    onClick={() =>
+                                      setAsked({
+                                        date: item.date,
+                                        form: (date) => withdrawDayForm(date, item),
+                                      })
+                                    }
+                                  >
+                                    {say(words.withdrawShort)}
+                                  </Button>
+                                )}
+                              </>
                             ),
                           },
                         ]
@@ -126,9 +143,9 @@ export function CalendarPage() {
       </Loaded>
       {asked && (
         <ActDialog
-          form={dayForm(day(asked), known)}
+          form={asked.form(day(asked.date), known)}
           view={null}
-          path={`/calendar/${asked}`}
+          path={`/calendar/${asked.date}`}
           method="PUT"
           {...(known ? { version: known.version } : { first: true })}
           onClose={() => setAsked(null)}

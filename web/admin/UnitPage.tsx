@@ -34,7 +34,7 @@ export function UnitPage() {
             holds(user, 'administrator') && (
               <>
                 <Button variant="outlined" onClick={() => setForm('edit')}>
-                  {say(common.edit)}
+                  {say(words.editUnit)}
                 </Button>
                 <Button variant="outlined" onClick={() => setForm('successors')}>
                   {say(words.successors)}

@@ -4,6 +4,7 @@ import { roles } from '../../domain/roles.ts';
 import { roleNames } from '../../domain/texts.ts';
 import { common } from '../words/common.ts';
 import type { Words } from '../words/words.ts';
+import { isNotOver } from '../parts/UnitField.tsx';
 import { dayStatuses, unitKinds, words } from './words.ts';
 
 /** What administrators fill in. The service holds every rule; these only ask. */
@@ -22,6 +23,24 @@ const audited: Words = {
   en: 'It takes effect at once and is written to the audit.',
 };
 
+/** What stands at the head of its papers (NĐ 30/2020, PL I). */
+const papers = {
+  place: {
+    ...text(words.place, true),
+    help: {
+      vi: 'Địa danh ghi trước ngày trên văn bản, ví dụ Hưng Yên.',
+      en: 'Before the day on its papers.',
+    },
+  },
+  symbol: {
+    ...text(words.symbol, true),
+    help: {
+      vi: 'Chữ viết tắt tên cơ quan trong số, ký hiệu văn bản, ví dụ SKHCN trong 55/TTr-SKHCN.',
+      en: 'Its letters in the number of a paper, e.g. SKHCN in 55/TTr-SKHCN.',
+    },
+  },
+};
+
 export const unitForm: ActForm<null> = {
   label: words.newUnit,
   follows: audited,
@@ -33,25 +52,42 @@ export const unitForm: ActForm<null> = {
     name: text(common.name),
     shortName: text(words.shortName),
     kind: { kind: 'choice', label: words.kind, options: unitKinds },
-    parent: { kind: 'unit', label: words.parent, optional: true },
-    organization: { kind: 'unit', label: words.organization },
+    parent: {
+      ...{ kind: 'unit', label: words.parent, optional: true, among: isNotOver },
+      help: {
+        vi: 'Đơn vị mà đơn vị này là một bộ phận, ví dụ Sở của một phòng. Để trống nếu không có.',
+        en: 'The unit that this one is a part of, e.g. the department of a division. Empty if there is none.',
+      },
+    },
+    organization: {
+      ...{ kind: 'unit', label: words.organization, among: isNotOver },
+      help: {
+        vi: 'Cơ quan, đơn vị có thủ trưởng quyết định khen thưởng và có sổ khen thưởng của mình, ví dụ Sở; các phòng, chi cục ghi Sở.',
+        en: 'Whose head decides on awards and keeps their register, e.g. the department; its divisions and branches name it.',
+      },
+    },
     email: text(words.email, true),
-    place: text(words.place, true),
-    symbol: text(words.symbol, true),
+    ...papers,
     from: { kind: 'date', label: common.from },
     source: text(common.source),
   },
 };
 export const unitChangeForm: ActForm<null> = {
-  label: common.edit,
+  label: words.editUnit,
+  press: common.save,
   follows: audited,
   fields: {
     name: text(common.name, true),
     shortName: text(words.shortName, true),
     email: text(words.email, true),
-    place: text(words.place, true),
-    symbol: text(words.symbol, true),
-    to: { kind: 'date', label: common.to, optional: true },
+    ...papers,
+    to: {
+      ...{ kind: 'date', label: common.to, optional: true },
+      help: {
+        vi: 'Ngày cuối cùng đơn vị còn hoạt động. Để trống nếu đơn vị không kết thúc.',
+        en: 'The last day on which the unit is in being. Empty if it does not end.',
+      },
+    },
   },
 };
 export const successorForm: ActForm<null> = {
@@ -61,7 +97,7 @@ export const successorForm: ActForm<null> = {
     en: 'Open nominations find the successor at their next step; roles do not move by themselves.',
   },
   fields: {
-    to: { kind: 'unit', label: words.successors, optional: true },
+    to: { kind: 'unit', label: words.successors, optional: true, among: isNotOver },
     on: { kind: 'date', label: common.from },
     kind: {
       kind: 'choice',
@@ -78,6 +114,13 @@ export const successorForm: ActForm<null> = {
     citation: text(common.source),
   },
 };
+const roleFrom: Field = {
+  ...{ kind: 'date', label: words.roleFrom, optional: true },
+  help: {
+    vi: 'Để trống: từ hôm nay. Đơn vị chưa hoạt động: không trước ngày đơn vị bắt đầu.',
+    en: 'Empty for today. Not before the first day of a unit that is to come.',
+  },
+};
 export const personForm: ActForm<null> = {
   label: words.newPerson,
   follows: {
@@ -86,12 +129,22 @@ export const personForm: ActForm<null> = {
   },
   fields: {
     displayName: text(words.fullName),
-    username: text(words.username),
+    username: {
+      ...text(words.username),
+      help: {
+        vi: 'Chữ thường không dấu, số, dấu chấm, gạch nối, gạch dưới, ví dụ ntbinh.',
+        en: 'Small letters without marks, digits, dots, hyphens, underscores, e.g. ntbinh.',
+      },
+    },
     email: text(words.email),
     role: { ...roleField, optional: true },
-    unit: { kind: 'unit', label: common.unit, optional: true },
+    unit: { kind: 'unit', label: common.unit, optional: true, among: isNotOver },
+    from: roleFrom,
   },
-  body: ({ role, unit, ...person }) => ({ ...person, ...(role && unit ? { roles: [{ role, unit }] } : {}) }),
+  body: ({ role, unit, from, ...person }) => ({
+    ...person,
+    ...(role || unit ? { roles: [{ role, unit, from }] } : {}),
+  }),
 };
 export const personChangeForm = ({
   displayName,
@@ -114,8 +167,8 @@ export const roleForm: ActForm<null> = {
   follows: audited,
   fields: {
     role: roleField,
-    unit: { kind: 'unit', label: common.unit },
-    from: { kind: 'date', label: common.from, optional: true },
+    unit: { kind: 'unit', label: common.unit, among: isNotOver },
+    from: roleFrom,
     to: { kind: 'date', label: common.to, optional: true },
   },
 };
@@ -173,6 +226,17 @@ export const dayForm = (
       },
     },
   },
+});
+/** The row stays and says by whose word it counts no more. */
+export const withdrawDayForm = (date: string, { kind }: { kind: string }): ActForm<null> => ({
+  label: words.withdrawDay,
+  tone: 'warning',
+  follows: {
+    vi: `Ngày ${date} lại được tính như thường lệ trong tuần; dòng này ở lại, ghi “Đã rút” và lý do. Mọi hồ sơ đang mở có hạn bị dời sẽ tính lại và báo cho nơi đang xử lý.`,
+    en: `${date} counts as its day of the week again; the row stays as withdrawn, with the reason. Every open path whose date this moves works it out again and tells whoever has it.`,
+  },
+  fields: { source: reason },
+  body: ({ source }) => ({ kind, status: 'withdrawn', source }),
 });
 export const resendForm: ActForm<null> = {
   label: words.resend,

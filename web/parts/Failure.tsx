@@ -15,6 +15,8 @@ interface Props {
   actName?: (act: string) => string;
   /** The name of a field of the form, by its path in what was sent. */
   nameOf?: ((path: string) => string | undefined) | undefined;
+  /** Whether what is wrong at this path stands beside its field already. */
+  beside?: (path: string) => boolean;
 }
 
 /** What is wrong, each said once: by the field's name where the form has one for it, never by a code. */
@@ -27,7 +29,7 @@ function faultsIn(errors: { path: string; message: string }[], nameOf: Props['na
 }
 
 /** The one way in which a failure is told: what happened, what is wrong where, and how to go on. */
-export function Failure({ failure, ofAct = false, action, actName, nameOf }: Props) {
+export function Failure({ failure, ofAct = false, action, actName, nameOf, beside }: Props) {
   const say = useSay();
   const box = useRef<HTMLDivElement>(null);
   // At the end of a long form nobody would see it.
@@ -41,6 +43,7 @@ export function Failure({ failure, ofAct = false, action, actName, nameOf }: Pro
   if (!(failure instanceof Problem)) return show('error', say(common.wrong));
   if (isNotFound(failure)) return show('warning', say(common.notFound));
   const { title, errors = [], allowedActions, instance } = failure.body;
+  const others = errors.filter(({ path }) => !beside?.(path));
   // By it an operator finds what failed; what was refused says why itself.
   const toReport = failure.status >= 500 ? instance : undefined;
   return show(
@@ -53,9 +56,10 @@ export function Failure({ failure, ofAct = false, action, actName, nameOf }: Pro
         allowedActions &&
         allowedActions.length > 0 &&
         ` ${say(common.mayDo, { acts: allowedActions.map(actName).join(', ') })}`}
-      {errors.length > 0 && (
+      {others.length < errors.length && ` ${say(common.beside)}`}
+      {others.length > 0 && (
         <ul style={{ margin: '4px 0 0', paddingLeft: 18 }}>
-          {faultsIn(errors, nameOf).map((fault) => (
+          {faultsIn(others, nameOf).map((fault) => (
             <li key={fault}>{fault}</li>
           ))}
         </ul>

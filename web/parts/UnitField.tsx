@@ -3,8 +3,9 @@ import TextField from '@mui/material/TextField';
 import { hasWords, wordsOf } from '../../domain/search-text.ts';
 import type { Unit } from '../client/answers.ts';
 import { NameOver } from './NameOver.tsx';
-import { today } from './dates.ts';
+import { today, useDates } from './dates.ts';
 import { useUnits } from './units.ts';
+import { useSay } from '../words/words.ts';
 
 interface Props {
   label: string;
@@ -17,17 +18,30 @@ interface Props {
   among?: (unit: Unit) => boolean;
 }
 
-const isToday = ({ validFrom, validTo }: Unit): boolean =>
-  validFrom <= today() && (validTo === null || validTo >= today());
+const words = {
+  from: { vi: 'từ {date}', en: 'from {date}' },
+  none: {
+    vi: 'Không có đơn vị nào để chọn có tên hoặc mã này: chưa được thêm, hoặc đã kết thúc.',
+    en: 'No unit to choose has this name or code: it was not added, or has ended.',
+  },
+} as const;
 
-/** One of the units; what it belongs to tells those of one name apart. */
+/** Of today, or to come. */
+export const isNotOver = ({ validTo }: Unit): boolean => validTo === null || validTo >= today();
+const isComing = ({ validFrom }: Unit): boolean => validFrom > today();
+const isToday = (unit: Unit): boolean => isNotOver(unit) && !isComing(unit);
+
+/** One of the units; what it belongs to tells those of one name apart, and the day those that are to come. */
 export function UnitField({ label, value, onChange, required, help, error, among = isToday }: Props) {
+  const say = useSay();
+  const { day } = useDates();
   const { data } = useUnits();
   const all = [...(data?.values() ?? [])];
   const options = all.filter((unit) => among(unit) || unit.code === value);
   return (
     <Autocomplete
       size="small"
+      noOptionsText={say(words.none)}
       options={options}
       value={data?.get(value) ?? null}
       getOptionKey={(unit) => unit.code}
@@ -37,11 +51,17 @@ export function UnitField({ label, value, onChange, required, help, error, among
         units.filter(({ name, code }) => hasWords(`${name} ${code}`, wordsOf(inputValue))).slice(0, 100)
       }
       onChange={(_event, unit) => onChange(unit?.code ?? '')}
-      renderOption={({ key, ...item }, { name, parent, organization }) => (
-        <li key={key} {...item}>
-          <NameOver under={data?.get(parent ?? organization)?.name ?? ''}>{name}</NameOver>
-        </li>
-      )}
+      renderOption={({ key, ...item }, unit) => {
+        const under = [
+          data?.get(unit.parent ?? unit.organization)?.name,
+          isComing(unit) && say(words.from, { date: day(unit.validFrom) }),
+        ];
+        return (
+          <li key={key} {...item}>
+            <NameOver under={under.filter(Boolean).join(', ')}>{unit.name}</NameOver>
+          </li>
+        );
+      }}
       renderInput={(params) => (
         <TextField
           {...params}

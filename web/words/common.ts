@@ -26,6 +26,7 @@ export const common = {
   sending: { vi: 'Đang gửi…', en: 'Sending…' },
   retry: { vi: 'Thử lại', en: 'Try again' },
   nothing: { vi: 'Chưa có dữ liệu.', en: 'Nothing yet.' },
+  beside: { vi: 'Xem ở mục được đánh dấu.', en: 'See what is marked.' },
   required: { vi: 'Cần nhập mục này.', en: 'This is needed.' },
   notFound: {
     vi: 'Không tìm thấy, hoặc đồng chí không được xem nội dung này.',
