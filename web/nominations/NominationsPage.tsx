@@ -1,5 +1,6 @@
 import Add from '@mui/icons-material/Add';
 import TableView from '@mui/icons-material/TableViewOutlined';
+import Alert from '@mui/material/Alert';
 import Button from '@mui/material/Button';
 import Link from '@mui/material/Link';
 import { Link as RouterLink } from 'react-router';
@@ -15,6 +16,7 @@ import { useAwardName, useMovementTitle } from '../parts/plans.ts';
 import { useAddressFilters } from '../parts/query.ts';
 import { Under } from '../parts/Unbroken.tsx';
 import { useUnitName, useUnits } from '../parts/units.ts';
+import { batchStagesOf } from '../rounds/batch-stages.ts';
 import { holds, useUser } from '../session/session.ts';
 import { common } from '../words/common.ts';
 import { useLanguage, useSay } from '../words/words.ts';
@@ -41,6 +43,10 @@ export function NominationsPage() {
     overdue: filter('overdue'),
     q: filter('q'),
   });
+  const atOnce =
+    filter('round') !== '' &&
+    batchStagesOf(user).some((stage) => stage === filter('stage')) &&
+    (list.data?.total ?? 0) > 1;
   const choice = (name: string) => ({
     value: filter(name),
     onChange: (value: string) => setFilter(name, value),
@@ -101,6 +107,17 @@ export function NominationsPage() {
           options={[['true', say(words.overdueOnly)]]}
         />
       </Filters>
+      {atOnce && (
+        <Alert severity="info" sx={{ mb: 1.5 }} className="no-print">
+          {say(words.atOnce)}{' '}
+          <Link
+            component={RouterLink}
+            to={`/rounds/${filter('round')}?${new URLSearchParams({ batch: filter('stage') })}`}
+          >
+            {say(words.toBatch)}
+          </Link>
+        </Alert>
+      )}
       <ListTable
         list={list}
         label={say(words.title)}

@@ -2,6 +2,11 @@ import { acceptedNames, FILE_MEGABYTES } from '../../domain/media-types.ts';
 import type { Words } from '../words/words.ts';
 
 export const words = {
+  atOnce: {
+    vi: 'Các hồ sơ ở bước này có thể xử lý nhiều hồ sơ một lần, trên trang của đợt.',
+    en: 'Several in this stage can be taken at once, on the page of the round.',
+  },
+  toBatch: { vi: 'Xử lý nhiều hồ sơ', en: 'Several at once' },
   title: { vi: 'Hồ sơ đề nghị khen thưởng', en: 'Nominations' },
   propose: { vi: 'Lập hồ sơ', en: 'New nomination' },
   fromExcel: { vi: 'Nhập từ Excel', en: 'Import from Excel' },

@@ -4,8 +4,8 @@ import Checkbox from '@mui/material/Checkbox';
 import Link from '@mui/material/Link';
 import MenuItem from '@mui/material/MenuItem';
 import TextField from '@mui/material/TextField';
-import { useState } from 'react';
-import { Link as RouterLink, useNavigate } from 'react-router';
+import { useEffect, useRef, useState } from 'react';
+import { Link as RouterLink, useNavigate, useSearchParams } from 'react-router';
 import { ActDialog } from '../acts/ActDialog.tsx';
 import { decidedBy } from '../acts/decided.ts';
 import { BatchDialog } from '../acts/BatchDialog.tsx';
@@ -23,36 +23,36 @@ import { Under } from '../parts/Unbroken.tsx';
 import { useUnitName } from '../parts/units.ts';
 import { words as nominationWords } from '../nominations/words.ts';
 import { nominationActs } from '../nominations/acts.ts';
-import { holds, useUser } from '../session/session.ts';
-import type { User } from '../client/answers.ts';
+import { useUser } from '../session/session.ts';
 import { common } from '../words/common.ts';
 import { useLanguage, useSay } from '../words/words.ts';
+import { batchStagesOf } from './batch-stages.ts';
+import type { BatchStage } from './batch-stages.ts';
 import { decisionForm } from './decision.ts';
 import { words } from './words.ts';
-
-type BatchStage = 'office-review' | 'selection' | 'appraisal' | 'council-vote' | 'submission' | 'decision';
-/** Who does something with many nominations, where. */
-const stagesFor: [BatchStage, (user: User) => boolean][] = [
-  ['selection', (user) => holds(user, 'selector', 'office-reviewer')],
-  ['office-review', (user) => holds(user, 'office-reviewer')],
-  ['council-vote', (user) => holds(user, 'council-secretary')],
-  ['appraisal', (user) => holds(user, 'appraiser', 'office-reviewer')],
-  ['submission', (user) => holds(user, 'office-reviewer', 'appraiser')],
-  ['decision', (user) => holds(user, 'head', 'office-reviewer', 'office-head')],
-];
 
 /** Many nominations of a round at once: what is chosen is approved, decided, put on an agenda or into a tờ trình. */
 export function BatchSection({ round }: { round: Round }) {
   const user = useUser();
-  const mine = stagesFor
-    .filter(([stage, who]) => who(user) && (round.nominationsByStage[stage] ?? 0) > 0)
-    .map(([stage]) => stage);
-  const [picked, setPicked] = useState<BatchStage>();
+  const own = batchStagesOf(user);
+  const mine = own.filter((stage) => (round.nominationsByStage[stage] ?? 0) > 0);
+  // A link may ask for one: from the list of nominations, say.
+  const param = useSearchParams()[0].get('batch');
+  const asked = own.find((stage) => stage === param);
+  const box = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (asked) box.current?.scrollIntoView();
+  }, [asked]);
+  const [picked, setPicked] = useState(asked);
   // What was picked stays, also once the last of its nominations has moved on: its results are still to be read.
   const stage = picked ?? mine[0];
   if (!stage) return null;
   const stages = mine.includes(stage) ? mine : [stage, ...mine];
-  return <StageBatch key={stage} round={round} stage={stage} stages={stages} pick={setPicked} />;
+  return (
+    <div ref={box}>
+      <StageBatch key={stage} round={round} stage={stage} stages={stages} pick={setPicked} />
+    </div>
+  );
 }
 
 interface Props {
