@@ -49,7 +49,10 @@ export async function outlookOf(tx: Tx, request: RoundRequest, today: DateText):
   const faults = roundFaults(plan, round.code, request.dates);
   if (faults.length > 0) throw new Refusal('invalid', faults);
   const outside = datesOutside(plan, request.dates);
-  if (outside.length > 0 && !request.reason) throw new Refusal('outside-period');
+  if (outside.length > 0 && !request.reason)
+    throw new Refusal('outside-period', [
+      { path: 'reason', message: 'Cần nêu lý do: đợt nằm ngoài thời gian của kế hoạch.' },
+    ]);
   const already = await tx.round.count({
     where: { movement, code: round.code, state: { in: ['open', 'intake-closed'] } },
   });

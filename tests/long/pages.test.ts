@@ -4,6 +4,8 @@ import { Document, Packer, Paragraph } from 'docx';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import writeExcelFile from 'write-excel-file/node';
 import { addDays, dateOf, formatDateVi } from '../../domain/dates.ts';
+import { roundDateNames } from '../../domain/round.ts';
+import { roundDateWords } from '../../domain/texts.ts';
 import { searchText } from '../../domain/search-text.ts';
 import { ApiClient } from '../../scripts/demo/client.ts';
 import type { BusyWeek } from '../../scripts/demo/busy-week.ts';
@@ -108,7 +110,9 @@ it('many are decided under one number, and told together when the round says so'
   const session = await story.meet(stack.as, ids, (await stack.deps.clock()).toISOString(), 7);
   await story.conclude(stack.as, session.id, ids);
   const head = await at('head', story.DEPARTMENT);
-  await head.go(`/rounds/${week.round}`);
+  // Where they are looked for it is said where they are taken at once.
+  await head.go(`/nominations?round=${week.round}&stage=decision`);
+  await head.page.getByRole('link', { name: 'Xử lý nhiều hồ sơ' }).click();
   await head.page.getByRole('checkbox', { name: 'Chọn Vũ Thị Mai' }).check();
   await head.page.getByRole('checkbox', { name: 'Chọn Đặng Quốc Việt' }).check();
   await head.button('Quyết định khen thưởng').click();
@@ -147,6 +151,41 @@ it('many are decided under one number, and told together when the round says so'
   await office.page.getByRole('menuitem', { name: 'Công bố quyết định' }).click();
   await office.confirm('Công bố quyết định');
   expect((await decided()).prepared).toBe(false);
+});
+
+it('what a round would mean is seen before it is opened: for whom, on which days, and what it lacks', async () => {
+  const office = await at('office-reviewer', story.LEAD);
+  const movement = `/movements/${story.MOVEMENT}`;
+  const { title, rounds } = story.good(
+    await (
+      await stack.as('office-reviewer', story.LEAD)
+    ).get<{ title: string; rounds: { name: string }[] }>(movement),
+  );
+  const box = (name: string | RegExp) => office.page.getByRole('textbox', { name, exact: true });
+  await office.go('/rounds/new');
+  await office.choose('Phong trào', title);
+  await office.choose('Đợt xét', rounds[0]?.name ?? '');
+  // The first is a Sunday; all lie after the plan's period.
+  const days = ['2031-06-01', '2031-06-30', '2031-07-31', '2031-08-29', '2031-09-30', '2031-12-31'];
+  for (const [i, name] of roundDateNames.entries())
+    await box(new RegExp(`^${roundDateWords[name].vi}$`, 'iu')).fill(formatDateVi(days[i] ?? ''));
+  expect(await office.page.getByText('Là ngày nghỉ theo lịch làm việc.').count()).toBe(1);
+  await office.button('Xem trước').click();
+  await office.page.locator('p', { hasText: 'Cần nêu lý do: đợt nằm ngoài' }).waitFor();
+  expect(await box('Lý do').getAttribute('aria-invalid')).toBe('true');
+  await box('Lý do').fill('Theo hướng dẫn của UBND tỉnh.');
+  await office.button('Xem trước').click();
+  const units = office.page.locator('details', { hasText: /đơn vị được quyền đề nghị/ });
+  await units.locator('summary').click();
+  const { name } = await stack.deps.db.unit.findUniqueOrThrow({ where: { code: story.UNIT } });
+  await units
+    .getByRole('listitem')
+    .filter({ hasText: `${name}, Sở` })
+    .waitFor();
+  expect(`${await units.getByRole('listitem').count()} đơn vị được quyền đề nghị`).toBe(
+    await units.locator('summary').innerText(),
+  );
+  expect(await office.barriers()).toEqual([]);
 });
 
 it('a seat is added to a council, and a paper asked for, in dialogs', async () => {
@@ -252,7 +291,15 @@ it('a password is changed by whoever knows it, and where the old one is wrong he
   const desk = await at('unit-head', story.UNIT, 360);
   await desk.go('/');
   const { displayName } = await stack.deps.db.person.findUniqueOrThrow({ where: { username: who.username } });
-  await desk.button(displayName).click();
+  // Whoever works by keys sees where he is, on a button as in a menu.
+  const frame = () =>
+    desk.page.evaluate<string>(`getComputedStyle(document.activeElement).outline.replace(/^rgb.*?\\) /, '')`);
+  await desk.page.keyboard.press('Tab');
+  await desk.button(displayName).focus();
+  expect(await frame()).toBe('solid 3px');
+  await desk.page.keyboard.press('Enter');
+  await desk.page.getByRole('menuitem').first().waitFor();
+  await expect.poll(frame).toBe('solid 3px');
   await desk.page.getByRole('menuitem', { name: 'Đổi mật khẩu' }).click();
   const dialog = desk.page.getByRole('dialog');
   await dialog.getByLabel('Mật khẩu mới').fill('một mật khẩu khác hẳn');

@@ -9,18 +9,19 @@ import type { SyntheticEvent } from 'react';
 import { useNavigate } from 'react-router';
 import { perform } from '../acts/perform.ts';
 import type { Values } from '../acts/form.ts';
+import { isWorkingDay } from '../../domain/calendar.ts';
 import { roundDateNames } from '../../domain/round.ts';
 import { roundDateWords } from '../../domain/texts.ts';
 import type { AnswerOf, Round } from '../client/answers.ts';
 import { hooks } from '../client/client.ts';
 import { Problem } from '../client/problem.ts';
 import { DateField } from '../parts/DateField.tsx';
-import { useDates } from '../parts/dates.ts';
+import { useCalendar, useDates } from '../parts/dates.ts';
 import { useKept } from '../parts/kept.ts';
 import { nameIn, usePlan } from '../parts/plans.ts';
 import { Submit } from '../parts/Submit.tsx';
 import { Page, Section } from '../parts/Page.tsx';
-import { useUnitName } from '../parts/units.ts';
+import { useUnitName, useUnitNameInFull } from '../parts/units.ts';
 import { common } from '../words/common.ts';
 import { begunLarge, useSay } from '../words/words.ts';
 import { words } from './words.ts';
@@ -34,6 +35,9 @@ export function NewRoundPage() {
   const go = useNavigate();
   const queries = useQueryClient();
   const unitName = useUnitName();
+  const unitInFull = useUnitNameInFull();
+  const calendar = useCalendar();
+  const restsOn = (date: string) => date !== '' && calendar !== undefined && !isWorkingDay(calendar, date);
   const [values, keep, forget] = useKept<Values>('draft:round', {});
   const [outlook, setOutlook] = useState<Outlook | null>(null);
   const [failure, setFailure] = useState<unknown>(null);
@@ -128,6 +132,7 @@ export function NewRoundPage() {
                   value={textOf(name)}
                   onChange={set(name)}
                   error={errorOf(`dates.${name}`)}
+                  help={restsOn(textOf(name)) ? say(words.dayOff) : undefined}
                 />
               );
             })}
@@ -140,7 +145,8 @@ export function NewRoundPage() {
             />
             <TextField
               label={say(common.reason)}
-              helperText={say(words.reasonHelp)}
+              error={errorOf('reason') !== undefined}
+              helperText={errorOf('reason') ?? say(words.reasonHelp)}
               multiline
               minRows={2}
               value={textOf('reason')}
@@ -156,13 +162,20 @@ export function NewRoundPage() {
                   {warning}
                 </Alert>
               ))}
-              <Box>{say(words.outlookUnits, { n: outlook.units.length })}</Box>
+              <Box component="details">
+                <summary>{say(words.outlookUnits, { n: outlook.units.length })}</summary>
+                <ul>
+                  {outlook.units.map((code) => (
+                    <li key={code}>{unitInFull(code)}</li>
+                  ))}
+                </ul>
+              </Box>
               <Box component="details">
                 <summary>{say(words.outlookOwed, { n: outlook.obligations.length })}</summary>
                 <ul>
                   {outlook.obligations.map(({ obligation, debtor, toBody, dueOn }) => (
                     <li key={`${obligation} ${debtor}`}>
-                      {nameIn(plan?.obligations, obligation)}: {unitName(debtor)} → {unitName(toBody)},{' '}
+                      {nameIn(plan?.obligations, obligation)}: {unitInFull(debtor)} → {unitName(toBody)},{' '}
                       {dueOn ? day(dueOn) : say(words.noDue)}
                     </li>
                   ))}

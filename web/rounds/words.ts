@@ -27,6 +27,7 @@ export const words = {
   preview: { vi: 'Xem trước', en: 'Preview' },
   outlook: { vi: 'Khi mở đợt', en: 'What follows' },
   outlookUnits: { vi: '{n} đơn vị được quyền đề nghị', en: '{n} {n:unit|units} may propose' },
+  dayOff: { vi: 'Là ngày nghỉ theo lịch làm việc.', en: 'A day off by the calendar.' },
   noDue: { vi: 'không ấn định hạn', en: 'no date set' },
   outlookOwed: { vi: '{n} văn bản phải gửi', en: '{n} {n:paper is|papers are} owed' },
   reasonHelp: {
