@@ -5,6 +5,7 @@ import type { NominationRow } from '../../activities/nomination/row.ts';
 import { contextOf, stateOfRow } from '../../activities/nomination/row.ts';
 import { partiesOf } from '../../api/sight.ts';
 import { addDays } from '../../domain/dates.ts';
+import type { DateText } from '../../domain/dates.ts';
 import { move, openActs } from '../../domain/nomination.ts';
 import type { Move, NominationState } from '../../domain/nomination.ts';
 import { mayAct } from '../../domain/permissions.ts';
@@ -56,10 +57,12 @@ const posts: Record<NominationAct, [Role, string]> = {
 
 let stack: Stack;
 let document: string;
+let today: DateText;
 let starts: string[];
 beforeAll(async () => {
   stack = await startStack(import.meta.filename);
-  const { id: round } = await story.openRound(stack.as, roundFrom(await todayOf(stack)));
+  today = await todayOf(stack);
+  const { id: round } = await story.openRound(stack.as, roundFrom(today));
   document = await paper(await stack.as('office-reviewer', story.LEAD), 'don');
   let people = 0;
   const subject = (): story.Subject => ({
@@ -72,7 +75,7 @@ beforeAll(async () => {
   const drafts = await some(beginnings.draft, async () => (await story.draft(stack.as, round, subject())).id);
   const atCouncil = await some(beginnings.council, () => toCouncil(stack, round, subject()));
   // A round of their own, and no more than its quota.
-  const { id: another } = await story.openRound(stack.as, roundFrom(await todayOf(stack)));
+  const { id: another } = await story.openRound(stack.as, roundFrom(today));
   const decided = await some(beginnings.decision, () => toCouncil(stack, another, subject()));
   await pastCouncil(stack, decided);
   starts = [...drafts, ...atCouncil, ...decided];
@@ -104,7 +107,7 @@ function asked({ act, days, ahead, award }: Attempt, state: NominationState, id:
         outcome: award ? 'award' : 'refuse',
         ...{
           number: `${id.slice(0, 8)}-${nth}`,
-          decidedOn: '2026-11-27',
+          decidedOn: today,
           signedBy: 'Trần Tùng Chuẩn',
           reason,
         },
