@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { DateText } from '../domain/dates.ts';
-import { dateOf, earlier, formatDateVi } from '../domain/dates.ts';
+import { dateOf, formatDateVi } from '../domain/dates.ts';
 import { dayFaults } from '../domain/paper-days.ts';
 import type { Milestones } from '../domain/paper-days.ts';
 import { Refusal } from '../domain/problems.ts';
@@ -24,7 +24,6 @@ export interface DecisionPaper {
 /** What it decides on. */
 export interface Decided {
   round: Round;
-  nominationIds: string[];
   /** What else it can't be older than. */
   after?: Milestones;
 }
@@ -40,14 +39,13 @@ export interface Decided {
 export async function findOrCreateDecision(
   tx: Tx,
   paper: DecisionPaper,
-  { round, nominationIds, after = {} }: Decided,
+  { round, after = {} }: Decided,
 ): Promise<string> {
   const { body, decidedOn, uploadId, at } = paper;
   const [number, signedBy] = [paper.number.normalize('NFC'), paper.signedBy.normalize('NFC')];
   const year = Number(decidedOn.slice(0, 4));
   const impossible = dayFaults('decidedOn', decidedOn, dateOf(new Date(at)), {
     opened: dateText(round.opens),
-    ...(await councilMet(tx, nominationIds)),
     ...after,
   });
   if (impossible.length > 0) throw new Refusal('invalid', impossible);
@@ -85,19 +83,4 @@ export async function findOrCreateDecision(
   if (uploadId !== undefined && found.uploadId === null)
     await tx.decision.update({ where: { id: found.id }, data: { uploadId } });
   return found.id;
-}
-
-/** The last day on which a council that voted on any of them met: as it was called, or before that day. */
-async function councilMet(tx: Tx, nominationIds: string[]): Promise<Milestones> {
-  const voted = await tx.agendaItem.findMany({
-    where: { nominationId: { in: nominationIds }, state: { notIn: ['listed', 'removed'] } },
-    select: { session: { select: { scheduledAt: true, openedAt: true } } },
-  });
-  const last = voted
-    .map(({ session: { scheduledAt, openedAt } }) =>
-      earlier(dateOf(scheduledAt), dateOf(openedAt ?? scheduledAt)),
-    )
-    .sort()
-    .at(-1);
-  return last === undefined ? {} : { met: last };
 }

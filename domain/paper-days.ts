@@ -2,12 +2,13 @@ import type { DateText } from './dates.ts';
 import { daysBetween, formatDateVi } from './dates.ts';
 import type { FieldError } from './problems.ts';
 
-/** What a paper may follow upon: it can't be older. */
+/**
+ * What a paper may follow upon: it can't be older. Days that papers bear, and the round's; not the days on which a meeting
+ * or a dispatch was entered here, since an office that enters late must still be able to write the true date.
+ */
 const milestones = {
   opened: 'ngày mở đợt xét',
-  met: 'ngày Hội đồng họp',
   signed: 'ngày ký tờ trình',
-  dispatched: 'ngày gửi tờ trình',
   awarded: 'ngày quyết định khen thưởng',
   revoked: 'ngày hủy quyết định',
 } as const;

@@ -99,7 +99,7 @@ export async function effectOf(
       const { body: decider } = before.route[before.step] ?? { body: null };
       await refusePrepared(tx, row);
       const paper = { body: decider ?? row.organization, number, decidedOn, signedBy, at: happening.at };
-      const decided = { round: row.round, nominationIds: [row.id] };
+      const decided = { round: row.round };
       const decisionId = await findOrCreateDecision(tx, paper, decided);
       const from = { kind: 'nomination', id: row.id } as const;
       const awarded = outcome === 'award' ? 1 : 0;

@@ -56,7 +56,7 @@ export async function decideMany(
   if (faults.length > 0) throw new Refusal('invalid', faults);
 
   const paper = { body: decider, number, decidedOn, signedBy, uploadId: file, at };
-  const decisionId = await findOrCreateDecision(tx, paper, { round: row, nominationIds: ids });
+  const decisionId = await findOrCreateDecision(tx, paper, { round: row });
   await setPrepared(tx, decisionId, prepared);
   for (const { id, outcome, reason } of named) {
     const says = { decisionId, outcome, reason };

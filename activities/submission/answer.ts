@@ -17,7 +17,7 @@ const settled = { approve: 'approved', return: 'returned', reject: 'rejected' } 
  */
 export async function recordAnswer(tx: Tx, row: SubmissionRow, { at, body }: Happening): Promise<Effect> {
   const { items, documentNumber, date, document } = submissionBodies['record-answer'].parse(body);
-  await refuseImpossibleDay(tx, row, 'date', date, at);
+  refuseImpossibleDay(row, 'date', date, at);
   const unexplained = items.flatMap(({ outcome, reason }, i) =>
     outcome !== 'approve' && reason === undefined
       ? [{ path: `items.${i}.reason`, message: 'Trả lại hoặc từ chối phải nêu lý do.' }]

@@ -1,4 +1,3 @@
-import { onBehalfSchema } from '../../domain/act-bodies.ts';
 import type { DateText } from '../../domain/dates.ts';
 import { dateOf } from '../../domain/dates.ts';
 import { dayFaults } from '../../domain/paper-days.ts';
@@ -76,26 +75,11 @@ export async function settleItem(
   });
 }
 
-/** The days that a paper about this tờ trình can't be older than. One sent on paper went on the day of that paper. */
-export async function daysOf(tx: Tx, { id, signedOn }: SubmissionRow): Promise<Milestones> {
-  const sent = await tx.transition.findFirst({
-    where: { pathKind: 'submission', pathId: id, act: 'dispatch' },
-    select: { at: true, onBehalf: true },
-  });
-  const signed = dateText(signedOn);
-  if (!sent) return { signed };
-  const paper = onBehalfSchema.safeParse(sent.onBehalf);
-  return { signed, dispatched: paper.success ? paper.data.date : dateOf(sent.at) };
-}
+/** The day that a paper about this tờ trình can't be older than. */
+export const daysOf = ({ signedOn }: SubmissionRow): Milestones => ({ signed: dateText(signedOn) });
 
-/** @throws Refusal `invalid` for a paper from a day to come, or from before the tờ trình went */
-export async function refuseImpossibleDay(
-  tx: Tx,
-  row: SubmissionRow,
-  path: string,
-  day: DateText,
-  at: string,
-): Promise<void> {
-  const faults = dayFaults(path, day, dateOf(new Date(at)), await daysOf(tx, row));
+/** @throws Refusal `invalid` for a paper from a day to come, or from before the tờ trình was signed */
+export function refuseImpossibleDay(row: SubmissionRow, path: string, day: DateText, at: string): void {
+  const faults = dayFaults(path, day, dateOf(new Date(at)), daysOf(row));
   if (faults.length > 0) throw new Refusal('invalid', faults);
 }

@@ -34,7 +34,7 @@ export async function recordDecision(
   const decisionId = await findOrCreateDecision(
     tx,
     { body: row.toBody, number, decidedOn, signedBy, uploadId: file, at },
-    { round: row.round, nominationIds: named.map(({ id }) => id), after: await daysOf(tx, row) },
+    { round: row.round, after: daysOf(row) },
   );
 
   const from = pathOf(row);

@@ -1,5 +1,4 @@
 import { submissionBodies } from '../../domain/act-bodies.ts';
-import type { Tx } from '../../prisma/db.ts';
 import { asDate } from '../context.ts';
 import type { Happening } from '../record.ts';
 import type { Effect } from './effect.ts';
@@ -7,9 +6,9 @@ import { refuseImpossibleDay } from './answered.ts';
 import type { SubmissionRow } from './row.ts';
 
 /** The receiving body's number and date of arrival (số đến, ngày đến). @throws Refusal `invalid` */
-export async function recordReceipt(tx: Tx, row: SubmissionRow, { at, body }: Happening): Promise<Effect> {
+export function recordReceipt(row: SubmissionRow, { at, body }: Happening): Effect {
   const { number, receivedOn, onBehalf } = submissionBodies['record-receipt'].parse(body);
-  await refuseImpossibleDay(tx, row, 'receivedOn', receivedOn, at);
+  refuseImpossibleDay(row, 'receivedOn', receivedOn, at);
   return {
     state: 'received',
     columns: { receiptNumber: number.normalize('NFC'), receivedOn: asDate(receivedOn) },

@@ -84,7 +84,7 @@ async function effectOf(tx: Tx, row: SubmissionRow, happening: Happening, env: R
     case 'dispatch':
       return dispatch(tx, row, happening, env);
     case 'record-receipt':
-      return recordReceipt(tx, row, happening);
+      return recordReceipt(row, happening);
     case 'record-answer':
       return recordAnswer(tx, row, happening);
     case 'record-decision':

@@ -3,7 +3,7 @@ import { addDays } from '../../domain/dates.ts';
 import { dayFaults } from '../../domain/paper-days.ts';
 
 const today = '2026-11-28';
-const after = { opened: '2026-09-01', met: '2026-11-20', dispatched: '2026-11-05' };
+const after = { opened: '2026-09-01', signed: '2026-11-20' };
 const said = (day: string, milestones = {}) =>
   dayFaults('decidedOn', day, today, milestones).map(({ path, message }) => `${path}: ${message}`);
 
@@ -15,9 +15,9 @@ describe('the day of a paper', () => {
   });
 
   it('is not before the last of what it follows upon, which is named with its day', () => {
-    expect(said(after.met, after)).toEqual([]);
-    const early = ['decidedOn: Ngày này không được trước ngày Hội đồng họp (20/11/2026).'];
-    for (const day of [addDays(after.met, -1), '2020-01-01']) expect(said(day, after)).toEqual(early);
+    expect(said(after.signed, after)).toEqual([]);
+    const early = ['decidedOn: Ngày này không được trước ngày ký tờ trình (20/11/2026).'];
+    for (const day of [addDays(after.signed, -1), '2020-01-01']) expect(said(day, after)).toEqual(early);
     expect(said(addDays(after.opened, -1), { opened: after.opened })).toEqual([
       'decidedOn: Ngày này không được trước ngày mở đợt xét (01/09/2026).',
     ]);

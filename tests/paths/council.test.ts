@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { asDate } from '../../activities/context.ts';
-import { addDays, formatDateVi, instantAt } from '../../domain/dates.ts';
+import { addDays, formatDateVi } from '../../domain/dates.ts';
 import type { ApiClient } from '../../scripts/demo/client.ts';
 import * as story from '../../scripts/demo/story.ts';
 import { startStack } from '../support/stack.ts';
@@ -187,20 +187,16 @@ describe('Giấy khen', () => {
     });
     const decidedOn = await todayOf(stack);
     const paper = { outcome: 'award', number: '57/QĐ-SKHCN', decidedOn, signedBy: 'Trần Tùng Chuẩn' };
-    // No day to come, none before the council met; and one number has one day.
+    // No day to come, none before the round; and one number has one day.
     const wrongDay = async (id: string, day: string, message: string) =>
       expect(await refusedAct(head, id, 'decide', { ...paper, decidedOn: day })).toMatchObject({
         status: 422,
         errors: [{ path: 'decidedOn', message: expect.stringContaining(message) as string }],
       });
-    const met = addDays(decidedOn, -2);
-    await stack.deps.db.round.update({ where: { id: roundId }, data: { opens: asDate(addDays(met, -9)) } });
-    await stack.deps.db.councilSession.updateMany({
-      where: { items: { some: { nominationId: byHead } } },
-      data: { scheduledAt: instantAt(met, 8), openedAt: instantAt(met, 9) },
-    });
+    const opens = addDays(decidedOn, -9);
+    await stack.deps.db.round.update({ where: { id: roundId }, data: { opens: asDate(opens) } });
     await wrongDay(byHead, addDays(decidedOn, 1), `hôm nay (${formatDateVi(decidedOn)})`);
-    await wrongDay(byHead, addDays(met, -1), `Hội đồng họp (${formatDateVi(met)})`);
+    await wrongDay(byHead, addDays(opens, -1), `mở đợt xét (${formatDateVi(opens)})`);
     expect(
       await refusedAct(await stack.as('unit-officer', story.UNIT), byHead, 'decide', paper),
     ).toMatchObject({
@@ -208,7 +204,7 @@ describe('Giấy khen', () => {
     });
     const awarded = { outcome: 'awarded', stage: 'closed', decision: { number: '57/QĐ-SKHCN', decidedOn } };
     expect(await story.act(head, byHead, 'decide', paper)).toMatchObject(awarded);
-    await wrongDay(byOffice, met, `với ngày ${formatDateVi(decidedOn)}`);
+    await wrongDay(byOffice, opens, `với ngày ${formatDateVi(decidedOn)}`);
     expect(await story.act(office, byOffice, 'decide', paper)).toMatchObject(awarded);
     expect(await stack.deps.db.decision.count({ where: { number: '57/QĐ-SKHCN' } })).toBe(1);
     expect(await writtenTo(stack, byOffice, 'awarded')).toHaveLength(3);
