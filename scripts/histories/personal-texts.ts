@@ -6,8 +6,10 @@ import type { Db } from '../../prisma/db.ts';
  * @param options `withMail: false` leaves out what is only said in mail
  */
 export async function personalTexts(db: Db, { withMail } = { withMail: true }): Promise<string[]> {
-  const [submissions, mails, ...rows] = await Promise.all([
+  const [submissions, decisions, mails, ...rows] = await Promise.all([
+    // Their papers are known by their numbers, to operators and in the subjects of mail.
     db.submission.findMany({ select: { signedBy: true, number: true } }),
+    db.decision.findMany({ select: { signedBy: true, number: true } }),
     db.notification.findMany({ select: { address: true, subject: true, text: true } }),
     db.person.findMany({ select: { displayName: true, email: true, username: true } }),
     db.nomination.findMany({
@@ -24,11 +26,10 @@ export async function personalTexts(db: Db, { withMail } = { withMail: true }): 
     db.sessionInvitee.findMany({ select: { name: true, title: true } }),
     db.teller.findMany({ select: { name: true, title: true } }),
     db.upload.findMany({ select: { name: true } }),
-    db.decision.findMany({ select: { signedBy: true } }),
   ]);
-  const signers = submissions.map(({ signedBy }) => signedBy);
-  // A tờ trình is known to operators by its number.
-  const numbers = new Set(submissions.map(({ number }) => number));
+  const papers = [...submissions, ...decisions];
+  const signers = papers.map(({ signedBy }) => signedBy);
+  const numbers = new Set(papers.map(({ number }) => number));
   return [...new Set(stringsOf([rows, signers, withMail ? mails : []]))].filter(
     (text) => text.length > 3 && !isCode(text) && !numbers.has(text),
   );

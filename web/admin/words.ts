@@ -8,7 +8,7 @@ export const words = {
   movements: { vi: 'Kế hoạch', en: 'Plans' },
   notifications: { vi: 'Thư đã gửi', en: 'Mail' },
   delegations: { vi: 'Ủy quyền', en: 'Delegations' },
-  objectCode: { vi: 'Mã hoặc tên đối tượng', en: 'Code or nominee' },
+  objectCode: { vi: 'Mã hoặc tên', en: 'Code or name' },
   audit: { vi: 'Nhật ký', en: 'Audit' },
   kind: { vi: 'Loại', en: 'Kind' },
   parent: { vi: 'Cấp trên', en: 'Unit above' },
