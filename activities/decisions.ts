@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { DateText } from '../domain/dates.ts';
 import { dateOf, formatDateVi } from '../domain/dates.ts';
-import { dayFaults } from '../domain/paper-days.ts';
+import { refuseDay } from '../domain/paper-days.ts';
 import type { Milestones } from '../domain/paper-days.ts';
 import { Refusal } from '../domain/problems.ts';
 import type { FieldError } from '../domain/problems.ts';
@@ -44,11 +44,7 @@ export async function findOrCreateDecision(
   const { body, decidedOn, uploadId, at } = paper;
   const [number, signedBy] = [paper.number.normalize('NFC'), paper.signedBy.normalize('NFC')];
   const year = Number(decidedOn.slice(0, 4));
-  const impossible = dayFaults('decidedOn', decidedOn, dateOf(new Date(at)), {
-    opened: dateText(round.opens),
-    ...after,
-  });
-  if (impossible.length > 0) throw new Refusal('invalid', impossible);
+  refuseDay('decidedOn', decidedOn, dateOf(new Date(at)), { opened: dateText(round.opens), ...after });
   if (uploadId !== undefined && !(await tx.upload.findUnique({ where: { id: uploadId } })))
     throw new Refusal('invalid', [{ path: 'file', message: 'Không có tệp này.' }]);
   // Two that record it at once both get here; the second waits, and then finds the first one's.

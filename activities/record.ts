@@ -1,6 +1,6 @@
 import type { OnBehalf } from '../domain/act-bodies.ts';
 import { dateOf } from '../domain/dates.ts';
-import { dayFaults } from '../domain/paper-days.ts';
+import { refuseDay } from '../domain/paper-days.ts';
 import type { PathKind, PathRef, PathState, TimetableEntry } from '../domain/path.ts';
 import { Refusal } from '../domain/problems.ts';
 import type { Role, RoleAt } from '../domain/roles.ts';
@@ -182,7 +182,8 @@ export class TheRecord {
     const { [path.kind]: recorder } = this.recorders;
     const applied = await recorder.apply(tx, row, { ...what, at, version }, this.env);
     if (!applied) return { kind: 'repeat', state: await this.stateOf(tx, path, row, at) };
-    if (applied.onBehalf) refusePaperToCome(applied.onBehalf, at);
+    // Another body's paper is not from a day to come.
+    if (applied.onBehalf) refuseDay('onBehalf.date', applied.onBehalf.date, dateOf(new Date(at)));
     const entryVersion = applied.entered ? version : row.entryVersion;
     await recorder.setVersion(tx, path.id, version, entryVersion);
     await tx.transition.create({
@@ -243,12 +244,6 @@ export class TheRecord {
   private transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
     return this.db.$transaction(work, { timeout: 9_000, maxWait: 5_000 });
   }
-}
-
-/** Another body's paper is not from a day to come. @throws Refusal `invalid` */
-function refusePaperToCome({ date }: OnBehalf, at: string): void {
-  const faults = dayFaults('onBehalf.date', date, dateOf(new Date(at)));
-  if (faults.length > 0) throw new Refusal('invalid', faults);
 }
 
 export async function audit(

@@ -12,8 +12,8 @@ import { filePlan } from '../prisma/movements.ts';
 import { recordOnce } from './acts.ts';
 import type { ApiDeps } from './deps.ts';
 import { endpoint } from './endpoint.ts';
-import { refuseUnstorable } from './unstorable.ts';
 import { listOf, listQuery, pageOfAll } from './lists.ts';
+import { refuseUnstorable } from './unstorable.ts';
 import { requireVersion } from './versions.ts';
 
 const summarySchema = z.object({

@@ -102,7 +102,6 @@ export const obligationDocumentEndpoints = [
       const by = debtorRoleOf(person, { owedBy: owedByOf(visible), debtor: visible.debtor });
       if (!by) throw new Refusal('forbidden');
       const at = await deps.clock();
-      const { allowedActions } = await obligationView(deps, visible, person, units, language);
       await deps.db.$transaction(async (tx) => {
         await tx.$queryRaw`SELECT 1 FROM "Obligation" WHERE id = ${visible.id}::uuid FOR UPDATE`;
         const document = await tx.obligationDocument.findFirst({
@@ -111,7 +110,10 @@ export const obligationDocumentEndpoints = [
         if (!document) throw new Refusal('not-found');
         // Out already: a repeat.
         if (document.replacedAt !== null) return;
-        if (document.handedInAt !== null) throw new Refusal('not-in-this-state', [], allowedActions);
+        if (document.handedInAt !== null) {
+          const { allowedActions } = await obligationView(deps, visible, person, units, language);
+          throw new Refusal('not-in-this-state', [], allowedActions);
+        }
         await tx.obligationDocument.update({ where: { id: documentId }, data: { replacedAt: at } });
         const actor = { personId: person.id, ...by };
         await audit(tx, visible.organization, at.toISOString(), actor, 'document-removed', pathOf(visible));

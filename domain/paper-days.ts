@@ -1,6 +1,7 @@
 import type { DateText } from './dates.ts';
 import { daysBetween, formatDateVi } from './dates.ts';
 import type { FieldError } from './problems.ts';
+import { Refusal } from './problems.ts';
 
 /**
  * What a paper may follow upon: it can't be older. Days that papers bear, and the round's; not the days on which a meeting
@@ -34,4 +35,10 @@ export function dayFaults(
   return last && day < last.on
     ? [{ path, message: `Ngày này không được trước ${milestones[last.what]} (${formatDateVi(last.on)}).` }]
     : [];
+}
+
+/** @throws Refusal `invalid` where a paper can't bear that day */
+export function refuseDay(path: string, day: DateText, today: DateText, after?: Milestones): void {
+  const faults = dayFaults(path, day, today, after);
+  if (faults.length > 0) throw new Refusal('invalid', faults);
 }

@@ -1,4 +1,4 @@
-import { bindingAtApproval } from '../../domain/checks.ts';
+import { bindingAtApproval } from '../../domain/approval.ts';
 import type { NominationContext, NominationState } from '../../domain/nomination.ts';
 import type { Plan } from '../../domain/plan-schema.ts';
 import { Refusal } from '../../domain/problems.ts';

@@ -147,7 +147,9 @@ async function unitOn(tx: Tx, { subjectUnit: code, organization }: NominationRow
     kind: unit.kind,
     parentKind: unit.parent?.kind ?? null,
     organization: unit.organization,
-    ofOtherProvince: (await ofOtherProvinces(tx, organization, [code])).has(code),
+    // What is inside the organization lies where it does.
+    ofOtherProvince:
+      unit.organization !== organization && (await ofOtherProvinces(tx, organization, [code])).has(code),
     inOffice,
   };
 }

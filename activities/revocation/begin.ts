@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import type { revokeBody } from '../../domain/act-bodies.ts';
 import { addWorkingDays } from '../../domain/calendar.ts';
 import { dateOf } from '../../domain/dates.ts';
-import { dayFaults } from '../../domain/paper-days.ts';
+import { refuseDay } from '../../domain/paper-days.ts';
 import { Refusal } from '../../domain/problems.ts';
 import { afterDecision } from '../../organization/after-decision.ts';
 import type { Tx } from '../../prisma/db.ts';
@@ -36,8 +36,7 @@ export async function beginRevocation(
   });
   if (row?.outcome !== 'awarded' || !entry || entry.revocation) throw new Refusal('not-in-this-state');
   const today = dateOf(new Date(at));
-  const faults = dayFaults('decidedOn', decidedOn, today, { awarded: dateText(entry.decidedOn) });
-  if (faults.length > 0) throw new Refusal('invalid', faults);
+  refuseDay('decidedOn', decidedOn, today, { awarded: dateText(entry.decidedOn) });
 
   const id = randomUUID();
   const { workingDays } = afterDecision().returnAfterRevocation;

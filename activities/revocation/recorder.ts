@@ -1,6 +1,6 @@
 import { revocationBodies } from '../../domain/act-bodies.ts';
 import { dateOf } from '../../domain/dates.ts';
-import { dayFaults } from '../../domain/paper-days.ts';
+import { refuseDay } from '../../domain/paper-days.ts';
 import { Refusal } from '../../domain/problems.ts';
 import {
   allReturned,
@@ -89,8 +89,7 @@ function recordReturn(row: RevocationRow, body: unknown, at: string): Effect {
   const isBack = what === 'items' ? known.itemsReturnedOn : known.moneyReturnedOn;
   if (isBack !== null || (what === 'money' && known.amount === null))
     throw new Refusal('invalid', [{ path: 'what', message: 'Không còn gì phải thu hồi ở mục này.' }]);
-  const faults = dayFaults('on', on, dateOf(new Date(at)), { revoked: dateText(row.decidedOn) });
-  if (faults.length > 0) throw new Refusal('invalid', faults);
+  refuseDay('on', on, dateOf(new Date(at)), { revoked: dateText(row.decidedOn) });
   const column = what === 'items' ? 'itemsReturnedOn' : 'moneyReturnedOn';
   const done = allReturned({ ...known, [column]: on });
   return {

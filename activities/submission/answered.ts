@@ -1,6 +1,6 @@
 import type { DateText } from '../../domain/dates.ts';
 import { dateOf } from '../../domain/dates.ts';
-import { dayFaults } from '../../domain/paper-days.ts';
+import { refuseDay } from '../../domain/paper-days.ts';
 import type { Milestones } from '../../domain/paper-days.ts';
 import { Refusal } from '../../domain/problems.ts';
 import type { FieldError } from '../../domain/problems.ts';
@@ -80,6 +80,5 @@ export const daysOf = ({ signedOn }: SubmissionRow): Milestones => ({ signed: da
 
 /** @throws Refusal `invalid` for a paper from a day to come, or from before the tờ trình was signed */
 export function refuseImpossibleDay(row: SubmissionRow, path: string, day: DateText, at: string): void {
-  const faults = dayFaults(path, day, dateOf(new Date(at)), daysOf(row));
-  if (faults.length > 0) throw new Refusal('invalid', faults);
+  refuseDay(path, day, dateOf(new Date(at)), daysOf(row));
 }

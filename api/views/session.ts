@@ -146,13 +146,14 @@ export async function sessionView(
     tellers: row.tellers.map(({ name, title }) => ({ name, title })),
     quorum: { members: seats.length, ...sessionQuorum(rules, seats.length, presentNow(row, rolls)) },
     items: row.items.map((item) => {
-      const voted = (rolls.get(item.nominationId) ?? []).map(({ memberId }) => memberId);
+      const roll = rolls.get(item.nominationId) ?? [];
+      const voted = roll.map(({ memberId }) => memberId);
       return {
         ...itemView(item),
         ballot: item.ballot,
         setAside: seats.filter((seat) => isSetAside(seat, itemParties(item))).map(({ memberId }) => memberId),
         cast: voted.length,
-        voters: seatsVoting(voteOf(row, item, rolls.get(item.nominationId) ?? [])).length,
+        voters: seatsVoting(voteOf(row, item, roll)).length,
         voted: seesRoll ? voted : null,
       };
     }),

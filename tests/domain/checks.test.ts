@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { bindingAtApproval, findingRules, sameSubject, submissionFindings } from '../../domain/checks.ts';
+import { bindingAtApproval } from '../../domain/approval.ts';
+import { findingRules, sameSubject, submissionFindings } from '../../domain/checks.ts';
 import type { Finding, FindingRule, OtherNomination, SubmissionFacts } from '../../domain/checks.ts';
 import { judge } from '../../domain/criteria.ts';
 import type { Review } from '../../domain/criteria.ts';

@@ -11,15 +11,14 @@ import { DataTable } from '../parts/DataTable.tsx';
 import { Waiting } from '../parts/Loaded.tsx';
 import { Section } from '../parts/Page.tsx';
 import type { Plan } from '../parts/plans.ts';
-import { StateChip } from '../parts/StateChip.tsx';
 import { Unbroken } from '../parts/Unbroken.tsx';
 import { useSay } from '../words/words.ts';
-import { conditionsAmong, isUnstated, isUseless, partsOfChoice, useEvidenceText } from './evidence.ts';
+import { CheckChip } from './CheckChip.tsx';
+import { conditionsAmong, isUseless, judgedCheck, partsOfChoice, useEvidenceText } from './evidence.ts';
 import type { Evidence } from './evidence.ts';
 import { checkNames, words } from './words.ts';
 
 type Check = Nomination['checks'][number];
-const tones = { met: 'success', unmet: 'error', unverified: 'warning' } as const;
 
 /** Begins with how the criterion has been judged; what waits for a judgement is met in most cases. */
 const checkForm = (text: string, check?: Check): ActForm<Nomination> => ({
@@ -109,16 +108,9 @@ export function CriteriaSection({ nomination, plan }: { nomination: Nomination; 
             width: 200,
             cell: ({ code, check }) => (
               <>
-                {isUseless(check) ? (
-                  <StateChip label={say(words.notNeeded)} />
-                ) : (
-                  isUnstated(nomination, code) && <StateChip label={say(words.unstated)} />
-                )}
-                {check && !isUseless(check) && !isUnstated(nomination, code) && (
-                  <>
-                    <StateChip label={say(checkNames[check.result])} tone={tones[check.result]} />
-                    <Box sx={{ fontSize: '0.82rem', color: 'text.secondary', mt: 0.5 }}>{check.reason}</Box>
-                  </>
+                <CheckChip nomination={nomination} criterion={code} />
+                {judgedCheck(nomination, code) && (
+                  <Box sx={{ fontSize: '0.82rem', color: 'text.secondary', mt: 0.5 }}>{check?.reason}</Box>
                 )}
                 {reviews && (
                   <Button onClick={() => setChecking(code)} className="no-print" sx={{ display: 'flex' }}>

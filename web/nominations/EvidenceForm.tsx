@@ -4,14 +4,14 @@ import TextField from '@mui/material/TextField';
 import { ActField } from '../acts/ActField.tsx';
 import type { Field, Values } from '../acts/form.ts';
 import type { Nomination } from '../client/answers.ts';
-import { StateChip } from '../parts/StateChip.tsx';
 import type { Plan } from '../parts/plans.ts';
 import { nameIn } from '../parts/plans.ts';
 import { filled, useSay } from '../words/words.ts';
 import type { Words } from '../words/words.ts';
-import { evidenceLabel, isUnstated, isUseless } from './evidence.ts';
+import { CheckChip } from './CheckChip.tsx';
+import { evidenceLabel, judgedCheck } from './evidence.ts';
 import type { Criterion } from './evidence.ts';
-import { checkNames, levelNames, words } from './words.ts';
+import { levelNames, words } from './words.ts';
 
 const own = {
   proof: { vi: 'Tài liệu chứng minh', en: 'Document that proves it' },
@@ -23,7 +23,6 @@ interface EvidenceSchema {
   properties?: Record<string, { type?: string; enum?: string[]; format?: string; maxLength?: number }>;
   required?: string[];
 }
-const tones = { met: 'success', unmet: 'error', unverified: 'warning' } as const;
 
 interface Props {
   criterion: Criterion;
@@ -39,8 +38,7 @@ export function EvidenceForm({ criterion, nomination, plan, stated, onChange, er
   const say = useSay();
   const schema = criterion.evidence as EvidenceSchema;
   const fields = Object.entries(schema.properties ?? {});
-  const check = nomination.checks.find(({ criterion: code }) => code === criterion.code);
-  const unstated = isUnstated(nomination, criterion.code);
+  const judged = judgedCheck(nomination, criterion.code);
   const needed = schema.required ?? [];
   const isWhole = (values: Values) =>
     needed.every((name) => values[name] !== undefined && values[name] !== '');
@@ -57,20 +55,13 @@ export function EvidenceForm({ criterion, nomination, plan, stated, onChange, er
       sx={{ border: 0, borderTop: 1, borderColor: 'divider', m: 0, px: 2, py: 1.5, minWidth: 0 }}
     >
       <Box component="legend" sx={{ float: 'left', width: '100%', p: 0, fontWeight: 600, mb: 0.5 }}>
-        {criterion.text}{' '}
-        {isUseless(check) ? (
-          <StateChip label={say(words.notNeeded)} />
-        ) : unstated ? (
-          <StateChip label={say(words.unstated)} />
-        ) : (
-          check && <StateChip label={say(checkNames[check.result])} tone={tones[check.result]} />
-        )}
+        {criterion.text} <CheckChip nomination={nomination} criterion={criterion.code} />
       </Box>
       <Box sx={{ clear: 'both', fontSize: '0.82rem', color: 'text.secondary', mb: 1.25 }}>
         {criterion.quote && `“${criterion.quote.trim()}” `}
-        {check && check.result !== 'met' && !unstated && !isUseless(check) && (
+        {judged && judged.result !== 'met' && (
           <Box component="span" sx={{ display: 'block' }}>
-            {check.reason}
+            {judged.reason}
           </Box>
         )}
       </Box>

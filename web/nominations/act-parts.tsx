@@ -68,15 +68,15 @@ export function StillOpenPart({ view }: PartProps<Nomination>) {
 function useConditionTexts() {
   const say = useSay();
   return (criteria: readonly Criterion[], codes: readonly string[]): string[] => {
-    const open = criteria.filter(({ code }) => codes.includes(code));
-    const texts = (choice: number) => open.filter((other) => other.choice === choice).map(({ text }) => text);
-    return open
-      .filter(({ choice, code }) => choice === null || open.find((o) => o.choice === choice)?.code === code)
-      .map(({ choice, text }) =>
-        choice === null
-          ? text
-          : `${say(words.oneOf, { n: texts(choice).length })}: ${texts(choice).join('; ')}`,
-      );
+    const conditions = new Map<string | number, string[]>();
+    for (const { choice, code, text } of criteria.filter((criterion) => codes.includes(criterion.code))) {
+      const condition = choice ?? code;
+      conditions.set(condition, [...(conditions.get(condition) ?? []), text]);
+    }
+    return [...conditions].map(([condition, texts]) => {
+      const all = texts.join('; ');
+      return typeof condition === 'number' ? `${say(words.oneOf, { n: texts.length })}: ${all}` : all;
+    });
   };
 }
 

@@ -40,6 +40,15 @@ export const isUnstated = (
 export const isUseless = (check: Nomination['checks'][number] | undefined): boolean =>
   check !== undefined && !check.needed && check.result !== 'met';
 
+/** How a criterion was judged; undefined where it is needless, or nobody has said anything of it yet. */
+export function judgedCheck(
+  nomination: Pick<Nomination, 'stage' | 'returned' | 'checks'> & { evidence?: unknown },
+  criterion: string,
+): Nomination['checks'][number] | undefined {
+  const check = nomination.checks.find(({ criterion: code }) => code === criterion);
+  return isUseless(check) || isUnstated(nomination, criterion) ? undefined : check;
+}
+
 /** How many conditions these criteria are: of a choice among several, one part is enough. */
 export const conditionsAmong = (criteria: readonly Pick<Criterion, 'choice' | 'code'>[]): number =>
   new Set(criteria.map(({ choice, code }) => choice ?? code)).size;
