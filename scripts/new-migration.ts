@@ -1,6 +1,6 @@
 // `node --import tsx scripts/new-migration.ts <name>`: writes prisma/migrations/<timestamp>_<name> from the
-// difference between the schema of the last migration, kept beside it, and prisma/schema.prisma. (Prisma's driver
-// adapter can't read PostgreSQL's catalogue, so the database itself can't be compared.) Read what it wrote.
+// difference between the schema that the migrations lead to, kept beside them, and prisma/schema.prisma. (Prisma's
+// driver adapter can't read PostgreSQL's catalogue, so the database itself can't be compared.) Read what it wrote.
 import {
   copyFileSync,
   existsSync,
@@ -13,7 +13,7 @@ import {
 import os from 'node:os';
 import path from 'node:path';
 import type { DiffTarget } from '@prisma/schema-engine-wasm';
-import { noFilter, readMigrations, withSchemaEngine } from '../prisma/schema-engine.ts';
+import { noFilter, withSchemaEngine } from '../prisma/schema-engine.ts';
 import { runCommand } from './command.ts';
 import { startPostgres } from './embedded/postgres.ts';
 
@@ -35,7 +35,7 @@ await runCommand(async () => {
   const target = path.join(migrationsDir, `${timestamp}_${name}`);
   mkdirSync(target, { recursive: true });
   writeFileSync(path.join(target, 'migration.sql'), script);
-  copyFileSync(schemaFile, path.join(target, 'schema.prisma'));
+  copyFileSync(schemaFile, path.join(migrationsDir, 'schema.prisma'));
   const lockfile = path.join(migrationsDir, 'migration_lock.toml');
   if (!existsSync(lockfile))
     writeFileSync(lockfile, '# Written by Prisma Migrate.\nprovider = "postgresql"\n');
@@ -44,14 +44,13 @@ await runCommand(async () => {
 
 /** The SQL that leads from the last migration's schema to the present one; undefined when they are alike. */
 async function difference(): Promise<string | undefined> {
-  const last = readMigrations(migrationsDir).migrationDirectories.at(-1);
   // Nothing is in this database: the engine wants one, even to compare two schemas.
   const dataDir = mkdtempSync(path.join(os.tmpdir(), 'new-migration-'));
   const postgres = await startPostgres({ dataDir, durable: false });
   try {
     return await withSchemaEngine(postgres.url, async (engine) => {
       const { exitCode, stdout } = await engine.diff({
-        from: last === undefined ? { tag: 'empty' } : schemaAt(path.join(migrationsDir, last.path)),
+        from: schemaAt(migrationsDir),
         to: schemaAt(prismaDir),
         script: true,
         exitCode: true,
