@@ -56,7 +56,7 @@ export async function startWorker(
   // A worker that fails by itself ends the process; its supervisor starts another.
   running.catch((failure: unknown) => logger.error({ failure: String(failure) }, 'worker failed'));
   await startMailDispatcher(client, taskQueue);
-  const stopCaretaker = startCaretaker(db, starting, settings.baseUrl, logger);
+  const stopCaretaker = startCaretaker(db, starting, env, logger);
   logger.info({ taskQueue }, 'worker running');
   return {
     async stop() {

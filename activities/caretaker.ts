@@ -11,12 +11,15 @@ import { actUpdate, lookSignal } from '../workflows/messages.ts';
 import { raiseAlarms } from './alarms.ts';
 import { sealAudit } from './audit/seal.ts';
 import { beginAnew } from './begin-anew.ts';
+import type { RecordEnv } from './record.ts';
 import { repeat } from './repeat.ts';
 import { tellOne } from './tell.ts';
+import { collectAndTell } from './uploads.ts';
 
 const SWEEP_EVERY_MS = 10_000;
 const SEAL_EVERY_MS = 3_000;
 const ALARM_EVERY_MS = 30_000;
+const COLLECT_EVERY_MS = 3_600_000;
 /** Acts younger than this are still in the hands of the request that brought them. */
 const PENDING_AFTER_MS = 30_000;
 const UNHEARD_AFTER_MS = 60_000;
@@ -26,15 +29,15 @@ const offPath = new Set(['document', 'assign', 'note']);
 /**
  * Makes good what a crash left half done: starts paths whose workflow a crash prevented, repeats acts that nobody
  * answered, has paths look that may have forgotten one, signals news again that nobody took. Seals the audit. Begins anew
- * what its history does not let go on, and raises the alarm about what is stuck all the same. One worker at a time does each.
+ * what its history does not let go on, and raises the alarm about what is stuck all the same. Collects uploads that no act
+ * names. One worker at a time does each.
  *
- * @param baseUrl where links in mail lead
  * @returns stops all and waits for what is under way
  */
 export function startCaretaker(
   db: Db,
   starting: Starting,
-  baseUrl: string,
+  { baseUrl, files }: RecordEnv,
   logger: Logger,
 ): () => Promise<void> {
   const warn = (message: string) => logger.warn(message);
@@ -58,8 +61,13 @@ export function startCaretaker(
     },
     (name) => warn(`looking for what is stuck failed: ${name}`),
   );
+  const stopCollecting = repeat(
+    COLLECT_EVERY_MS,
+    () => collectAndTell(db, files, logger),
+    (name) => warn(`collecting uploads failed: ${name}`),
+  );
   return async () => {
-    await Promise.all([stopSweep(), stopSealing(), stopAlarms()]);
+    await Promise.all([stopSweep(), stopSealing(), stopAlarms(), stopCollecting()]);
   };
 }
 

@@ -33,8 +33,8 @@ export interface Decided {
  * is added to it.
  *
  * @returns its id
- * @throws Refusal `invalid` where the number already stands for another date or signer, the file is not there, or the
- *   day is still to come or before what it decides on; what was written until then falls with the transaction
+ * @throws Refusal `invalid` where the number already stands for another date or signer, or the day
+ *   is still to come or before what it decides on; what was written until then falls with the transaction
  */
 export async function findOrCreateDecision(
   tx: Tx,
@@ -45,8 +45,6 @@ export async function findOrCreateDecision(
   const [number, signedBy] = [paper.number.normalize('NFC'), paper.signedBy.normalize('NFC')];
   const year = Number(decidedOn.slice(0, 4));
   refuseDay('decidedOn', decidedOn, dateOf(new Date(at)), { opened: dateText(round.opens), ...after });
-  if (uploadId !== undefined && !(await tx.upload.findUnique({ where: { id: uploadId } })))
-    throw new Refusal('invalid', [{ path: 'file', message: 'Không có tệp này.' }]);
   // Two that record it at once both get here; the second waits, and then finds the first one's.
   await tx.decision.createMany({
     data: [

@@ -9,6 +9,7 @@ import type { FileStore } from '../files/file-store.ts';
 import type { Db, Tx } from '../prisma/db.ts';
 import type { Prisma } from '../prisma/generated/client.ts';
 import type { RecordAnswer } from './types.ts';
+import { takeUploads } from './uploads.ts';
 
 /** Who acted, as the record keeps it. */
 export interface Actor extends RoleAt {
@@ -182,6 +183,7 @@ export class TheRecord {
     const { [path.kind]: recorder } = this.recorders;
     const applied = await recorder.apply(tx, row, { ...what, at, version }, this.env);
     if (!applied) return { kind: 'repeat', state: await this.stateOf(tx, path, row, at) };
+    if (what.by) await takeUploads(tx, what.by.personId, what.body);
     // Another body's paper is not from a day to come.
     if (applied.onBehalf) refuseDay('onBehalf.date', applied.onBehalf.date, dateOf(new Date(at)));
     const entryVersion = applied.entered ? version : row.entryVersion;

@@ -7,6 +7,7 @@ import {
   WorkflowUpdateRPCTimeoutOrCancelledError,
 } from '@temporalio/client';
 import { isClosed, tellOne } from '../activities/tell.ts';
+import { takeUploads } from '../activities/uploads.ts';
 import type { PathKind, PathRef } from '../domain/path.ts';
 import { workflowIdOf } from '../domain/path.ts';
 import { isProblemCode, problems, Refusal } from '../domain/problems.ts';
@@ -35,7 +36,8 @@ export interface ActCall {
   person: CurrentPerson;
   readonly body: unknown;
   headers: { idempotencyKey?: string | undefined };
-  req: { method: string; originalUrl: string };
+  /** The one spelling of the address, as `mount.ts` writes it. */
+  route: string;
   /** Takes which act of which path it was, for the log. */
   res: { locals: { actId?: string; path?: string } };
 }
@@ -161,7 +163,7 @@ export async function createOnce<A>(
   const act =
     (await knownAct(call, () => body)) ?? (await openAct(call, { ...what, pathId: null }, by, body));
   if (act.answer !== null) return act.answer as A;
-  const id = act.pathId ?? (await createUnder(call, act.id, create));
+  const id = act.pathId ?? (await createUnder(call, act.id, body, create));
   const ref = { kind: what.pathKind, id };
   call.res.locals.path = workflowIdOf(ref);
   await startPath(call.deps.starting, ref).catch((failure: unknown) => {
@@ -172,8 +174,9 @@ export async function createOnce<A>(
 }
 
 async function createUnder(
-  { deps }: ActCall,
+  { deps, person }: ActCall,
   actId: string,
+  body: unknown,
   create: (tx: Tx) => Promise<{ id: string }>,
 ): Promise<string> {
   try {
@@ -184,6 +187,7 @@ async function createUnder(
       if (!act) throw new Refusal('outcome-unknown');
       if (act.pathId) return act.pathId;
       const { id } = await create(tx);
+      await takeUploads(tx, person.id, body);
       await tx.act.update({
         where: { id: actId },
         data: { pathId: id, state: 'done', settledAt: new Date() },
@@ -212,6 +216,7 @@ export async function recordOnce<T>(
       if (!locked) throw new Refusal('outcome-unknown');
       if (locked.answer !== null) return locked.answer as T;
       const answer = await work(tx, act.id);
+      await takeUploads(tx, call.person.id, body);
       const data = { state: 'done', settledAt: new Date(), answer: answer as Prisma.InputJsonValue };
       await tx.act.update({ where: { id: act.id }, data });
       return answer;
@@ -229,9 +234,8 @@ interface What {
   kind: string;
 }
 
-const nameOf = ({ person, headers, req }: ActCall) => {
+const nameOf = ({ person, headers, route }: ActCall) => {
   if (!headers.idempotencyKey) throw new Refusal('idempotency-key-required');
-  const route = `${req.method} ${req.originalUrl.split('?')[0] ?? ''}`;
   return { personId: person.id, route, key: headers.idempotencyKey };
 };
 const hashOf = (body: unknown): string => createHash('sha256').update(canonical(body)).digest('hex');

@@ -5,7 +5,7 @@ import { Refusal } from '../domain/problems.ts';
 import type { ApiDeps } from './deps.ts';
 import { endpointsOf } from './endpoints.ts';
 import { healthRoutes } from './health.ts';
-import { mount, refuseOtherMethods } from './mount.ts';
+import { API, mount, refuseOtherMethods } from './mount.ts';
 import { openApiRoutes } from './openapi.ts';
 import { refuseForeignOrigins, secureHeaders } from './origin.ts';
 import { pages } from './pages.ts';
@@ -37,7 +37,7 @@ export function createApp(deps: ApiDeps): Express {
   });
   for (const endpoint of endpoints) mount(api, endpoint, deps);
   refuseOtherMethods(api, endpoints);
-  app.use('/api/v1', api);
+  app.use(API, api);
   app.use(openApiRoutes(deps, endpoints, '/api'));
   app.use(pages());
   app.use(() => {

@@ -114,12 +114,7 @@ export const delegationEndpoints = [
         const held = (await known('delegator', () => lockPerson(tx, delegator))).roles.map(holdingOf);
         await known('delegate', () => findPerson(tx, delegate, false));
         const others = await tx.delegation.findMany({ where: { delegatorId: delegator, revokedAt: null } });
-        const faults = [
-          ...delegationFaults(delegation, held, others.map(delegationOf), today),
-          ...((await tx.upload.findUnique({ where: { id: document } }))
-            ? []
-            : [{ path: 'document', message: 'Không có tệp này.' }]),
-        ];
+        const faults = delegationFaults(delegation, held, others.map(delegationOf), today);
         if (faults.length > 0) throw new Refusal('invalid', faults);
         const { delegatorId, delegateId, role, unit } = delegation;
         const row = await tx.delegation.create({

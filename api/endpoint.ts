@@ -50,6 +50,8 @@ export interface Call<Params, Query, Body, Person> {
     ifMatch: string | undefined;
     ifNoneMatch: string | undefined;
   };
+  /** Method and address in their one spelling, however the client wrote it: acts are known by it. */
+  route: string;
   req: Request;
   res: Response;
   language: Language;

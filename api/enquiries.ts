@@ -25,7 +25,7 @@ import type { CurrentPerson } from './current-person.ts';
 import type { ApiDeps } from './deps.ts';
 import { endpoint } from './endpoint.ts';
 import { listOf, listQuery, pageOf } from './lists.ts';
-import { paperMissing, refuseUnknownPaper } from './on-behalf.ts';
+import { paperMissing } from './on-behalf.ts';
 import { findVisible, loadUnits } from './sight.ts';
 import {
   enquiriesVisibleTo,
@@ -200,7 +200,6 @@ async function rightOf(call: ActCall, act: EnquiryAct, row: EnquiryRow, units: U
   if (!paper && typeof own === 'string' && typeof recorder === 'object') throw paperMissing();
   const right = paper ? recorder : own;
   if (typeof right === 'string') throw new Refusal(right);
-  if (paper) await refuseUnknownPaper(deps, paper);
   return right;
 }
 

@@ -37,13 +37,14 @@ export async function receiveFile(
   return { file, fields };
 }
 
-/** A person's handing-in of such bytes. */
+/** A person's handing-in of such bytes. @param namedAt null where an act has still to name it, as one of theirs, within a day */
 export const keepUpload = (
   tx: Tx,
   { id: personId }: CurrentPerson,
   file: StoredFile,
   createdAt: Date,
-): Promise<Upload> => tx.upload.create({ data: { id: randomUUID(), ...file, personId, createdAt } });
+  namedAt: Date | null = createdAt,
+): Promise<Upload> => tx.upload.create({ data: { id: randomUUID(), ...file, personId, createdAt, namedAt } });
 
 /** @param others the files that the case has @throws Refusal `case-full` where one more would pass its limits */
 export async function refuseFullCase(
@@ -184,7 +185,7 @@ export const fileEndpoints = [
     async (call) => {
       const { deps, person } = call;
       const { file } = await receiveFile(call, { fields: [] });
-      const upload = await keepUpload(deps.db, person, file, await deps.clock());
+      const upload = await keepUpload(deps.db, person, file, await deps.clock(), null);
       return { id: upload.id, sha256: upload.sha256, name: upload.name, size: upload.size };
     },
   ),

@@ -8,9 +8,9 @@ type Part = 'postgres' | 'temporal' | 'worker' | 'smtp';
 const LOOK_MS = 2_000;
 
 /**
- * `live`: the process answers. `ready`: 503 naming what is missing until every part has been reached once; a mail
- * outage afterwards only degrades, since mail waits in the outbox, and so do paths whose code fails (`paths`): the others
- * go on.
+ * `live`: the process answers. `ready`: 503 naming what is missing until every part has been reached once. Afterwards only
+ * PostgreSQL is missed: without Temporal, a worker or mail all that is recorded is still read, mail waits in the outbox and
+ * acts answer 503, so that is 200, `degraded`; likewise where the code of paths fails (`paths`): the others go on.
  */
 export function healthRoutes(deps: ApiDeps): Router {
   const reached = new Set<Part>();
@@ -34,10 +34,10 @@ export function healthRoutes(deps: ApiDeps): Router {
         );
       }),
     );
-    const onlyMail = down.every((part) => part === 'smtp') && (down.length === 0 || reached.has('smtp'));
-    if (onlyMail) {
+    // Without PostgreSQL nothing is read; without the rest everything is, and acts say 503 by themselves.
+    if (!down.includes('postgres') && down.every((part) => reached.has(part))) {
       const failing = await inTime(failingPaths(deps.starting.client)).catch(() => []);
-      const degraded = [...down, ...(failing.length > 0 ? ['paths'] : [])];
+      const degraded = [...down.sort(), ...(failing.length > 0 ? ['paths'] : [])];
       res.json({ status: 'ready', ...(degraded.length > 0 ? { degraded } : {}) });
     } else res.status(503).setHeader('Retry-After', '2').json({ status: 'not-ready', missing: down.sort() });
   });

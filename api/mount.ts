@@ -1,6 +1,7 @@
 import express from 'express';
 import type { Request, RequestHandler, Response, Router } from 'express';
 import { z } from 'zod';
+import { isId } from '../domain/ids.ts';
 import { inVietnamese } from '../domain/plain-faults.ts';
 import { Refusal } from '../domain/problems.ts';
 import type { ApiDeps } from './deps.ts';
@@ -16,6 +17,8 @@ const english = z.locales.en().localeError;
 
 const BODY_LIMIT = '1mb';
 const KEY_LIMIT = 200;
+/** Where `app.ts` mounts them. */
+export const API = '/api/v1';
 const readJson = express.json({ limit: BODY_LIMIT, strict: false });
 const readYaml = express.text({
   type: ['application/yaml', 'text/yaml', 'application/json'],
@@ -34,8 +37,9 @@ export function mount(router: Router, { spec, handle }: Endpoint, deps: ApiDeps)
     const person = await personOf(deps, req);
     if (spec.login && !person) throw new Refusal('not-logged-in');
     if (person) await deps.limits.countRequest(person.id);
-    const params = spec.params?.safeParse(req.params);
-    if (params?.success === false || !isStorable(req.params)) throw new Refusal('not-found');
+    const given = canonicalParams(req.params);
+    const params = spec.params?.safeParse(given);
+    if (params?.success === false || !isStorable(given)) throw new Refusal('not-found');
     const headers = {
       idempotencyKey: req.get('idempotency-key'),
       ifMatch: req.get('if-match'),
@@ -58,6 +62,7 @@ export function mount(router: Router, { spec, handle }: Endpoint, deps: ApiDeps)
         return body();
       },
       headers,
+      route: routeOf(spec, given),
       req,
       res: res.status(spec.answer.status),
       language,
@@ -84,6 +89,19 @@ export function refuseOtherMethods(router: Router, endpoints: Endpoint[]): void 
 }
 
 const expressPath = (path: string): string => path.replace(/\{(\w+)\}/g, ':$1');
+
+/** Express's parameters with ids as the record writes them: PostgreSQL takes capitals for the same id, Temporal does not. */
+const canonicalParams = (params: Request['params']): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(params).map(([name, value]) => {
+      const text = String(value);
+      return [name, isId(text.toLowerCase()) ? text.toLowerCase() : text];
+    }),
+  );
+
+/** As ordinary clients spell it: a slash at the end, capitals or needless percent signs are no other address. */
+const routeOf = ({ method, path }: Endpoint['spec'], params: Record<string, string>): string =>
+  `${method.toUpperCase()} ${API}${path.replace(/\{(\w+)\}/g, (_all, name: string) => encodeURIComponent(params[name] ?? ''))}`;
 
 /** Reads the body; what comes back checks it. A multipart body is left to its handler. @throws Refusal */
 async function bodyOf(

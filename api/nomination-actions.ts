@@ -16,7 +16,7 @@ import { perform } from './acts.ts';
 import type { CurrentPerson } from './current-person.ts';
 import { endpoint } from './endpoint.ts';
 import type { Language } from './endpoint.ts';
-import { officeOf, onPaper, paperActs, paperMissing, recorderOf, refuseUnknownPaper } from './on-behalf.ts';
+import { officeOf, onPaper, paperActs, paperMissing, recorderOf } from './on-behalf.ts';
 import { findVisible, loadUnits, partiesOf } from './sight.ts';
 import { nominationAnswer } from './views/nomination-schema.ts';
 import { nominationView } from './views/nomination.ts';
@@ -117,7 +117,6 @@ async function rightOf(call: ActCall, act: NominationAct, row: NominationRow, un
     if (!office) throw new Refusal(typeof right === 'string' ? right : 'body-acts-itself');
     const recorder = await recorderOf(deps, person, row, units);
     if (typeof recorder === 'string') throw new Refusal(recorder);
-    await refuseUnknownPaper(deps, onBehalf);
     return recorder;
   }
   if (typeof right === 'object') return right;

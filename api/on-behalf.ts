@@ -1,7 +1,6 @@
 import { hasAccounts as accountsAt } from '../activities/accounts.ts';
 import { stateOfRow } from '../activities/nomination/row.ts';
 import type { NominationRow } from '../activities/nomination/row.ts';
-import type { OnBehalf } from '../domain/act-bodies.ts';
 import { judgeOf } from '../domain/delegation.ts';
 import { openActs } from '../domain/nomination.ts';
 import { rolesAt } from '../domain/organization.ts';
@@ -75,9 +74,3 @@ export const paperMissing = (): Refusal =>
       message: 'Cơ quan này không có tài khoản: phải nêu văn bản của cơ quan (số, ngày, tệp).',
     },
   ]);
-
-/** @throws Refusal `invalid` for a paper that was not handed in */
-export async function refuseUnknownPaper({ db }: ApiDeps, { document }: OnBehalf): Promise<void> {
-  if (!(await db.upload.findUnique({ where: { id: document }, select: { id: true } })))
-    throw new Refusal('invalid', [{ path: 'onBehalf.document', message: 'Không có tệp này.' }]);
-}

@@ -28,7 +28,7 @@ import type { ApiDeps } from './deps.ts';
 import { endpoint } from './endpoint.ts';
 import { sendBytes, sendUpload } from './files.ts';
 import { listQuery, pageOf } from './lists.ts';
-import { hasAccounts, paperMissing, refuseUnknownPaper } from './on-behalf.ts';
+import { hasAccounts, paperMissing } from './on-behalf.ts';
 import { loadUnits } from './sight.ts';
 import {
   findVisibleSubmission,
@@ -231,7 +231,6 @@ async function rightOf(call: ActCall, act: SubmissionAct, row: SubmissionRow, un
   if (needsPaper && !paper) throw paperMissing();
   const right = may(paper || isPaper ? { ...judged, onBehalf: true } : judged);
   if (typeof right === 'string') throw new Refusal(right);
-  if (paper) await refuseUnknownPaper(deps, paper);
   return right;
 }
 

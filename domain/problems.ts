@@ -278,9 +278,9 @@ const catalogue = {
   'active-content': {
     status: 415,
     retryable: false,
-    vi: 'Tệp có macro, đối tượng nhúng hoặc mẫu lấy từ nơi khác. Hãy lưu lại không kèm các nội dung này, hoặc xuất ra PDF, rồi tải lên.',
-    en: 'The file has macros, embedded objects or a template from elsewhere. Save it without them, or as a PDF.',
-    when: 'An Office file holds what would run, or what Office would fetch by itself.',
+    vi: 'Tệp có macro, đối tượng nhúng, liên kết tự lấy dữ liệu từ nơi khác hoặc thành phần không rõ loại. Hãy lưu lại không kèm các nội dung này, hoặc xuất ra PDF, rồi tải lên.',
+    en: 'The file has macros, embedded objects, links that fetch by themselves, or parts of an unknown kind. Save it without them, or as a PDF.',
+    when: 'An Office file holds what would run, what Office would fetch by itself, or what is of no known kind.',
     recover: 'Save it without them, or as a PDF.',
   },
   'encrypted-file': {

@@ -79,12 +79,10 @@ export async function effectOf(
     case 'hold': {
       const { ground, document, reason } = nominationBodies.hold.parse(body);
       await refuseWhileVoted(tx, row);
-      await refuseUnknownUpload(tx, document);
       return { reason, detail: { ground, document } };
     }
     case 'release': {
       const { document, reason } = nominationBodies.release.parse(body);
-      await refuseUnknownUpload(tx, document);
       return { reason, detail: { document } };
     }
     case 'extend':
@@ -174,11 +172,6 @@ async function leaveSubmission(
   const to = { kind: 'submission', id: row.submissionId } as const;
   const actId = `nomination:${row.id}:left:${version}`;
   await tell(tx, from, to, actId, 'item-left', { nominationId: row.id, how });
-}
-
-async function refuseUnknownUpload(tx: Tx, id: string): Promise<void> {
-  const upload = await tx.upload.findUnique({ where: { id }, select: { id: true } });
-  if (!upload) throw new Refusal('invalid', [{ path: 'document', message: 'Không có tệp này.' }]);
 }
 
 async function refuseUnknownUnit(tx: Tx, code: string): Promise<void> {

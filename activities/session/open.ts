@@ -69,25 +69,21 @@ async function takeAttendance(
     });
 }
 
-/** A letter that was handed in, an account that exists, and a rule that knows substitutes at all. */
+/** An account that exists, and a rule that knows substitutes at all. */
 async function substituteFaults(
   tx: Tx,
   row: SessionRow,
-  substitutes: { memberId: string; person?: string | undefined; letter: string }[],
+  substitutes: { memberId: string; person?: string | undefined }[],
 ): Promise<FieldError[]> {
   const faults: FieldError[] = [];
   if (substitutes.length > 0 && itemsIn(row, 'listed').some((item) => ruleOf(item).absentees === 'none'))
     faults.push({ path: 'substitutes', message: 'Quy định của kế hoạch không cho cử người dự thay.' });
-  const letters = substitutes.map(({ letter }) => letter);
-  const uploads = await tx.upload.findMany({ where: { id: { in: letters } }, select: { id: true } });
   const persons = substitutes.flatMap(({ person }) => (person === undefined ? [] : [person]));
   const known = await tx.person.findMany({
     where: { id: { in: persons }, disabledAt: null },
     select: { id: true },
   });
-  substitutes.forEach(({ letter, person }, i) => {
-    if (!uploads.some(({ id }) => id === letter))
-      faults.push({ path: `substitutes.${i}.letter`, message: 'Không có tệp này.' });
+  substitutes.forEach(({ person }, i) => {
     if (person !== undefined && !known.some(({ id }) => id === person))
       faults.push({ path: `substitutes.${i}.person`, message: 'Không có tài khoản này.' });
   });

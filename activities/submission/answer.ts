@@ -24,8 +24,6 @@ export async function recordAnswer(tx: Tx, row: SubmissionRow, { at, body }: Hap
       : [],
   );
   if (unexplained.length > 0) throw new Refusal('invalid', unexplained);
-  if (!(await tx.upload.findUnique({ where: { id: document }, select: { id: true } })))
-    throw new Refusal('invalid', [{ path: 'document', message: 'Không có tệp này.' }]);
   await lockNamed(
     tx,
     row,

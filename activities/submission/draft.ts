@@ -102,17 +102,16 @@ export async function draftSubmission(
 /** Both bodies are in office on the paper's date, and its number is the sender's only one of that year. */
 async function paperFaults(
   tx: Tx,
-  { fromBody, toBody, signedOn, onBehalf }: SubmissionDraft,
+  { fromBody, toBody, signedOn }: SubmissionDraft,
   senders: string[],
   number: string,
   year: number,
 ): Promise<FieldError[]> {
   // The sender's own row is the lock on its numbers: a unique index knows only one of its two codes.
   await tx.$queryRaw`SELECT 1 FROM "Unit" WHERE code = ANY(${senders}) ORDER BY code FOR NO KEY UPDATE`;
-  const [units, taken, paper] = await Promise.all([
+  const [units, taken] = await Promise.all([
     tx.unit.findMany({ where: { code: { in: [fromBody, toBody] } } }),
     tx.submission.count({ where: { fromBody: { in: senders }, year, number } }),
-    onBehalf ? tx.upload.count({ where: { id: onBehalf.document } }) : 1,
   ]);
   const inOffice = (code: string) =>
     units.some(
@@ -126,7 +125,6 @@ async function paperFaults(
     ...(inOffice(fromBody) ? [] : [{ path: 'fromBody', message: notInOffice }]),
     ...(inOffice(toBody) ? [] : [{ path: 'toBody', message: notInOffice }]),
     ...(taken > 0 ? [{ path: 'number', message: 'Số tờ trình này đã dùng trong năm.' }] : []),
-    ...(paper === 0 ? [{ path: 'onBehalf.document', message: 'Không có tệp này.' }] : []),
   ];
 }
 

@@ -25,6 +25,7 @@ import {
   proposer,
   record,
   round,
+  secretary,
   session,
   sessionOf,
   told,
@@ -240,6 +241,7 @@ describe('open ballots', () => {
         name: 'giay-uy-quyen.pdf',
         contentType: 'application/pdf',
         size: 1,
+        personId: secretary.personId,
         createdAt: day,
       },
     });

@@ -20,6 +20,8 @@ let minh: Hand;
 let other: Hand;
 let ids: Record<'admin' | 'lan' | 'minh' | 'officer', string>;
 let document: string;
+/** Handed in by somebody else than who names it. */
+let foreign: string;
 const later = addDays(today, 10);
 
 beforeAll(async () => {
@@ -33,7 +35,12 @@ beforeAll(async () => {
   const hand = async (username: string) => handOf(service, await service.logIn(username));
   [admin, minh, other] = [await hand('admin'), await hand('minh'), await hand('officer')];
   const file = { sha256: 'a'.repeat(64), name: 'uy-quyen.pdf', contentType: 'application/pdf', size: 1 };
-  document = (await service.deps.db.upload.create({ data: { ...file, createdAt: new Date() } })).id;
+  document = (
+    await service.deps.db.upload.create({ data: { ...file, personId: ids.admin, createdAt: new Date() } })
+  ).id;
+  foreign = (
+    await service.deps.db.upload.create({ data: { ...file, personId: ids.lan, createdAt: new Date() } })
+  ).id;
 });
 afterAll(() => service.stop());
 
@@ -63,6 +70,7 @@ test.each([
   ['role', () => ({ role: 'office-head' })],
   ['from', () => ({ from: yesterday })],
   ['document', () => ({ document: randomUUID() })],
+  ['document', () => ({ document: foreign })],
 ])('what is wrong is named: %s', async (path, change) => {
   const answer = await admin.post('/delegations', leave(change()));
   expect([answer.status, paths(answer)]).toEqual([422, [path]]);

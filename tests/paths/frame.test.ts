@@ -166,4 +166,11 @@ describe('ready', () => {
     await stack.mailbox.stop();
     expect(await ready()).toEqual({ status: 200, body: { status: 'ready', degraded: ['smtp'] } });
   });
+
+  test('also without Temporal and worker, as degraded: what is recorded is still read', async () => {
+    await stack.deps.probe.close();
+    const degraded = ['smtp', 'temporal', 'worker'];
+    expect(await ready()).toEqual({ status: 200, body: { status: 'ready', degraded } });
+    expect((await officer.get('/nominations')).status).toBe(200);
+  });
 });

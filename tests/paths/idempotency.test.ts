@@ -199,6 +199,36 @@ describe('a key', () => {
   });
 });
 
+describe('an address is one, however it is spelled', () => {
+  /** As no ordinary client writes it, and as Express takes it all the same. */
+  const spellings: [string, (path: string) => string][] = [
+    ['with a slash at the end', (path) => `${path}/`],
+    ['with capitals', (path) => path.replace('/nominations/', '/NOMINATIONS/')],
+    ['with an id in capitals', (path) => path.replace(/[0-9a-f-]{36}/, (id) => id.toUpperCase())],
+    ['with percent signs', (path) => path.replace('-', '%2d')],
+    ['with percent signs in capitals', (path) => path.replace('-', '%2D')],
+    ['with a query', (path) => `${path}?x=1`],
+  ];
+  test.each(spellings)('the same key is the same act: %s', async (_how, spelled) => {
+    const { id } = await newDraft();
+    const key = randomUUID();
+    const path = actPath(id, 'submit');
+    const first = await officer.post<Body>(path, {}, key);
+    const again = await officer.post<Body>(spelled(path), {}, key);
+    expectSame([first, again], 200);
+    expect(await stack.deps.db.act.count({ where: { key } })).toBe(1);
+    expect(await timesRecorded(id, 'submit')).toBe(1);
+  });
+
+  test('a key of before, kept under what ordinary clients write, still answers', async () => {
+    const { id } = await newDraft();
+    const key = randomUUID();
+    story.good(await officer.post(actPath(id, 'submit'), {}, key));
+    const { route } = await stack.deps.db.act.findFirstOrThrow({ where: { key } });
+    expect(route).toBe(`POST /api/v1${actPath(id, 'submit')}`);
+  });
+});
+
 describe('what exists is changed only by who read it', () => {
   test('a draft', async () => {
     const { id, version } = await newDraft();
