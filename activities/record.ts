@@ -252,7 +252,7 @@ export async function audit(
   tx: Tx,
   organization: string,
   at: string,
-  by: Pick<Actor, 'personId' | 'role' | 'forId'> | null,
+  by: (Pick<Actor, 'personId'> & Partial<Pick<Actor, 'role' | 'forId'>>) | null,
   action: string,
   path: PathRef | null,
   detail: Prisma.InputJsonObject = {},

@@ -5,7 +5,8 @@ import type { ApiToken } from '../prisma/generated/client.ts';
 import { hashToken } from './current-person.ts';
 import { endpoint } from './endpoint.ts';
 import { listOf, listQuery, pageOf } from './lists.ts';
-import { sessionTokenOf } from './session.ts';
+import { noteAccess } from './access-trail.ts';
+import { sessionTokenOf } from './session-cookies.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -39,6 +40,7 @@ export const apiTokenEndpoints = [
       summary: 'A token for a machine, good for so many days; it is shown in this answer only',
       login: true,
       idempotent: true,
+      confirmed: 'always',
       body: tokenRequest,
       answer: { status: 201, schema: tokenSchema.extend({ token: z.string() }) },
       refusals: ['forbidden'],
@@ -54,11 +56,17 @@ export const apiTokenEndpoints = [
       const token = createHmac('sha256', session).update(`api-token:${id}`).digest('base64url');
       const createdAt = new Date();
       const expiresAt = new Date(createdAt.getTime() + body.days * DAY_MS);
-      await deps.db.apiToken.createMany({
-        data: [
-          { id, tokenHash: hashToken(token), personId: person.id, name: body.name, createdAt, expiresAt },
-        ],
-        skipDuplicates: true,
+      const data = {
+        id,
+        tokenHash: hashToken(token),
+        personId: person.id,
+        name: body.name,
+        createdAt,
+        expiresAt,
+      };
+      await deps.db.$transaction(async (tx) => {
+        const { count } = await tx.apiToken.createMany({ data: [data], skipDuplicates: true });
+        if (count > 0) await noteAccess(deps, person.id, 'token-made', { token: id, days: body.days }, tx);
       });
       const row = await deps.db.apiToken.findUniqueOrThrow({ where: { id } });
       const days = (row.expiresAt.getTime() - row.createdAt.getTime()) / DAY_MS;
@@ -98,9 +106,11 @@ export const apiTokenEndpoints = [
     },
     async ({ deps, person, params: { id } }) => {
       const where = { id, personId: person.id };
-      const { count } = await deps.db.apiToken.updateMany({
-        where: { ...where, revokedAt: null },
-        data: { revokedAt: new Date() },
+      const count = await deps.db.$transaction(async (tx) => {
+        const open = { ...where, revokedAt: null };
+        const revoked = await tx.apiToken.updateMany({ where: open, data: { revokedAt: new Date() } });
+        if (revoked.count > 0) await noteAccess(deps, person.id, 'token-revoked', { token: id }, tx);
+        return revoked.count;
       });
       if (count === 0 && !(await deps.db.apiToken.findFirst({ where }))) throw new Refusal('not-found');
       return null;

@@ -31,8 +31,8 @@ export interface EndpointSpec<
   refusals?: ProblemCode[];
   /** Needs an Idempotency-Key. */
   idempotent?: boolean;
-  /** A vote or a decision: asks for a fresh password where the deployment wants it. */
-  confirmed?: boolean;
+  /** A vote or a decision: asks for a fresh password where the deployment wants it; what opens doors asks `always`. */
+  confirmed?: boolean | 'always';
   /** Needs If-Match. */
   versioned?: boolean;
 }

@@ -26,6 +26,7 @@ import { notificationEndpoints } from './notifications.ts';
 import { obligationDocumentEndpoints } from './obligation-documents.ts';
 import { obligationEndpoints } from './obligations.ts';
 import { ownPasswordEndpoints } from './own-password.ts';
+import { ownSessionEndpoints } from './own-sessions.ts';
 import { peopleEndpoints } from './people.ts';
 import { personRoleEndpoints } from './person-roles.ts';
 import { rankingEndpoints } from './rankings.ts';
@@ -43,6 +44,7 @@ import { unitEndpoints } from './units.ts';
 export const endpointsOf = ({ rehearsal }: Pick<Settings, 'rehearsal'>): Endpoint[] => [
   ...sessionEndpoints,
   ...ownPasswordEndpoints,
+  ...ownSessionEndpoints,
   ...invitationEndpoints,
   ...apiTokenEndpoints,
   ...fileEndpoints,

@@ -7,7 +7,7 @@ import type { ApiDeps } from './deps.ts';
 import { endpoint, sent } from './endpoint.ts';
 import type { Happened } from './happenings.ts';
 import { seenPaths } from './path-sight.ts';
-import { personOf } from './session.ts';
+import { personOf } from './log-in.ts';
 import { loadUnits } from './sight.ts';
 
 /** What comes within this time goes out as one event: 150 nominations of a session are not 150 questions. */

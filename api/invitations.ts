@@ -1,15 +1,18 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { z } from 'zod';
+import { homeOf } from '../activities/home.ts';
 import { notify } from '../activities/notify.ts';
 import { audit } from '../activities/record.ts';
 import { addDays, dateOf, endOfDay } from '../domain/dates.ts';
 import { Refusal } from '../domain/problems.ts';
 import type { MailEvent } from '../mail/events.ts';
 import type { Tx } from '../prisma/db.ts';
-import { hashToken, loadPerson } from './current-person.ts';
+import { hashToken } from './current-person.ts';
 import type { CurrentPerson } from './current-person.ts';
 import type { ApiDeps } from './deps.ts';
 import { endpoint } from './endpoint.ts';
+import { endAccess } from './access.ts';
+import type { Ended } from './access.ts';
 import { hashNewPassword, newPassword } from './passwords.ts';
 
 /** An invitation is good until the end of this many days after today, on the wall clock. */
@@ -75,16 +78,19 @@ export async function withdrawInvitations(tx: Tx, personId: string): Promise<voi
   });
 }
 
-/** Puts a new password in place of the old one: sessions and links from before are no longer good, but for `kept`. */
+/**
+ * Puts a new password in place of the old one: sessions, tokens and links from before are no longer good, but for the
+ * session `kept`. @returns how many of each it ended, as the trail says it
+ */
 export async function putPassword(
   tx: Tx,
   personId: string,
   passwordHash: string,
-  kept: { tokenHash?: string } = {},
-): Promise<void> {
+  kept?: string,
+): Promise<Ended> {
   await tx.person.update({ where: { id: personId }, data: { passwordHash } });
-  await tx.loginSession.deleteMany({ where: { personId, NOT: kept } });
   await withdrawInvitations(tx, personId);
+  return endAccess(tx, personId, kept);
 }
 
 /**
@@ -98,9 +104,8 @@ async function setPassword(
   const found = await openInvitation(deps, token);
   if (!found) throw new Refusal('invitation-void');
   const { id, personId, person } = found;
-  const passwordHash = await hashNewPassword(person.username, password);
+  const passwordHash = await hashNewPassword(person, password);
   const at = await deps.clock();
-  const organization = (await loadPerson(deps.db, personId, at, false))?.organization ?? '';
   await deps.db.$transaction(async (tx) => {
     const { count } = await tx.invitation.updateMany({
       where: { id, usedAt: null, revokedAt: null },
@@ -108,10 +113,11 @@ async function setPassword(
     });
     // Two at once: the second finds it used; likewise one whose person is being disabled.
     if (count === 0) throw new Refusal('invitation-void');
-    await putPassword(tx, personId, passwordHash);
-    await audit(tx, organization, at.toISOString(), null, 'password-set', null, { person: personId });
+    const ended = await putPassword(tx, personId, passwordHash);
+    const organization = await homeOf(tx, personId);
+    await audit(tx, organization, at.toISOString(), { personId }, 'password-set', null, { ...ended });
   });
-  await deps.limits.forgetAttempts(person.username);
+  await deps.limits.logins.forget(person.username);
   return { username: person.username };
 }
 
@@ -125,7 +131,7 @@ const openInvitation = ({ db }: ApiDeps, token: string) =>
       expiresAt: { gt: new Date() },
       person: { disabledAt: null },
     },
-    include: { person: { select: { username: true } } },
+    include: { person: { select: { username: true, displayName: true } } },
   });
 
 export const invitationEndpoints = [

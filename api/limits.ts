@@ -6,8 +6,10 @@ import type { Db } from '../prisma/db.ts';
 import type { Settings } from '../settings.ts';
 import { hashToken } from './current-person.ts';
 
-const LOGIN_WINDOW_S = 10 * 60;
+const FAILURES_WINDOW_S = 10 * 60;
 const FAILURES_AT_MOST = 10;
+/** How many attempts under names that nobody has the trail takes in a window: more of them say nothing new. */
+const UNKNOWN_NOTED_AT_MOST = 60;
 
 /** Too much of something by one person, or of one user name. */
 export class TooMany extends Refusal {
@@ -20,34 +22,61 @@ export class TooMany extends Refusal {
   }
 }
 
+/** Failures of one kind, by a key of which the record keeps the hash. */
+class Failures {
+  constructor(private readonly limiter: RateLimiterAbstract) {}
+
+  /** Counts an attempt before it is judged, so that many at once are no way around it. @throws TooMany */
+  async attempt(key: string): Promise<void> {
+    await spend(this.limiter, hashToken(key), 1, 'too-many-requests');
+  }
+
+  /** The password was right, or is a new one. */
+  async forget(key: string): Promise<void> {
+    await this.limiter.delete(hashToken(key));
+  }
+}
+
 /**
  * What one person, or one user name, may do in a stretch of time, on the wall clock. Nothing is counted by address: an
- * office behind one is not kept waiting by one of its people, and whoever tries another address waits there too. Logins
+ * office behind one is not kept waiting by one of its people, and whoever tries another address waits there too. Failures
  * and uploads are counted in the record, by all API processes and over restarts; requests in the memory of each.
  */
 export class Limits {
-  private readonly logins: RateLimiterAbstract;
+  /** By user name, from devices that its person has not logged in on. */
+  readonly logins: Failures;
+  /** By person and a device of theirs: what strangers do under the name doesn't count here. */
+  readonly knownDevices: Failures;
+  /** By session, of a password that is asked for once more. */
+  readonly confirmations: Failures;
+  private readonly unknownNames: RateLimiterAbstract;
   private readonly uploads: RateLimiterAbstract;
   private readonly requests: RateLimiterAbstract | null;
 
   constructor(db: Db, { requestsPerMinute, uploadMegabytesPerDay }: Settings['limits']) {
     const inRecord = { storeClient: db, tableName: 'spending' };
-    const login = { points: FAILURES_AT_MOST, duration: LOGIN_WINDOW_S };
-    this.logins = new RateLimiterPrisma({ ...inRecord, ...login, keyPrefix: 'login' });
+    const window = { points: FAILURES_AT_MOST, duration: FAILURES_WINDOW_S };
+    const failures = (keyPrefix: string) =>
+      new Failures(new RateLimiterPrisma({ ...inRecord, ...window, keyPrefix }));
+    this.logins = failures('login');
+    this.knownDevices = failures('device');
+    this.confirmations = failures('confirm');
+    this.unknownNames = new RateLimiterMemory({
+      points: UNKNOWN_NOTED_AT_MOST,
+      duration: FAILURES_WINDOW_S,
+    });
     const upload = { points: uploadMegabytesPerDay * 1024, duration: 24 * 3600 };
     this.uploads = new RateLimiterPrisma({ ...inRecord, ...upload, keyPrefix: 'upload' });
     const request = { points: requestsPerMinute, duration: 60 };
     this.requests = requestsPerMinute === 0 ? null : new RateLimiterMemory(request);
   }
 
-  /** Counts an attempt before it is judged, so that many at once are no way around it. @throws TooMany */
-  async attemptLogin(username: string): Promise<void> {
-    await spend(this.logins, hashToken(username), 1, 'too-many-requests');
-  }
-
-  /** The password was right, or is a new one. */
-  async forgetAttempts(username: string): Promise<void> {
-    await this.logins.delete(hashToken(username));
+  /** Whether the trail still takes an attempt under a name that nobody has. */
+  async isUnknownNoted(): Promise<boolean> {
+    return this.unknownNames.consume('', 1).then(
+      () => true,
+      () => false,
+    );
   }
 
   /** @throws TooMany */

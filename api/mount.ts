@@ -8,7 +8,7 @@ import type { ApiDeps } from './deps.ts';
 import { sent } from './endpoint.ts';
 import type { Endpoint, Language } from './endpoint.ts';
 import { invalid, languageOf } from './problem-answers.ts';
-import { personOf, refuseUnconfirmed } from './session.ts';
+import { personOf, refuseUnconfirmed } from './log-in.ts';
 import { isStorable, refuseUnstorable } from './unstorable.ts';
 
 z.config({ localeError: inVietnamese });
@@ -50,7 +50,7 @@ export function mount(router: Router, { spec, handle }: Endpoint, deps: ApiDeps)
     if (spec.versioned && headers.ifMatch === undefined) throw new Refusal('version-required');
     if (spec.roles && !person?.roles.some(({ role }) => spec.roles?.includes(role)))
       throw new Refusal('forbidden');
-    if (spec.confirmed && person) await refuseUnconfirmed(deps, req, person);
+    if (spec.confirmed && person) await refuseUnconfirmed(deps, req, person, spec.confirmed);
     const query = spec.query ? checked(spec.query, req.query, language) : {};
     const body = await bodyOf(spec.body, req, res, language);
     const answer = await handle({

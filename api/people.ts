@@ -6,6 +6,7 @@ import { hasWords, wordsOf } from '../domain/search-text.ts';
 import { byCalledName } from '../domain/vietnamese-order.ts';
 import { recordOnce } from './acts.ts';
 import { administratorRole, auditChange, line } from './administration.ts';
+import { endAccess } from './access.ts';
 import { endpoint } from './endpoint.ts';
 import { invite, withdrawInvitations } from './invitations.ts';
 import { listOf, listQuery, pageOfAll } from './lists.ts';
@@ -177,11 +178,7 @@ export const peopleEndpoints = [
         // The link lies in a mailbox that may be a stranger's.
         if (address !== undefined && address !== row.email) await withdrawInvitations(tx, id);
         if (disabled) {
-          await tx.loginSession.deleteMany({ where: { personId: id } });
-          await tx.apiToken.updateMany({
-            where: { personId: id, revokedAt: null },
-            data: { revokedAt: new Date() },
-          });
+          await endAccess(tx, id);
           await withdrawInvitations(tx, id);
         }
         const fields = Object.keys(call.body);

@@ -125,6 +125,7 @@ export const router = createBrowserRouter([
             import('./admin/NotificationsPage.tsx').then((m) => m.NotificationsPage),
           ),
           page('audit', () => import('./admin/AuditPage.tsx').then((m) => m.AuditPage), 'auditor'),
+          page('access', () => import('./session/AccessPage.tsx').then((m) => m.AccessPage)),
           { path: '*', Component: FaultPage },
         ],
       },

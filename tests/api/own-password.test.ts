@@ -26,13 +26,16 @@ test('whoever knows his old one takes a new one, stays logged in here and is log
   expect([answer.status, answer.body]).toEqual([200, { username: 'binh' }]);
   expect([await whoIs(here), await whoIs(elsewhere)]).toEqual([200, 401]);
   expect([await logIn('binh', password), await logIn('binh', chosen)]).toEqual([401, 200]);
-  expect(await audited(service, 'password-changed')).toEqual([{ person: id }]);
+  expect(await audited(service, 'password-changed')).toEqual([{ sessions: 1, tokens: 0 }]);
+  expect(
+    await service.deps.db.auditEntry.count({ where: { action: 'password-changed', personId: id } }),
+  ).toBe(1);
 });
 
-test('a wrong old one and a new one that will not do change nothing, and guesses are counted like logins', async () => {
+test('a wrong old one and a new one that will not do change nothing, and guesses are counted in their session alone', async () => {
   await service.addPerson('chau', { role: 'unit-officer', unit: 'van-phong' });
   const cookie = await service.logIn('chau');
-  for (const given of ['1234567', 'chau-2026!']) {
+  for (const given of ['1234567', 'chau-2026!', 'Chau@chau@chau', 'matkhau123456']) {
     const refused = await change(cookie, password, given);
     expect([given, refused.status, paths(refused)]).toEqual([given, 422, ['password']]);
   }
@@ -41,6 +44,6 @@ test('a wrong old one and a new one that will not do change nothing, and guesses
     expect([wrong.status, paths(wrong)]).toEqual([422, ['current']]);
   }
   expect((await change(cookie, password, chosen)).status).toBe(429);
-  await service.deps.limits.forgetAttempts('chau');
   expect(await logIn('chau', password)).toBe(200);
+  expect((await change(await service.logIn('chau'), password, chosen)).status).toBe(200);
 });

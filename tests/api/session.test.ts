@@ -108,7 +108,8 @@ test('under TLS the cookie is one that no other host of the domain can set, and 
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ username: 'an', password }),
   });
-  const given = answer.headers.get('set-cookie') ?? '';
+  const [given = '', device] = answer.headers.getSetCookie();
+  expect(device).toMatch(/^__Host-device=[\w-]{43}; Max-Age=\d+; Path=\/; HttpOnly; Secure; SameSite=Lax$/);
   expect(given).toMatch(/^__Host-session=[\w-]{43}; Max-Age=\d+; Path=\/; HttpOnly; Secure; SameSite=Lax$/);
   expect(answer.headers.get('strict-transport-security')).toMatch(/^max-age=\d+/);
   const cookie = given.split(';')[0] ?? '';

@@ -23,9 +23,11 @@ const table = `
 POST /session                                              anybody
 GET /session                                               everybody
 DELETE /session                                            everybody
-POST /session/confirm                                      everybody
+POST /session/confirm                                      everybody in-person
 POST /session/password                                     anybody
-PUT /session/password                                      everybody
+PUT /session/password                                      everybody in-person
+GET /sessions                                              everybody
+DELETE /sessions/{id}                                      unit-officer in-person
 
 POST /api-tokens                                           everybody in-person
 GET /api-tokens                                            everybody
@@ -312,6 +314,10 @@ async function tellStory(): Promise<void> {
   };
   const owner = await as('index-owner', story.DEPARTMENT);
   story.good(await owner.send('PUT', `/rankings/${set}/${period}`, ranks, { 'If-None-Match': '*' }));
+  const spare = {
+    ...{ personId: await idOf(officer), tokenHash: 'of another desk' },
+    expiresAt: new Date(Date.now() + 3_600_000),
+  };
   params = {
     nominations: { id, documentId: document.id, criterion: 'khong-vi-pham' },
     'GET /nominations/{id}/decision': { id: taken },
@@ -329,6 +335,7 @@ async function tellStory(): Promise<void> {
     councils: { body: story.COUNCIL },
     calendar: { date: '2027-01-01' },
     rankings: { set, period },
+    sessions: { id: (await db.loginSession.create({ data: spare })).id },
     'api-tokens': { id: await made(officer, '/api-tokens', { name: 'để thu hồi' }) },
   };
   bodies = {

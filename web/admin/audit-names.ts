@@ -1,9 +1,11 @@
+import { accessActs } from '../../domain/access-acts.ts';
 import { actName } from '../../domain/act-names.ts';
 import type { PathKind } from '../../domain/path.ts';
 import type { Language, Words } from '../words/words.ts';
 
 /** What the audit calls what is no act of a path. */
 const auditNames: Record<string, Words> = {
+  ...accessActs,
   checked: { vi: 'Ghi kết quả thẩm tra tiêu chí', en: 'Criterion checked' },
   assigned: { vi: 'Giao người xử lý', en: 'Assigned' },
   noted: { vi: 'Ghi chú nội bộ', en: 'Note written' },

@@ -25,7 +25,7 @@ async function send(request: Request): Promise<Response> {
     throw new ConnectionLost({ cause });
   }
   keepServiceTime(response.headers.get('Service-Time'));
-  const ofLogin = new URL(request.url).pathname.startsWith(`${base}/session`);
+  const ofLogin = /^\/session(\/|$)/.test(new URL(request.url).pathname.slice(base.length));
   if (response.status === 401 && !ofLogin) {
     if (login.times === logins) await login.ask();
     return send(again);

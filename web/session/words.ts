@@ -19,13 +19,16 @@ export const words = {
   },
   confirmation: { vi: 'Xác nhận bằng mật khẩu', en: 'Confirm with your password' },
   confirmationWhy: {
-    vi: 'Nhập lại mật khẩu trước khi biểu quyết hoặc quyết định. Nội dung đang nhập vẫn còn nguyên.',
-    en: 'Give your password again before a vote or a decision. What you typed is kept.',
+    vi: 'Nhập lại mật khẩu trước khi biểu quyết, quyết định hoặc trao quyền. Nội dung đang nhập vẫn còn nguyên.',
+    en: 'Give your password again before a vote, a decision or giving rights. What you typed is kept.',
   },
   confirm: { vi: 'Xác nhận', en: 'Confirm' },
   setPassword: { vi: 'Đặt mật khẩu', en: 'Set a password' },
   newPassword: { vi: 'Mật khẩu mới', en: 'New password' },
-  passwordRule: { vi: 'Ít nhất {least} ký tự.', en: 'At least {least} characters.' },
+  passwordRule: {
+    vi: 'Ít nhất {least} ký tự, không dùng mật khẩu phổ biến hay tên của đồng chí. Ghép vài từ không liên quan là đủ.',
+    en: 'At least {least} characters, no common password and not your name. A few unrelated words will do.',
+  },
   passwordSet: {
     vi: 'Đã đặt mật khẩu. Đồng chí có thể đăng nhập với tên {username}.',
     en: 'The password is set. You can log in as {username}.',
@@ -35,8 +38,8 @@ export const words = {
   changePassword: { vi: 'Đổi mật khẩu', en: 'Change your password' },
   currentPassword: { vi: 'Mật khẩu hiện tại', en: 'Current password' },
   changeFollows: {
-    vi: 'Các máy khác đang đăng nhập bằng tên của đồng chí sẽ phải đăng nhập lại.',
-    en: 'Other devices on which you are logged in will have to log in again.',
+    vi: 'Các máy khác đang đăng nhập bằng tên của đồng chí phải đăng nhập lại; mọi khóa API hết hiệu lực.',
+    en: 'Other devices on which you are logged in have to log in again; all your tokens end.',
   },
   passwordChanged: { vi: 'Đã đổi mật khẩu.', en: 'Your password is changed.' },
   forgot: {

@@ -5,8 +5,10 @@ import Menu from '@mui/material/Menu';
 import MenuItem from '@mui/material/MenuItem';
 import Typography from '@mui/material/Typography';
 import { useState } from 'react';
+import { Link } from 'react-router';
 import { useUnitName } from '../parts/units.ts';
 import { roleNames } from '../../domain/texts.ts';
+import { accessWords } from '../session/access-words.ts';
 import { PasswordDialog } from '../session/PasswordDialog.tsx';
 import { useLogOut, useUser } from '../session/session.ts';
 import { words } from '../session/words.ts';
@@ -60,6 +62,9 @@ export function UserMenu() {
           }}
         >
           {say(words.changePassword)}
+        </MenuItem>
+        <MenuItem component={Link} to="/access" onClick={() => setAnchor(null)}>
+          {say(accessWords.access)}
         </MenuItem>
         <MenuItem onClick={() => void logOut()}>{say(words.logout)}</MenuItem>
       </Menu>

@@ -17,6 +17,7 @@ export const pagesOf = (week: BusyWeek): [who: [role: Role, unit: string], addre
       '/obligations',
       '/enquiries',
       `/enquiries/${week.enquiry}`,
+      '/access',
     ],
   ],
   [
