@@ -6,12 +6,14 @@ import { pino } from 'pino';
 import { startCaretaker } from './activities/caretaker.ts';
 import { createPathActivities } from './activities/index.ts';
 import { createMailActivities } from './activities/mail.ts';
+import { carryOverAll } from './activities/session/carry-over.ts';
 import { startMailDispatcher } from './activities/start-mail-dispatcher.ts';
 import { FileStore } from './files/file-store.ts';
 import { createDb } from './prisma/db.ts';
 import { runAsChild } from './scripts/child.ts';
 import { readSettings, requireConnections } from './settings.ts';
 import type { ConnectedSettings } from './settings.ts';
+import { rehearsalOffset } from './temporal/rehearsal.ts';
 import { temporalConnectionOptions } from './temporal-connection.ts';
 
 export interface RunningWorker {
@@ -56,6 +58,13 @@ export async function startWorker(
   // A worker that fails by itself ends the process; its supervisor starts another.
   running.catch((failure: unknown) => logger.error({ failure: String(failure) }, 'worker failed'));
   await startMailDispatcher(client, taskQueue);
+  // Not what the worker stands or falls by: the next one tries again, and a recount says what it holds against nothing.
+  const offset = settings.rehearsal ? rehearsalOffset(db) : Promise.resolve(0);
+  await offset
+    .then((ms) => carryOverAll(db, new Date(Date.now() + ms).toISOString()))
+    .catch((failure: unknown) =>
+      logger.error({ failure: String(failure) }, 'ballots of the release before were not carried over'),
+    );
   const stopCaretaker = startCaretaker(db, starting, env, logger);
   logger.info({ taskQueue }, 'worker running');
   return {

@@ -72,6 +72,7 @@ export const invariants: readonly Invariant[] = [
           SELECT count(*), count(*) FILTER (WHERE choice = 'approve'), count(*) FILTER (WHERE choice = 'disapprove')
           FROM (SELECT * FROM (
               SELECT "sessionId", "nominationId", ballot, choice FROM "OpenBallot"
+              UNION ALL SELECT "sessionId", "nominationId", ballot, choice FROM "BoxedChoice"
               UNION ALL SELECT "sessionId", "nominationId", ballot, choice FROM "SecretBallot") AS boxes
             WHERE ("sessionId", "nominationId", ballot) = (r."sessionId", r."nominationId", r.ballot)) AS box)
         OR r.collected <> (

@@ -1,10 +1,12 @@
 import { z } from 'zod';
 import { castBallots } from '../activities/session/ballots.ts';
-import { choiceOf, choices } from '../activities/session/box.ts';
+import { boxKey } from '../activities/session/commitment.ts';
+import { choiceOf, choices } from '../activities/session/contents.ts';
+import { ballotFaults, recount } from '../activities/session/recount.ts';
 import type { ItemRow, SessionRow } from '../activities/session/row.ts';
 import { itemsIn } from '../activities/session/row.ts';
 import { Refusal } from '../domain/problems.ts';
-import type { Db } from '../prisma/db.ts';
+import type { Db, Tx } from '../prisma/db.ts';
 import { endpoint } from './endpoint.ts';
 import { loadUnits } from './sight.ts';
 import { earlierResults, resultSchema } from './views/ballot-results.ts';
@@ -30,6 +32,41 @@ const ballotsRequest = z.strictObject({
 const receiptSchema = z.object({ nominationId: z.uuid(), receiptHash: z.string() });
 const openVote = z.object({ memberId: z.uuid(), member: z.string(), choice: z.enum(choices) });
 
+const choiceCount = z.object({
+  approve: z.number().int(),
+  disapprove: z.number().int(),
+  abstain: z.number().int(),
+});
+const recountAnswer = z.object({
+  boxes: z.array(
+    z.object({
+      nominationId: z.uuid(),
+      ballot: z.number().int(),
+      method: z.enum(['open', 'secret']),
+      /** So many were committed to. */
+      ballots: z.number().int(),
+      /** What lies in the box. */
+      choices: choiceCount,
+      /** What the commitment says was cast; null where it can't be told any more. */
+      committed: choiceCount.nullable(),
+      /** With what lies in the box they give the commitment again (docs/council.md). */
+      nonce: z.string(),
+      root: z.string(),
+    }),
+  ),
+  /** The trail's newest commitment to these boxes; null where nobody voted in the system. */
+  commitment: z.object({ entry: z.number().int(), ballots: z.number().int(), hash: z.string() }).nullable(),
+  /** Ballots cast under a release that committed to none. */
+  carriedOver: z.number().int(),
+  faults: z.array(
+    z.object({
+      fault: z.enum(ballotFaults),
+      nominationId: z.uuid().nullable(),
+      ballot: z.number().int().nullable(),
+    }),
+  ),
+});
+
 export const councilBallotEndpoints = [
   endpoint(
     {
@@ -50,6 +87,7 @@ export const councilBallotEndpoints = [
         'not-entitled',
         'recused',
         'own-proposal',
+        'box-mismatch',
       ],
     },
     async (call) => {
@@ -118,7 +156,8 @@ export const councilBallotEndpoints = [
       method: 'get',
       path: '/council-sessions/{id}/receipts',
       tag,
-      summary: 'The hashes of the receipts in the box, so that each voter can find his own',
+      summary:
+        'The hashes of the receipts in the box, so that voters find their own; of a secret ballot once it is closed',
       login: true,
       params,
       answer: { status: 200, schema: z.object({ items: z.array(receiptSchema) }) },
@@ -132,14 +171,62 @@ export const councilBallotEndpoints = [
         select: { nominationId: true, receiptHash: true },
         orderBy: { receiptHash: 'asc' },
       } as const;
-      const [open, secret] = [
-        await deps.db.openBallot.findMany(hashes),
-        await deps.db.secretBallot.findMany(hashes),
-      ];
-      return { items: [...open, ...secret] };
+      const open = await deps.db.openBallot.findMany(hashes);
+      // While a secret ballot runs, whoever asked again and again would see whose receipt came when.
+      const closed = await closedBoxes(deps.db, row.id);
+      const secret = await deps.db.boxedReceipt.findMany({
+        ...hashes,
+        select: { ...hashes.select, ballot: true },
+      });
+      const published = secret.filter((one) => closed.has(boxKey(one)));
+      return { items: [...open, ...published.map(({ ballot: _, ...shown }) => shown)] };
+    },
+  ),
+
+  endpoint(
+    {
+      method: 'get',
+      path: '/council-sessions/{id}/recount',
+      tag,
+      summary:
+        'The ballots counted again and held against what the audit trail committed to as they were cast',
+      login: true,
+      params,
+      answer: { status: 200, schema: recountAnswer },
+      refusals: ['not-found', 'not-in-this-state'],
+    },
+    async ({ deps, person, params: { id } }) => {
+      const row = await findVisibleSession(deps.db, id, person, await loadUnits(deps.db));
+      if (row.state !== 'closed' && row.state !== 'concluded') throw new Refusal('not-in-this-state');
+      return deps.db.$transaction(
+        async (tx) => {
+          const { boxes, newest, carriedOver, faults } = await recount(tx, id);
+          return {
+            // What was taken off the agenda in the middle of the vote was never counted, and is not now.
+            boxes: boxes.filter(({ closed }) => closed).map(({ closed: _, ...box }) => box),
+            commitment: newest && {
+              entry: Number(newest.entryId),
+              ballots: newest.ballots,
+              hash: newest.box,
+            },
+            carriedOver,
+            faults,
+          };
+        },
+        { isolationLevel: 'RepeatableRead' },
+      );
     },
   ),
 ];
+
+/** The ballots of a session that are closed and counted, by `boxKey`. */
+async function closedBoxes(db: Tx, sessionId: string): Promise<Set<string>> {
+  const results = await db.ballotResult.findMany({
+    where: { sessionId },
+    select: { nominationId: true, ballot: true },
+  });
+  return new Set(results.map(boxKey));
+}
 
 /** Whether a person holds a seat in the session, or stands in for one who does. */
 const maySit = ({ members }: Pick<SessionRow, 'members'>, personId: string): boolean =>

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { CouncilMinutes } from '../documents/types.ts';
+import { refuseChangedBallots } from '../activities/session/recount.ts';
 import { renderCouncilMinutes } from '../documents/council-minutes.ts';
 import { renderTallyRecord } from '../documents/tally-record.ts';
 import { docxType } from '../domain/media-types.ts';
@@ -39,11 +40,13 @@ export const councilMinutesEndpoints = papers.map(({ path, file, summary, render
       login: true,
       params: z.object({ id: z.uuid() }),
       answer: { status: 200, contentType: docxType },
-      refusals: ['not-found', 'not-in-this-state'],
+      refusals: ['not-found', 'not-in-this-state', 'box-mismatch'],
     },
     async ({ deps, person, params: { id }, res }) => {
       const row = await findVisibleSession(deps.db, id, person, await loadUnits(deps.db));
-      const paper = await render(await minutesOf(deps.db, row));
+      const minutes = await minutesOf(deps.db, row);
+      await refuseChangedBallots(deps.db, row.id);
+      const paper = await render(minutes);
       res
         .type(docxType)
         .set('Content-Disposition', `attachment; filename="${file}-${row.code}.docx"`)

@@ -214,10 +214,10 @@ const catalogue = {
   'box-mismatch': {
     status: 409,
     retryable: false,
-    vi: 'Số phiếu trong hòm không khớp danh sách đã bỏ phiếu.',
-    en: 'The box does not hold what the roll says.',
-    when: 'Closing a secret ballot that somebody has changed in the database.',
-    recover: 'Have the database examined; vote again under another session.',
+    vi: 'Phiếu trong hòm không còn là phiếu đã bỏ: không khớp với danh sách đã bỏ phiếu hoặc với cam kết trong nhật ký. Cần kiểm tra cơ sở dữ liệu.',
+    en: 'What lies in the box is not what was cast: it fits neither the roll nor the commitment in the trail. The database has to be examined.',
+    when: 'A vote, its closing, its conclusion or its papers, where somebody has changed, added or removed a ballot or a result in the database.',
+    recover: 'Have the database examined (`npm run recount`); vote again under another session.',
   },
   'already-voted': {
     status: 409,

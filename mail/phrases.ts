@@ -190,8 +190,8 @@ export const phrases: Record<MailEvent, Phrase> = {
   },
   'opinions-reminder': {
     about: 'Nhắc gửi ý kiến bằng văn bản',
-    what: 'Hội đồng Thi đua – Khen thưởng chưa nhận được đủ ý kiến của đồng chí.',
-    ask: 'Kính đề nghị đồng chí gửi ý kiến trong thời hạn dưới đây.',
+    what: 'Hội đồng Thi đua – Khen thưởng đang chờ ý kiến bằng văn bản của các thành viên.',
+    ask: 'Kính đề nghị đồng chí gửi đủ ý kiến trong thời hạn dưới đây; ai đã gửi đủ thì không phải gửi lại.',
   },
   'opinions-ended': {
     about: 'Hết hạn lấy ý kiến bằng văn bản',

@@ -5,8 +5,9 @@ import type { Seat } from '../../domain/session.ts';
 import type { Choice } from '../../domain/voting.ts';
 import type { Tx } from '../../prisma/db.ts';
 import { proposersOf } from '../nomination/row.ts';
-import { hashOfReceipt, lockSecretBox, notYetIn, put } from './box.ts';
+import { hashOfReceipt, lockBallots, notYetIn, put } from './box.ts';
 import type { BoxedBallot } from './box.ts';
+import { carryOver } from './carry-over.ts';
 import type { SessionRow } from './row.ts';
 import { ballotOf, itemParties, itemsIn, lockBox, seatsOf, sessionInclude, stateOf } from './row.ts';
 
@@ -24,10 +25,10 @@ export interface BallotReceipt {
 
 /**
  * Puts ballots into the box, all of one request or none. A plain transaction under the shared lock, without an act,
- * a key or a body that would be kept: nothing but roll and box knows of it. A repeat is known by its receipt and
- * answered as the first, also after closing.
+ * a key or a body that would be kept: nothing but roll and box knows of it, and the trail what they come to under a
+ * hash. A repeat is known by its receipt and answered as the first, also after closing.
  * @param at the service's clock: written opinions are taken until a date
- * @throws Refusal already-voted, vote-closed, not-entitled, recused, own-proposal, invalid
+ * @throws Refusal already-voted, vote-closed, not-entitled, recused, own-proposal, box-mismatch, invalid
  */
 export async function castBallots(
   tx: Tx,
@@ -39,7 +40,8 @@ export async function castBallots(
   // The lock first, the state after it: closing either waits for this ballot or has been before it.
   await lockBox(tx, sessionId, 'shared');
   const row = await sessionWith(tx, sessionId, ballots);
-  if (ballotOf(row) === 'secret') await lockSecretBox(tx, sessionId);
+  await lockBallots(tx, sessionId);
+  await carryOver(tx, row, at.toISOString());
   const boxed = ballots.map(({ nominationId, choice, receipt }): BoxedBallot => {
     const ballot = row.items.find((item) => item.nominationId === nominationId)?.ballot ?? 1;
     return { nominationId, ballot, choice, receiptHash: hashOfReceipt(receipt) };
@@ -51,7 +53,7 @@ export async function castBallots(
   if (typeof voter === 'string') throw new Refusal(voter);
   const { seat, written } = voter;
   boxed.forEach(({ nominationId }, i) => refuseSetAside(row, seat, nominationId, i, personId));
-  await put(tx, row, { memberId: seat.memberId, personId, written }, added);
+  await put(tx, row, { memberId: seat.memberId, personId, written }, added, at.toISOString());
   return answers;
 }
 

@@ -1,20 +1,18 @@
-import { createHash } from 'node:crypto';
-import { z } from 'zod';
+import { createHash, randomUUID } from 'node:crypto';
 import { Refusal } from '../../domain/problems.ts';
 import type { RollEntry } from '../../domain/session.ts';
 import type { Choice } from '../../domain/voting.ts';
 import type { Tx } from '../../prisma/db.ts';
+import type { BoxContents, BoxMethod, BoxName } from './commitment.ts';
+import { commit, openingsThatHold } from './committed.ts';
+import { choices, contentsOf, loadContents } from './contents.ts';
 import type { ItemRow, SessionRow } from './row.ts';
-import { ballotOf, itemsIn } from './row.ts';
+import { ballotOf } from './row.ts';
 
-export const choices = ['approve', 'disapprove', 'abstain'] as const;
-export const choiceOf = (text: string): Choice => z.enum(choices).parse(text);
 export const hashOfReceipt = (receipt: string): string => createHash('sha256').update(receipt).digest('hex');
 
 /** A ballot as the box takes it: in a secret one nothing says whose it is. */
-export interface BoxedBallot {
-  nominationId: string;
-  ballot: number;
+export interface BoxedBallot extends BoxName {
   choice: Choice;
   receiptHash: string;
 }
@@ -35,29 +33,6 @@ export async function loadRoll(tx: Tx, row: Pick<SessionRow, 'id' | 'items'>): P
   return rolls;
 }
 export type Rolls = Map<string, (RollEntry & { personId: string | null })[]>;
-
-/** What lies in the box for the present ballot on each item; of an open ballot with the member. */
-export async function loadChoices(
-  tx: Tx,
-  row: SessionRow,
-): Promise<Map<string, { choice: Choice; memberId: string | null }[]>> {
-  const where = { sessionId: row.id };
-  const lying =
-    ballotOf(row) === 'open'
-      ? await tx.openBallot.findMany({ where, orderBy: { memberId: 'asc' } })
-      : (await tx.secretBallot.findMany({ where, orderBy: { receiptHash: 'asc' } })).map((ballot) => ({
-          ...ballot,
-          memberId: null,
-        }));
-  return new Map(
-    itemsIn(row, 'listed').map((item) => [
-      item.nominationId,
-      lying
-        .filter((one) => one.nominationId === item.nominationId && one.ballot === item.ballot)
-        .map(({ choice, memberId }) => ({ choice: choiceOf(choice), memberId })),
-    ]),
-  );
-}
 
 /** Whether anybody has voted on an item, or anybody counted, in its present ballot. */
 export const hasBegun = ({ nominationId, valid }: ItemRow, rolls: Rolls): boolean =>
@@ -83,8 +58,7 @@ export async function notYetIn(
       a.receiptHash === b.receiptHash && a.nominationId === b.nominationId && a.choice === b.choice;
     return ballots.filter((ballot) => !known.some((one) => same(one, ballot)));
   }
-  const select = { receiptHash: true, nominationId: true, ballot: true };
-  const known = await tx.secretBallot.findMany({ where, select });
+  const known = await tx.boxedReceipt.findMany({ where });
   refuseOfEarlier(ballots, known);
   const roll = await tx.voterRoll.findMany({ where: { sessionId: row.id, personId } });
   return ballots.filter(
@@ -109,72 +83,135 @@ function refuseOfEarlier(
 }
 
 /**
- * Marks the roll and fills the box, in one transaction. One ballot for each seat and item: the second is refused by
- * the roll itself, whoever came first.
- * @throws Refusal `already-voted`, `invalid` for a receipt that another ballot has
+ * Marks the roll, fills the boxes and commits to them in the trail, in one transaction; whoever does it is alone at it
+ * (`lockBallots`). One ballot for each seat and item. What lies in these boxes must still be what was committed to
+ * last: nobody's ballot is laid upon one that was changed.
+ * @throws Refusal `already-voted`, `box-mismatch`, `invalid` for a receipt that another ballot has
  */
 export async function put(
   tx: Tx,
   row: SessionRow,
   { memberId, personId, written }: Voter,
   ballots: readonly BoxedBallot[],
+  at: string,
 ): Promise<void> {
-  // Always in the same order: two repeats of one request beside each other must not wait for one another.
-  const inOrder = [...ballots].sort((a, b) => (a.nominationId < b.nominationId ? -1 : 1));
-  const key = { sessionId: row.id, memberId, personId };
-  const { count: marked } = await tx.voterRoll.createMany({
-    data: inOrder.map(({ nominationId, ballot }) => ({ ...key, nominationId, ballot, written })),
-    skipDuplicates: true,
-  });
-  if (marked < inOrder.length) {
-    // The same request beside this one, committed while this one waited for it?
-    if (marked === 0 && (await notYetIn(tx, row, personId, inOrder)).length === 0) return;
-    throw new Refusal('already-voted');
-  }
-  const filled =
-    ballotOf(row) === 'open'
-      ? (
-          await tx.openBallot.createMany({
-            data: inOrder.map((ballot) => ({ ...key, ...ballot })),
-            skipDuplicates: true,
-          })
-        ).count
-      : await putSecretly(tx, row.id, inOrder);
-  if (filled < inOrder.length)
+  const method = ballotOf(row) === 'open' ? 'open' : 'secret';
+  const ids = ballots.map(({ nominationId }) => nominationId);
+  const contents = await loadContents(tx, row.id, ids);
+  const voted = ballots.some((one) =>
+    contentsOf(contents, one).roll.some((entry) => entry.memberId === memberId),
+  );
+  if (voted) throw new Refusal('already-voted');
+  if (await isUsed(tx, ballots))
     throw new Refusal('invalid', [{ path: 'votes', message: 'Mã biên nhận phải là số ngẫu nhiên mới.' }]);
+  const openings = await openingsThatHold(tx, row, ballots, contents);
+  const filled = ballots.map((one) => {
+    const { nominationId, ballot, choice, receiptHash } = one;
+    const lying = contentsOf(contents, one);
+    return {
+      box: { nominationId, ballot, method } as const,
+      contents: {
+        roll: [...lying.roll, { memberId, personId, written }],
+        receipts: [...lying.receipts, receiptHash],
+        choices: { ...lying.choices, [choice]: lying.choices[choice] + 1 },
+        votes: method === 'open' ? [...lying.votes, { memberId, choice, receiptHash }] : [],
+      },
+    };
+  });
+  if (method === 'open') await addOpenly(tx, row.id, { memberId, personId, written }, ballots);
+  else await layAnew(tx, row.id, filled);
+  await commit(tx, row, at, openings, filled);
+}
+
+/** Whether one of the receipts lies in any box, of whatever session. */
+async function isUsed(tx: Tx, ballots: readonly BoxedBallot[]): Promise<boolean> {
+  const where = { receiptHash: { in: ballots.map(({ receiptHash }) => receiptHash) } };
+  return (await tx.boxedReceipt.count({ where })) + (await tx.openBallot.count({ where })) > 0;
+}
+
+async function addOpenly(
+  tx: Tx,
+  sessionId: string,
+  { memberId, personId, written }: Voter,
+  ballots: readonly BoxedBallot[],
+): Promise<void> {
+  const key = { sessionId, memberId, personId };
+  await tx.voterRoll.createMany({
+    data: ballots.map(({ nominationId, ballot }) => ({ ...key, nominationId, ballot, written })),
+  });
+  await tx.openBallot.createMany({ data: ballots.map((one) => ({ ...key, ...one })) });
+}
+
+/** A secret box as it is to lie there. */
+export interface Filled {
+  box: BoxName & { method: BoxMethod };
+  contents: BoxContents;
 }
 
 /**
- * Lays all that is in the box for these items anew, in the order of the hashes, with what is added: afterwards neither
- * the place of a row (ctid, and the order of a dump) nor the transaction that wrote it (xmin) tells one ballot from
- * another. Alone at it (`lockSecretBox`).
- * @returns how many were added
+ * Lays roll, receipts and choices of these boxes anew, each in an order of its own: by seat, by hash, by random names.
+ * Afterwards neither the place of a row (ctid, and the order of a dump) nor the transaction that wrote it (xmin) tells
+ * one ballot from another, or joins a row of one of the three to a row of another.
  */
-async function putSecretly(tx: Tx, sessionId: string, ballots: readonly BoxedBallot[]): Promise<number> {
-  const [there] = await tx.$queryRaw<[{ count: number }]>`
-    SELECT count(*)::int AS count FROM "SecretBallot"
-    WHERE "receiptHash" = ANY(${ballots.map(({ receiptHash }) => receiptHash)}::text[])`;
-  if (there.count > 0) return 0;
-  const ids = ballots.map(({ nominationId }) => nominationId);
-  const added = JSON.stringify(ballots);
+export async function layAnew(tx: Tx, sessionId: string, filled: readonly Filled[]): Promise<void> {
+  const rows = rowsOf(filled);
+  const boxes = JSON.stringify(filled.map(({ box }) => box));
   await tx.$executeRaw`
-    WITH lying AS (
-      DELETE FROM "SecretBallot" WHERE "sessionId" = ${sessionId}::uuid AND "nominationId" = ANY(${ids}::uuid[])
-      RETURNING "receiptHash", "nominationId", ballot, choice
-    ), added AS (
-      SELECT * FROM jsonb_to_recordset(${added}::jsonb)
-        AS one("receiptHash" text, "nominationId" uuid, ballot int, choice text)
+    WITH box AS (
+      SELECT * FROM jsonb_to_recordset(${boxes}::jsonb) AS one("nominationId" uuid, ballot int)
+    ), roll AS (
+      DELETE FROM "VoterRoll" lying USING box WHERE lying."sessionId" = ${sessionId}::uuid
+        AND lying."nominationId" = box."nominationId" AND lying.ballot = box.ballot
+    ), receipts AS (
+      DELETE FROM "BoxedReceipt" lying USING box WHERE lying."sessionId" = ${sessionId}::uuid
+        AND lying."nominationId" = box."nominationId" AND lying.ballot = box.ballot
     )
-    INSERT INTO "SecretBallot" ("sessionId", "receiptHash", "nominationId", ballot, choice)
-    SELECT ${sessionId}::uuid, one.* FROM (
-      SELECT "receiptHash", "nominationId", ballot, choice FROM lying
-      UNION ALL SELECT "receiptHash", "nominationId", ballot, choice FROM added
-    ) AS one ORDER BY "receiptHash"`;
-  return ballots.length;
+    DELETE FROM "BoxedChoice" lying USING box WHERE lying."sessionId" = ${sessionId}::uuid
+      AND lying."nominationId" = box."nominationId" AND lying.ballot = box.ballot`;
+  await tx.$executeRaw`
+    WITH roll AS (
+      INSERT INTO "VoterRoll" ("sessionId", "nominationId", ballot, "memberId", "personId", written)
+      SELECT ${sessionId}::uuid, one.* FROM jsonb_to_recordset(${JSON.stringify(rows.roll)}::jsonb)
+        AS one("nominationId" uuid, ballot int, "memberId" uuid, "personId" uuid, written boolean)
+    ), receipts AS (
+      INSERT INTO "BoxedReceipt" ("sessionId", "nominationId", ballot, "receiptHash")
+      SELECT ${sessionId}::uuid, one.* FROM jsonb_to_recordset(${JSON.stringify(rows.receipts)}::jsonb)
+        AS one("nominationId" uuid, ballot int, "receiptHash" text)
+    )
+    INSERT INTO "BoxedChoice" ("sessionId", id, "nominationId", ballot, choice)
+    SELECT ${sessionId}::uuid, one.* FROM jsonb_to_recordset(${JSON.stringify(rows.choices)}::jsonb)
+      AS one(id uuid, "nominationId" uuid, ballot int, choice text)`;
 }
 
-/** One at a time lays the secret box anew; besides, ballots share the box as open ones do. */
-export async function lockSecretBox(tx: Tx, sessionId: string): Promise<void> {
+/** The rows of the three, each in its own order over all the boxes. */
+function rowsOf(filled: readonly Filled[]) {
+  const all = <T>(of: (contents: BoxContents) => T[], order: (one: T) => string) =>
+    filled
+      .flatMap(({ box: { nominationId, ballot }, contents }) =>
+        of(contents).map((one) => ({ nominationId, ballot, ...one })),
+      )
+      .sort((a, b) => (order(a) < order(b) ? -1 : 1));
+  return {
+    roll: all(
+      ({ roll }) => roll,
+      ({ memberId }) => memberId,
+    ),
+    receipts: all(
+      ({ receipts }) => receipts.map((receiptHash) => ({ receiptHash })),
+      ({ receiptHash }) => receiptHash,
+    ),
+    choices: all(
+      ({ choices: counts }) =>
+        choices.flatMap((choice) =>
+          Array.from({ length: counts[choice] }, () => ({ id: randomUUID(), choice })),
+        ),
+      ({ id }) => id,
+    ),
+  };
+}
+
+/** One at a time fills the boxes of a session: the trail's next commitment follows on the one before. */
+export async function lockBallots(tx: Tx, sessionId: string): Promise<void> {
   const name = `secret-box:${sessionId}`;
   await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${name}, 0))`;
 }

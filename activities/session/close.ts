@@ -8,7 +8,13 @@ import type { Happening } from '../record.ts';
 import { audit } from '../record.ts';
 import { sessionRef, tellNomination } from './agenda.ts';
 import type { Rolls } from './box.ts';
-import { loadChoices, loadRoll } from './box.ts';
+import { loadRoll } from './box.ts';
+import { carryOver } from './carry-over.ts';
+import type { BoxContents } from './commitment.ts';
+import { ballotsIn } from './commitment.ts';
+import { boxFault, openingsThatHold } from './committed.ts';
+import { choicesIn, contentsOf, loadContents } from './contents.ts';
+import { resultsHash } from './results.ts';
 import type { Effect, ItemRow, SessionRow } from './row.ts';
 import { ballotOf, itemKey, itemsIn, modeOf, ruleOf, voteOf } from './row.ts';
 
@@ -20,11 +26,12 @@ interface Result {
 /**
  * Closes the vote and counts, in one transaction and with the box to itself (the recorder has taken it): every
  * ballot that was answered is in the tally. Advice only: the head concludes. What passed hears of it; what failed,
- * once it can't be voted on again.
+ * once it can't be voted on again. What lies in the boxes must be what the trail committed to.
  * @throws Refusal before anything is written: opinions-awaited, counts-missing, no-quorum, box-mismatch
  */
 export async function close(tx: Tx, row: SessionRow, { at }: Pick<Happening, 'at'>): Promise<Effect> {
   const listed = itemsIn(row, 'listed');
+  await carryOver(tx, row, at);
   const rolls = await loadRoll(tx, row);
   refuseEarly(row, listed, rolls, at);
   const results = await resultsOf(tx, row, listed, rolls);
@@ -41,24 +48,23 @@ export async function close(tx: Tx, row: SessionRow, { at }: Pick<Happening, 'at
       await tellNomination(tx, row, item.nominationId, what, 'failed');
     }
   }
-  await tx.ballotResult.createMany({
-    data: results.map(
-      ([
-        { nominationId, ballot },
-        {
-          count,
-          tally: { base, needed, passed: didPass },
-        },
-      ]) => ({
-        ...{ sessionId: row.id, nominationId, ballot, method: row.ballot, closedAt: new Date(at) },
-        ...{ ...count, base, needed, passed: didPass },
-      }),
-    ),
-  });
+  const data = results.map(
+    ([
+      { nominationId, ballot },
+      {
+        count,
+        tally: { base, needed, passed: didPass },
+      },
+    ]) => ({
+      ...{ sessionId: row.id, nominationId, ballot, method: row.ballot, closedAt: new Date(at) },
+      ...{ ...count, base, needed, passed: didPass },
+    }),
+  );
+  await tx.ballotResult.createMany({ data });
   await auditVoters(tx, row, rolls, at);
   return {
     columns: { closedAt: new Date(at) },
-    detail: { passed, failed: results.length - passed },
+    detail: { passed, failed: results.length - passed, results: resultsHash(data) },
   };
 }
 
@@ -84,12 +90,11 @@ async function resultsOf(
   listed: ItemRow[],
   rolls: Rolls,
 ): Promise<[ItemRow, Result][]> {
-  const choices = isCountedByHand(ballotOf(row)) ? null : await loadChoices(tx, row);
+  const boxes = isCountedByHand(ballotOf(row)) ? null : await loadContents(tx, row.id);
+  if (boxes) await openingsThatHold(tx, row, listed, boxes);
   const results = listed.map((item): [ItemRow, Result | null] => [
     item,
-    choices
-      ? countedBySystem(row, item, rolls, choices.get(item.nominationId) ?? [])
-      : countedByHand(row, item, rolls),
+    boxes ? countedBySystem(row, item, rolls, contentsOf(boxes, item)) : countedByHand(row, item, rolls),
   ]);
   const counted = results.flatMap(([item, result]): [ItemRow, Result][] => (result ? [[item, result]] : []));
   const missing = listed.filter((item) => !counted.some(([known]) => known === item));
@@ -120,22 +125,14 @@ function countedByHand(row: SessionRow, item: ItemRow, rolls: Rolls): Result | n
 }
 
 /** What is in the box, null where nobody has voted. @throws Refusal `box-mismatch` */
-function countedBySystem(
-  row: SessionRow,
-  item: ItemRow,
-  rolls: Rolls,
-  ballots: { choice: 'approve' | 'disapprove' | 'abstain'; memberId: string | null }[],
-): Result | null {
+function countedBySystem(row: SessionRow, item: ItemRow, rolls: Rolls, box: BoxContents): Result | null {
   const roll = rolls.get(item.nominationId) ?? [];
-  if (ballots.length !== roll.length) throw new Refusal('box-mismatch');
-  if (ballots.length === 0) return null;
+  if (ballotsIn(box) !== roll.length) throw new Refusal('box-mismatch', [boxFault(item)]);
+  if (roll.length === 0) return null;
   const vote = voteOf(row, item, roll);
-  const count = countBallots(
-    ballots.map(({ choice }) => choice),
-    seatsVoting(vote).length,
-  );
+  const count = countBallots(choicesIn(box), seatsVoting(vote).length);
   const chair = row.members.find((member) => member.councilRole === 'chair');
-  const chairApproved = ballots.some((b) => b.memberId === chair?.memberId && b.choice === 'approve');
+  const chairApproved = box.votes.some((b) => b.memberId === chair?.memberId && b.choice === 'approve');
   return { count, tally: tallyItem(ruleOf(item), vote, count, chairApproved) };
 }
 

@@ -6,15 +6,18 @@ import { proposersOf } from '../nomination/row.ts';
 import type { Happening } from '../record.ts';
 import { sessionRef, tellNomination } from './agenda.ts';
 import { cutIfSettled, tiesAtTheCut } from './cut.ts';
+import { refuseChangedBallots } from './recount.ts';
 import type { Effect, SessionRow } from './row.ts';
 import { itemsIn } from './row.ts';
 
 /**
  * The head agrees with the council or not, item by item: it advises, he answers for it (TT 25/2025/TT-BKHCN Đ22).
- * Then the cut by quota is made where no session is to come for it.
+ * Then the cut by quota is made where no session is to come for it. Nothing is concluded on ballots that were changed.
+ * @throws Refusal invalid, own-proposal, box-mismatch
  */
 export async function conclude(tx: Tx, row: SessionRow, { body, by }: Happening): Promise<Effect> {
   const { agreed, refused } = sessionBodies.conclude.parse(body);
+  await refuseChangedBallots(tx, row.id);
   const passed = itemsIn(row, 'passed');
   const faults = conclusionFaults(
     passed.map((item) => item.nominationId),

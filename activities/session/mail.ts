@@ -12,7 +12,7 @@ import { sessionRef } from './agenda.ts';
 import { loadRoll } from './box.ts';
 import type { Rolls } from './box.ts';
 import type { ItemRow, SessionRow } from './row.ts';
-import { itemsIn, voteOf } from './row.ts';
+import { ballotOf, itemsIn, voteOf } from './row.ts';
 
 /** Which mail an act or a date causes; before it is convened the secretary alone is concerned. */
 function eventOf(kind: string, before: SessionState, row: SessionRow): MailEvent | null {
@@ -105,12 +105,14 @@ async function agendaOf(tx: Tx, env: RecordEnv, items: ItemRow[]): Promise<MailF
   return agenda;
 }
 
-/** The council of this session, and of it those whose written opinion is still to come. */
+/** The council of this session, and of it those whose written opinion is, or in secret may be, still to come. */
 async function councilOf(tx: Tx, row: SessionRow) {
   const ids = (persons: { personId: string | null }[]): string[] =>
     persons.flatMap(({ personId }) => personId ?? []);
   const having = (role: string): string[] => ids(row.members.filter((member) => member.councilRole === role));
-  const rolls = row.absenteeUntil ? await loadRoll(tx, row) : (new Map() as Rolls);
+  // Of a secret ballot all are asked: whom the reminder left out would have voted.
+  const rolls =
+    row.absenteeUntil && ballotOf(row) !== 'secret' ? await loadRoll(tx, row) : (new Map() as Rolls);
   const awaited = itemsIn(row, 'listed').flatMap((item) =>
     opinionsAwaited(voteOf(row, item, rolls.get(item.nominationId) ?? [])),
   );

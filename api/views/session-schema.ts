@@ -68,10 +68,14 @@ export const sessionAnswer = sessionSummarySchema.omit({ nominations: true }).ex
     itemSchema.extend({
       ballot: z.number().int(),
       setAside: z.array(z.uuid()),
-      /** Seats that have voted in the present ballot; who they are, not what they voted, the secretary and the chair see. */
+      /** So many seats have voted in the present ballot. */
       cast: z.number().int(),
-      /** Seats that the present ballot is given to so far: of those there, and of absent ones that gave an opinion. */
+      /**
+       * Seats that the present ballot is given to so far: of those there, and of absent ones that gave an opinion; of a
+       * secret ballot that runs, that may give one.
+       */
       voters: z.number().int(),
+      /** Which have voted, never what: for the secretary and the chair; of a secret ballot once it is closed. */
       voted: z.array(z.uuid()).nullable(),
     }),
   ),

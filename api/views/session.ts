@@ -153,8 +153,10 @@ export async function sessionView(
         ballot: item.ballot,
         setAside: seats.filter((seat) => isSetAside(seat, itemParties(item))).map(({ memberId }) => memberId),
         cast: voted.length,
-        voters: seatsVoting(voteOf(row, item, roll)).length,
-        voted: seesRoll ? voted : null,
+        voters: isHidden(row, item)
+          ? expected(row, item, voted.length)
+          : seatsVoting(voteOf(row, item, roll)).length,
+        voted: seesRoll && !isHidden(row, item) ? voted : null,
       };
     }),
     tied,
@@ -163,6 +165,21 @@ export async function sessionView(
     allowedActions: [...actsOf(row, person, units), ...(breaksTie ? ['break-tie'] : [])],
     workflow: await workflowView(deps, workflowIdOf({ kind: 'council-session', id: row.id })),
   };
+}
+
+/** Who has voted in secret is told once the vote on it is closed: until then it would tell whose ballot came when. */
+const isHidden = (row: SessionRow, item: ItemRow): boolean =>
+  ballotOf(row) === 'secret' && (item.state === 'listed' || item.state === 'removed');
+
+/** Seats that may vote on an item in secret, by attendance alone: the roll would tell which absent ones have. */
+function expected(row: SessionRow, item: ItemRow, cast: number): number {
+  const seats = seatsOf(row).filter((seat) => !isSetAside(seat, itemParties(item)));
+  const asked = seats.filter(
+    ({ attendance, personId }) =>
+      attendance !== 'absent' || (row.absenteeUntil !== null && personId !== null),
+  );
+  // Who voted before an adjournment and has not come back.
+  return Math.max(asked.length, cast);
 }
 
 /** Who is there; of a written round the members who have answered on anything. */

@@ -21,6 +21,7 @@ export const checks = {
       }),
     ),
   'the roll, the box and the tally agree, and every acknowledged vote is in the box once': ballots,
+  'every ballot and result is what the trail committed to': ({ ballotFaults }) => [...ballotFaults],
   'every mail exists once and reached the mailbox': mails,
   'every deadline fired, and once': ({ transitions, missed }) => [
     ...twice(timers(transitions)).map((timer) => `${timer} fired again`),

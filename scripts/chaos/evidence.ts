@@ -56,6 +56,8 @@ export interface Evidence {
   transitions: readonly TransitionRow[];
   nominations: readonly Standing[];
   ballots: readonly BallotCount[];
+  /** What a recount found: `session nomination ballot: fault`. */
+  ballotFaults: readonly string[];
   /** Hashes of all receipts in all boxes. */
   receipts: readonly string[];
   mails: readonly MailRow[];

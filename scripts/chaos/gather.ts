@@ -3,6 +3,7 @@ import type { WorkflowHandle } from '@temporalio/client';
 import { verifyAudit } from '../../activities/audit/verify.ts';
 import { createPathActivities } from '../../activities/index.ts';
 import { brokenInvariants } from '../../activities/invariants.ts';
+import { recountAll } from '../../activities/session/recount.ts';
 import { FileStore } from '../../files/file-store.ts';
 import type { PathRef } from '../../domain/path.ts';
 import { pathOf, workflowIdOf } from '../../domain/path.ts';
@@ -34,7 +35,7 @@ export async function gather(observer: Observer, ledger: Ledger, left: readonly 
     }),
     nominations: await standings(observer),
     ballots: await ballotCounts(observer),
-    receipts: [...(await db.openBallot.findMany()), ...(await db.secretBallot.findMany())].map(
+    receipts: [...(await db.openBallot.findMany()), ...(await db.boxedReceipt.findMany())].map(
       ({ receiptHash }) => receiptHash,
     ),
     mails: await db.notification.findMany({
@@ -44,6 +45,7 @@ export async function gather(observer: Observer, ledger: Ledger, left: readonly 
     missed: await missedDeadlines(observer, paths),
     chains: await verifyAudit(db),
     outsideChains: (await db.auditEntry.count()) - sealed,
+    ballotFaults: await ballotFaultsIn(db),
     brokenInvariants: await brokenInvariants(db),
     paths: await inTurns(paths, AT_ONCE, (path) => pathRow(observer, path)),
     strays: await strays(observer, paths),
@@ -66,6 +68,16 @@ async function standings({ db }: Observer): Promise<Standing[]> {
   });
 }
 
+/** What counting all ballots again finds, held against the trail. */
+async function ballotFaultsIn(db: Observer['db']): Promise<string[]> {
+  const found: string[] = [];
+  for await (const { sessionId, faults } of recountAll(db))
+    found.push(
+      ...faults.map(({ fault, nominationId, ballot }) => `${sessionId} ${nominationId} ${ballot}: ${fault}`),
+    );
+  return found;
+}
+
 async function ballotCounts({ db }: Observer): Promise<BallotCount[]> {
   const rows = await db.$queryRaw<
     {
@@ -81,7 +93,7 @@ async function ballotCounts({ db }: Observer): Promise<BallotCount[]> {
   >`
     WITH box AS (
       SELECT "sessionId", "nominationId", ballot, choice FROM "OpenBallot"
-      UNION ALL SELECT "sessionId", "nominationId", ballot, choice FROM "SecretBallot"
+      UNION ALL SELECT "sessionId", "nominationId", ballot, choice FROM "BoxedChoice"
     ), lying AS (
       SELECT "sessionId", "nominationId", ballot, count(*)::int AS ballots,
         (count(*) FILTER (WHERE choice = 'approve'))::int AS yes,

@@ -13,6 +13,7 @@ const plant = (foundBy: Check, spoil: Plant['spoil']): Plant => ({ foundBy, spoi
 const onceEach: Check = 'every acknowledged act is in the record exactly once';
 const sameCount: Check =
   'the roll, the box and the tally agree, and every acknowledged vote is in the box once';
+const committedTo: Check = 'every ballot and result is what the trail committed to';
 const mailOnce: Check = 'every mail exists once and reached the mailbox';
 const timely: Check = 'every deadline fired, and once';
 
@@ -55,6 +56,13 @@ export const plants: Record<string, Plant> = {
       `INSERT INTO "BallotResult" ("sessionId", "nominationId", ballot, method, issued, collected, valid, approve,
          disapprove, base, needed, passed, "closedAt")
        VALUES (gen_random_uuid(), gen_random_uuid(), 1, 'secret', 7, 7, 7, 7, 0, 7, 6, true, now())`,
+    ),
+  ),
+  'changed-ballot': plant(
+    committedTo,
+    sql(
+      `UPDATE "BoxedChoice" SET choice = CASE choice WHEN 'approve' THEN 'disapprove' ELSE 'approve' END`,
+      `UPDATE "OpenBallot" SET choice = CASE choice WHEN 'approve' THEN 'disapprove' ELSE 'approve' END`,
     ),
   ),
   'lost-mail': plant(

@@ -40,7 +40,7 @@ export async function ballotTexts(db: Db): Promise<string[]> {
   const select = { receiptHash: true } as const;
   const ballots = [
     ...(await db.openBallot.findMany({ select })),
-    ...(await db.secretBallot.findMany({ select })),
+    ...(await db.boxedReceipt.findMany({ select })),
   ];
   return ballots.map(({ receiptHash }) => receiptHash);
 }

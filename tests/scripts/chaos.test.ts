@@ -48,6 +48,7 @@ const sound: Evidence = {
   nominations: [standing],
   ballots: [ballot],
   receipts: ['r', 'q'],
+  ballotFaults: [],
   mails: [mail],
   received: ['<m>'],
   missed: [],
@@ -116,6 +117,11 @@ const wrong: [Check, string, Partial<Evidence>][] = [
     'the roll, the box and the tally agree, and every acknowledged vote is in the box once',
     'a vote that is there twice',
     { receipts: ['r', 'r'] },
+  ],
+  [
+    'every ballot and result is what the trail committed to',
+    'a ballot that was changed',
+    { ballotFaults: ['s n 1: changed'] },
   ],
   [
     'every mail exists once and reached the mailbox',

@@ -60,6 +60,8 @@ export const detailNames: Record<string, Words> = {
   period: { vi: 'Kỳ', en: 'Period' },
   group: { vi: 'Nhóm', en: 'Group' },
   disabled: { vi: 'Khóa tài khoản', en: 'Disabled' },
+  ballots: { vi: 'Số phiếu trong hòm', en: 'Ballots in the box' },
+  carriedOver: { vi: 'Số phiếu bỏ trước khi có cam kết', en: 'Cast before ballots were committed to' },
   affected: { vi: 'Số việc đổi hạn', en: 'Dates moved' },
 };
 
@@ -87,7 +89,7 @@ const valueNames: Record<string, Words> = {
   symbol: { vi: 'ký hiệu', en: 'symbol' },
 };
 /** What machines know an entry by says nothing to people. */
-const forMachines = ['version', 'step', 'id', 'seats', 'actId'];
+const forMachines = ['version', 'step', 'id', 'seats', 'actId', 'box', 'results'];
 /** An id that nobody has a name for. */
 const isNameless = (value: unknown, names: Record<string, string>): boolean =>
   typeof value === 'string' && isId(value) && !names[value];

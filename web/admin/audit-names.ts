@@ -30,6 +30,7 @@ const auditNames: Record<string, Words> = {
   delegated: { vi: 'Ủy quyền', en: 'Delegated' },
   'delegation-revoked': { vi: 'Thu hồi ủy quyền', en: 'Delegation revoked' },
   voted: { vi: 'Đã bỏ phiếu', en: 'Voted' },
+  'ballots-cast': { vi: 'Có phiếu được bỏ vào hòm', en: 'Ballots were cast' },
 };
 const ignored = 'news-ignored:';
 const ignoredName: Words = { vi: 'Không còn áp dụng', en: 'No longer applies' };
