@@ -33,6 +33,8 @@ const zones = [
   ],
 ];
 
+const browserStores = ['sessionStorage', 'localStorage', 'indexedDB', 'caches', 'cookieStore'];
+
 export default tseslint.config(
   { ignores: ['node_modules', 'prisma/generated', 'web/dist', 'web/generated', '.data', 'coverage'] },
   ...tseslint.configs.strictTypeChecked.map((config) => ({ ...config, files: ['**/*.{ts,tsx}'] })),
@@ -85,6 +87,21 @@ export default tseslint.config(
     },
   },
   { ...hooks.configs.flat['recommended-latest'], files: ['web/**/*.{ts,tsx}'] },
+  {
+    // What the pages keep in the browser is one person's, and goes with the log-out: in one place (web/client/slots.ts).
+    files: ['web/**/*.{ts,tsx}'],
+    ignores: ['web/client/slots.ts'],
+    rules: {
+      'no-restricted-globals': ['error', ...browserStores],
+      'no-restricted-properties': [
+        'error',
+        ...['window', 'globalThis', 'self'].flatMap((object) =>
+          browserStores.map((property) => ({ object, property })),
+        ),
+        { object: 'document', property: 'cookie' },
+      ],
+    },
+  },
   {
     files: ['workflows/**/*.ts', 'domain/**/*.ts'],
     rules: { 'no-restricted-imports': ['error', { patterns: builtins }] },

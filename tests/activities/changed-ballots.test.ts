@@ -47,9 +47,9 @@ const changes: Record<string, { fault: BallotFault['fault']; secret: string; ope
     secret: `UPDATE "BoxedChoice" SET choice = 'approve' WHERE ${where} AND choice = 'disapprove'`,
     open: `UPDATE "OpenBallot" SET choice = 'approve' WHERE ${where} AND choice = 'disapprove'`,
   },
-  'choices that were exchanged between members': {
+  'a receipt that was exchanged, or the choices of two members': {
     fault: 'changed',
-    secret: `UPDATE "BoxedReceipt" SET "receiptHash" = 'x' WHERE "receiptHash" = (SELECT min("receiptHash") FROM "BoxedReceipt" WHERE ${where})`,
+    secret: `UPDATE "BoxedReceipt" SET "receiptHash" = 'x' || "receiptHash" WHERE "receiptHash" = (SELECT min("receiptHash") FROM "BoxedReceipt" WHERE ${where})`,
     open: `UPDATE "OpenBallot" SET choice = CASE choice WHEN 'approve' THEN 'disapprove' ELSE 'approve' END
       WHERE ${where} AND "memberId" IN ('${memberIds[0]}', '${memberIds[8]}')`,
   },

@@ -17,7 +17,6 @@ import {
   overlapping,
   person,
   round,
-  seats,
   useCouncil,
 } from './support/council.ts';
 

@@ -111,9 +111,8 @@ describe('a secret ballot with absent members', () => {
       status: 409,
       code: 'opinions-awaited',
     });
-    // The secretary sees who has voted; a member sees how many.
-    expect((await look(session.id)).items[0]).toMatchObject({ cast: 6, voters: 6 });
-    expect((await look(session.id)).items[0]?.voted).toHaveLength(6);
+    // Who has voted is told once it is closed; until then all see how many have, of those who may.
+    expect((await look(session.id)).items[0]).toMatchObject({ cast: 6, voters: 7, voted: null });
     const plain = there.find(({ client }) => client !== secretary && client !== chair);
     expect((await look(session.id, plain!.client)).items[0]).toMatchObject({ cast: 6, voted: null });
     await stack.until(until);
@@ -126,6 +125,12 @@ describe('a secret ballot with absent members', () => {
     );
     expect(late).toMatchObject({ status: 409, body: { code: 'vote-closed' } });
     await step(session.id, 'close');
+    expect((await look(session.id)).items[0]?.voted).toHaveLength(6);
+    expect((await look(session.id, plain!.client)).items[0]).toMatchObject({
+      cast: 6,
+      voters: 6,
+      voted: null,
+    });
     const text = await paperOf(session.id, 'minutes');
     expect(text).toContain('Hội đồng bỏ phiếu kín');
     expect(text).toContain('vắng mặt 02 (trong đó 01 người có ý kiến bằng văn bản)');

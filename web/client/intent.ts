@@ -1,18 +1,20 @@
+import { slotFor } from './slots.ts';
+
 /**
  * The idempotency key of an intended act. It lasts over repeats, a lost connection and a reload of the page, and
  * is forgotten once the service has answered: then the intent is done, or refused without effect.
  */
-const slot = (intent: string) => `intent:${intent}`;
+const slot = (intent: string) => slotFor(`intent:${intent}`);
 
 export function keyOf(intent: string): string {
-  const kept = sessionStorage.getItem(slot(intent));
+  const kept = slot(intent).get();
   if (kept !== null) return kept;
   const key = newKey();
-  sessionStorage.setItem(slot(intent), key);
+  slot(intent).set(key);
   return key;
 }
 
-export const forgetIntent = (intent: string): void => sessionStorage.removeItem(slot(intent));
+export const forgetIntent = (intent: string): void => slot(intent).remove();
 
 /** 128 random bits in hexadecimal; `crypto.randomUUID` exists on secure addresses only. */
 export function newKey(): string {

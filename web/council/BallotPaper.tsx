@@ -18,7 +18,6 @@ import { isUncertain } from '../client/problem.ts';
 import { Failure } from '../parts/Failure.tsx';
 import { useKept } from '../parts/kept.ts';
 import { useAwardName } from '../parts/plans.ts';
-import { useUser } from '../session/session.ts';
 import { common } from '../words/common.ts';
 import { useSay } from '../words/words.ts';
 import { receiptsFor, slotOf } from './receipts.ts';
@@ -28,7 +27,6 @@ import type { Choice } from './words.ts';
 /** What a member votes on, made for a telephone: a choice for each nomination, and one sending for all that is chosen. */
 export function BallotPaper({ session: { id, ballot, items, toVote } }: { session: CouncilSession }) {
   const say = useSay();
-  const { username } = useUser();
   const awardName = useAwardName();
   const queries = useQueryClient();
   const [chosen, keep, forget] = useKept<Record<string, Choice>>(`ballot:${id}`, {});
@@ -40,7 +38,7 @@ export function BallotPaper({ session: { id, ballot, items, toVote } }: { sessio
   const cast = async () => {
     setBusy(true);
     setFailure(null);
-    const receipts = receiptsFor(id, username, ready);
+    const receipts = receiptsFor(id, ready);
     const votes = ready.flatMap((item) => {
       const { nominationId } = item;
       const [choice, receipt] = [chosen[nominationId], receipts[slotOf(item)]];

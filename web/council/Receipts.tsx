@@ -3,22 +3,21 @@ import Box from '@mui/material/Box';
 import { useQuery } from '@tanstack/react-query';
 import type { CouncilSession } from '../client/answers.ts';
 import { client } from '../client/client.ts';
-import { useUser } from '../session/session.ts';
 import { useSay } from '../words/words.ts';
 import { hashOf, receiptsOf } from './receipts.ts';
 import type { Voted } from './receipts.ts';
 import { words } from './words.ts';
 
-/** Whether each vote that was cast on this device is in the box, by its receipt. */
-export function Receipts({ session: { id, items, toVote } }: { session: CouncilSession }) {
+/** Whether each vote that was cast on this device is in the box, by its receipt; of a secret ballot once it is closed. */
+export function Receipts({ session }: { session: CouncilSession }) {
   const say = useSay();
-  const { username } = useUser();
-  const isOpen = ({ nominationId, ballot }: Voted) =>
-    toVote.includes(nominationId) &&
-    items.some((item) => item.nominationId === nominationId && item.ballot === ballot);
-  const cast = receiptsOf(id, username).filter((one) => !isOpen(one));
+  const { id, items, ballot, state, toVote } = session;
+  const itemOf = ({ nominationId, ballot: nth }: Voted) =>
+    items.find((item) => item.nominationId === nominationId && item.ballot === nth);
+  const isOpen = (one: Voted) => toVote.includes(one.nominationId) && itemOf(one) !== undefined;
+  const cast = receiptsOf(id).filter((one) => !isOpen(one));
   const query = useQuery({
-    queryKey: ['receipts', id, cast.length],
+    queryKey: ['receipts', id, state, cast.length],
     enabled: cast.length > 0,
     queryFn: async () => {
       const { data } = await client.GET('/council-sessions/{id}/receipts', { params: { path: { id } } });
@@ -27,15 +26,18 @@ export function Receipts({ session: { id, items, toVote } }: { session: CouncilS
     },
   });
   if (cast.length === 0) return null;
+  const runs = (one: Voted) => ballot === 'secret' && itemOf(one)?.state === 'listed';
   return (
     <Alert severity="success" sx={{ mb: 2 }}>
       <strong>{say(toVote.length === 0 ? words.allVoted : words.receipts)}</strong>
-      <Box sx={{ mb: 0.5 }}>{say(words.receiptsHelp)}</Box>
-      {query.data?.map(({ nominationId, ballot, receipt, inBox }) => (
+      <Box sx={{ mb: 0.5 }}>
+        {say(words.receiptsHelp)} {cast.some(runs) && say(words.receiptsLater)}
+      </Box>
+      {query.data?.map(({ receipt, inBox, ...one }) => (
         <Box key={receipt} sx={{ overflowWrap: 'anywhere' }}>
-          {items.find((item) => item.nominationId === nominationId)?.name}
-          {ballot > 1 && ` (${say(words.ballotNo, { n: ballot })})`}: <code>{receipt}</code> (
-          {say(inBox ? words.inBox : words.notInBox)})
+          {items.find((item) => item.nominationId === one.nominationId)?.name}
+          {one.ballot > 1 && ` (${say(words.ballotNo, { n: one.ballot })})`}: <code>{receipt}</code> (
+          {say(inBox ? words.inBox : runs(one) ? words.taken : words.notInBox)})
         </Box>
       ))}
     </Alert>

@@ -23,6 +23,7 @@ import { sessionActs } from './acts.ts';
 import { BallotPaper } from './BallotPaper.tsx';
 import { QuorumBar } from './QuorumBar.tsx';
 import { Receipts } from './Receipts.tsx';
+import { RecountSection } from './RecountSection.tsx';
 import { ballotNames, choices, councilRoleNames, itemName, itemTone, modeNames, words } from './words.ts';
 
 type Member = CouncilSession['members'][number];
@@ -48,14 +49,21 @@ function Shown({ session }: { session: CouncilSession }) {
           ? words.notCalled
           : words.absent,
     );
-  // Whoever must remind the slow ones sees who they are, never what anybody voted.
+  const isClosed = ['closed', 'concluded'].includes(state);
+  // Of an open ballot, whoever must remind the slow ones sees who they are; of a secret one, who has voted once it is closed.
   const showsRoll =
-    state === 'open' && !isCountedByHand(ballot) && session.items.some((i) => i.voted !== null);
+    !isCountedByHand(ballot) &&
+    (ballot === 'secret' ? isClosed : state === 'open') &&
+    session.items.some((i) => i.voted !== null);
   const votesOf = ({ memberId, attendance: there }: Member) => {
-    const open = session.items.filter((item) => item.state === 'listed' && !item.setAside.includes(memberId));
-    const owed = open.filter(({ voted }) => voted?.includes(memberId) === false).length;
-    if (open.length === 0 || (owed > 0 && there === 'absent' && mode !== 'written')) return '—';
-    return owed === 0 ? say(words.hasVoted) : say(words.votesOwed, { n: owed });
+    const asked = session.items.filter(
+      (item) =>
+        item.voted !== null && !item.setAside.includes(memberId) && (isClosed || item.state === 'listed'),
+    );
+    const owed = asked.filter(({ voted }) => voted?.includes(memberId) === false).length;
+    if (asked.length === 0 || (owed > 0 && there === 'absent' && mode !== 'written')) return '—';
+    if (owed === 0) return say(words.hasVoted);
+    return say(isClosed ? words.notAllVoted : words.votesOwed, { n: owed });
   };
   return (
     <Page
@@ -77,7 +85,7 @@ function Shown({ session }: { session: CouncilSession }) {
           <Button component={RouterLink} to={`/council-sessions/${id}/screen`} variant="outlined">
             {say(words.screen)}
           </Button>
-          {['closed', 'concluded'].includes(state) && (
+          {isClosed && (
             <SaveButton
               label={say(words.minutes)}
               path={`/council-sessions/${id}/minutes.docx`}
@@ -97,6 +105,7 @@ function Shown({ session }: { session: CouncilSession }) {
       <Receipts session={session} />
       {session.waiting && <WaitingBox waiting={session.waiting} />}
       <Agenda session={session} />
+      {isClosed && <RecountSection session={session} />}
       <Section title={`${say(words.members)} (${members.length})`} flush>
         <Box sx={{ px: 2, pb: 1.5 }}>
           <QuorumBar members={quorum.members} needed={quorum.needed} have={quorum.have} />

@@ -1,8 +1,9 @@
 import { newKey } from '../client/intent.ts';
+import { slotFor } from '../client/slots.ts';
 
 /**
- * The receipts of a person's votes, on his device alone: made before the votes are sent, so that a repeat after a
- * lost connection is known as one. Nothing of the choice is kept with them.
+ * The receipts of a person's votes, on their device alone and until they log out: made before the votes are sent, so
+ * that a repeat after a lost connection is known as one. Nothing of the choice is kept with them.
  */
 type Receipts = Record<string, string>;
 /** A nomination in one of its ballots: a second has receipts of its own. */
@@ -11,22 +12,21 @@ export interface Voted {
   ballot: number;
 }
 export const slotOf = ({ nominationId, ballot }: Voted): string => `${nominationId} ${ballot}`;
-const slot = (session: string, username: string) => `receipts:${session}:${username}`;
+const slot = (session: string) => slotFor(`receipts:${session}`, 'browser');
 
-const keptFor = (session: string, username: string): Receipts =>
-  JSON.parse(localStorage.getItem(slot(session, username)) ?? '{}') as Receipts;
+const keptFor = (session: string): Receipts => JSON.parse(slot(session).get() ?? '{}') as Receipts;
 
-export const receiptsOf = (session: string, username: string): (Voted & { receipt: string })[] =>
-  Object.entries(keptFor(session, username)).map(([key, receipt]) => {
+export const receiptsOf = (session: string): (Voted & { receipt: string })[] =>
+  Object.entries(keptFor(session)).map(([key, receipt]) => {
     const [nominationId = '', ballot] = key.split(' ');
     return { nominationId, ballot: Number(ballot), receipt };
   });
 
 /** The receipt for each of these, by `slotOf`; a new one where there is none yet. */
-export function receiptsFor(session: string, username: string, voted: Voted[]): Receipts {
-  const kept = keptFor(session, username);
+export function receiptsFor(session: string, voted: Voted[]): Receipts {
+  const kept = keptFor(session);
   for (const one of voted) kept[slotOf(one)] ??= newKey();
-  localStorage.setItem(slot(session, username), JSON.stringify(kept));
+  slot(session).set(JSON.stringify(kept));
   return kept;
 }
 

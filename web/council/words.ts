@@ -40,6 +40,28 @@ export const words = {
   leaveScreen: { vi: 'Về trang phiên họp', en: 'Back to the session' },
   votes: { vi: 'Bỏ phiếu', en: 'Votes' },
   hasVoted: { vi: 'Đã bỏ phiếu đủ', en: 'All cast' },
+  notAllVoted: { vi: '{n} phiếu không bỏ', en: '{n} not cast' },
+  recount: { vi: 'Kiểm lại phiếu', en: 'The count, checked' },
+  recountHolds: {
+    vi: 'Đã kiểm lại: {ballots} phiếu trong {boxes} hòm đúng như khi bỏ vào, theo cam kết trong nhật ký (mục số {entry}).',
+    en: 'Counted again: {ballots} {ballots:ballot|ballots} in {boxes} {boxes:box|boxes} are as they were cast, by the commitment in the audit trail (entry {entry}).',
+  },
+  recountNone: {
+    vi: 'Đã kiểm lại: kết quả đúng như số đã ghi khi kiểm phiếu.',
+    en: 'Checked again: the results are what was entered when it was counted.',
+  },
+  recountFaults: {
+    vi: 'Phiếu hoặc kết quả đã bị thay đổi sau khi bỏ phiếu. Không lập biên bản và không kết luận được; cần kiểm tra cơ sở dữ liệu.',
+    en: 'Ballots or results were changed after they were cast. No minutes are drawn and nothing can be concluded; the database has to be examined.',
+  },
+  recountLine: {
+    vi: 'đã bỏ {castYes} đồng ý, {castNo} không đồng ý, {castBlank} không có ý kiến; trong hòm nay là {yes}, {no}, {blank}',
+    en: 'cast {castYes} for, {castNo} against, {castBlank} blank; now there are {yes}, {no}, {blank}',
+  },
+  carriedOver: {
+    vi: '{n} phiếu bỏ trước khi hệ thống có cam kết: không kiểm được chúng có bị thay đổi trước đó không.',
+    en: '{n} {n:ballot was|ballots were} cast before the service committed to ballots: whether they were changed before that is not known.',
+  },
   votesOwed: { vi: 'Còn {n} phiếu', en: '{n} to come' },
   castOf: { vi: 'Đã bỏ phiếu: {cast}/{all}', en: 'Voted: {cast}/{all}' },
   minutes: { vi: 'Biên bản họp', en: 'Minutes' },
@@ -49,8 +71,8 @@ export const words = {
     en: 'Choose for each, then cast. A cast vote can’t be changed.',
   },
   secretHelp: {
-    vi: 'Bỏ phiếu kín: hệ thống chỉ giữ ai đã bỏ phiếu, không giữ ai chọn gì.',
-    en: 'A secret ballot: who has voted is kept, not who chose what.',
+    vi: 'Bỏ phiếu kín: hệ thống chỉ giữ ai đã bỏ phiếu, không giữ ai chọn gì. Ai đã bỏ phiếu được công bố khi kết thúc biểu quyết.',
+    en: 'A secret ballot: who has voted is kept, not who chose what, and is told once the vote is closed.',
   },
   openHelp: {
     vi: 'Bỏ phiếu công khai: lựa chọn của từng người được ghi vào biên bản.',
@@ -61,9 +83,14 @@ export const words = {
   confirmCast: { vi: 'Gửi {n} phiếu?', en: 'Cast {n} {n:vote|votes}?' },
   receipts: { vi: 'Biên nhận phiếu của đồng chí', en: 'Your receipts' },
   receiptsHelp: {
-    vi: 'Mã biên nhận chỉ ở trên máy này. Mã có trong hòm phiếu nghĩa là phiếu đã được nhận.',
-    en: 'Receipts are kept on this device only. A receipt that is in the box is a vote that was taken.',
+    vi: 'Mã biên nhận chỉ ở trên máy này, đến khi đồng chí đăng xuất. Mã có trong hòm phiếu nghĩa là phiếu đã được nhận.',
+    en: 'Receipts are kept on this device only, until you log out. A receipt that is in the box is a vote that was taken.',
   },
+  receiptsLater: {
+    vi: 'Mã trong hòm phiếu kín được công bố khi kết thúc biểu quyết: hãy ghi lại mã nếu sẽ đăng xuất trước đó.',
+    en: 'Receipts of a secret ballot are published once the vote is closed: write them down if you log out before.',
+  },
+  taken: { vi: 'phiếu đã được nhận', en: 'taken' },
   inBox: { vi: 'có trong hòm phiếu', en: 'in the box' },
   ballotNo: { vi: 'lần biểu quyết {n}', en: 'ballot {n}' },
   notInBox: { vi: 'chưa thấy trong hòm phiếu', en: 'not in the box yet' },
@@ -128,6 +155,18 @@ const itemStates: Record<string, Words> = {
   removed: { vi: 'Đưa ra khỏi chương trình', en: 'Removed' },
   agreed: { vi: 'Thủ trưởng đồng ý', en: 'Agreed' },
   refused: { vi: 'Thủ trưởng không đồng ý', en: 'Refused' },
+};
+/** What a recount may find. */
+export const faultNames: Record<string, Words> = {
+  trail: {
+    vi: 'Hòm phiếu không còn là hòm phiếu mà nhật ký đã cam kết',
+    en: 'The boxes are not those the trail committed to',
+  },
+  missing: { vi: 'Thiếu phiếu', en: 'Ballots are missing' },
+  added: { vi: 'Thừa phiếu', en: 'Ballots were added' },
+  changed: { vi: 'Phiếu đã bị thay đổi', en: 'Ballots were changed' },
+  uncommitted: { vi: 'Có phiếu không nằm trong cam kết', en: 'There are ballots that nobody committed to' },
+  result: { vi: 'Kết quả khác với số phiếu đã kiểm', en: 'The result is not what was counted' },
 };
 /** What became of a nomination on an agenda. */
 export const itemName = (state: string): Words => itemStates[state] ?? { vi: state, en: state };

@@ -4,6 +4,7 @@ import DialogContentText from '@mui/material/DialogContentText';
 import DialogTitle from '@mui/material/DialogTitle';
 import { useSyncExternalStore } from 'react';
 import { login } from '../client/asked.ts';
+import { forgetAll } from '../client/slots.ts';
 import { useSay } from '../words/words.ts';
 import { LoginForm } from './LoginForm.tsx';
 import { useUser } from './session.ts';
@@ -24,7 +25,10 @@ export function LoginAgainDialog() {
           then={(user) => {
             // Somebody else must not go on with what this person began.
             if (user.username === username) login.answer(true);
-            else location.assign('/');
+            else {
+              forgetAll();
+              location.assign('/');
+            }
           }}
         />
       </DialogContent>

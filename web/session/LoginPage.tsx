@@ -16,7 +16,8 @@ export function LoginPage() {
   const queries = useQueryClient();
   return (
     <DoorPage title={say(words.login)}>
-      <LoginForm then={() => void queries.invalidateQueries()} />
+      {/* Whoever was here before leaves nothing that was asked for. */}
+      <LoginForm then={() => void queries.resetQueries()} />
       <Typography variant="body2" sx={{ mt: 2, color: 'text.secondary' }}>
         {say(words.forgot)}
       </Typography>

@@ -3,6 +3,7 @@ import { createContext, useContext } from 'react';
 import { client, hooks } from '../client/client.ts';
 import type { User } from '../client/answers.ts';
 import { Problem } from '../client/problem.ts';
+import { belongTo, forgetAll } from '../client/slots.ts';
 
 type Role = User['roles'][number]['role'];
 
@@ -10,7 +11,10 @@ type Role = User['roles'][number]['role'];
 export function useSession() {
   const query = hooks.useQuery('get', '/session', {}, { staleTime: Infinity });
   const nobody = query.error instanceof Problem && query.error.status === 401;
-  return { ...query, user: nobody ? null : query.data?.user, nobody };
+  const user = nobody ? null : query.data?.user;
+  // Before anything of theirs is shown.
+  if (user) belongTo(user.username);
+  return { ...query, user, nobody };
 }
 
 export const UserContext = createContext<User | null>(null);
@@ -32,7 +36,13 @@ export const unitsOf = (user: User, ...roles: Role[]): string[] => [
 export function useLogOut(): () => Promise<void> {
   const queries = useQueryClient();
   return async () => {
-    await client.DELETE('/session');
+    try {
+      await client.DELETE('/session');
+    } catch (failure) {
+      // It has ended already.
+      if (!(failure instanceof Problem && failure.status === 401)) throw failure;
+    }
+    forgetAll();
     queries.clear();
     location.assign('/');
   };

@@ -12,9 +12,10 @@ import ListItemText from '@mui/material/ListItemText';
 import Toolbar from '@mui/material/Toolbar';
 import Typography from '@mui/material/Typography';
 import useMediaQuery from '@mui/material/useMediaQuery';
-import { Suspense, useState } from 'react';
+import { Suspense, useEffect, useState } from 'react';
 import { NavLink, Outlet, useLocation } from 'react-router';
 import { useLiveData } from '../client/events.ts';
+import { onOtherPerson } from '../client/slots.ts';
 import { Waiting } from '../parts/Loaded.tsx';
 import { Told } from '../parts/Told.tsx';
 import { ConfirmationDialog } from '../session/ConfirmationDialog.tsx';
@@ -33,6 +34,7 @@ const MENU_WIDTH = 208;
 /** What stands around every page of those who are logged in. */
 export function Frame() {
   const { user, nobody } = useSession();
+  useEffect(() => onOtherPerson(() => location.assign('/')), []);
   if (nobody) return <LoginPage />;
   if (!user) return <Waiting />;
   return (

@@ -1,5 +1,6 @@
 import { createContext, useContext } from 'react';
 import type { Language, Words } from '../../domain/texts.ts';
+import { languageSlot } from '../client/slots.ts';
 
 export type { Language, Words };
 
@@ -29,9 +30,8 @@ export function useSay(): Say {
   return (words, values) => filled(words[language], values);
 }
 
-const kept = 'language';
-export const keptLanguage = (): Language => (localStorage.getItem(kept) === 'en' ? 'en' : 'vi');
+export const keptLanguage = (): Language => (languageSlot.get() === 'en' ? 'en' : 'vi');
 export function keepLanguage(language: Language): void {
-  localStorage.setItem(kept, language);
+  languageSlot.set(language);
   document.documentElement.lang = language;
 }

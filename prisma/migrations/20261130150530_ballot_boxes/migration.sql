@@ -48,3 +48,7 @@ ALTER TABLE "BoxedChoice" ADD CONSTRAINT boxed_choice CHECK (choice IN ('approve
 ALTER TABLE "BallotBox" ADD CONSTRAINT ballot_box CHECK (method IN ('open', 'secret') AND ballots >= 1);
 -- Sessions that were there before: ballots cast in them under the earlier release were committed to nowhere.
 UPDATE "CouncilSession" SET committed = false;
+-- Ballots notify nothing: the moment would tell who has just voted.
+DROP TRIGGER audit_entry_happened ON "AuditEntry";
+CREATE TRIGGER audit_entry_happened AFTER INSERT ON "AuditEntry"
+  FOR EACH ROW WHEN (NEW.action <> 'ballots-cast') EXECUTE FUNCTION tell_happened();
