@@ -12,6 +12,7 @@ import {
   TellersPart,
 } from './act-parts.tsx';
 import { serviceTime } from '../client/service-time.ts';
+import { missingText } from './missing.ts';
 import { ballotNames, words } from './words.ts';
 
 const whole = (label: (typeof words)['issued' | 'collected' | 'valid' | 'approve' | 'disapprove']) =>
@@ -82,9 +83,12 @@ export const sessionActs = {
     label: { vi: 'Kết thúc biểu quyết', en: 'Close the vote' },
     main: true,
     tone: 'warning',
-    follows: {
-      vi: 'Hòm phiếu đóng và kiểm phiếu theo tỷ lệ của kế hoạch. Không nhận thêm phiếu; ai chưa bỏ phiếu, kể cả thành viên vắng, không được tính là đồng ý.',
-      en: 'The box is closed and counted by the plan’s rule. No more votes are taken; who has not voted, absent members too, is not counted as for.',
+    follows: (session) => {
+      const missing = missingText(session);
+      return {
+        vi: `${missing.vi}Hòm phiếu đóng và kiểm phiếu theo tỷ lệ của kế hoạch. Không nhận thêm phiếu; ai chưa bỏ phiếu, kể cả thành viên vắng, không được tính là đồng ý.`,
+        en: `${missing.en}The box is closed and counted by the plan’s rule. No more votes are taken; who has not voted, absent members too, is not counted as for.`,
+      };
     },
     fields: {},
   },
