@@ -51,5 +51,5 @@ export async function loadContents(
 }
 
 /** The choices in a box, one for each ballot. */
-export const choicesIn = ({ choices: counts }: BoxContents): Choice[] =>
+export const choicesIn = ({ choices: counts }: Pick<BoxContents, 'choices'>): Choice[] =>
   choices.flatMap((choice) => Array.from({ length: counts[choice] }, () => choice));

@@ -62,25 +62,27 @@ export async function recount(tx: Tx, sessionId: string): Promise<Recount> {
   const isWhole = isCommitted(sessionId, openings, newest) && grows(entries);
   // Of a session from before, nothing is known until its ballots have been carried over.
   const isOld = !committed && entries.length === 0;
+  const boxes = openings.map((opening): Recounted => {
+    const lying = contentsOf(contents, opening);
+    const holds = isOpenedBy(sessionId, opening, lying);
+    return {
+      ...opening,
+      choices: lying.choices,
+      committed: holds ? lying.choices : committedChoices(sessionId, opening, lying),
+      closed: closed.has(boxKey(opening)),
+    };
+  });
+  const cast = new Map(boxes.map((box) => [boxKey(box), box.committed]));
   return {
     sessionId,
-    boxes: openings.map((opening) => {
-      const lying = contentsOf(contents, opening);
-      const holds = isOpenedBy(sessionId, opening, lying);
-      return {
-        ...opening,
-        choices: lying.choices,
-        committed: holds ? lying.choices : committedChoices(sessionId, opening, lying),
-        closed: closed.has(boxKey(opening)),
-      };
-    }),
+    boxes,
     newest: newest ?? null,
     carriedOver: entries.reduce((sum, entry) => sum + (entry.carriedOver ?? 0), 0),
     faults: [
       ...(isWhole ? [] : [{ fault: 'trail' as const, nominationId: null, ballot: null }]),
       ...openings.flatMap((opening) => boxFaults(sessionId, opening, contents)),
       ...(isOld ? [] : await uncommitted(tx, sessionId, openings, contents, committed)),
-      ...(await resultFaults(tx, sessionId, results, isOld ? null : contents)),
+      ...(await resultFaults(tx, sessionId, results, isOld ? null : cast)),
     ],
   };
 }

@@ -2,9 +2,9 @@ import { z } from 'zod';
 import { countBallots } from '../../domain/voting.ts';
 import type { Tx } from '../../prisma/db.ts';
 import type { AgendaItem, BallotResult } from '../../prisma/generated/client.ts';
-import { boxKey } from './commitment.ts';
-import { choicesIn, contentsOf } from './contents.ts';
-import type { Boxes } from './contents.ts';
+import { boxKey, emptyBox } from './commitment.ts';
+import type { ChoiceCount } from './commitment.ts';
+import { choicesIn } from './contents.ts';
 import type { BallotFault } from './recount.ts';
 import { resultsHash } from './results.ts';
 
@@ -29,18 +29,19 @@ const differ = (a: Numbers, b: Numbers): boolean =>
   (['issued', 'collected', 'valid', 'approve', 'disapprove'] as const).some((part) => a[part] !== b[part]);
 
 type Counts = readonly (Entered & { at: Date })[];
+type Cast = ReadonlyMap<string, ChoiceCount | null>;
 type Transitions = readonly { act: string; at: Date; detail: unknown }[];
 
 /**
  * Results that are not what was counted: by the service from the boxes, by people as they entered it, or as the closing
  * wrote it down.
- * @param boxes null where they can't be held against anything
+ * @param cast what was cast by `boxKey`, null where that is not known; null as a whole where nothing is
  */
 export async function resultFaults(
   tx: Tx,
   sessionId: string,
   results: readonly BallotResult[],
-  boxes: Boxes | null,
+  cast: Cast | null,
 ): Promise<BallotFault[]> {
   const items = await tx.agendaItem.findMany({ where: { sessionId } });
   const transitions = await tx.transition.findMany({
@@ -49,7 +50,7 @@ export async function resultFaults(
   });
   const counts = enteredIn(transitions);
   const wrong = [
-    ...results.filter((result) => !isAsCounted(result, counts, boxes)),
+    ...results.filter((result) => !isAsCounted(result, counts, cast)),
     ...items.filter((item) => !isAsWrittenDown(item, results, counts)),
   ];
   const named = new Map(wrong.map((one) => [boxKey(one), one]));
@@ -72,11 +73,16 @@ const enteredIn = (transitions: Transitions): Counts =>
       return read.success ? [{ at, ...read.data }] : [];
     });
 
-function isAsCounted(result: BallotResult, counts: Counts, boxes: Boxes | null): boolean {
-  if (result.method === 'open' || result.method === 'secret')
-    return (
-      boxes === null || !differ(countBallots(choicesIn(contentsOf(boxes, result)), result.issued), result)
+function isAsCounted(result: BallotResult, counts: Counts, cast: Cast | null): boolean {
+  if (result.method === 'open' || result.method === 'secret') {
+    const choices = cast?.get(boxKey(result));
+    // What was cast can't be told any more: the box itself is blamed.
+    if (cast === null || choices === null) return true;
+    return !differ(
+      countBallots(choicesIn({ choices: choices ?? emptyBox().choices }), result.issued),
+      result,
     );
+  }
   const said = counts.findLast(
     ({ nominationId, at }) => nominationId === result.nominationId && at <= result.closedAt,
   );
