@@ -126,6 +126,7 @@ POST /council-sessions/{id}/actions/break-tie              council-chair head
 POST /council-sessions/{id}/ballots                        council-member council-chair council-secretary head in-person
 GET /council-sessions/{id}/results                         office-reviewer office-head council-member council-chair council-secretary head auditor
 GET /council-sessions/{id}/receipts                        office-reviewer office-head council-member council-chair council-secretary head auditor
+GET /council-sessions/{id}/recount                         office-reviewer office-head council-member council-chair council-secretary head auditor
 GET /council-sessions/{id}/minutes.docx                    office-reviewer office-head council-member council-chair council-secretary head auditor
 GET /council-sessions/{id}/tally.docx                      office-reviewer office-head council-member council-chair council-secretary head auditor
 
