@@ -49,6 +49,7 @@ const recountAnswer = z.object({
       choices: choiceCount,
       /** What the commitment says was cast; null where it can't be told any more. */
       committed: choiceCount.nullable(),
+      closed: z.boolean(),
       /** With what lies in the box they give the commitment again (docs/council.md). */
       nonce: z.string(),
       root: z.string(),
@@ -179,7 +180,12 @@ export const councilBallotEndpoints = [
         select: { ...hashes.select, ballot: true },
       });
       const published = secret.filter((one) => closed.has(boxKey(one)));
-      return { items: [...open, ...published.map(({ ballot: _, ...shown }) => shown)] };
+      return {
+        items: [
+          ...open,
+          ...published.map(({ nominationId, receiptHash }) => ({ nominationId, receiptHash })),
+        ],
+      };
     },
   ),
 
@@ -203,7 +209,7 @@ export const councilBallotEndpoints = [
           const { boxes, newest, carriedOver, faults } = await recount(tx, id);
           return {
             // What was taken off the agenda in the middle of the vote was never counted, and is not now.
-            boxes: boxes.filter(({ closed }) => closed).map(({ closed: _, ...box }) => box),
+            boxes: boxes.filter(({ closed }) => closed),
             commitment: newest && {
               entry: Number(newest.entryId),
               ballots: newest.ballots,

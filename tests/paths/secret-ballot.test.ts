@@ -1,7 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { execFile } from 'node:child_process';
 import path from 'node:path';
-import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ApiClient } from '../../scripts/demo/client.ts';
 import * as story from '../../scripts/demo/story.ts';
@@ -53,21 +52,18 @@ async function vote(by: ApiClient, at: string, nominationId: string, choice: str
   return createHash('sha256').update(receipt).digest('hex');
 }
 const tamper = (statement: string, id: string) => stack.deps.db.$executeRawUnsafe(statement, id);
-const recounted = () =>
-  promisify(execFile)('node', ['--import', 'tsx', path.resolve('scripts/recount.ts')], {
-    env: {
-      ...process.env,
-      DATABASE_URL: stack.deps.settings.databaseUrl,
-      TEMPORAL_ADDRESS: 'unused:1',
-      BASE_URL: stack.baseUrl,
-    },
-  }).then(
-    ({ stdout }) => ({ code: 0, said: stdout }),
-    ({ code, stdout, stderr }: { code: number; stdout: string; stderr: string }) => ({
-      code,
-      said: stdout + stderr,
-    }),
-  );
+const recounted = () => {
+  const env = {
+    ...{ DATABASE_URL: stack.deps.settings.databaseUrl, TEMPORAL_ADDRESS: 'unused:1' },
+    BASE_URL: stack.baseUrl,
+  };
+  const command = ['--import', 'tsx', path.resolve('scripts/recount.ts')];
+  return new Promise<{ code: number | null; said: string }>((resolve) => {
+    const child = execFile('node', command, { env: { ...process.env, ...env } }, (_error, out, err) =>
+      resolve({ code: child.exitCode, said: out + err }),
+    );
+  });
+};
 
 describe('who asks again and again while a secret ballot runs', () => {
   it('learns how many have voted and nothing else, by any question; the names come when it is closed', async () => {
