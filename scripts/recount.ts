@@ -23,8 +23,9 @@ await runCommand(() =>
   }),
 );
 
-const split = ({ approve, disapprove, abstain }: ChoiceCount): string =>
-  `${approve}/${disapprove}/${abstain}`;
+function split({ approve, disapprove, abstain }: ChoiceCount): string {
+  return `${approve}/${disapprove}/${abstain}`;
+}
 
 /** For, against and blank; no count of a vote that still runs is shown, only whether it holds. */
 function linesOf({ boxes, newest, carriedOver, faults }: Recount): string[] {
