@@ -25,6 +25,10 @@ const environment = z.object({
   SMTP_URL: url(/^smtps?$/).optional(),
   MAIL_FROM: z.string().default('Thi đua – Khen thưởng <khong-tra-loi@thi-dua.example>'),
   MAILBOX_URL: url(/^https?$/).optional(),
+  DEPLOYMENT_ADMINISTRATORS: z
+    .string()
+    .regex(/^[a-z0-9._-]+(\s*,\s*[a-z0-9._-]+)*$/, 'must be user names with commas between')
+    .optional(),
   CONFIRMATION_MINUTES: z.coerce.number().int().min(0).max(1440).optional(),
   REQUESTS_PER_MINUTE: z.coerce.number().int().min(0).optional(),
   UPLOAD_MB_PER_DAY: z.coerce.number().int().min(1).default(2000),
@@ -63,6 +67,8 @@ export interface Settings {
   /** Opens the rehearsal clock; never in production. */
   readonly rehearsal: boolean;
   readonly secureCookies: boolean;
+  /** User names of those who administer every organization, and judge nothing: nobody unless told. */
+  readonly deploymentAdministrators: readonly string[];
   /** How long a password that was given stands good for votes and decisions; 0 asks for none. */
   readonly confirmationMinutes: number;
   readonly limits: {
@@ -134,6 +140,7 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
     mailboxUrl: e.MAILBOX_URL,
     rehearsal: e.REHEARSAL === '1',
     secureCookies: e.NODE_ENV === 'production' || baseUrl.startsWith('https:'),
+    deploymentAdministrators: e.DEPLOYMENT_ADMINISTRATORS?.split(/\s*,\s*/) ?? [],
     confirmationMinutes: e.CONFIRMATION_MINUTES ?? (e.NODE_ENV === 'production' ? 15 : 0),
     limits: {
       requestsPerMinute: e.REQUESTS_PER_MINUTE ?? (e.NODE_ENV === 'production' ? 600 : 0),
@@ -163,6 +170,7 @@ export function environmentOf(settings: Settings): Record<string, string> {
     MAIL_FROM: settings.mailFrom,
     MAILBOX_URL: settings.mailboxUrl,
     REHEARSAL: settings.rehearsal ? '1' : '0',
+    DEPLOYMENT_ADMINISTRATORS: settings.deploymentAdministrators.join(',') || undefined,
     CONFIRMATION_MINUTES: String(settings.confirmationMinutes),
     REQUESTS_PER_MINUTE: String(settings.limits.requestsPerMinute),
     UPLOAD_MB_PER_DAY: String(settings.limits.uploadMegabytesPerDay),

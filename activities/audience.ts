@@ -29,6 +29,11 @@ export interface Audience {
   assignee?: string;
   /** Whose account it is about. */
   invited?: string;
+  /** Person ids: who may confirm a change, and whom it concerns. */
+  confirmers?: string[];
+  concerned?: string[];
+  /** Where a person's mail went until now. */
+  formerAddress?: string;
   /** It concerns those who run the deployment. */
   administrators?: true;
 }
@@ -66,7 +71,9 @@ export async function loadAudience(tx: Tx, audience: Audience, day: DateColumn):
   const councillors = [...members, ...secretaries, ...chairs, ...invitees, ...awaited];
   const invited = audience.invited === undefined ? [] : [audience.invited];
   const assignee = audience.assignee === undefined ? [] : [audience.assignee];
-  const personIds = [...new Set([...(audience.proposerIds ?? []), ...councillors, ...invited, ...assignee])];
+  const { confirmers = [], concerned = [], formerAddress } = audience;
+  const named = [...(audience.proposerIds ?? []), ...councillors, ...invited, ...assignee];
+  const personIds = [...new Set([...named, ...confirmers, ...concerned])];
   const [units, held, lent, people, administrators] = await Promise.all([
     tx.unit.findMany({ where: { code: { in: unitCodes } }, select: { code: true, email: true } }),
     tx.roleHolding.findMany({
@@ -137,6 +144,12 @@ export async function loadAudience(tx: Tx, audience: Audience, day: DateColumn):
     'next-body': () => atUnits([nextBody], desk(['appraiser', 'head'])),
     'plan-recipients': () => atUnits(planRecipients, addressOf),
     'invited-person': () => persons(invited),
+    'change-confirmers': () => persons(confirmers),
+    'person-concerned': () => persons(concerned),
+    'former-address': () =>
+      formerAddress === undefined
+        ? []
+        : [{ personId: concerned[0] ?? null, unit: null, address: formerAddress }],
     assignee: () => persons(assignee),
     administrators: () =>
       administrators.map(({ id, email }) => ({ personId: id, unit: null, address: email })),

@@ -6,6 +6,7 @@ import { tellAll } from '../activities/tell.ts';
 import { calendarStatuses } from '../domain/calendar.ts';
 import { Refusal } from '../domain/problems.ts';
 import type { CalendarDay } from '../prisma/generated/client.ts';
+import { administratorRole, loadAdministration } from './administration.ts';
 import type { ApiDeps } from './deps.ts';
 import { endpoint } from './endpoint.ts';
 import { listOf, listQuery, pageOfAll } from './lists.ts';
@@ -72,14 +73,19 @@ export const calendarEndpoints = [
     },
     async (call) => {
       const { deps, person, headers } = call;
-      const at = (await deps.clock()).toISOString();
+      const now = await deps.clock();
+      const at = now.toISOString();
+      const { units, hasDeployment } = await loadAdministration(deps.db, deps.settings, now);
+      // It is every organization's: theirs who administer all, where somebody is named for that.
+      if (hasDeployment && !person.ofDeployment) throw new Refusal('other-organization');
       const day = { date: call.params.date, ...call.body };
       if (headers.ifMatch === undefined && headers.ifNoneMatch !== '*') throw new Refusal('version-required');
       const { row, news } = await deps.db.$transaction(
         (tx) =>
           changeDay(tx, {
             day,
-            by: { personId: person.id, role: 'administrator', organization: person.organization },
+            by: { personId: person.id, role: 'administrator' },
+            organization: units.get(administratorRole(person).unit)?.organization ?? '',
             at,
             agreed: (version) => {
               if (headers.ifNoneMatch !== '*') requireVersion(headers.ifMatch, version);

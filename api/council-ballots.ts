@@ -97,8 +97,8 @@ export const councilBallotEndpoints = [
       const where = { AND: [{ id }, sessionsVisibleTo(person, await loadUnits(deps.db))] };
       const row = await deps.db.councilSession.findFirst({ where, select: { members: true } });
       if (!row) throw new Refusal('not-found');
-      // A token is a machine's: it never votes (contract: Ground rules).
-      if (person.viaToken) throw new Refusal('forbidden');
+      // A token is a machine's: it never votes (contract: Ground rules). Nor does who administers the whole deployment.
+      if (person.viaToken || person.ofDeployment) throw new Refusal('forbidden');
       if (!maySit(row, person.id)) throw new Refusal('not-entitled');
       const { votes } = call.body;
       const at = await deps.clock();

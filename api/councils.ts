@@ -1,33 +1,29 @@
-import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
-import { councilRoles, seatFaults } from '../domain/council-seats.ts';
-import { dateOf } from '../domain/dates.ts';
+import { councilRoles } from '../domain/council-seats.ts';
 import { codeSchema, dateSchema } from '../domain/plan-schema.ts';
 import { Refusal } from '../domain/problems.ts';
-import type { FieldError } from '../domain/problems.ts';
-import type { Tx } from '../prisma/db.ts';
-import { auditChange, line } from './administration.ts';
+import {
+  auditChange,
+  line,
+  loadAdministration,
+  organizationOf,
+  requireAdministration,
+} from './administration.ts';
+import {
+  councilView,
+  lockCouncil,
+  newlySeated,
+  refuseSeats,
+  seatCouncil,
+  seatsAnswer,
+} from './council-seats.ts';
 import { endpoint } from './endpoint.ts';
-import { periodOf, termOf } from './organization-rows.ts';
+import { refuseUnconfirmed } from './log-in.ts';
+import { ask } from './pending/ask.ts';
+import { refuseOfDeployment } from './person-views.ts';
 import { requireVersion } from './versions.ts';
 
 const params = z.object({ body: codeSchema });
-const seatsAnswer = z.object({
-  body: z.string(),
-  /** What a change of the seats names in If-Match. */
-  version: z.number().int(),
-  seats: z.array(
-    z.object({
-      id: z.uuid(),
-      name: z.string(),
-      councilRole: z.string(),
-      position: z.string().nullable(),
-      personId: z.uuid().nullable(),
-      validFrom: z.string(),
-      validTo: z.string().nullable(),
-    }),
-  ),
-});
 const seatsBody = z.strictObject({
   seats: z
     .array(
@@ -46,7 +42,6 @@ const seatsBody = z.strictObject({
     .min(1)
     .max(200),
 });
-type Seats = z.output<typeof seatsBody>['seats'];
 
 /** The seats of a council: written as a whole, since a change of chair is two seats that must change together. */
 export const councilEndpoints = [
@@ -75,6 +70,7 @@ export const councilEndpoints = [
       summary: 'Add seats, end them, change the chair: all seats (If-Match), or the first (If-None-Match: *)',
       login: true,
       roles: ['administrator'],
+      pends: true,
       params,
       body: seatsBody,
       answer: { status: 200, schema: seatsAnswer },
@@ -84,85 +80,37 @@ export const councilEndpoints = [
       const { deps, person, headers } = call;
       const { body } = call.params;
       const at = await deps.clock();
+      if ((await deps.db.unit.count({ where: { code: body } })) === 0) throw new Refusal('not-found');
       return deps.db.$transaction(async (tx) => {
-        await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`council:${body}`}, 0))`;
-        if ((await tx.unit.count({ where: { code: body } })) === 0) throw new Refusal('not-found');
-        const { version, seats: before } = await councilView(tx, body);
+        requireAdministration(await loadAdministration(tx, deps.settings, at), person, body);
+        await lockCouncil(tx, body);
+        const before = await councilView(tx, body);
         if (headers.ifNoneMatch === '*') {
-          if (version > 0) throw new Refusal('version-stale');
-        } else requireVersion(headers.ifMatch, version);
+          if (before.version > 0) throw new Refusal('version-stale');
+        } else requireVersion(headers.ifMatch, before.version);
         const { seats } = call.body;
-        const faults = [
-          ...seatFaults(
-            before.map(({ validFrom, validTo, ...seat }) => ({ ...seat, from: validFrom, to: validTo })),
-            seats.map((seat) => ({ ...seat, id: seat.id ?? null })),
-            dateOf(at),
-          ),
-          ...(await personFaults(tx, seats, before)),
-        ];
-        if (faults.length > 0) throw new Refusal('invalid', faults);
-        await writeSeats(tx, body, seats);
-        const next = { version: version + 1 };
-        await tx.council.upsert({ where: { body }, create: { body, ...next }, update: next });
-        const after = await councilView(tx, body);
-        const sitting = after.seats.map(({ id, councilRole, validFrom, validTo }) => ({
-          id,
-          councilRole,
-          from: validFrom,
-          to: validTo,
-        }));
-        await auditChange(tx, person, at, 'council-seated', { body, ...next, seats: sitting });
-        return after;
+        await refuseSeats(tx, before, seats, at);
+        const organization = await organizationOf(tx, body);
+        // A seat with an account votes: nobody seats a voter alone.
+        const gainingIds = newlySeated(before.seats, seats);
+        if (gainingIds.length > 0) {
+          await refuseOfDeployment(tx, deps.settings, gainingIds);
+          await refuseUnconfirmed(deps, call.req, person, 'always');
+          const change = { kind: 'seat-council', body: { body, seats } } as const;
+          return {
+            pending: [await ask(tx, deps, person, { change, organization, personId: null, gainingIds }, at)],
+          };
+        }
+        await auditChange(
+          tx,
+          person,
+          organization,
+          at,
+          'council-seated',
+          await seatCouncil(tx, body, seats, at),
+        );
+        return councilView(tx, body);
       });
     },
   ),
 ];
-
-/** Version 0: nobody has ever had a seat there. */
-async function councilView(tx: Tx, body: string): Promise<z.output<typeof seatsAnswer>> {
-  const seats = await tx.councilSeat.findMany({
-    where: { body },
-    orderBy: [{ validFrom: 'asc' }, { id: 'asc' }],
-  });
-  const council = await tx.council.findUnique({ where: { body } });
-  return {
-    body,
-    version: council?.version ?? (seats.length > 0 ? 1 : 0),
-    seats: seats.map(({ id, name, councilRole, position, personId, ...row }) => {
-      const { from, to } = periodOf(row);
-      return { id, name, councilRole, position, personId, validFrom: from, validTo: to };
-    }),
-  };
-}
-
-/** An account that is newly given a seat must be there, and in use. */
-async function personFaults(
-  tx: Tx,
-  seats: Seats,
-  before: { id: string; personId: string | null }[],
-): Promise<FieldError[]> {
-  const ids = seats.flatMap(({ personId }) => personId ?? []);
-  const known = new Set(
-    (await tx.person.findMany({ where: { id: { in: ids }, disabledAt: null }, select: { id: true } })).map(
-      ({ id }) => id,
-    ),
-  );
-  const sat = (id: string | undefined) => before.find((seat) => seat.id === id)?.personId;
-  return seats.flatMap(({ id, personId }, i) =>
-    personId === null || known.has(personId) || sat(id) === personId
-      ? []
-      : [{ path: `seats.${i}.personId`, message: 'Không có người dùng này, hoặc đã bị khóa.' }],
-  );
-}
-
-/** Sessions that were planned keep the members they were given: those are rows of their own. */
-async function writeSeats(tx: Tx, body: string, seats: Seats): Promise<void> {
-  const kept = seats.flatMap(({ id }) => id ?? []);
-  // Only seats whose term has not begun can be missing here.
-  await tx.councilSeat.deleteMany({ where: { body, id: { notIn: kept } } });
-  for (const { id, name, councilRole, position, personId, ...period } of seats) {
-    const data = { name, councilRole, position, personId, ...termOf(period) };
-    if (id === undefined) await tx.councilSeat.create({ data: { id: randomUUID(), body, ...data } });
-    else await tx.councilSeat.update({ where: { id }, data });
-  }
-}

@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
 import { delegationsLent, recusedFrom } from '../activities/delegations.ts';
+import { roleNatures } from '../domain/administration.ts';
 import { dateOf } from '../domain/dates.ts';
 import type { Holder } from '../domain/permissions.ts';
-import { roles } from '../domain/roles.ts';
-import type { Role, RoleAt } from '../domain/roles.ts';
-import type { Db } from '../prisma/db.ts';
+import { isRole } from '../domain/roles.ts';
+import type { RoleAt } from '../domain/roles.ts';
+import type { Tx } from '../prisma/db.ts';
 
 /** Who makes a request, with the roles he holds today: read at each request, so that a taken role is gone at once. */
 export interface CurrentPerson extends Holder {
@@ -16,11 +17,11 @@ export interface CurrentPerson extends Holder {
   organization: string;
   /** By an API token: never good for a vote. */
   viaToken: boolean;
+  /** Named by a setting to administer every organization; holds no role that judges. */
+  ofDeployment: boolean;
 }
 
 export const hashToken = (token: string): string => createHash('sha256').update(token).digest('hex');
-
-const isRole = (role: string): role is Role => (roles as readonly string[]).includes(role);
 
 interface Holding {
   role: string;
@@ -39,7 +40,7 @@ export function rolesToday(holdings: Holding[], now: Date): RoleAt[] {
 
 /** @returns null for a person who is not there or has been disabled */
 export async function loadPerson(
-  db: Db,
+  db: Tx,
   id: string,
   now: Date,
   viaToken: boolean,
@@ -60,9 +61,17 @@ export async function loadPerson(
     displayName: person.displayName,
     email: person.email,
     roles: held,
-    organization: unit?.organization ?? '',
+    organization: unit?.organization ?? person.organization ?? '',
     standsInFor: lent.map(({ delegator }) => ({ id: delegator.id, displayName: delegator.displayName })),
     ...(lent.length > 0 ? { recusedFrom: await recusedFrom(db, id) } : {}),
     viaToken,
+    ofDeployment: false,
   };
 }
+
+/** Who administers the whole deployment judges nothing, whatever roles they hold or are lent. */
+export const asOfDeployment = (person: CurrentPerson): CurrentPerson => ({
+  ...person,
+  ofDeployment: true,
+  roles: person.roles.filter(({ role }) => !roleNatures[role].judges),
+});

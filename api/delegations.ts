@@ -1,18 +1,34 @@
 import { z } from 'zod';
 import { asDate } from '../activities/context.ts';
-import { delegationOf, holdingOf } from '../activities/delegations.ts';
+import { delegationOf } from '../activities/delegations.ts';
+import { roleNatures } from '../domain/administration.ts';
+import type { Administration } from '../domain/administration.ts';
 import { dateOf } from '../domain/dates.ts';
-import { delegableRoles, delegationFaults } from '../domain/delegation.ts';
+import { delegableRoles } from '../domain/delegation.ts';
 import { codeSchema, dateSchema } from '../domain/plan-schema.ts';
 import { Refusal } from '../domain/problems.ts';
+import type { RoleAt } from '../domain/roles.ts';
 import type { Prisma } from '../prisma/generated/client.ts';
 import { recordOnce } from './acts.ts';
-import { administratorRole, auditChange, line } from './administration.ts';
+import {
+  administrationOf,
+  administratorRole,
+  auditChange,
+  line,
+  loadAdministration,
+  organizationOf,
+  requireAdministration,
+} from './administration.ts';
 import type { CurrentPerson } from './current-person.ts';
+import { createDelegation, delegationInclude, refuseDelegation } from './delegation-rows.ts';
+import type { DelegationRow } from './delegation-rows.ts';
 import { endpoint } from './endpoint.ts';
 import { listOf, listQuery, pageOf } from './lists.ts';
-import { periodOf, termOf } from './organization-rows.ts';
-import { administers, findPerson, lockPerson } from './person-views.ts';
+import { refuseUnconfirmed } from './log-in.ts';
+import { periodOf } from './organization-rows.ts';
+import { ask } from './pending/ask.ts';
+import type { PendingAnswer } from './pending/view.ts';
+import { refuseOfDeployment } from './person-views.ts';
 
 const delegationRequest = z.strictObject({
   delegator: z.uuid(),
@@ -42,8 +58,8 @@ const delegationSchema = z.object({
   document: z.uuid().optional(),
 });
 
-const include = { delegator: true, delegate: true } satisfies Prisma.DelegationInclude;
-type Row = Prisma.DelegationGetPayload<{ include: typeof include }>;
+type DelegationView = z.infer<typeof delegationSchema>;
+const include = delegationInclude;
 const tag = 'organization';
 
 /** Who stands in for whom, written by administrators and read by all, so that everybody knows who may act. */
@@ -75,10 +91,11 @@ export const delegationEndpoints = [
           validTo: { gte: asDate(query.on) },
         }),
       };
+      const administration = await loadAdministration(deps.db, deps.settings, at);
       const total = await deps.db.delegation.count({ where });
       return pageOf(query, total, async (page) =>
         (await deps.db.delegation.findMany({ where, include, ...page })).map((row) =>
-          viewOf(row, caller, at),
+          viewOf(row, caller, administration, at),
         ),
       );
     },
@@ -88,9 +105,11 @@ export const delegationEndpoints = [
       method: 'post',
       path: '/delegations',
       tag,
-      summary: 'Have somebody stand in for another in one of his roles, for a period',
+      summary:
+        'Have somebody stand in for you in one of your roles, for a period; for somebody else, an administrator asks',
       login: true,
-      roles: ['administrator'],
+      roles: [...delegableRoles, 'administrator'],
+      pends: true,
       idempotent: true,
       body: delegationRequest,
       answer: { status: 201, schema: delegationSchema },
@@ -99,34 +118,37 @@ export const delegationEndpoints = [
     async (call) => {
       const { deps, person: caller, body } = call;
       const at = await deps.clock();
+      const { delegator: delegatorId, delegate: delegateId, from = dateOf(at), ...lent } = body;
+      const delegation = { ...lent, delegatorId, delegateId, from };
       // Nobody gives himself a role, nor the use of one.
-      if (body.delegate === caller.id) throw new Refusal('forbidden');
-      const by = administratorRole(caller);
+      if (delegateId === caller.id) throw new Refusal('forbidden');
+      const isOwn = delegatorId === caller.id;
+      const by = isOwn ? roleOf(caller) : administratorRole(caller);
+      const administration = await loadAdministration(deps.db, deps.settings, at);
+      if (!isOwn && administration.units.has(body.unit))
+        requireAdministration(administration, caller, body.unit);
       const what = { pathKind: 'organization', pathId: null, kind: 'delegate', body, by } as const;
-      return recordOnce(call, what, async (tx) => {
-        const today = dateOf(at);
-        const { delegator, delegate, document, reason, ...lent } = body;
-        const delegation = {
-          ...lent,
-          ...{ from: body.from ?? today, delegatorId: delegator, delegateId: delegate },
-        };
-        // One after the other for each delegator, so that two at once cannot overlap.
-        const held = (await known('delegator', () => lockPerson(tx, delegator))).roles.map(holdingOf);
-        await known('delegate', () => findPerson(tx, delegate, false));
-        const others = await tx.delegation.findMany({ where: { delegatorId: delegator, revokedAt: null } });
-        const faults = delegationFaults(delegation, held, others.map(delegationOf), today);
-        if (faults.length > 0) throw new Refusal('invalid', faults);
-        const { delegatorId, delegateId, role, unit } = delegation;
-        const row = await tx.delegation.create({
-          data: {
-            ...{ delegatorId, delegateId, role, unit, document, reason },
-            ...termOf(delegation),
-            ...{ validTo: asDate(delegation.to), createdById: caller.id, createdAt: at },
-          },
-          include,
-        });
-        await auditChange(tx, caller, at, 'delegated', { id: row.id, ...delegation });
-        return viewOf(row, caller, at);
+      return recordOnce<DelegationView | PendingAnswer>(call, what, async (tx) => {
+        await refuseDelegation(tx, delegation, at);
+        if (roleNatures[delegation.role].judges) await refuseOfDeployment(tx, deps.settings, [delegateId]);
+        await refuseUnconfirmed(deps, call.req, caller, 'always');
+        const organization = await organizationOf(tx, delegation.unit);
+        if (!isOwn) {
+          const change = { kind: 'delegate', body: delegation } as const;
+          const asking = {
+            change,
+            organization,
+            personId: delegateId,
+            gainingIds: [delegateId],
+            delegatorId,
+          };
+          return { pending: [await ask(tx, deps, caller, asking, at)] };
+        }
+        const row = await createDelegation(tx, delegation, caller.id, at);
+        const { reason: _reason, ...said } = delegation;
+        const who = { id: caller.id, as: delegation.role };
+        await auditChange(tx, who, organization, at, 'delegated', { id: row.id, ...said });
+        return viewOf(row, caller, administration, at);
       });
     },
   ),
@@ -137,7 +159,7 @@ export const delegationEndpoints = [
       tag,
       summary: 'End it now: the delegate acts no longer; what he has done stands',
       login: true,
-      roles: ['administrator'],
+      roles: [...delegableRoles, 'administrator'],
       idempotent: true,
       params: z.object({ id: z.uuid() }),
       body: z.strictObject({ reason: line(2000) }),
@@ -148,9 +170,13 @@ export const delegationEndpoints = [
       const { deps, person: caller } = call;
       const { id } = call.params;
       const at = await deps.clock();
-      if (!(await deps.db.delegation.findUnique({ where: { id } }))) throw new Refusal('not-found');
+      const found = await deps.db.delegation.findUnique({ where: { id } });
+      if (!found) throw new Refusal('not-found');
+      const isOwn = found.delegatorId === caller.id;
+      const administration = await loadAdministration(deps.db, deps.settings, at);
+      const by = isOwn ? roleOf(caller) : administratorRole(caller);
+      if (!isOwn) requireAdministration(administration, caller, found.unit);
       const { body } = call;
-      const by = administratorRole(caller);
       const what = { pathKind: 'organization', pathId: null, kind: 'revoke-delegation', body, by } as const;
       return recordOnce(call, what, async (tx) => {
         await tx.$queryRaw`SELECT 1 FROM "Delegation" WHERE id = ${id}::uuid FOR UPDATE`;
@@ -158,24 +184,22 @@ export const delegationEndpoints = [
         if (['ended', 'revoked'].includes(stateOf(before, at))) throw new Refusal('not-in-this-state');
         const data = { revokedAt: at, revokedFor: body.reason };
         const row = await tx.delegation.update({ where: { id }, data, include });
-        await auditChange(tx, caller, at, 'delegation-revoked', { id });
-        return viewOf(row, caller, at);
+        const who = { id: caller.id, as: by.role };
+        const organization = await organizationOf(tx, row.unit);
+        await auditChange(tx, who, organization, at, 'delegation-revoked', { id });
+        return viewOf(row, caller, administration, at);
       });
     },
   ),
 ];
 
-/** Somebody named in the request. @throws Refusal `invalid` at the path where there is nobody */
-async function known<T>(path: string, find: () => Promise<T>): Promise<T> {
-  try {
-    return await find();
-  } catch (failure) {
-    if (!(failure instanceof Refusal)) throw failure;
-    throw new Refusal('invalid', [{ path, message: 'Không có người dùng này.' }]);
-  }
+/** The role that an act of one's own is kept under. */
+function roleOf({ roles: [first] }: CurrentPerson): RoleAt {
+  if (!first) throw new Refusal('forbidden');
+  return first;
 }
 
-function stateOf(row: Row, at: Date): z.infer<typeof delegationSchema>['state'] {
+function stateOf(row: DelegationRow, at: Date): z.infer<typeof delegationSchema>['state'] {
   const { from, to } = delegationOf(row);
   const today = dateOf(at);
   if (row.revokedAt) return 'revoked';
@@ -183,9 +207,16 @@ function stateOf(row: Row, at: Date): z.infer<typeof delegationSchema>['state'] 
   return from > today ? 'to-come' : 'in-force';
 }
 
-function viewOf(row: Row, caller: CurrentPerson, at: Date): z.infer<typeof delegationSchema> {
-  const nameOf = ({ id, displayName }: Row['delegate']) => ({ id, displayName });
-  const concerns = administers(caller) || [row.delegatorId, row.delegateId].includes(caller.id);
+function viewOf(
+  row: DelegationRow,
+  caller: CurrentPerson,
+  administration: Administration,
+  at: Date,
+): DelegationView {
+  const nameOf = ({ id, displayName }: DelegationRow['delegate']) => ({ id, displayName });
+  const concerns =
+    administrationOf(administration, caller, row.unit) !== undefined ||
+    [row.delegatorId, row.delegateId].includes(caller.id);
   return {
     id: row.id,
     delegator: nameOf(row.delegator),

@@ -4,6 +4,7 @@ import type { ProblemCode } from '../domain/problems.ts';
 import type { Role } from '../domain/roles.ts';
 import type { CurrentPerson } from './current-person.ts';
 import type { ApiDeps } from './deps.ts';
+import type { PendingAnswer } from './pending/view.ts';
 
 export type Language = 'vi' | 'en';
 type Method = 'get' | 'post' | 'put' | 'patch' | 'delete';
@@ -33,6 +34,8 @@ export interface EndpointSpec<
   idempotent?: boolean;
   /** A vote or a decision: asks for a fresh password where the deployment wants it; what opens doors asks `always`. */
   confirmed?: boolean | 'always';
+  /** May wait for a second person: then the answer is 202 with what is pending. */
+  pends?: true;
   /** Needs If-Match. */
   versioned?: boolean;
 }
@@ -81,7 +84,7 @@ export function endpoint<
   spec: EndpointSpec<P, Q, B, A, L>,
   handle: (
     call: Call<z.output<P>, z.output<Q>, BodyOf<B>, L extends true ? CurrentPerson : CurrentPerson | null>,
-  ) => Promise<z.input<A> | Sent>,
+  ) => Promise<z.input<A> | Sent | PendingAnswer>,
 ): Endpoint {
   // The frame gives each handler only what its own schemas have produced.
   return { spec, handle: handle as Endpoint['handle'] };

@@ -27,6 +27,7 @@ import { obligationDocumentEndpoints } from './obligation-documents.ts';
 import { obligationEndpoints } from './obligations.ts';
 import { ownPasswordEndpoints } from './own-password.ts';
 import { ownSessionEndpoints } from './own-sessions.ts';
+import { pendingChangeEndpoints } from './pending-changes.ts';
 import { peopleEndpoints } from './people.ts';
 import { personRoleEndpoints } from './person-roles.ts';
 import { rankingEndpoints } from './rankings.ts';
@@ -54,6 +55,7 @@ export const endpointsOf = ({ rehearsal }: Pick<Settings, 'rehearsal'>): Endpoin
   ...peopleEndpoints,
   ...personRoleEndpoints,
   ...delegationEndpoints,
+  ...pendingChangeEndpoints,
   ...councilEndpoints,
   ...calendarEndpoints,
   ...rankingEndpoints,

@@ -8,7 +8,6 @@ import { Refusal } from '../domain/problems.ts';
 import type { MailEvent } from '../mail/events.ts';
 import type { Tx } from '../prisma/db.ts';
 import { hashToken } from './current-person.ts';
-import type { CurrentPerson } from './current-person.ts';
 import type { ApiDeps } from './deps.ts';
 import { endpoint } from './endpoint.ts';
 import { endAccess } from './access.ts';
@@ -35,7 +34,7 @@ interface Invited {
 export async function invite(
   tx: Tx,
   { settings }: ApiDeps,
-  by: CurrentPerson,
+  organization: string,
   person: Invited,
   at: Date,
 ): Promise<void> {
@@ -62,7 +61,7 @@ export async function invite(
       link: `${settings.baseUrl}/invitations/${token}`,
       due,
     },
-    audience: { organization: by.organization, leadBody: by.organization, invited: person.id },
+    audience: { organization, leadBody: organization, invited: person.id },
   });
 }
 

@@ -9,6 +9,7 @@ import { sent } from './endpoint.ts';
 import type { Endpoint, Language } from './endpoint.ts';
 import { invalid, languageOf } from './problem-answers.ts';
 import { personOf, refuseUnconfirmed } from './log-in.ts';
+import { isPending } from './pending/view.ts';
 import { isStorable, refuseUnstorable } from './unstorable.ts';
 
 z.config({ localeError: inVietnamese });
@@ -69,6 +70,7 @@ export function mount(router: Router, { spec, handle }: Endpoint, deps: ApiDeps)
       requestId: String(res.locals.requestId),
     });
     if (answer === sent || res.headersSent) return;
+    if (spec.pends && isPending(answer)) res.status(202);
     if (res.statusCode === 204) res.end();
     else res.json(answer);
   });

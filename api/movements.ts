@@ -1,15 +1,19 @@
 import { z } from 'zod';
-import { loadPlan } from '../activities/context.ts';
+import { loadBodies, loadPlan } from '../activities/context.ts';
 import { planReference } from '../activities/nominees.ts';
 import { choicesIn, evidenceSchema } from '../domain/criteria.ts';
 import { criteriaOf } from '../domain/plan.ts';
 import type { Plan } from '../domain/plan-schema.ts';
 import { codeSchema, criterionTypes, planSchema, subjectKindSchema } from '../domain/plan-schema.ts';
+import { dateOf } from '../domain/dates.ts';
 import { Refusal } from '../domain/problems.ts';
 import { groupsIn } from '../domain/rankings.ts';
+import type { RoleAt } from '../domain/roles.ts';
 import { readPlanFile } from '../movements/plan-file.ts';
 import { filePlan } from '../prisma/movements.ts';
 import { recordOnce } from './acts.ts';
+import { loadAdministration, requireAdministration } from './administration.ts';
+import type { CurrentPerson } from './current-person.ts';
 import type { ApiDeps } from './deps.ts';
 import { endpoint } from './endpoint.ts';
 import { listOf, listQuery, pageOfAll } from './lists.ts';
@@ -186,8 +190,7 @@ export const movementEndpoints = [
       const { deps, person, body } = call;
       const plan = await checkedPlan(deps, body);
       const at = await deps.clock();
-      const by = person.roles.find(({ role }) => role === 'administrator');
-      if (!by) throw new Refusal('forbidden');
+      const by = await planAdministration(deps, person, plan, at);
       const what = { pathKind: 'movement', pathId: null, kind: 'file', body, by } as const;
       return recordOnce(call, what, (tx) => filePlan(tx, plan, at));
     },
@@ -205,7 +208,7 @@ export const movementEndpoints = [
       answer: { status: 200, schema: filedSchema },
       refusals: ['forbidden', 'version-required', 'version-stale'],
     },
-    async ({ deps, params: { code }, body, headers }) => {
+    async ({ deps, person, params: { code }, body, headers }) => {
       const movement = await deps.db.movement.findUnique({ where: { code } });
       if (headers.ifNoneMatch === '*') {
         if (movement) throw new Refusal('version-stale');
@@ -214,6 +217,7 @@ export const movementEndpoints = [
       if (plan.code !== code)
         throw new Refusal('invalid', [{ path: 'code', message: 'Mã kế hoạch không khớp với địa chỉ.' }]);
       const at = await deps.clock();
+      await planAdministration(deps, person, plan, at);
       return deps.db.$transaction((tx) => filePlan(tx, plan, at));
     },
   ),
@@ -229,6 +233,28 @@ export const movementEndpoints = [
     () => Promise.resolve(z.toJSONSchema(planSchema, { unrepresentable: 'any', io: 'input' })),
   ),
 ];
+
+/**
+ * The role by which a person files a plan: at the organization whose office leads it, as it is filed and as it stood.
+ * @throws Refusal `other-organization`
+ */
+async function planAdministration(
+  deps: ApiDeps,
+  person: CurrentPerson,
+  plan: Plan,
+  at: Date,
+): Promise<RoleAt> {
+  const { db, settings } = deps;
+  const filed = await db.movement.findUnique({ where: { code: plan.code } });
+  const versions = [plan, ...(filed ? [await loadPlan(db, plan.code, filed.current)] : [])];
+  const leads = await Promise.all(
+    versions.map(async (version) => {
+      const lead = (await loadBodies(db, version)).resolve(version.lead.body, dateOf(at));
+      return lead ?? version.issuer.unit;
+    }),
+  );
+  return requireAdministration(await loadAdministration(db, settings, at), person, ...leads);
+}
 
 /** A plan as it can be filed. @throws Refusal `invalid` with each fault, and on which line of the file */
 async function checkedPlan(deps: ApiDeps, source: string): Promise<Plan> {

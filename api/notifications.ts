@@ -1,12 +1,17 @@
 import { z } from 'zod';
+import { homeIn } from '../activities/home.ts';
+import type { Units } from '../domain/organization.ts';
 import { Refusal } from '../domain/problems.ts';
+import type { RecipientKind } from '../mail/recipients.ts';
+import type { Db } from '../prisma/db.ts';
 import type { Prisma } from '../prisma/generated/client.ts';
 import { recordOnce } from './acts.ts';
+import { administrationOf, loadAdministration } from './administration.ts';
 import { withdrawn } from './invitations.ts';
 import type { CurrentPerson } from './current-person.ts';
 import { endpoint } from './endpoint.ts';
 import { listQuery, pageOf } from './lists.ts';
-import { loadUnits, visibleTo } from './sight.ts';
+import { visibleTo } from './sight.ts';
 import type { ApiDeps } from './deps.ts';
 
 const notificationSchema = z.object({
@@ -24,14 +29,55 @@ const notificationSchema = z.object({
   sentAt: z.string().nullable(),
 });
 
-/** Mail about nominations one may see; those who look after the office's mail see all of its organization. */
+/** Written to those outside the reviewing body: nothing in it says who there has a case. */
+const openKinds: RecipientKind[] = [
+  ...(['proposer', 'proposing-unit', 'proposing-unit-head', 'nominee-unit'] as const),
+  ...(['next-body', 'plan-recipients', 'lead-office'] as const),
+];
+
+/**
+ * Mail that somebody may see: what was written to them or to a unit where they work; who looks after an office's cases, also
+ * what was written about these to units, and to its own people; who administers, what was written to their organization.
+ */
 async function allowed(deps: ApiDeps, person: CurrentPerson): Promise<Prisma.NotificationWhereInput> {
-  if (person.roles.some((r) => r.role === 'administrator')) return {};
-  const visible = await deps.db.nomination.findMany({
-    where: visibleTo(person, await loadUnits(deps.db)),
-    select: { id: true },
-  });
-  return { OR: [{ personId: person.id }, { pathId: { in: visible.map((n) => n.id) } }] };
+  const { db, settings, clock } = deps;
+  const administration = await loadAdministration(db, settings, await clock());
+  const { units } = administration;
+  const own = person.roles.map(({ unit }) => unit);
+  const served = [...units.keys()].filter((unit) => administrationOf(administration, person, unit));
+  const offices = person.roles.filter(({ role }) => role === 'office-reviewer' || role === 'office-head');
+  const may: Prisma.NotificationWhereInput[] = [{ personId: person.id }, { unit: { in: own } }];
+  if (served.length > 0) may.push({ OR: await writtenTo(db, served, units) });
+  if (offices.length > 0) {
+    const where = visibleTo({ ...person, roles: offices }, units);
+    const cases = await db.nomination.findMany({ where, select: { id: true } });
+    const organizations = offices.map(({ unit }) => units.get(unit)?.organization);
+    const here = [...units.values()].filter(({ organization }) => organizations.includes(organization));
+    may.push({
+      pathId: { in: cases.map(({ id }) => id) },
+      OR: [
+        { recipient: { in: openKinds } },
+        ...(await writtenTo(
+          db,
+          here.map(({ code }) => code),
+          units,
+        )),
+      ],
+    });
+  }
+  return { OR: may };
+}
+
+/** Rows to these units, and to people whose account is at home in their organizations. */
+async function writtenTo(
+  db: Db,
+  codes: readonly string[],
+  units: Units,
+): Promise<Prisma.NotificationWhereInput[]> {
+  const organizations = new Set(codes.map((code) => units.get(code)?.organization));
+  const people = await db.person.findMany({ select: { id: true, organization: true, roles: true } });
+  const ids = people.filter((row) => organizations.has(homeIn(units, row))).map(({ id }) => id);
+  return [{ unit: { in: [...codes] } }, { personId: { in: ids }, unit: null }];
 }
 
 export const notificationEndpoints = [

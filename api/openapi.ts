@@ -8,6 +8,7 @@ import { problems } from '../domain/problems.ts';
 import type { ProblemCode } from '../domain/problems.ts';
 import type { ApiDeps } from './deps.ts';
 import type { Endpoint } from './endpoint.ts';
+import { pendingAnswer } from './pending/view.ts';
 import { problemSchema } from './problem-answers.ts';
 
 const swaggerFiles = path.dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json'));
@@ -56,6 +57,14 @@ function operationOf({ spec }: Endpoint): ZodOpenApiOperationObject {
     ...(spec.body === undefined ? {} : { requestBody: bodyOf(spec.body) }),
     responses: {
       [`${spec.answer.status}` as '200']: answerOf(spec.answer),
+      ...(spec.pends
+        ? {
+            202: {
+              description: 'Waits for a second person',
+              content: { 'application/json': { schema: pendingAnswer } },
+            },
+          }
+        : {}),
       ...Object.fromEntries(refusalsOf(spec).map(([status, codes]) => [status, problemAnswer(codes)])),
     },
   };
@@ -116,7 +125,8 @@ function refusalsOf(spec: Endpoint['spec']): [string, ProblemCode[]][] {
     ...(spec.body === undefined ? [] : (['malformed', 'too-large', 'wrong-content-type'] as const)),
     ...(spec.body === 'multipart' ? (['too-many-uploads', ...fileRefusals] as const) : []),
     ...(spec.idempotent ? (['idempotency-key-required', 'key-reused', 'outcome-unknown'] as const) : []),
-    ...(spec.confirmed ? (['confirmation-required'] as const) : []),
+    ...(spec.confirmed || spec.pends ? (['confirmation-required'] as const) : []),
+    ...(spec.pends || spec.roles?.includes('administrator') ? (['other-organization'] as const) : []),
     ...(spec.versioned ? (['version-required', 'version-stale'] as const) : []),
   ]);
   const byStatus = new Map<string, ProblemCode[]>();

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { roleNatures } from '../domain/administration.ts';
 import { dateOf } from '../domain/dates.ts';
 import { codeSchema, dateSchema } from '../domain/plan-schema.ts';
 import { Refusal } from '../domain/problems.ts';
@@ -7,11 +8,21 @@ import type { RoleHolding } from '../domain/role-holdings.ts';
 import { roles } from '../domain/roles.ts';
 import type { Tx } from '../prisma/db.ts';
 import { recordOnce } from './acts.ts';
-import { administratorRole, auditChange } from './administration.ts';
+import {
+  administratorRole,
+  auditChange,
+  loadAdministration,
+  organizationOf,
+  requireAdministration,
+} from './administration.ts';
 import { endpoint } from './endpoint.ts';
 import { periodOf, termOf } from './organization-rows.ts';
-import { findPerson, lockPerson, personSchema, personView } from './person-views.ts';
-import type { PersonRow } from './person-views.ts';
+import { refuseUnconfirmed } from './log-in.ts';
+import { ask } from './pending/ask.ts';
+import type { PendingOf } from './pending/bodies.ts';
+import type { PendingAnswer } from './pending/view.ts';
+import { findPerson, lockPerson, personSchema, refuseOfDeployment, viewFor } from './person-views.ts';
+import type { PersonRow, PersonView } from './person-views.ts';
 import { requireVersion } from './versions.ts';
 
 /** A role to be held from a day on (today unless told) to its last day. */
@@ -32,6 +43,7 @@ export const personRoleEndpoints = [
       summary: 'Give a person a role at a unit, for a period',
       login: true,
       roles: ['administrator'],
+      pends: true,
       idempotent: true,
       params: z.object({ id: z.uuid() }),
       body: newHolding,
@@ -45,17 +57,37 @@ export const personRoleEndpoints = [
       await findPerson(deps.db, id);
       refuseOwn(id, person.id);
       const { body } = call;
-      const by = administratorRole(person);
+      const administration = await loadAdministration(deps.db, deps.settings, at);
+      // A unit that is not there is said so, not that it is another's.
+      const organization = administration.units.get(body.unit)?.organization;
+      const by =
+        organization === undefined
+          ? administratorRole(person)
+          : requireAdministration(administration, person, body.unit);
       const what = { pathKind: 'organization', pathId: null, kind: 'give-role', body, by } as const;
-      return recordOnce(call, what, async (tx) => {
+      return recordOnce<PersonView | PendingAnswer>(call, what, async (tx) => {
         const row = await lockPerson(tx, id);
         const holding = { ...body, from: body.from ?? dateOf(at) };
         await refuseHoldings(tx, [holding], holdingsOf(row), (_index, field) => field);
         const { role, unit } = holding;
-        await tx.roleHolding.create({ data: { personId: id, role, unit, ...termOf(holding) } });
-        await raiseVersion(tx, id);
-        await auditChange(tx, person, at, 'role-given', { person: id, ...holding });
-        return personView(await findPerson(tx, id), { full: true, at });
+        const shown = async () =>
+          viewFor(await findPerson(tx, id), person, await loadAdministration(tx, deps.settings, at), at);
+        if (roleNatures[role].judges) await refuseOfDeployment(tx, deps.settings, [id]);
+        if (roleNatures[role].byTwo) {
+          await refuseUnconfirmed(deps, call.req, person, 'always');
+          const change: PendingOf = { kind: 'give-roles', body: { holdings: [holding] } };
+          const asking = {
+            change,
+            organization: await organizationOf(tx, unit),
+            personId: id,
+            gainingIds: [id],
+          };
+          return { pending: [await ask(tx, deps, person, asking, at)], person: await shown() };
+        }
+        await giveRoles(tx, id, [holding]);
+        const said = { person: id, ...holding };
+        await auditChange(tx, person, await organizationOf(tx, unit), at, 'role-given', said);
+        return shown();
       });
     },
   ),
@@ -67,6 +99,7 @@ export const personRoleEndpoints = [
       summary: 'Set the last day of a role; the day before today ends it at once',
       login: true,
       roles: ['administrator'],
+      pends: true,
       versioned: true,
       params: z.object({ id: z.uuid(), holding: z.uuid() }),
       body: z.strictObject({ to: dateSchema.nullable() }),
@@ -83,20 +116,27 @@ export const personRoleEndpoints = [
         if (!held) throw new Refusal('not-found');
         refuseOwn(id, person.id);
         requireVersion(headers.ifMatch, row.version);
+        requireAdministration(await loadAdministration(tx, deps.settings, at), person, held.unit);
         const { to } = call.body;
-        const others = holdingsOf(row).filter((holding) => holding.id !== holdingId);
-        const faults = lastDayFaults(held, to, others, dateOf(at));
-        if (faults.length > 0) throw new Refusal('invalid', faults);
-        const { validFrom, validTo } = termOf({ ...held, to });
-        // What was called off before its first day was never held: only the trail knows of it.
-        if (validTo && validTo < validFrom) await tx.roleHolding.delete({ where: { id: holdingId } });
-        else await tx.roleHolding.update({ where: { id: holdingId }, data: { validTo } });
-        // A role taken away ends what was begun with it, at whatever desk it is open.
-        if (to !== null && to < dateOf(at)) await tx.loginSession.deleteMany({ where: { personId: id } });
-        await raiseVersion(tx, id);
+        refuseLastDay(row, held, to, dateOf(at));
         const { role, unit, from } = held;
-        await auditChange(tx, person, at, 'role-ended', { person: id, role, unit, from, to });
-        return personView(await findPerson(tx, id), { full: true, at });
+        const organization = await organizationOf(tx, unit);
+        const shown = async () =>
+          viewFor(await findPerson(tx, id), person, await loadAdministration(tx, deps.settings, at), at);
+        // To hold it for longer is to be given it; to be rid of it sooner waits for nobody.
+        if (
+          roleNatures[z.enum(roles).parse(role)].byTwo &&
+          (to ?? '9999-12-31') > (held.to ?? '9999-12-31')
+        ) {
+          await refuseUnconfirmed(deps, call.req, person, 'always');
+          const change = { kind: 'extend-role', body: { holding: holdingId, role, unit, to } } as const;
+          const asking = { change, organization, personId: id, gainingIds: [id] };
+          return { pending: [await ask(tx, deps, person, asking, at)], person: await shown() };
+        }
+        await setLastDay(tx, id, holdingId, to, dateOf(at));
+        const said = { person: id, role, unit, from, to, before: held.to };
+        await auditChange(tx, person, organization, at, 'role-ended', said);
+        return shown();
       });
     },
   ),
@@ -105,6 +145,50 @@ export const personRoleEndpoints = [
 /** Nobody gives himself a role, so that none who administers comes to dossiers by his own hand; nor ends his own. */
 function refuseOwn(id: string, own: string): void {
   if (id === own) throw new Refusal('forbidden');
+}
+
+/** Has a person hold roles from now on. @throws Refusal `invalid` for what they hold already, or where a unit is none */
+export async function giveRoles(tx: Tx, id: string, holdings: readonly RoleHolding[]): Promise<void> {
+  const row = await lockPerson(tx, id);
+  await refuseHoldings(tx, holdings, holdingsOf(row), (_index, field) => field);
+  await tx.roleHolding.createMany({
+    data: holdings.map((holding) => ({
+      ...{ personId: id, role: holding.role, unit: holding.unit },
+      ...termOf(holding),
+    })),
+  });
+  await raiseVersion(tx, id);
+}
+
+type Held = ReturnType<typeof holdingsOf>[number];
+
+/** @throws Refusal `invalid` */
+function refuseLastDay(row: PersonRow, held: Held, to: string | null, today: string): void {
+  const others = holdingsOf(row).filter(({ id }) => id !== held.id);
+  const faults = lastDayFaults(held, to, others, today);
+  if (faults.length > 0) throw new Refusal('invalid', faults);
+}
+
+/** Sets the last day of a role. @returns it as it was before. @throws Refusal `invalid`, `not-found` */
+export async function setLastDay(
+  tx: Tx,
+  id: string,
+  holdingId: string,
+  to: string | null,
+  today: string,
+): Promise<Held> {
+  const row = await lockPerson(tx, id);
+  const held = holdingsOf(row).find((holding) => holding.id === holdingId);
+  if (!held) throw new Refusal('not-found');
+  refuseLastDay(row, held, to, today);
+  const { validFrom, validTo } = termOf({ ...held, to });
+  // What was called off before its first day was never held: only the trail knows of it.
+  if (validTo && validTo < validFrom) await tx.roleHolding.delete({ where: { id: holdingId } });
+  else await tx.roleHolding.update({ where: { id: holdingId }, data: { validTo } });
+  // A role taken away ends what was begun with it, at whatever desk it is open.
+  if (to !== null && to < today) await tx.loginSession.deleteMany({ where: { personId: id } });
+  await raiseVersion(tx, id);
+  return held;
 }
 
 const holdingsOf = ({ roles: rows }: PersonRow) =>

@@ -2,6 +2,11 @@ import { z } from 'zod';
 import { Refusal } from '../domain/problems.ts';
 import type { Tx } from '../prisma/db.ts';
 import type { Prisma } from '../prisma/generated/client.ts';
+import { homeIn } from '../activities/home.ts';
+import type { Homed } from '../activities/home.ts';
+import type { Settings } from '../settings.ts';
+import { administrationOf } from './administration.ts';
+import type { Administration } from '../domain/administration.ts';
 import { rolesToday } from './current-person.ts';
 import type { CurrentPerson } from './current-person.ts';
 import { periodOf } from './organization-rows.ts';
@@ -41,8 +46,27 @@ export const personInclude = {
 } satisfies Prisma.PersonInclude;
 export type PersonRow = Prisma.PersonGetPayload<{ include: typeof personInclude }>;
 
-export const administers = (person: CurrentPerson): boolean =>
-  person.roles.some(({ role }) => role === 'administrator');
+/** Whether a person looks after an account: as an administrator of where it is at home. */
+export const looksAfter = (administration: Administration, person: CurrentPerson, row: Homed): boolean => {
+  const home = homeIn(administration.units, row);
+  return administrationOf(administration, person, home) !== undefined;
+};
+
+/** Who administers the whole deployment judges nothing, and votes on nothing. @throws Refusal `invalid` */
+export async function refuseOfDeployment(
+  tx: Tx,
+  { deploymentAdministrators }: Pick<Settings, 'deploymentAdministrators'>,
+  ids: readonly string[],
+): Promise<void> {
+  const where = { id: { in: [...ids] }, username: { in: [...deploymentAdministrators] } };
+  if ((await tx.person.count({ where })) > 0)
+    throw new Refusal('invalid', [
+      {
+        path: 'role',
+        message: 'Quản trị viên của toàn hệ thống không giữ vai trò xét duyệt, biểu quyết, quyết định.',
+      },
+    ]);
+}
 
 export function personView(row: PersonRow, { full, at }: { full: boolean; at: Date }) {
   const known = { id: row.id, displayName: row.displayName, roles: rolesToday(row.roles, at) };
@@ -61,6 +85,16 @@ export function personView(row: PersonRow, { full, at }: { full: boolean; at: Da
       : null,
   };
 }
+
+export type PersonView = ReturnType<typeof personView>;
+
+/** A person as somebody may see them. */
+export const viewFor = (
+  row: PersonRow,
+  caller: CurrentPerson,
+  administration: Administration,
+  at: Date,
+): PersonView => personView(row, { full: looksAfter(administration, caller, row), at });
 
 /** @throws Refusal `not-found`, also for a disabled person whom the caller does not administer */
 export async function findPerson(tx: Tx, id: string, full = true): Promise<PersonRow> {

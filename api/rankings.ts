@@ -9,6 +9,7 @@ import { rankingFaults } from '../domain/rankings.ts';
 import type { RoleAt } from '../domain/roles.ts';
 import type { Db, Tx } from '../prisma/db.ts';
 import type { Prisma } from '../prisma/generated/client.ts';
+import { organizationOf } from './administration.ts';
 import type { CurrentPerson } from './current-person.ts';
 import { endpoint } from './endpoint.ts';
 import { loadUnits } from './sight.ts';
@@ -113,7 +114,7 @@ export const rankingEndpoints = [
           ]);
         await audit(
           tx,
-          person.organization,
+          await organizationOf(tx, by.unit),
           at.toISOString(),
           { personId: person.id, ...by },
           'ranking-published',

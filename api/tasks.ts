@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { endpoint } from './endpoint.ts';
+import { pendingTasks } from './pending-changes.ts';
 import { loadUnits } from './sight.ts';
 import { enquiryTasks } from './views/enquiry.ts';
 import { nominationTasks } from './views/nomination-tasks.ts';
@@ -37,6 +38,7 @@ export const taskEndpoints = [
         ...(await obligationTasks(deps, person, units, language)),
         ...(await enquiryTasks(deps, person, units)),
         ...(await revocationTasks(deps, person, units)),
+        ...(await pendingTasks(deps, person, language)),
       ];
       return { items: tasks.sort((a, b) => ((a.dueAt ?? '9999') < (b.dueAt ?? '9999') ? -1 : 1)) };
     },

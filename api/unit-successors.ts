@@ -7,7 +7,13 @@ import { Refusal } from '../domain/problems.ts';
 import type { FunctionRow, OrganizationRows, SuccessionRow } from '../organization/organization-rules.ts';
 import type { Tx } from '../prisma/db.ts';
 import { recordOnce } from './acts.ts';
-import { administratorRole, auditChange, line } from './administration.ts';
+import {
+  administratorRole,
+  auditChange,
+  line,
+  loadAdministration,
+  requireAdministration,
+} from './administration.ts';
 import { endpoint } from './endpoint.ts';
 import { loadOrganization, lockOrganization, refuseFaults, termOf } from './organization-rows.ts';
 import { unitSchema } from './unit-views.ts';
@@ -57,8 +63,13 @@ export const unitSuccessorEndpoints = [
       const { deps, person } = call;
       const { code } = call.params;
       const at = await deps.clock();
-      await unitView(deps.db, code);
+      const { organization } = await unitView(deps.db, code);
+      const administration = await loadAdministration(deps.db, deps.settings, at);
+      requireAdministration(administration, person, code);
       const { body } = call;
+      // What goes over to another organization is for its administrators as well.
+      if (body.functions.length > 0 && body.to !== null && administration.units.has(body.to))
+        requireAdministration(administration, person, body.to);
       const by = administratorRole(person);
       const what = { pathKind: 'organization', pathId: null, kind: 'succeed-unit', body, by } as const;
       return recordOnce(call, what, async (tx) => {
@@ -76,7 +87,13 @@ export const unitSuccessorEndpoints = [
         });
         await write(tx, code, body, after, moves);
         const { to, on, kind, functions } = body;
-        await auditChange(tx, person, at, 'unit-succeeded', { unit: code, to, on, kind, functions });
+        await auditChange(tx, person, organization, at, 'unit-succeeded', {
+          unit: code,
+          to,
+          on,
+          kind,
+          functions,
+        });
         return unitView(tx, code);
       });
     },

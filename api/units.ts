@@ -4,7 +4,15 @@ import { Refusal } from '../domain/problems.ts';
 import { functionEntrySchema, unitEntrySchema } from '../organization/organization-file.ts';
 import type { Tx } from '../prisma/db.ts';
 import { recordOnce } from './acts.ts';
-import { administratorRole, auditChange, line } from './administration.ts';
+import {
+  administratorRole,
+  auditChange,
+  line,
+  loadAdministration,
+  requireAdministration,
+} from './administration.ts';
+import type { CurrentPerson } from './current-person.ts';
+import type { ApiDeps } from './deps.ts';
 import { endpoint } from './endpoint.ts';
 import { listOf, listQuery, pageOfAll } from './lists.ts';
 import { loadOrganization, lockOrganization, refuseFaults, termOf } from './organization-rows.ts';
@@ -94,13 +102,8 @@ export const unitEndpoints = [
     async (call) => {
       const { deps, person, body } = call;
       const at = await deps.clock();
-      const what = {
-        pathKind: 'organization',
-        pathId: null,
-        kind: 'create-unit',
-        body,
-        by: administratorRole(person),
-      } as const;
+      const by = administratorRole(person);
+      const what = { pathKind: 'organization', pathId: null, kind: 'create-unit', body, by } as const;
       return recordOnce(call, what, async (tx) => {
         await lockOrganization(tx);
         const before = await loadOrganization(tx);
@@ -122,6 +125,7 @@ export const unitEndpoints = [
             },
           },
         );
+        await refuseElsewhere(tx, deps, person, body, at);
         await tx.unit.create({ data: { ...columns, parentCode: parent, ...termOf(body) } });
         await tx.functionHolder.createMany({
           data: holdings.map(({ from: first, to: last, ...row }) => ({
@@ -130,7 +134,10 @@ export const unitEndpoints = [
           })),
         });
         const functionCodes = holdings.map((holding) => holding.function);
-        await auditChange(tx, person, at, 'unit-created', { unit: code, functions: functionCodes });
+        await auditChange(tx, person, body.organization, at, 'unit-created', {
+          unit: code,
+          functions: functionCodes,
+        });
         return unitView(tx, code);
       });
     },
@@ -155,7 +162,9 @@ export const unitEndpoints = [
       const at = await deps.clock();
       return deps.db.$transaction(async (tx) => {
         await lockOrganization(tx);
-        requireVersion(headers.ifMatch, (await unitView(tx, code)).version);
+        const unit = await unitView(tx, code);
+        requireAdministration(await loadAdministration(tx, deps.settings, at), person, code);
+        requireVersion(headers.ifMatch, unit.version);
         const { to, ...columns } = call.body;
         if (to !== undefined) {
           const before = await loadOrganization(tx);
@@ -174,12 +183,28 @@ export const unitEndpoints = [
             version: { increment: 1 },
           },
         });
-        await auditChange(tx, person, at, 'unit-changed', { unit: code, fields: Object.keys(call.body) });
+        const fields = Object.keys(call.body);
+        const detail = { unit: code, fields };
+        await auditChange(tx, person, unit.organization, at, 'unit-changed', detail);
         return unitView(tx, code);
       });
     },
   ),
 ];
+
+/** A unit is made where one administers: under what it is a part of; one that stands by itself, for the whole deployment. */
+async function refuseElsewhere(
+  tx: Tx,
+  { settings }: ApiDeps,
+  person: CurrentPerson,
+  { code, parent, organization }: { code: string; parent: string | null; organization: string },
+  at: Date,
+): Promise<void> {
+  const administration = await loadAdministration(tx, settings, at);
+  const above = [...(organization === code ? [] : [organization]), ...(parent === null ? [] : [parent])];
+  if (above.length > 0) requireAdministration(administration, person, ...above);
+  else if (administration.hasDeployment && !person.ofDeployment) throw new Refusal('other-organization');
+}
 
 /** @throws Refusal `not-found` */
 export async function unitView(tx: Tx, code: string): Promise<UnitView> {

@@ -15,6 +15,7 @@ export const roles = [
   'auditor',
 ] as const;
 export type Role = (typeof roles)[number];
+export const isRole = (role: string): role is Role => (roles as readonly string[]).includes(role);
 
 export interface RoleAt {
   role: Role;

@@ -27,6 +27,9 @@ const greetings: Record<RecipientKind, string> = {
   'next-body': 'Kính gửi Quý cơ quan,',
   'plan-recipients': 'Kính gửi Quý cơ quan, đơn vị,',
   'invited-person': 'Kính gửi đồng chí,',
+  'change-confirmers': 'Kính gửi đồng chí,',
+  'person-concerned': 'Kính gửi đồng chí,',
+  'former-address': 'Kính gửi đồng chí,',
   assignee: 'Kính gửi đồng chí,',
   administrators: 'Kính gửi đồng chí Quản trị viên,',
 };
@@ -53,6 +56,10 @@ const acting: Partial<Record<MailEvent, readonly RecipientKind[]>> = {
   'submission-dispatched': ['next-body'],
   correction: ['next-body'],
   invited: ['invited-person'],
+  'change-asked': ['change-confirmers'],
+  'change-made': [],
+  'change-refused': [],
+  'address-left': [],
   'path-stuck': ['administrators'],
   assigned: ['assignee'],
   'escalated-to-body-head': ['body-head'],
@@ -117,6 +124,7 @@ function detailsOf(facts: MailFacts, then: string | undefined, recipient: Recipi
   const until = due && (facts.due ? dueText(due, facts.provisional ?? false, 'vi') : waiting?.until);
   const lines: [string, string | null | undefined, string?][] = [
     [facts.kind === 'person' ? 'Tên đăng nhập' : 'Mã', codeless.includes(facts.kind) ? null : facts.pathCode],
+    ['Nội dung', facts.change],
     ['Phong trào', facts.movementTitle],
     ['Đợt xét', facts.roundName],
     ['Hình thức khen thưởng', facts.awardName],

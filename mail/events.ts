@@ -53,6 +53,10 @@ export const mailEvents = [
   'correction',
   // people
   'invited',
+  'change-asked',
+  'change-made',
+  'change-refused',
+  'address-left',
   // obligations; those that a round begins are announced with `round-opened`
   'obligation-asked',
   'obligation-reminder',

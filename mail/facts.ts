@@ -41,6 +41,8 @@ export interface MailFacts {
   toBody?: string;
   /** Of an enquiry: an opinion on a nomination is asked for. */
   opinion?: boolean;
+  /** Of what needs a second person: what kind of change. */
+  change?: string;
   /** What is owed, in the plan's words. */
   obligation?: string;
   /** What an office does after a decision. */

@@ -25,6 +25,8 @@ const by = ({ waitingBody }: MailFacts) => (waitingBody === undefined ? '' : ` t
 const owed = ({ obligation }: MailFacts) =>
   obligation === undefined ? 'văn bản' : `văn bản “${obligation}”`;
 
+const lowered = (text = 'thay đổi') => text.replace(/^./u, (letter) => letter.toLowerCase());
+
 const duty = (f: MailFacts) => (f.duty ?? 'việc được giao').replace(/^./, (letter) => letter.toLowerCase());
 
 const reportIt = 'Đề nghị Quý cơ quan thực hiện, rồi báo đã thực hiện theo đường dẫn dưới đây.';
@@ -249,6 +251,27 @@ export const phrases: Record<MailEvent, Phrase> = {
     ask: 'Đề nghị đồng chí đặt mật khẩu theo đường dẫn dưới đây. Đường dẫn chỉ dùng được một lần; xin không chuyển cho người khác.',
     then: 'Xin liên hệ quản trị viên để được gửi lời mời mới.',
     link: 'Đặt mật khẩu',
+  },
+
+  'change-asked': {
+    about: 'Đề nghị thay đổi quyền, tài khoản chờ xác nhận',
+    what: (f) =>
+      `Quản trị viên đề nghị: ${lowered(f.change)}. Việc này chỉ có hiệu lực khi người thứ hai xác nhận.`,
+    ask: 'Đề nghị đồng chí xem kỹ và xác nhận, hoặc từ chối, theo đường dẫn dưới đây.',
+    then: 'Đề nghị hết hiệu lực, không có gì thay đổi.',
+  },
+  'change-made': {
+    about: 'Đã thay đổi quyền, tài khoản',
+    what: (f) =>
+      `Đã thực hiện và đã được người thứ hai xác nhận: ${lowered(f.change)}. Nếu đồng chí thấy không đúng, xin báo ngay cho thủ trưởng cơ quan.`,
+  },
+  'change-refused': {
+    about: 'Đề nghị thay đổi quyền, tài khoản không được xác nhận',
+    what: (f) => `Người thứ hai đã từ chối: ${lowered(f.change)}. Không có gì thay đổi.`,
+  },
+  'address-left': {
+    about: 'Thư của tài khoản sẽ gửi đến địa chỉ khác',
+    what: 'Địa chỉ thư điện tử của tài khoản này đã được đổi; từ nay thư không gửi đến hộp thư này nữa. Nếu đồng chí không yêu cầu việc này, xin báo ngay cho thủ trưởng cơ quan.',
   },
 
   'obligation-asked': {

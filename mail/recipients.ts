@@ -18,6 +18,9 @@ export const recipientKinds = [
   'next-body', // where a tờ trình goes to
   'plan-recipients', // the plan's Nơi nhận
   'invited-person',
+  'change-confirmers', // who may confirm what somebody asked for; of a refusal, who asked
+  'person-concerned', // whose account it is, who gains a role, who lends one
+  'former-address', // where a person's mail went until now
   'assignee', // who of the reviewing body has the case on his desk
   'administrators', // of the deployment
 ] as const;
@@ -85,6 +88,10 @@ export const recipients: Record<MailEvent, readonly RecipientRule[]> = {
   correction: to('next-body'),
 
   invited: to('invited-person'),
+  'change-asked': to('change-confirmers', 'person-concerned'),
+  'change-made': to('person-concerned', 'organization-head'),
+  'change-refused': to('change-confirmers', 'person-concerned'),
+  'address-left': to('former-address'),
   assigned: to('assignee'),
 
   'obligation-asked': to('proposing-unit', 'proposing-unit-head'),

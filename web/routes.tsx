@@ -114,6 +114,12 @@ export const router = createBrowserRouter([
           page('people', () => import('./admin/PeoplePage.tsx').then((m) => m.PeoplePage)),
           page('people/:id', () => import('./admin/PersonPage.tsx').then((m) => m.PersonPage)),
           page('delegations', () => import('./admin/DelegationsPage.tsx').then((m) => m.DelegationsPage)),
+          page('pending-changes', () =>
+            import('./admin/PendingChangesPage.tsx').then((m) => m.PendingChangesPage),
+          ),
+          page('pending-changes/:id', () =>
+            import('./admin/PendingChangePage.tsx').then((m) => m.PendingChangePage),
+          ),
           page('calendar', () => import('./admin/CalendarPage.tsx').then((m) => m.CalendarPage)),
           page('rankings', () => import('./admin/RankingsPage.tsx').then((m) => m.RankingsPage)),
           page(

@@ -10,7 +10,9 @@ import { standings } from './standing.ts';
 
 export interface DayChange {
   day: CalendarDay;
-  by: { personId: string; role: 'administrator'; organization: string };
+  by: { personId: string; role: 'administrator' };
+  /** Of who changes it; the trail of every organization that opens rounds has it as well. */
+  organization: string;
   /** ISO instant. */
   at: string;
   /** Holds the version that the caller read against the one in force, 0 for a day that has no row. @throws Refusal */
@@ -34,7 +36,7 @@ export interface CalendarNews {
  */
 export async function changeDay(
   tx: Tx,
-  { day, by, at, agreed }: DayChange,
+  { day, by, organization, at, agreed }: DayChange,
 ): Promise<{ row: CalendarDayRow; news: CalendarNews | null }> {
   await lockCalendar(tx, 'alone');
   const date = asDate(day.date);
@@ -64,13 +66,16 @@ export async function changeDay(
       fromId: news.id,
     })),
   });
-  await audit(tx, by.organization, at, by, 'calendar-changed', null, {
+  const detail = {
     day: day.date,
     version: row.version,
     before: before && { kind: before.kind, status: before.status, source: before.source },
     after: { kind, status, source },
     paths: moved.length,
-  });
+  };
+  const rounds = await tx.round.findMany({ distinct: ['organization'], select: { organization: true } });
+  for (const concerned of new Set([organization, ...rounds.map((round) => round.organization)]))
+    await audit(tx, concerned, at, by, 'calendar-changed', null, detail);
   return { row, news };
 }
 

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { addDays, dateOf } from '../../domain/dates.ts';
 import type { ApiClient } from './client.ts';
 import { inventedWoman } from '../invented-names.ts';
-import { enrol } from './newcomers.ts';
+import { confirmed, enrol } from './newcomers.ts';
 import type { Stage } from './stage.ts';
 import * as story from './story.ts';
 
@@ -60,7 +60,15 @@ export class FullCouncil {
       from: dateOf(stage.now),
     }));
     const kept = there.seats.map(({ validFrom: from, validTo: to, ...seat }) => ({ ...seat, from, to }));
-    story.good(await admin.put(at, { seats: [...kept, ...seats] }, there.version));
+    const asked = story.good(
+      await admin.put<{ pending: Parameters<typeof confirmed>[1] }>(
+        at,
+        { seats: [...kept, ...seats] },
+        there.version,
+      ),
+      202,
+    );
+    await confirmed(stage, asked.pending);
     return new FullCouncil(
       stage,
       standIns.map(({ username }) => ids.get(username) ?? ''),

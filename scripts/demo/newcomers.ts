@@ -34,6 +34,18 @@ export async function makeUnits(stage: Stage, units: readonly NewUnit[]): Promis
     );
 }
 
+interface Pending {
+  id: string;
+  mayConfirm: { id: string; as: string }[];
+}
+type Made = { id: string } | { person: { id: string }; pending: Pending[] };
+
+/** What an administrator has asked for is confirmed by the head of the organization: nobody gives power alone. */
+export async function confirmed(stage: Stage, pending: readonly Pending[]): Promise<void> {
+  const head = await stage.as('head');
+  for (const { id } of pending) good(await head.post(`/pending-changes/${id}/actions/confirm`));
+}
+
 /**
  * People who come the way people do: made by an administrator, invited by mail, each sets a password by its link. From
  * then on the stage knows them. @returns their ids by username
@@ -43,8 +55,9 @@ export async function enrol(stage: Stage, people: readonly Newcomer[]): Promise<
   const ids = new Map<string, string>();
   for (const person of people) {
     const email = `${person.username}@${person.roles[0]?.unit ?? 'khach'}.example`;
-    const { id } = good(await admin.post<{ id: string }>('/people', { ...person, email }));
-    ids.set(person.username, id);
+    const made = good(await admin.post<Made>('/people', { ...person, email }), 201, 202);
+    ids.set(person.username, ('person' in made ? made.person : made).id);
+    if ('pending' in made) await confirmed(stage, made.pending);
   }
   await stage.outboxEmpty();
   const letters = await stage.mailbox();

@@ -46,6 +46,7 @@ async function idsOf(db: Db, clients: ApiClient[]): Promise<Pick<World, 'address
     enquiries,
     notifications,
     uploads,
+    pending,
   ] = await Promise.all([
     ids(db.nomination.findMany({ select })),
     ids(db.document.findMany({ select })),
@@ -56,6 +57,7 @@ async function idsOf(db: Db, clients: ApiClient[]): Promise<Pick<World, 'address
     ids(db.enquiry.findMany({ select })),
     ids(db.notification.findMany({ select, take: 20 })),
     ids(db.upload.findMany({ select, take: 20 })),
+    ids(db.pendingChange.findMany({ select, take: 20 })),
   ]);
   // Those who ask are not among them: an administrator would end their sessions.
   const people = await ids(
@@ -70,6 +72,7 @@ async function idsOf(db: Db, clients: ApiClient[]): Promise<Pick<World, 'address
       ...{ 'nominations.id': nominations, 'nominations.documentId': documents },
       ...{ 'rounds.id': rounds, 'council-sessions.id': sessions, 'submissions.id': submissions },
       ...{ 'obligations.id': obligations, 'enquiries.id': enquiries, 'notifications.id': notifications },
+      'pending-changes.id': pending,
       ...{ 'people.id': people, 'units.code': units, 'councils.body': councils, 'movements.code': movements },
     },
     named: {

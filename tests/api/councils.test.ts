@@ -4,6 +4,7 @@ import { addDays } from '../../domain/dates.ts';
 import {
   audited,
   expectAdministratorsOnly,
+  byTwo,
   handOf,
   paths,
   today,
@@ -37,7 +38,9 @@ beforeAll(async () => {
   await service.addPerson('secretary', { role: 'council-secretary', unit: 'hoi-dong' });
   an = await service.addPerson('an');
   binh = await service.addPerson('binh');
-  admin = handOf(service, await service.logIn('admin'));
+  await service.addPerson('thu-truong', { role: 'head', unit: 'so' });
+  const head = handOf(service, await service.logIn('thu-truong'));
+  admin = byTwo(handOf(service, await service.logIn('admin')), head);
   officer = handOf(service, await service.logIn('officer'));
   secretary = handOf(service, await service.logIn('secretary'));
 });

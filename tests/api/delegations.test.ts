@@ -4,6 +4,7 @@ import { addDays } from '../../domain/dates.ts';
 import {
   audited,
   expectAdministratorsOnly,
+  byTwo,
   handOf,
   paths,
   today,
@@ -33,7 +34,15 @@ beforeAll(async () => {
     officer: await service.addPerson('officer', { role: 'unit-officer', unit: 'so' }),
   };
   const hand = async (username: string) => handOf(service, await service.logIn(username));
-  [admin, minh, other] = [await hand('admin'), await hand('minh'), await hand('officer')];
+  const found = async ({ delegate, from = today }: Record<string, unknown>) => {
+    const { body, ...answer } = await minh.get(`/delegations?person=${String(delegate)}`);
+    const items = body.items as { from: string; state: string }[];
+    const made = items.find((row) => row.from === from && row.state !== 'revoked');
+    return { ...answer, body: { ...made } };
+  };
+  // Who lends the role says yes.
+  admin = byTwo(await hand('admin'), await hand('lan'), found);
+  [minh, other] = [await hand('minh'), await hand('officer')];
   const file = { sha256: 'a'.repeat(64), name: 'uy-quyen.pdf', contentType: 'application/pdf', size: 1 };
   document = (
     await service.deps.db.upload.create({ data: { ...file, personId: ids.admin, createdAt: new Date() } })
@@ -57,8 +66,8 @@ const lent = () => ({
   for: { id: ids.lan, displayName: 'Nguyễn Thị An' },
 });
 
-test('is for administrators, and none of them to himself', async () => {
-  await expectAdministratorsOnly(service, 'POST', '/delegations');
+test('is for administrators and who lends the role, and none of them to himself', async () => {
+  expect((await other.post('/delegations', leave())).status).toBe(403);
   expect((await admin.post('/delegations', leave({ delegate: ids.admin }))).status).toBe(403);
 });
 
@@ -94,7 +103,7 @@ test('lends the role at once, once under its key, and shows all who stands in; w
   expect((await listed(minh)).items).toMatchObject([{ reason: 'Nghỉ phép năm', document }]);
   expect((await listed(other, `?on=${addDays(later, 1)}`)).total).toBe(0);
   expect(await audited(service, 'delegated')).toMatchObject([
-    { delegatorId: ids.lan, role: 'office-reviewer' },
+    { delegator: ids.lan, person: ids.minh, askedBy: ids.admin, role: 'office-reviewer' },
   ]);
   expect(JSON.stringify(await audited(service, 'delegated'))).not.toContain('Nghỉ phép');
 });

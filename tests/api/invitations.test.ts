@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { addDays, endOfDay } from '../../domain/dates.ts';
 import { Outbox } from '../../activities/outbox.ts';
-import { audited, handOf, paths, today } from './support/administration.ts';
+import { audited, byTwo, handOf, paths, today } from './support/administration.ts';
 import type { Hand } from './support/administration.ts';
 import { cookieOf, startService } from './support/service.ts';
 import type { Service } from './support/service.ts';
@@ -14,7 +14,9 @@ const password = 'mật khẩu mới của tôi';
 beforeAll(async () => {
   service = await startService();
   await service.addPerson('admin', { role: 'administrator', unit: 'so' });
-  admin = handOf(service, await service.logIn('admin'));
+  await service.addPerson('thu-truong', { role: 'head', unit: 'so' });
+  const head = handOf(service, await service.logIn('thu-truong'));
+  admin = byTwo(handOf(service, await service.logIn('admin')), head);
 });
 afterAll(() => service.stop());
 
@@ -34,7 +36,7 @@ const mailsOf = (personId: string) =>
   service.deps.db.notification.findMany({ where: { personId }, orderBy: { createdAt: 'asc' } });
 /** The token in the latest mail to a person. */
 async function tokenFor(personId: string): Promise<string> {
-  const mail = (await mailsOf(personId)).at(-1);
+  const mail = (await mailsOf(personId)).findLast(({ event }) => event === 'invited');
   return /\/invitations\/([\w-]+)/.exec(mail?.text ?? '')?.[1] ?? '';
 }
 const set = (token: string, given: string = password) =>
@@ -114,9 +116,9 @@ describe('an invitation', () => {
     const session = { headers: { cookie: cookieOf(headers) } };
     await admin.post(`/people/${id}/invitations`, {});
     expect((await service.send('GET', '/api/v1/session', session)).status).toBe(200);
-    expect((await set(await tokenFor(id), 'mật khẩu khác hẳn')).status).toBe(200);
+    expect((await set(await tokenFor(id), 'ba con mèo ngủ trưa')).status).toBe(200);
     expect((await service.send('GET', '/api/v1/session', session)).status).toBe(401);
-    expect([await logIn('lan', password), await logIn('lan', 'mật khẩu khác hẳn')]).toEqual([401, 200]);
+    expect([await logIn('lan', password), await logIn('lan', 'ba con mèo ngủ trưa')]).toEqual([401, 200]);
   });
 
   test('is forgotten by the outbox once it was sent', async () => {

@@ -45,23 +45,29 @@ GET /schemas/movement.json                                 anybody
 GET /units                                                 everybody
 GET /units/{code}                                          everybody
 POST /units                                                administrator elsewhere
-PATCH /units/{code}                                        administrator elsewhere
-POST /units/{code}/successors                              administrator elsewhere
+PATCH /units/{code}                                        administrator
+POST /units/{code}/successors                              administrator
 
 GET /people                                                everybody
 GET /people/{id}                                           everybody
 POST /people                                               administrator elsewhere
-PATCH /people/{id}                                         administrator elsewhere
-POST /people/{id}/invitations                              administrator elsewhere
+PATCH /people/{id}                                         administrator
+POST /people/{id}/invitations                              administrator
 POST /people/{id}/roles                                    administrator elsewhere
-PATCH /people/{id}/roles/{holding}                         administrator elsewhere
+PATCH /people/{id}/roles/{holding}                         administrator
 
 GET /delegations                                           everybody
-POST /delegations                                          administrator elsewhere
-POST /delegations/{id}/actions/revoke                      administrator elsewhere
+POST /delegations                                          unit-officer unit-head selector office-reviewer office-head council-secretary head appraiser index-owner administrator neighbour elsewhere
+POST /delegations/{id}/actions/revoke                      office-head administrator
+
+GET /pending-changes                                       everybody
+GET /pending-changes/{id}                                  unit-officer head administrator auditor
+POST /pending-changes/{id}/actions/confirm                 head in-person
+POST /pending-changes/{id}/actions/refuse                  head in-person
+POST /pending-changes/{id}/actions/withdraw                administrator
 
 GET /councils/{body}                                       everybody
-PUT /councils/{body}                                       administrator elsewhere
+PUT /councils/{body}                                       administrator
 
 GET /calendar                                              everybody
 PUT /calendar/{date}                                       administrator elsewhere
@@ -266,11 +272,7 @@ async function introduce(name: Name, client: ApiClient): Promise<void> {
 async function tellStory(): Promise<void> {
   const { as, deps } = stack;
   const { db } = deps;
-  const [officer, office, head] = [
-    await as('unit-officer', story.UNIT),
-    await as('office-reviewer', story.LEAD),
-    await as('head', story.DEPARTMENT),
-  ];
+  const [officer, head] = [await as('unit-officer', story.UNIT), await as('head', story.DEPARTMENT)];
   const today = await todayOf(stack);
   const made = async (client: ApiClient, address: string, body: object) =>
     story.good(await client.post<{ id: string }>(address, body)).id;
@@ -297,12 +299,24 @@ async function tellStory(): Promise<void> {
     }),
   );
   const question = { movement: story.MOVEMENT, subject: 'Mẫu báo cáo', text: 'Dùng mẫu nào?' };
+  const leader = await as('office-head', story.LEAD);
   const leave = {
-    delegator: await idOf(await as('office-head', story.LEAD)),
+    delegator: await idOf(leader),
     delegate: await idOf(await as('office-reviewer', story.LEAD, 1)),
     ...{ role: 'office-head', unit: story.LEAD, from: addDays(today, 30), to: addDays(today, 40) },
-    ...{ document: await paper(office, 'giay-uy-quyen'), reason: 'Nghỉ phép.' },
+    ...{ document: await paper(leader, 'giay-uy-quyen'), reason: 'Nghỉ phép.' },
   };
+  const delegation = await made(leader, '/delegations', leave);
+  const { pending } = story.good(
+    await (
+      await as('administrator')
+    ).post<{ pending: { id: string }[] }>(`/people/${await idOf(officer)}/roles`, {
+      role: 'selector',
+      unit: story.DEPARTMENT,
+    }),
+    202,
+  );
+  const [asked] = pending;
   const holding = await db.roleHolding.findFirstOrThrow({
     where: { role: 'unit-officer', unit: story.UNIT },
   });
@@ -329,7 +343,8 @@ async function tellStory(): Promise<void> {
     obligations: { id: obligation.id, documentId: report.id },
     enquiries: { id: await made(officer, '/enquiries', question) },
     people: { id: holding.personId, holding: holding.id },
-    delegations: { id: await made(await as('administrator'), '/delegations', leave) },
+    delegations: { id: delegation },
+    'pending-changes': { id: asked?.id ?? '' },
     notifications: { id: letter.id },
     movements: { code: story.MOVEMENT },
     units: { code: story.UNIT },

@@ -3,6 +3,7 @@ import { addDays } from '../../domain/dates.ts';
 import type { ApiClient } from '../../scripts/demo/client.ts';
 import * as story from '../../scripts/demo/story.ts';
 import { addPerson } from '../support/cast.ts';
+import { confirmed } from '../support/two-people.ts';
 import { startStack } from '../support/stack.ts';
 import type { Stack } from '../support/stack.ts';
 import {
@@ -27,17 +28,20 @@ const accountOf = (role: string, unit: string, nth = 0) =>
 
 /** Somebody stands in for another from today on. */
 async function delegate(from: string, to: string, role: string, unit: string): Promise<string> {
-  const { id } = story.good(
-    await admin.post<{ id: string }>('/delegations', {
-      ...{ delegator: await idOf(from), delegate: await idOf(to), role, unit },
-      ...{
-        to: addDays(await todayOf(stack), 30),
-        document: await paper(admin, 'uy-quyen'),
-        reason: 'Nghỉ phép',
-      },
-    }),
+  const delegate = await idOf(to);
+  const asked = await admin.post<{ pending: { id: string }[] }>('/delegations', {
+    ...{ delegator: await idOf(from), delegate, role, unit },
+    ...{
+      to: addDays(await todayOf(stack), 30),
+      document: await paper(admin, 'uy-quyen'),
+      reason: 'Nghỉ phép',
+    },
+  });
+  await confirmed(await stack.as('head', story.DEPARTMENT), asked);
+  const { items } = story.good(
+    await admin.get<{ items: { id: string; role: string }[] }>(`/delegations?person=${delegate}`),
   );
-  return id;
+  return items.find((delegation) => delegation.role === role)?.id ?? '';
 }
 
 beforeAll(async () => {

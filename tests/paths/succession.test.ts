@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import * as story from '../../scripts/demo/story.ts';
+import { confirmed } from '../support/two-people.ts';
 import { startStack } from '../support/stack.ts';
 import type { Stack } from '../support/stack.ts';
 import { roundFrom, todayOf } from '../support/steps.ts';
@@ -43,7 +44,11 @@ test('a draft that is under way goes to the office that Văn phòng became, and 
   const { username } = office.who;
   const { id: personId } = await stack.deps.db.person.findUniqueOrThrow({ where: { username } });
   expect(await office.post(`/nominations/${id}/actions/approve`)).not.toMatchObject({ status: 200 });
-  story.good(await admin.post(`/people/${personId}/roles`, { role: 'office-reviewer', unit: code }));
+  const asked = await admin.post<{ pending: { id: string }[] }>(`/people/${personId}/roles`, {
+    role: 'office-reviewer',
+    unit: code,
+  });
+  await confirmed(await stack.as('head', story.DEPARTMENT), asked);
   const { allowedActions } = await story.look(office, id);
   expect(allowedActions).toEqual(expect.arrayContaining(['approve', 'return', 'reject']));
 });

@@ -10,6 +10,7 @@ import useMediaQuery from '@mui/material/useMediaQuery';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { SyntheticEvent } from 'react';
+import type { PendingChange } from '../client/answers.ts';
 import { isConflict, isUncertain, Problem } from '../client/problem.ts';
 import { Failure } from '../parts/Failure.tsx';
 import { useTell } from '../parts/Told.tsx';
@@ -20,7 +21,7 @@ import { Changed } from './Changed.tsx';
 import type { ActForm, Field } from './form.ts';
 import { perform } from './perform.ts';
 import { useTyped } from './typed.ts';
-import { words } from './words.ts';
+import { pendingWords, words } from './words.ts';
 
 export interface ActDialogProps<V> {
   form: ActForm<V>;
@@ -36,6 +37,15 @@ export interface ActDialogProps<V> {
   actName?: (act: string) => string;
   onClose: () => void;
   then?: (answer: unknown) => void;
+}
+
+/** Of an answer that waits for a second person: who that may be. */
+function namesOfSecond(answer: unknown): string | null {
+  if (typeof answer !== 'object' || answer === null || !('pending' in answer)) return null;
+  const pending = answer.pending as PendingChange[];
+  return [
+    ...new Set(pending.flatMap(({ mayConfirm }) => mayConfirm.map(({ displayName }) => displayName))),
+  ].join(', ');
 }
 
 const isEmpty = (value: unknown): boolean => value === undefined || value === '';
@@ -110,7 +120,12 @@ export function ActDialog<V>({
       });
       typed.forget();
       await queries.invalidateQueries();
-      tell(say(words.done, { act: say(form.label) }));
+      const waits = namesOfSecond(answer);
+      tell(
+        waits === null
+          ? say(words.done, { act: say(form.label) })
+          : say(pendingWords.waits, { act: say(form.label), names: waits || '—' }),
+      );
       onClose();
       then?.(answer);
     } catch (reason) {

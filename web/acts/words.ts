@@ -22,3 +22,10 @@ export const words = {
   paperFile: { vi: 'Bản chụp văn bản', en: 'Scan of the paper' },
   recordPaper: { vi: 'Ghi thay theo văn bản', en: 'Record from a paper' },
 } as const;
+
+export const pendingWords = {
+  waits: {
+    vi: 'Đã ghi đề nghị: {act}. Chờ người thứ hai xác nhận: {names}.',
+    en: 'Asked for: {act}. To be confirmed by another: {names}.',
+  },
+} as const;

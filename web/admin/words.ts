@@ -178,6 +178,9 @@ export const recipientNames: Record<string, Words> = {
   'next-body': { vi: 'Nơi nhận tờ trình', en: 'Where the submission goes' },
   'plan-recipients': { vi: 'Nơi nhận của kế hoạch', en: 'Recipients of the plan' },
   'invited-person': { vi: 'Người được mời dùng hệ thống', en: 'Invited person' },
+  'change-confirmers': { vi: 'Người xác nhận được thay đổi', en: 'Who may confirm the change' },
+  'person-concerned': { vi: 'Người có quyền, tài khoản thay đổi', en: 'Whom the change concerns' },
+  'former-address': { vi: 'Địa chỉ thư cũ', en: 'The former address' },
   assignee: { vi: 'Người được giao xử lý', en: 'Who has the case' },
   administrators: { vi: 'Quản trị hệ thống', en: 'Administrators' },
 };

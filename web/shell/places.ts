@@ -6,6 +6,7 @@ import Folder from '@mui/icons-material/FolderOutlined';
 import Groups from '@mui/icons-material/GroupsOutlined';
 import HelpOutline from '@mui/icons-material/HelpOutlineOutlined';
 import History from '@mui/icons-material/History';
+import HowToReg from '@mui/icons-material/HowToRegOutlined';
 import Inbox from '@mui/icons-material/InboxOutlined';
 import Leaderboard from '@mui/icons-material/LeaderboardOutlined';
 import MailOutline from '@mui/icons-material/MailOutlined';
@@ -90,6 +91,13 @@ export const places: Place[] = [
     icon: SwapHoriz,
     group: 'data',
     for: administers,
+  },
+  {
+    to: '/pending-changes',
+    name: { vi: 'Chờ người thứ hai', en: 'Second person' },
+    icon: HowToReg,
+    group: 'data',
+    for: (user) => holds(user, 'administrator', 'head', 'auditor'),
   },
   { to: '/calendar', name: { vi: 'Lịch làm việc', en: 'Calendar' }, icon: CalendarMonth, group: 'data' },
   { to: '/rankings', name: { vi: 'Xếp hạng', en: 'Rankings' }, icon: Leaderboard, group: 'data' },

@@ -52,6 +52,7 @@ const taskNames: Record<string, Words> = {
   'obligation-submitted': { vi: 'Tiếp nhận văn bản', en: 'Accept a paper' },
   'after-decision': { vi: 'Thực hiện sau quyết định', en: 'Do what follows a decision' },
   'revocation-returning': { vi: 'Theo dõi việc thu hồi', en: 'See to the return' },
+  'pending-change': { vi: 'Xác nhận thay đổi quyền, tài khoản', en: 'Confirm a change of rights' },
   'opinion-asked': { vi: 'Cho ý kiến về hồ sơ', en: 'Give an opinion' },
   'enquiry-asked': { vi: 'Trả lời khó khăn, vướng mắc', en: 'Answer an enquiry' },
   'enquiry-answered': { vi: 'Kết thúc khó khăn, vướng mắc đã trả lời', en: 'Close an answered enquiry' },

@@ -33,6 +33,43 @@ export function handOf(service: Service, cookie: string): Hand {
   };
 }
 
+interface Waiting {
+  pending: { id: string }[];
+  person?: { id: string };
+}
+
+/**
+ * A hand whose second person is at hand: what waits for one is confirmed at once, and answered by how things then stand,
+ * at the person's address, the one that it was sent to, or where `find` says.
+ */
+export function byTwo(
+  first: Hand,
+  second: Hand,
+  find?: (asked: Record<string, unknown>) => Promise<Answer>,
+): Hand {
+  const settled = async (answer: Answer, address: string, body: unknown, status: number): Promise<Answer> => {
+    if (answer.status !== 202) return answer;
+    const { pending, person } = answer.body as unknown as Waiting;
+    for (const { id } of pending) {
+      const { status: confirmed } = await second.post(`/pending-changes/${id}/actions/confirm`, {});
+      // What a repeat answers was confirmed the first time.
+      expect([200, 409]).toContain(confirmed);
+    }
+    const now = find
+      ? await find(body as Record<string, unknown>)
+      : await first.get(person ? `/people/${person.id}` : address);
+    return { ...now, status };
+  };
+  return {
+    get: first.get,
+    post: async (address, body, key) => settled(await first.post(address, body, key), address, body, 201),
+    patch: async (address, body, version) =>
+      settled(await first.patch(address, body, version), address, body, 200),
+    put: async (address, body, headers) =>
+      settled(await first.put(address, body, headers), address, body, 200),
+  };
+}
+
 /** The details of the audit's entries of a kind, oldest first. */
 export async function audited(service: Service, action: string): Promise<unknown[]> {
   const rows = await service.deps.db.auditEntry.findMany({ where: { action }, orderBy: { id: 'asc' } });
