@@ -35,6 +35,7 @@ const environment = z.object({
   CASE_FILES: z.coerce.number().int().min(1).default(200),
   CASE_MB: z.coerce.number().int().min(1).default(500),
   REHEARSAL: z.enum(['0', '1']).default('0'),
+  DEMO_LOGIN: z.enum(['0', '1']).default('0'),
   LOG_LEVEL: z.enum(logLevels).default('info'),
 });
 
@@ -66,6 +67,11 @@ export interface Settings {
   readonly mailboxUrl: string | undefined;
   /** Opens the rehearsal clock; never in production. */
   readonly rehearsal: boolean;
+  /**
+   * Whoever reaches the API may log in as a demonstration account without its password. `npm start` sets it for an instance
+   * whose parts are all embedded; refused in production, and where the API can be reached from other machines.
+   */
+  readonly demoLogin: boolean;
   readonly secureCookies: boolean;
   /** User names of those who administer every organization, and judge nothing: nobody unless told. */
   readonly deploymentAdministrators: readonly string[];
@@ -115,7 +121,11 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
     }
     if (given.REHEARSAL === '1')
       faults.push('REHEARSAL: refused with NODE_ENV=production, it moves the clock');
+    if (given.DEMO_LOGIN === '1')
+      faults.push('DEMO_LOGIN: refused with NODE_ENV=production, it asks for no password');
   }
+  if (given.DEMO_LOGIN === '1' && given.HOST !== undefined && !isLoopback(given.HOST))
+    faults.push('DEMO_LOGIN: refused where HOST can be reached from other machines, it asks for no password');
   if (!parsed.success || faults.length > 0) throw new SettingsError(faults);
 
   const e = parsed.data;
@@ -139,6 +149,7 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
     mailFrom: e.MAIL_FROM,
     mailboxUrl: e.MAILBOX_URL,
     rehearsal: e.REHEARSAL === '1',
+    demoLogin: e.DEMO_LOGIN === '1',
     secureCookies: e.NODE_ENV === 'production' || baseUrl.startsWith('https:'),
     deploymentAdministrators: e.DEPLOYMENT_ADMINISTRATORS?.split(/\s*,\s*/) ?? [],
     confirmationMinutes: e.CONFIRMATION_MINUTES ?? (e.NODE_ENV === 'production' ? 15 : 0),
@@ -151,6 +162,10 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
     logLevel: e.LOG_LEVEL,
   };
 }
+
+/** An address that only this machine reaches. */
+export const isLoopback = (host: string): boolean =>
+  host === 'localhost' || host === '::1' || /^127(\.\d{1,3}){3}$/.test(host);
 
 /** The environment from which readSettings gives these settings again: what child processes are started with. */
 export function environmentOf(settings: Settings): Record<string, string> {
@@ -171,6 +186,7 @@ export function environmentOf(settings: Settings): Record<string, string> {
     MAILBOX_URL: settings.mailboxUrl,
     REHEARSAL: settings.rehearsal ? '1' : '0',
     DEPLOYMENT_ADMINISTRATORS: settings.deploymentAdministrators.join(',') || undefined,
+    DEMO_LOGIN: settings.demoLogin ? '1' : '0',
     CONFIRMATION_MINUTES: String(settings.confirmationMinutes),
     REQUESTS_PER_MINUTE: String(settings.limits.requestsPerMinute),
     UPLOAD_MB_PER_DAY: String(settings.limits.uploadMegabytesPerDay),

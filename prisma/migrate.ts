@@ -1,5 +1,5 @@
 import path from 'node:path';
-import type { DiagnoseMigrationHistoryOutput } from '@prisma/schema-engine-wasm';
+import type { DiagnoseMigrationHistoryOutput, SchemaEngine } from '@prisma/schema-engine-wasm';
 import pg from 'pg';
 import { noFilter, readMigrations, withSchemaEngine } from './schema-engine.ts';
 
@@ -13,16 +13,26 @@ const lockTimeout = 120_000;
 /**
  * Applies the migrations that the database lacks. Safe when two processes start at once: the second waits on an
  * advisory lock and then finds nothing to do.
+ * @param tell told which is begun, of how many
  * @returns the names of those applied
  * @throws Error when a migration fails, or when one that was applied has been edited or is missing in the folder
  */
-export async function applyMigrations(databaseUrl: string, folder = migrationsDir): Promise<string[]> {
+export async function applyMigrations(
+  databaseUrl: string,
+  folder = migrationsDir,
+  tell: (number: number, of: number) => void = () => undefined,
+): Promise<string[]> {
   const migrationsList = readMigrations(folder);
   const guard = new pg.Client({ connectionString: databaseUrl, lock_timeout: lockTimeout });
   await guard.connect();
   try {
     await guard.query('select pg_advisory_lock($1)', [lockKey]);
-    return await withSchemaEngine(databaseUrl, async (engine) => {
+    const begun = (script: string) => {
+      const { migrationDirectories: all } = migrationsList;
+      const at = all.findIndex(({ migrationFile: { content } }) => content.value === script);
+      if (at >= 0) tell(at + 1, all.length);
+    };
+    const apply = async (engine: SchemaEngine) => {
       const found = await engine.diagnoseMigrationHistory({
         migrationsList,
         filters: noFilter,
@@ -31,7 +41,8 @@ export async function applyMigrations(databaseUrl: string, folder = migrationsDi
       refuseForeignHistory(found);
       const { appliedMigrationNames } = await engine.applyMigrations({ migrationsList, filters: noFilter });
       return appliedMigrationNames;
-    });
+    };
+    return await withSchemaEngine(databaseUrl, apply, begun);
   } finally {
     await guard.end();
   }

@@ -23,15 +23,16 @@ export const noFilter = { externalTables: [], externalEnums: [] };
 
 let loaded: Promise<void> | undefined;
 
-/** Runs the work with an engine over that database. */
+/** Runs the work with an engine over that database. `onScript`: told of each script before it is run. */
 export async function withSchemaEngine<T>(
   databaseUrl: string,
   work: (engine: bindings.SchemaEngine) => Promise<T>,
+  onScript: (script: string) => void = () => undefined,
 ): Promise<T> {
   await (loaded ??= load());
   // A pool of our own, since the adapter's would stay open for seconds after the engine has gone.
   const pool = new pg.Pool({ connectionString: databaseUrl });
-  const adapter = bindMigrationAwareSqlAdapterFactory(new WholeScripts(pool));
+  const adapter = bindMigrationAwareSqlAdapterFactory(new WholeScripts(pool, onScript));
   const engine = await bindings.SchemaEngine.new({ datamodels: undefined }, () => undefined, adapter);
   try {
     return await work(engine);
@@ -43,12 +44,16 @@ export async function withSchemaEngine<T>(
 
 /** The adapter cuts a script at every semicolon, also within a function; PostgreSQL takes it whole, all or nothing. */
 class WholeScripts extends PrismaPg {
-  constructor(private readonly pool: pg.Pool) {
+  constructor(
+    private readonly pool: pg.Pool,
+    private readonly onScript: (script: string) => void,
+  ) {
     super(pool);
   }
   override async connect(): ReturnType<PrismaPg['connect']> {
     const connection = await super.connect();
     connection.executeScript = async (script) => {
+      this.onScript(script);
       await this.pool.query(script);
     };
     return connection;

@@ -1,16 +1,19 @@
 import { Connection } from '@temporalio/client';
 import { searchAttributes } from '../domain/search-attributes.ts';
 import { applyMigrations } from '../prisma/migrate.ts';
-import { environmentOf, requireConnections } from '../settings.ts';
+import { environmentOf, isLoopback, requireConnections } from '../settings.ts';
 import type { ConnectedSettings, Settings } from '../settings.ts';
 import { temporalConnectionOptions, temporalSecurityNames } from '../temporal-connection.ts';
 import { lockDataDir } from './data-dir-lock.ts';
 import { clearLeftovers } from './embedded/leftovers.ts';
 import { startMailbox } from './embedded/mailbox.ts';
-import { isPortFree } from './embedded/ports.ts';
 import { startPostgres } from './embedded/postgres.ts';
+import { untold } from './embedded/progress.ts';
+import type { Progress } from './embedded/progress.ts';
 import { startTemporal, temporalCli } from './embedded/temporal.ts';
+import { keptWorkflowBundle } from './kept-workflow-bundle.ts';
 import { loadData } from './load-data.ts';
+import { checkGround } from './preflight.ts';
 import { registerSearchAttributes } from './search-attributes.ts';
 import { startSupervised } from './supervised.ts';
 
@@ -29,8 +32,8 @@ export interface Instance {
 }
 
 export interface InstanceOptions {
-  /** Takes lines for the operator. */
-  readonly say?: (line: string) => void;
+  /** Where the operator sees what it is at. */
+  readonly progress?: Progress;
   /** Breaks a start off; what had been started is stopped. */
   readonly signal?: AbortSignal;
 }
@@ -67,31 +70,37 @@ async function stopParts(parts: ReadonlyMap<PartName, Part>): Promise<void> {
 
 async function startParts(
   settings: Settings,
-  { say = () => undefined, signal }: InstanceOptions,
+  { progress = untold, signal }: InstanceOptions,
   parts: Map<PartName, Part>,
 ): Promise<Omit<Instance, 'stop'>> {
   const { dataDir, host, port, temporal } = settings;
   const cleared = await clearLeftovers(dataDir, stopOrder);
-  if (cleared.length > 0) say(`an earlier start had left ${cleared.join(', ')} running: ended`);
-  if (!(await isPortFree(port, host))) throw new Error(`port ${port} is in use; name another with PORT`);
+  if (cleared.length > 0) progress.say(`an earlier start had left ${cleared.join(', ')} running: ended`);
+  await checkGround(settings);
   if (temporal.address === undefined) temporalCli();
 
   let fail: (error: Error) => void = () => undefined;
   const failed = new Promise<Error>((resolve) => (fail = resolve));
-  const connected = requireConnections(await startEmbedded(settings, parts, fail));
+  const keep = keeperOf(dataDir, parts, fail);
+  const [database, orchestration, mail, bundle] = await allStarted([
+    startDatabase(settings, keep, { progress, signal }),
+    startOrchestration(settings, keep, progress),
+    startMail(settings, keep, progress),
+    keptWorkflowBundle({ dataDir, progress }),
+  ]);
   signal?.throwIfAborted();
-
-  const applied = await applyMigrations(connected.databaseUrl);
-  if (applied.length > 0) say(`migrations applied: ${applied.length}`);
-  // The embedded server is started with them.
-  if (temporal.address !== undefined) await registerAttributesAt(connected);
-  await loadData(connected);
-  signal?.throwIfAborted();
+  const connected = requireConnections({
+    ...settings,
+    ...database,
+    ...orchestration,
+    ...mail,
+    demoLogin: isForTrying(settings),
+  });
 
   const env = { ...ownEnvironment(settings), ...environmentOf(connected) };
-  const common = { dataDir, env, say, onGivenUp: fail };
+  const common = { dataDir, env, progress, onGivenUp: fail };
   await allStarted([
-    startSupervised({ ...common, name: 'worker', script: 'worker.ts' }).then((part) =>
+    startSupervised({ ...common, name: 'worker', script: 'worker.ts', args: [bundle] }).then((part) =>
       parts.set('worker', part),
     ),
     startSupervised({ ...common, name: 'api', script: 'api/main.ts' }).then((part) => parts.set('api', part)),
@@ -105,14 +114,11 @@ async function startParts(
   return { urls, settings: connected, failed };
 }
 
-/** Starts side by side what the settings don't name, and gives settings that name all. */
-async function startEmbedded(
-  settings: Settings,
-  parts: Map<PartName, Part>,
-  fail: (error: Error) => void,
-): Promise<Settings> {
-  const { dataDir, rehearsal } = settings;
-  const keep = (name: PartName, part: Part & { exited: Promise<string> }) => {
+type Keep = (name: PartName, part: Part & { readonly exited: Promise<string> }) => void;
+
+/** Keeps a part to be stopped, and reports it when it ends by itself. */
+function keeperOf(dataDir: string, parts: Map<PartName, Part>, fail: (error: Error) => void): Keep {
+  return (name, part) => {
     let stopping = false;
     void part.exited.then((how) => {
       if (!stopping) fail(new Error(`${name} ended unexpectedly (${how}); see the logs in ${dataDir}/logs`));
@@ -124,41 +130,78 @@ async function startEmbedded(
       },
     });
   };
-  let complete = settings;
-  const postgres = async () => {
-    const part = await startPostgres({ dataDir });
+}
+
+/** The database that the settings name, or one of our own, with all that a first start needs in it. */
+async function startDatabase(
+  settings: Settings,
+  keep: Keep,
+  { progress, signal }: { readonly progress: Progress; readonly signal: AbortSignal | undefined },
+): Promise<{ databaseUrl: string }> {
+  let { databaseUrl } = settings;
+  if (databaseUrl === undefined) {
+    const part = await startPostgres({ dataDir: settings.dataDir, progress });
     keep('postgres', part);
-    complete = { ...complete, databaseUrl: part.url };
-  };
-  const temporal = async () => {
-    const part = await startTemporal({ dataDir, searchAttributes, timeSkipping: rehearsal });
-    keep('temporal', part);
-    const { taskQueue } = settings.temporal;
-    complete = {
-      ...complete,
-      temporal: { address: part.address, uiUrl: part.uiUrl, namespace: 'default', taskQueue },
-    };
-  };
-  const mailbox = async () => {
-    const part = await startMailbox({ dataDir });
-    keep('mailbox', part);
-    complete = { ...complete, smtpUrl: part.smtpUrl, mailboxUrl: part.url };
-  };
-  await allStarted([
-    ...(settings.databaseUrl === undefined ? [postgres()] : []),
-    ...(settings.temporal.address === undefined ? [temporal()] : []),
-    ...(settings.smtpUrl === undefined ? [mailbox()] : []),
-  ]);
-  return complete;
+    databaseUrl = part.url;
+  }
+  signal?.throwIfAborted();
+  await prepareDatabase({ ...settings, databaseUrl }, progress);
+  return { databaseUrl };
+}
+
+async function prepareDatabase(
+  settings: Settings & { readonly databaseUrl: string },
+  progress: Progress,
+): Promise<void> {
+  const step = progress.begin('the database');
+  try {
+    const tell = (number: number, of: number) => step.update(`migration ${number} of ${of}`);
+    const applied = await applyMigrations(settings.databaseUrl, undefined, tell);
+    if (applied.length > 0) progress.say(`migrations applied: ${applied.length}`);
+    step.update('first data');
+    await loadData(settings);
+  } finally {
+    step.end();
+  }
+}
+
+async function startOrchestration(
+  settings: Settings,
+  keep: Keep,
+  progress: Progress,
+): Promise<Pick<Settings, 'temporal'>> {
+  const { dataDir, rehearsal, temporal } = settings;
+  const { address, taskQueue } = temporal;
+  if (address !== undefined) {
+    await registerAttributesAt({ ...settings, temporal: { ...temporal, address } });
+    return { temporal };
+  }
+  // It is started with them.
+  const part = await startTemporal({ dataDir, searchAttributes, timeSkipping: rehearsal, progress });
+  keep('temporal', part);
+  return { temporal: { address: part.address, uiUrl: part.uiUrl, namespace: 'default', taskQueue } };
+}
+
+async function startMail(
+  { smtpUrl, mailboxUrl, dataDir }: Settings,
+  keep: Keep,
+  progress: Progress,
+): Promise<Pick<Settings, 'smtpUrl' | 'mailboxUrl'>> {
+  if (smtpUrl !== undefined) return { smtpUrl, mailboxUrl };
+  const part = await startMailbox({ dataDir, progress });
+  keep('mailbox', part);
+  return { smtpUrl: part.smtpUrl, mailboxUrl: part.url };
 }
 
 /** Waits for all, also when one fails, so that each that did start is known and can be stopped. */
-async function allStarted(starts: readonly Promise<unknown>[]): Promise<void> {
-  const failure = (await Promise.allSettled(starts)).find((start) => start.status === 'rejected');
-  if (failure !== undefined) throw failure.reason;
+async function allStarted<const T extends readonly Promise<unknown>[]>(
+  starts: T,
+): Promise<{ -readonly [K in keyof T]: Awaited<T[K]> }> {
+  await Promise.allSettled(starts);
+  return Promise.all(starts);
 }
 
-async function registerAttributesAt(settings: ConnectedSettings): Promise<void> {
+async function registerAttributesAt(settings: Pick<ConnectedSettings, 'temporal'>): Promise<void> {
   const connection = await Connection.connect(temporalConnectionOptions(settings));
   try {
     await registerSearchAttributes(connection, settings.temporal.namespace);
@@ -166,6 +209,12 @@ async function registerAttributesAt(settings: ConnectedSettings): Promise<void> 
     await connection.close();
   }
 }
+
+/** All of it lives on this machine and nobody else reaches it: who may start it may read every password in its data folder. */
+export const isForTrying = ({ nodeEnv, host, databaseUrl, smtpUrl, temporal }: Settings): boolean =>
+  nodeEnv !== 'production' &&
+  isLoopback(host) &&
+  [databaseUrl, smtpUrl, temporal.address].every((outside) => outside === undefined);
 
 /** TLS and API key of a real server must not reach clients of the embedded one. */
 function ownEnvironment(settings: Settings): NodeJS.ProcessEnv {

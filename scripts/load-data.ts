@@ -17,7 +17,9 @@ const day = (text: string): Date => new Date(`${text}T00:00:00Z`);
  * Loads what a first start needs: organization, calendar, plans, and outside production the demonstration accounts.
  * What is there already stays as it is, since administrators may have changed it.
  */
-export async function loadData(settings: ConnectedSettings): Promise<void> {
+export async function loadData(
+  settings: Pick<ConnectedSettings, 'databaseUrl' | 'nodeEnv' | 'dataDir'>,
+): Promise<void> {
   const db = createDb(settings.databaseUrl);
   try {
     await loadOrganization(db);

@@ -12,8 +12,10 @@ import { moveClockTo, rehearsalOffset, setRehearsalOffset } from './rehearsal.ts
 const AT_ONCE = 8;
 /** A day is left a minute after it has ended, so that what falls due at midnight has fallen due and is recorded. */
 const PAST_MIDNIGHT_MS = 60_000;
-/** How long news between paths may take to be heard after a day has passed. */
+/** How long news between paths may stay unheard, with nothing heard meanwhile, after a day has passed. */
 const SETTLE_MS = 20_000;
+/** A busy machine may be late with an answer; where a clock stands is asked anew each time. */
+const TRIES = 3;
 
 /** Paths that did not arrive, by workflow id. */
 export interface Arrival {
@@ -55,10 +57,15 @@ async function moveAll(
   late: Set<string>,
 ): Promise<void> {
   await inTurns(paths, AT_ONCE, async (path) => {
-    try {
-      await moveClockTo(client, path, to);
-    } catch {
-      late.add(workflowIdOf(path));
+    for (let tries = TRIES; ; tries--) {
+      try {
+        await moveClockTo(client, path, to);
+        return;
+      } catch {
+        if (tries > 1) continue;
+        late.add(workflowIdOf(path));
+        return;
+      }
     }
   });
 }
@@ -83,11 +90,13 @@ async function restingPaths(db: Db, day: DateText): Promise<PathRef[]> {
   return rows.map(({ id }) => ({ kind: 'obligation', id }));
 }
 
-/** Waits until the news between paths has been heard, or gives up waiting: the sweep will see to the rest. */
+/** Waits until the news between paths has been heard, or none has been for a while: the sweep will see to the rest. */
 export async function settled(db: Db): Promise<void> {
-  const until = Date.now() + SETTLE_MS;
-  while (Date.now() < until) {
-    if ((await db.wake.count({ where: { doneAt: null } })) === 0) return;
+  let [unheard, since] = [Infinity, Date.now()];
+  while (Date.now() - since < SETTLE_MS) {
+    const now = await db.wake.count({ where: { doneAt: null } });
+    if (now === 0) return;
+    if (now !== unheard) [unheard, since] = [now, Date.now()];
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
 }

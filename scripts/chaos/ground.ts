@@ -1,28 +1,27 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import os from 'node:os';
 import path from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import { searchAttributes } from '../../domain/search-attributes.ts';
 import { applyMigrations } from '../../prisma/migrate.ts';
 import { environmentOf, readSettings, requireConnections } from '../../settings.ts';
 import type { ConnectedSettings } from '../../settings.ts';
 import type { DemoAccount } from '../demo-accounts.ts';
+import { untilSeen } from '../demo/until-seen.ts';
 import { launch } from '../embedded/child-process.ts';
 import { killAll } from '../embedded/leftovers.ts';
 import { rememberedPort } from '../embedded/ports.ts';
 import { lastPostgresUrl, startPostgres } from '../embedded/postgres.ts';
 import { lastTemporalAddress, startTemporal } from '../embedded/temporal.ts';
 import { loadData } from '../load-data.ts';
-import { bundleWorkflows } from '../workflow-bundle.ts';
+import { keptWorkflowBundle } from '../kept-workflow-bundle.ts';
 import { Line } from './line.ts';
 import { Part } from './part.ts';
 
 export const partNames = ['postgres', 'temporal', 'smtp', 'worker', 'api'] as const;
 export type PartName = (typeof partNames)[number];
 
-const READY_WITHIN_MS = 60_000;
 const projectDir = path.resolve(import.meta.dirname, '..', '..');
 const tsx = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
 
@@ -86,8 +85,7 @@ export class Ground {
             env: { PATH: process.env.PATH, HOME: process.env.HOME, ...env },
           }),
         );
-      const bundle = path.join(dataDir, 'workflow-bundle.js');
-      writeFileSync(bundle, (await bundleWorkflows()).code);
+      const bundle = await keptWorkflowBundle({ dataDir });
       const smtp = node('smtp', [script('scripts/chaos/post-office.ts'), dataDir, portOf(hostOf(smtpUrl))]);
       const worker = node('worker', [script('worker.ts'), bundle], over(0));
       const api = node('api', [script('api/main.ts')], over(1));
@@ -150,11 +148,10 @@ async function settingsIn(dataDir: string): Promise<ConnectedSettings> {
 }
 
 async function ready(baseUrl: string): Promise<void> {
-  const until = Date.now() + READY_WITHIN_MS;
-  for (;;) {
+  await untilSeen<Response>(async () => {
     const answer = await fetch(`${baseUrl}/health/ready`).catch(() => null);
-    if (answer?.ok) return;
-    if (Date.now() > until) throw new Error('the instance is not ready in time');
-    await pause(100);
-  }
+    return answer?.ok
+      ? { seen: answer }
+      : { instead: `the instance is not ready (${answer?.status ?? 'no answer'})` };
+  });
 }

@@ -1,5 +1,6 @@
 import type { Role } from '../../domain/roles.ts';
 import type { Answer, ApiClient } from './client.ts';
+import { untilSeen } from './until-seen.ts';
 
 /** What every tale is told with: bodies, views of the API, and answers that have to be good. */
 export type As = (role: Role, unit?: string, nth?: number) => Promise<ApiClient>;
@@ -103,18 +104,13 @@ export async function arrive(
   client: ApiClient,
   id: string,
   there: (view: NominationView) => boolean,
-  within = 20_000,
 ): Promise<NominationView> {
-  const until = Date.now() + within;
-  for (;;) {
+  return untilSeen<NominationView>(async () => {
     const answer = await client.get<NominationView>(`/nominations/${id}`);
-    if (answer.status !== 404 && there(good(answer))) return answer.body;
-    if (Date.now() > until)
-      throw new Error(
-        answer.status === 404
-          ? `nomination ${id} has not reached this body`
-          : `${answer.body.code} stays at ${answer.body.stage} (${answer.body.waiting?.code ?? answer.body.outcome ?? '—'})`,
-      );
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
+    if (answer.status === 404) return { instead: `nomination ${id} has not reached this body` };
+    const view = good(answer);
+    if (there(view)) return { seen: view };
+    const { code, stage, waiting, outcome, version } = view;
+    return { instead: `${code} stays at ${stage} (${waiting?.code ?? outcome ?? '—'}), version ${version}` };
+  });
 }

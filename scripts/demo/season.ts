@@ -1,4 +1,3 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import type { DateText } from '../../domain/dates.ts';
 import { addDays, dateOf } from '../../domain/dates.ts';
 import type { Role } from '../../domain/roles.ts';
@@ -7,6 +6,7 @@ import type { PlanView } from './evidence.ts';
 import { dossierFor, evidenceFor, planOf } from './evidence.ts';
 import * as story from './story.ts';
 import type { As, NominationView, RoundView, SessionView, SubmissionView } from './story.ts';
+import { untilSeen } from './until-seen.ts';
 
 /** Whom a unit nominates. */
 export interface Candidate {
@@ -216,14 +216,13 @@ export class Season {
   }
 
   /** The round once all in it is closed. @throws Error where it stays open */
-  async finished(within = 20_000): Promise<RoundView> {
-    const until = Date.now() + within;
-    for (;;) {
+  finished(): Promise<RoundView> {
+    return untilSeen<RoundView>(async () => {
       const round = await this.roundNow();
-      if (round.state === 'finished') return round;
-      if (Date.now() > until) throw new Error(`round ${round.id} stays ${round.state}`);
-      await pause(50);
-    }
+      if (round.state === 'finished') return { seen: round };
+      const stages = JSON.stringify(round.nominationsByStage);
+      return { instead: `round ${round.id} stays ${round.state}: ${stages}` };
+    });
   }
 }
 

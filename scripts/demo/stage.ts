@@ -1,22 +1,24 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
 import { Client, Connection } from '@temporalio/client';
 import { verifyAudit } from '../../activities/audit/verify.ts';
 import { brokenInvariants } from '../../activities/invariants.ts';
-import type { Role } from '../../domain/roles.ts';
 import { createDb } from '../../prisma/db.ts';
 import type { Db } from '../../prisma/db.ts';
 import { readSettings } from '../../settings.ts';
 import { temporalConnectionOptions } from '../../temporal-connection.ts';
-import type { DemoAccount } from '../demo-accounts.ts';
 import { leaksIn } from '../histories/leaks.ts';
 import { rememberedPort } from '../embedded/ports.ts';
+import { progressOn } from '../embedded/progress.ts';
 import { startInstance } from '../instance.ts';
 import type { Instance } from '../instance.ts';
-import { ApiClient } from './client.ts';
+import type { ApiClient } from './client.ts';
+import type { As } from './basics.ts';
+import { People } from './people.ts';
+import type { Account } from './people.ts';
 import { good } from './story.ts';
+import { untilSeen } from './until-seen.ts';
 
 interface Mail {
   messageId: string;
@@ -24,18 +26,19 @@ interface Mail {
   to: { address: string }[];
   text: string;
 }
-type Account = Pick<DemoAccount, 'username' | 'password' | 'displayName' | 'roles'>;
+
+/** Of the rehearsal clock: Node's fetch waits five minutes for an answer, and every day takes its time on a busy machine. */
+const STRETCH_MS = 14 * 86_400_000;
 
 /** An instance of the demo's own, driven over HTTP alone: people, the rehearsal clock, and what lands in the mailbox. */
 export class Stage {
-  private readonly clients = new Map<string, ApiClient>();
   private readonly seen = new Set<string>();
   private offset = 0;
   readonly failures: string[] = [];
 
   private constructor(
     private readonly instance: Instance,
-    private readonly accounts: Account[],
+    private readonly people: People,
     private readonly dataDir: string,
     readonly say: (line: string) => void,
   ) {}
@@ -50,11 +53,8 @@ export class Stage {
       REHEARSAL: '1',
       LOG_LEVEL: 'warn',
     });
-    const instance = await startInstance(settings, { say });
-    const accounts = JSON.parse(
-      readFileSync(path.join(dataDir, 'demo-accounts.json'), 'utf8'),
-    ) as DemoAccount[];
-    return new Stage(instance, accounts, dataDir, say);
+    const instance = await startInstance(settings, { progress: progressOn(process.stderr) });
+    return new Stage(instance, People.of(instance.urls.api, dataDir), dataDir, say);
   }
 
   private opened: Db | undefined;
@@ -70,34 +70,11 @@ export class Stage {
     return this.instance.settings;
   }
 
-  /** Somebody who holds a role, logged in. */
-  as = async (role: Role, unit?: string, nth = 0): Promise<ApiClient> => {
-    const holders = this.accounts.filter((a) =>
-      a.roles.some((r) => r.role === role && (unit === undefined || r.unit === unit)),
-    );
-    const account = holders[nth];
-    if (!account) throw new Error(`no account holds ${role} at ${unit ?? 'any unit'}`);
-    return this.clientOf(account);
-  };
-
+  as: As = (role, unit, nth) => this.people.as(role, unit, nth);
   /** Somebody by the name that a list shows. */
-  async named(displayName: string): Promise<ApiClient> {
-    const account = this.accounts.find((one) => one.displayName === displayName);
-    if (!account) throw new Error('nobody has that name');
-    return this.clientOf(account);
-  }
-
-  private async clientOf(account: Account): Promise<ApiClient> {
-    const client =
-      this.clients.get(account.username) ?? (await new ApiClient(this.urls.api, account).login());
-    this.clients.set(account.username, client);
-    return client;
-  }
-
-  /** Somebody new who may be asked for by his role, after all who were there before. */
-  knows(account: Account): void {
-    this.accounts.push(account);
-  }
+  named = (displayName: string): Promise<ApiClient> => this.people.named(displayName);
+  /** Somebody new who may be asked for by role, after all who were there before. */
+  knows = (account: Account): void => this.people.knows(account);
 
   /** The service's own time. */
   get now(): Date {
@@ -106,14 +83,21 @@ export class Stage {
 
   clock = (): Promise<Date> => Promise.resolve(this.now);
 
-  /** Lives through the time until an instant. Logins are on the wall clock and stay good. */
+  /** Lives through the time until an instant, by stretches that are answered in time. Logins are on the wall clock and stay good. */
   async until(instant: Date): Promise<void> {
+    while (instant > this.now) {
+      // No short one at the end, which might be over before it is asked for.
+      const isLast = instant.getTime() - this.now.getTime() < 1.5 * STRETCH_MS;
+      await this.move(isLast ? instant : new Date(this.now.getTime() + STRETCH_MS));
+    }
+  }
+
+  private async move(to: Date): Promise<void> {
     const admin = await this.as('administrator');
-    const { now, notArrived } = good(
-      await admin.post<{ now: string; notArrived: string[] }>('/rehearsal/clock', {
-        to: instant.toISOString(),
-      }),
-    );
+    const moved = await admin.post<{ now: string; notArrived: string[] }>('/rehearsal/clock', {
+      to: to.toISOString(),
+    });
+    const { now, notArrived } = good(moved);
     this.offset = new Date(now).getTime() - Date.now();
     this.check('every open path has arrived at the new time', notArrived.length === 0, notArrived.join(', '));
   }
@@ -151,14 +135,12 @@ export class Stage {
     return fresh;
   }
 
-  async outboxEmpty(within = 60_000): Promise<void> {
-    const until = Date.now() + within;
-    for (;;) {
+  /** Waits for as long as mail goes out. */
+  async outboxEmpty(): Promise<void> {
+    await untilSeen<number>(async () => {
       const total = await this.mails('waiting');
-      if (total === 0) return;
-      if (Date.now() > until) throw new Error(`${total} mails are still waiting`);
-      await pause(100);
-    }
+      return total === 0 ? { seen: total } : { instead: `${total} mails are still waiting` };
+    });
   }
 
   /** Everything in the mailbox, by its HTTP interface. */

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
-import { closeSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
+import { closeSync, fstatSync, mkdirSync, openSync, renameSync, rmSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { forgetProcess, recordProcess } from './process-records.ts';
 import type { KillSignal, StopSignal } from './process-records.ts';
@@ -9,6 +9,8 @@ import type { KillSignal, StopSignal } from './process-records.ts';
 export interface RunningProcess {
   readonly pid: number;
   readonly logFile: string;
+  /** Length of the log in bytes before this process: what stands there is of earlier ones. */
+  readonly logStart: number;
   /** Resolves once, when the process has ended, with how: `code 1`, `signal SIGKILL`. */
   readonly exited: Promise<string>;
   /** The first message over the IPC channel; never resolves without one. */
@@ -43,6 +45,7 @@ export async function launch(options: LaunchOptions): Promise<RunningProcess> {
   const { name, dataDir, stopSignal = 'SIGTERM', killSignal = 'SIGKILL', graceMs = defaultGraceMs } = options;
   const logFile = path.join(dataDir, 'logs', `${name}.log`);
   const log = openLog(logFile);
+  const logStart = fstatSync(log).size;
   const child = spawn(options.command, options.args, {
     detached: true,
     stdio: ['ignore', log, log, ...(options.ipc ? (['ipc'] as const) : [])],
@@ -67,7 +70,7 @@ export async function launch(options: LaunchOptions): Promise<RunningProcess> {
     await exited;
     clearTimeout(timer);
   };
-  return { pid, logFile, exited, ready, stop };
+  return { pid, logFile, logStart, exited, ready, stop };
 }
 
 /** Resolves with the process id, or rejects when the command can't be run. */
@@ -100,13 +103,4 @@ function openLog(file: string): number {
     // The first start.
   }
   return openSync(file, 'a', 0o600);
-}
-
-/** The last lines of a part's log, for the message when it failed. */
-export function logTail(logFile: string, lines = 15): string {
-  try {
-    return readFileSync(logFile, 'utf8').trimEnd().split('\n').slice(-lines).join('\n');
-  } catch {
-    return '';
-  }
 }

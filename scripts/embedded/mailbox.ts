@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import { launch } from './child-process.ts';
 import { rememberedPort } from './ports.ts';
+import type { Progress } from './progress.ts';
 import { waitUntil } from './wait-until.ts';
 
 export interface EmbeddedMailbox {
@@ -14,8 +15,13 @@ export interface EmbeddedMailbox {
   readonly stop: () => Promise<void>;
 }
 
+export interface MailboxOptions {
+  readonly dataDir: string;
+  readonly progress?: Progress;
+}
+
 /** Starts maildev, which takes every mail and shows it; mails stay in `<dataDir>/mails` over starts. */
-export async function startMailbox({ dataDir }: { readonly dataDir: string }): Promise<EmbeddedMailbox> {
+export async function startMailbox({ dataDir, progress }: MailboxOptions): Promise<EmbeddedMailbox> {
   const mails = path.join(dataDir, 'mails');
   mkdirSync(mails, { recursive: true, mode: 0o700 });
   const smtpPort = await rememberedPort(dataDir, 'smtp');
@@ -44,10 +50,11 @@ export async function startMailbox({ dataDir }: { readonly dataDir: string }): P
     graceMs: 5_000,
   });
   const url = `http://127.0.0.1:${webPort}`;
-  await waitUntil('the mailbox', child, async () => {
+  const answers = async () => {
     const answer = await fetch(`${url}/healthz`);
     if (!answer.ok) throw new Error(`HTTP ${answer.status}`);
-  });
+  };
+  await waitUntil('the mailbox', child, answers, { progress });
   return {
     smtpUrl: `smtp://127.0.0.1:${smtpPort}`,
     url,

@@ -13,11 +13,15 @@ const lowest = 20_000;
 const count = 10_000;
 
 /** True when nothing listens there and it can be listened on. */
-export async function isPortFree(port: number, host = '127.0.0.1'): Promise<boolean> {
+export const isPortFree = async (port: number, host?: string): Promise<boolean> =>
+  (await portFault(port, host)) === undefined;
+
+/** Why a port can't be listened on, as the system says it (`EADDRINUSE`); undefined when it can. */
+export async function portFault(port: number, host = '127.0.0.1'): Promise<string | undefined> {
   return new Promise((resolve) => {
     const probe = net.createServer();
-    probe.once('error', () => resolve(false));
-    probe.listen({ port, host, exclusive: true }, () => probe.close(() => resolve(true)));
+    probe.once('error', (error: NodeJS.ErrnoException) => resolve(error.code ?? error.message));
+    probe.listen({ port, host, exclusive: true }, () => probe.close(() => resolve(undefined)));
   });
 }
 

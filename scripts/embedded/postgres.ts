@@ -10,6 +10,8 @@ import { z } from 'zod';
 import { launch } from './child-process.ts';
 import { lastPort, rememberedPort } from './ports.ts';
 import { commandLine } from './process-identity.ts';
+import { untold } from './progress.ts';
+import type { Progress } from './progress.ts';
 import { asUser, databaseUser } from './unprivileged.ts';
 import type { Account } from './unprivileged.ts';
 import { waitUntil } from './wait-until.ts';
@@ -27,6 +29,7 @@ export interface PostgresOptions {
   readonly database?: string;
   /** False for tests: a crash of the machine may lose data, and it is faster. */
   readonly durable?: boolean;
+  readonly progress?: Progress;
 }
 
 const binariesSchema = z.object({ initdb: z.string(), postgres: z.string() });
@@ -39,14 +42,16 @@ const defaultDatabase = 'thi_dua';
  * in the parent's process group.
  */
 export async function startPostgres(options: PostgresOptions): Promise<EmbeddedPostgres> {
-  const { dataDir, database = defaultDatabase, durable = true } = options;
+  const { dataDir, database = defaultDatabase, durable = true, progress = untold } = options;
   const cluster = path.join(dataDir, 'postgres');
   mkdirSync(dataDir, { recursive: true });
   const binaries = await findBinaries();
   const password = ownPassword(path.join(dataDir, 'postgres-password'));
   const account = databaseUser(cluster);
-  if (!existsSync(cluster)) await createCluster(cluster, binaries.initdb, password, account);
-  else await forgetDeadPostmaster(path.join(cluster, 'postmaster.pid'));
+  if (!existsSync(cluster)) {
+    const step = progress.begin('the database files');
+    await createCluster(cluster, binaries.initdb, password, account).finally(() => step.end());
+  } else await forgetDeadPostmaster(path.join(cluster, 'postmaster.pid'));
 
   const port = await rememberedPort(dataDir, 'postgres');
   const values = {
@@ -71,7 +76,7 @@ export async function startPostgres(options: PostgresOptions): Promise<EmbeddedP
     killSignal: 'SIGQUIT',
   });
   const urlOf = (name: string) => urlAt(port, password, name);
-  await waitUntil('PostgreSQL', child, () => createDatabase(urlOf('postgres'), database));
+  await waitUntil('PostgreSQL', child, () => createDatabase(urlOf('postgres'), database), options);
   return { url: urlOf(database), pid: child.pid, exited: child.exited, stop: child.stop };
 }
 
@@ -153,7 +158,7 @@ function cleanEnvironment(): NodeJS.ProcessEnv {
 }
 
 async function createDatabase(serverUrl: string, name: string): Promise<void> {
-  const client = new pg.Client({ connectionString: serverUrl, connectionTimeoutMillis: 5_000 });
+  const client = new pg.Client({ connectionString: serverUrl, connectionTimeoutMillis: 10_000 });
   try {
     await client.connect();
     const found = await client.query('select 1 from pg_database where datname = $1', [name]);

@@ -4,6 +4,7 @@ import { Connection } from '@temporalio/client';
 import { z } from 'zod';
 import { launch } from './child-process.ts';
 import { lastPort, rememberedPort } from './ports.ts';
+import type { Progress } from './progress.ts';
 import { waitUntil } from './wait-until.ts';
 
 export interface EmbeddedTemporal {
@@ -22,6 +23,7 @@ export interface TemporalOptions {
   readonly namespaces?: readonly string[];
   /** Lets workflows' clocks be moved: for rehearsals and tests only. */
   readonly timeSkipping?: boolean;
+  readonly progress?: Progress;
 }
 
 /** No Temporal to be had. The message is one line for people. */
@@ -76,7 +78,7 @@ export async function startTemporal(options: TemporalOptions): Promise<EmbeddedT
     graceMs: 10_000,
   });
   const address = `127.0.0.1:${port}`;
-  await waitUntil('Temporal', child, () => answers(address, ['default', ...namespaces]));
+  await waitUntil('Temporal', child, () => answers(address, ['default', ...namespaces]), options);
   return {
     address,
     uiUrl: `http://127.0.0.1:${uiPort}`,
@@ -93,7 +95,7 @@ export function lastTemporalAddress(dataDir: string): string | undefined {
 }
 
 async function answers(address: string, namespaces: readonly string[]): Promise<void> {
-  const connection = await Connection.connect({ address, connectTimeout: '2s' });
+  const connection = await Connection.connect({ address, connectTimeout: '10s' });
   try {
     for (const namespace of namespaces) await connection.workflowService.describeNamespace({ namespace });
   } finally {

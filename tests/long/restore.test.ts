@@ -132,7 +132,7 @@ it('goes on from the record with a Temporal that was lost, and with one older th
   expect((await story.look(reviewer, first)).stage).toBe('council-vote');
   const session = await story.meet(as, [first], new Date().toISOString(), 6);
   await story.conclude(as, session.id, [first]);
-  await story.arrive(reviewer, first, (n) => n.stage === 'decision', 30_000);
+  await story.arrive(reviewer, first, (n) => n.stage === 'decision');
   await story.submit(as, third);
-  await story.arrive(reviewer, third, (n) => n.stage === 'office-review', 30_000);
+  await story.arrive(reviewer, third, (n) => n.stage === 'office-review');
 });

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { processIdentity } from '../../scripts/embedded/process-identity.ts';
 import { recordedProcesses } from '../../scripts/embedded/process-records.ts';
+import { untold } from '../../scripts/embedded/progress.ts';
 import { startSupervised } from '../../scripts/supervised.ts';
 import { ended, idleProcess, temporaryDataDir } from './support/processes.ts';
 
@@ -36,7 +37,7 @@ async function supervise(body: string) {
     script,
     dataDir,
     env: process.env,
-    say,
+    progress: { ...untold, say },
     onGivenUp,
   });
   return { supervised, givenUp, saidLines };

@@ -4,9 +4,6 @@ import type { As, NominationView } from '../../scripts/demo/story.ts';
 import * as story from '../../scripts/demo/story.ts';
 import { roundFrom } from './steps.ts';
 
-/** How long news may take to arrive where a worker was killed: until the sweep has told it again. */
-const PATIENT = 60_000;
-
 /**
  * A Bằng khen from the opening of its round to the decision, with nothing in its way.
  * @returns every path it went through, in order
@@ -19,7 +16,7 @@ export async function carryToBangKhen(as: As, today: DateText, name: string): Pr
   const session = await story.meet(as, [id], `${today}T08:00:00.000Z`, 6);
   await story.conclude(as, session.id, [id]);
   const office = await as('office-reviewer', story.LEAD);
-  const arrive = (there: (view: NominationView) => boolean) => story.arrive(office, id, there, PATIENT);
+  const arrive = (there: (view: NominationView) => boolean) => story.arrive(office, id, there);
   await arrive((n) => n.stage === 'submission');
   const bodies: [string, string] = [story.LEAD, story.APPRAISER];
   const proposal = await story.sendOn(office, round.id, [id], bodies, today);

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import pg from 'pg';
@@ -8,7 +8,7 @@ import { applyMigrations } from '../../prisma/migrate.ts';
 import { startPostgres } from '../../scripts/embedded/postgres.ts';
 import { startTemporal } from '../../scripts/embedded/temporal.ts';
 import { loadData } from '../../scripts/load-data.ts';
-import { bundleWorkflows } from '../../scripts/workflow-bundle.ts';
+import { keptWorkflowBundle } from '../../scripts/kept-workflow-bundle.ts';
 import { testSettings } from './settings.ts';
 
 /** What every file of whole-path tests starts from. */
@@ -16,6 +16,8 @@ export interface Ground {
   postgresUrl: string;
   temporalAddress: string;
   bundlePath: string;
+  /** Gone when all is over. */
+  dataDir: string;
   /** Of the template database that each file copies. */
   accounts: string;
 }
@@ -35,10 +37,10 @@ export const namespaceOf = (file: string): string =>
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const dataDir = mkdtempSync(path.join(os.tmpdir(), 'paths-'));
   const files = testFiles();
-  const [postgres, temporal, bundle] = await Promise.all([
+  const [postgres, temporal, bundlePath] = await Promise.all([
     startPostgres({ dataDir, durable: false, database: 'template_paths' }),
     startTemporal({ dataDir, searchAttributes, namespaces: files.map(namespaceOf), timeSkipping: true }),
-    bundleWorkflows(),
+    keptWorkflowBundle({ dataDir }),
   ]);
   const stop = async () => {
     await temporal.stop();
@@ -48,12 +50,11 @@ export default async function setup(project: TestProject): Promise<() => Promise
   try {
     await applyMigrations(postgres.url);
     await loadData(testSettings({ dataDir, databaseUrl: postgres.url, temporalAddress: temporal.address }));
-    const bundlePath = path.join(dataDir, 'workflow-bundle.js');
-    writeFileSync(bundlePath, bundle.code);
     project.provide('ground', {
       postgresUrl: postgres.url,
       temporalAddress: temporal.address,
       bundlePath,
+      dataDir,
       accounts: readFileSync(path.join(dataDir, 'demo-accounts.json'), 'utf8'),
     });
     return stop;

@@ -14,8 +14,8 @@ export async function anotherRelease(
   changed: Partial<BundleOptions>,
 ): Promise<{ file: string; code: string }> {
   const { code } = await bundleWorkflows(changed);
-  // Beside the one in force, and removed with it.
-  const file = path.join(path.dirname(inject('ground').bundlePath), `${randomUUID()}.js`);
+  // With the servers' data, and removed with it.
+  const file = path.join(inject('ground').dataDir, `${randomUUID()}.js`);
   writeFileSync(file, code);
   return { file, code };
 }
