@@ -4,6 +4,7 @@ import type { Express, RequestHandler } from 'express';
 import { Refusal } from '../domain/problems.ts';
 import type { ApiDeps } from './deps.ts';
 import { endpointsOf } from './endpoints.ts';
+import { frontPage } from './front-page.ts';
 import { healthRoutes } from './health.ts';
 import { API, mount, refuseOtherMethods } from './mount.ts';
 import { openApiRoutes } from './openapi.ts';
@@ -37,6 +38,7 @@ export function createApp(deps: ApiDeps): Express {
   });
   for (const endpoint of endpoints) mount(api, endpoint, deps);
   refuseOtherMethods(api, endpoints);
+  app.use(frontPage());
   app.use(API, api);
   app.use(openApiRoutes(deps, endpoints, '/api'));
   app.use(pages());

@@ -8,6 +8,7 @@ import { councilMinutesEndpoints } from './council-minutes.ts';
 import { councilSessionEndpoints } from './council-sessions.ts';
 import { councilTieEndpoints } from './council-ties.ts';
 import { councilEndpoints } from './councils.ts';
+import { demoLoginEndpoints } from './demo-login.ts';
 import { delegationEndpoints } from './delegations.ts';
 import { decisionEndpoints } from './decisions.ts';
 import type { Endpoint } from './endpoint.ts';
@@ -41,8 +42,11 @@ import { taskEndpoints } from './tasks.ts';
 import { unitSuccessorEndpoints } from './unit-successors.ts';
 import { unitEndpoints } from './units.ts';
 
-/** Every endpoint of the API. The rehearsal clock is there only where the service was started for it. */
-export const endpointsOf = ({ rehearsal }: Pick<Settings, 'rehearsal'>): Endpoint[] => [
+/** Every endpoint of the API. The rehearsal clock and the demonstration's log-in are there only where it was started for them. */
+export const endpointsOf = ({
+  rehearsal,
+  demoLogin,
+}: Pick<Settings, 'rehearsal' | 'demoLogin'>): Endpoint[] => [
   ...sessionEndpoints,
   ...ownPasswordEndpoints,
   ...ownSessionEndpoints,
@@ -83,4 +87,5 @@ export const endpointsOf = ({ rehearsal }: Pick<Settings, 'rehearsal'>): Endpoin
   ...auditEndpoints,
   ...notificationEndpoints,
   ...(rehearsal ? rehearsalEndpoints : []),
+  ...(demoLogin ? demoLoginEndpoints : []),
 ];

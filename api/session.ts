@@ -23,7 +23,7 @@ export const userSchema = z.object({
   ),
   organization: z.string(),
 });
-const sessionAnswer = z.object({ user: userSchema });
+export const sessionAnswer = z.object({ user: userSchema });
 /** The name as it is kept: telephones begin with a capital and end with a blank. */
 const credentials = z.strictObject({
   username: z
@@ -34,7 +34,14 @@ const credentials = z.strictObject({
   password: z.string().min(1).max(1000),
 });
 
-const userOf = ({ username, displayName, email, roles: held, standsInFor, organization }: CurrentPerson) => ({
+export const userOf = ({
+  username,
+  displayName,
+  email,
+  roles: held,
+  standsInFor,
+  organization,
+}: CurrentPerson) => ({
   username,
   displayName,
   email,

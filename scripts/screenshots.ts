@@ -1,19 +1,37 @@
 // `npm run screenshots [folder]`: every page as somebody who works there sees it, wide, on a telephone and on paper, so
 // that a person can look at each. An instance of its own with a busy week in it; the folder lies outside the repository.
+// `npm run screenshots -- --readme`: the three pictures of the README alone, into docs/pictures.
 import { mkdirSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { Desk, openBrowser } from '../tests/web/support/browser.ts';
 import { pagesOf } from '../tests/web/support/pages.ts';
 import { busyWeek } from './demo/busy-week.ts';
+import type { BusyWeek } from './demo/busy-week.ts';
 import { Stage } from './demo/stage.ts';
+import { takeReadmePictures } from './readme-pictures.ts';
 
-const folder = path.resolve(process.argv[2] ?? path.join(os.tmpdir(), 'thi-dua-screenshots'));
-mkdirSync(folder, { recursive: true });
+const forReadme = process.argv[2] === '--readme';
+const folder = path.resolve(
+  (forReadme ? undefined : process.argv[2]) ?? path.join(os.tmpdir(), 'thi-dua-screenshots'),
+);
 const stage = await Stage.open((line) => console.log(line));
 const browser = await openBrowser();
 try {
   const week = await busyWeek(stage);
+  if (forReadme) await takeReadmePictures(stage, browser, week);
+  else {
+    await takeAll(week);
+    console.log(`screenshots: ${folder}`);
+  }
+} finally {
+  await browser.close();
+  await stage.close();
+}
+process.exit(0);
+
+async function takeAll(week: BusyWeek): Promise<void> {
+  mkdirSync(folder, { recursive: true });
   // Several pages of one kind: each by what stands there.
   const nameOf = (address: string) =>
     Object.entries<string>({ ...week })
@@ -41,9 +59,4 @@ try {
       }
       await desk.page.context().close();
     }
-  console.log(`screenshots: ${folder}`);
-} finally {
-  await browser.close();
-  await stage.close();
 }
-process.exit(0);

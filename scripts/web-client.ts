@@ -7,7 +7,7 @@ import { endpointsOf } from '../api/endpoints.ts';
 import { openApiDocument } from '../api/openapi.ts';
 
 const file = path.join(import.meta.dirname, '..', 'web', 'generated', 'openapi.ts');
-const document = openApiDocument(endpointsOf({ rehearsal: true }), '');
+const document = openApiDocument(endpointsOf({ rehearsal: true, demoLogin: true }), '');
 // Both packages know the document by types of their own.
 const types = await openapiTS(JSON.stringify(document));
 mkdirSync(path.dirname(file), { recursive: true });

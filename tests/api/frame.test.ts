@@ -144,7 +144,7 @@ describe('a refusal', () => {
     '',
   ];
   // A stream has no end to wait for: tests/paths/events-and-audit.test.ts reads the one there is.
-  const ending = endpointsOf({ rehearsal: true }).filter(
+  const ending = endpointsOf({ rehearsal: true, demoLogin: true }).filter(
     ({ spec: { answer } }) => !('contentType' in answer) || answer.contentType !== 'text/event-stream',
   );
   test.each(ending.map(({ spec }) => [`${spec.method} ${spec.path}`, spec] as const))(

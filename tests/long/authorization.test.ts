@@ -24,6 +24,8 @@ POST /session                                              anybody
 GET /session                                               everybody
 DELETE /session                                            everybody
 POST /session/confirm                                      everybody in-person
+GET /session/demo                                          anybody
+POST /session/demo                                         anybody
 POST /session/password                                     anybody
 PUT /session/password                                      everybody in-person
 GET /sessions                                              everybody
@@ -427,7 +429,7 @@ const lines = new Map(
   }),
 );
 const last = 'DELETE /session';
-const endpoints = endpointsOf({ rehearsal: true }).toSorted(
+const endpoints = endpointsOf({ rehearsal: true, demoLogin: true }).toSorted(
   (a, b) => Number(addressOf(a) === last) - Number(addressOf(b) === last),
 );
 

@@ -23,6 +23,7 @@ export function testSettings(given: {
       SMTP_URL: given.smtpUrl ?? 'smtp://127.0.0.1:1',
       PORT: String(given.port ?? 3000),
       REHEARSAL: '1',
+      DEMO_LOGIN: '1',
       LOG_LEVEL: 'error',
     }),
   );

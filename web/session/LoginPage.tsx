@@ -7,6 +7,7 @@ import { LanguageSwitch } from '../shell/LanguageSwitch.tsx';
 import { usePageTitle } from '../parts/Page.tsx';
 import { common } from '../words/common.ts';
 import { useSay } from '../words/words.ts';
+import { DemoAccounts } from './DemoAccounts.tsx';
 import { LoginForm } from './LoginForm.tsx';
 import { words } from './words.ts';
 
@@ -14,10 +15,11 @@ import { words } from './words.ts';
 export function LoginPage() {
   const say = useSay();
   const queries = useQueryClient();
+  // Whoever was here before leaves nothing that was asked for.
+  const then = () => void queries.resetQueries();
   return (
-    <DoorPage title={say(words.login)}>
-      {/* Whoever was here before leaves nothing that was asked for. */}
-      <LoginForm then={() => void queries.resetQueries()} />
+    <DoorPage title={say(words.login)} below={<DemoAccounts then={then} />}>
+      <LoginForm then={then} />
       <Typography variant="body2" sx={{ mt: 2, color: 'text.secondary' }}>
         {say(words.forgot)}
       </Typography>
@@ -25,8 +27,14 @@ export function LoginPage() {
   );
 }
 
+interface DoorPageProps {
+  title: string;
+  children: ReactNode;
+  below?: ReactNode;
+}
+
 /** A page for those who are not inside yet. */
-export function DoorPage({ title, children }: { title: string; children: ReactNode }) {
+export function DoorPage({ title, children, below }: DoorPageProps) {
   const say = useSay();
   usePageTitle(title);
   return (
@@ -47,6 +55,7 @@ export function DoorPage({ title, children }: { title: string; children: ReactNo
           </Typography>
           {children}
         </Paper>
+        {below}
         <Box sx={{ mt: 1.5, display: 'flex', justifyContent: 'center' }}>
           <LanguageSwitch />
         </Box>

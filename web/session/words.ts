@@ -42,6 +42,11 @@ export const words = {
     en: 'Other devices on which you are logged in have to log in again; all your tokens end.',
   },
   passwordChanged: { vi: 'Đã đổi mật khẩu.', en: 'Your password is changed.' },
+  tryAs: { vi: 'Vào thử với vai …', en: 'Try it as …' },
+  tryAsWhy: {
+    vi: 'Tài khoản trình diễn của bản chạy thử trên máy này: bấm vào một người là đăng nhập, không cần mật khẩu.',
+    en: 'Demonstration accounts of this trial on your own machine: one click logs you in, without a password.',
+  },
   forgot: {
     vi: 'Chưa có mật khẩu hoặc quên mật khẩu? Đề nghị quản trị hệ thống gửi lại thư mời.',
     en: 'No password, or forgotten? Ask the administrator to send an invitation.',
