@@ -54,7 +54,11 @@ export function DemoAccounts({ then }: { then: (user: User) => void }) {
           defaultExpanded={place === 0}
           slotProps={{ heading: { component: 'h3' } }}
         >
-          <AccordionSummary expandIcon={<ExpandMore />}>{people[0]?.organization.name}</AccordionSummary>
+          <AccordionSummary expandIcon={<ExpandMore />}>
+            <Typography component="span" sx={{ fontWeight: 600 }}>
+              {people[0]?.organization.name}
+            </Typography>
+          </AccordionSummary>
           <AccordionDetails sx={{ p: 0 }}>
             <List dense disablePadding>
               {people.map((account) => (
