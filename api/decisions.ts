@@ -7,7 +7,7 @@ import type { RoleAt } from '../domain/roles.ts';
 import { perform } from './acts.ts';
 import type { ApiDeps } from './deps.ts';
 import { endpoint } from './endpoint.ts';
-import { loadUnits, partiesOf, visibleTo } from './sight.ts';
+import { loadUnits, partiesOf, refusalOf, visibleTo } from './sight.ts';
 
 const decisionAnswer = z.object({
   id: z.uuid().nullable(),
@@ -65,8 +65,10 @@ export const decisionEndpoints = [
         const rights = rows.map((row) =>
           mayAct('decide', person, { ...partiesOf(row), stage: 'decision' }, units),
         );
-        const refusal = rights.find((r) => typeof r === 'string');
-        if (refusal !== undefined) throw new Refusal(refusal);
+        rows.forEach((row, i) => {
+          const refusal = rights[i];
+          if (typeof refusal === 'string') throw refusalOf(refusal, person, row);
+        });
         return rights.find((r) => typeof r === 'object') as RoleAt;
       };
       const roundId = rows[0]?.roundId ?? '';

@@ -17,7 +17,7 @@ import type { CurrentPerson } from './current-person.ts';
 import { endpoint } from './endpoint.ts';
 import type { Language } from './endpoint.ts';
 import { officeOf, onPaper, paperActs, paperMissing, recorderOf } from './on-behalf.ts';
-import { findVisible, loadUnits, partiesOf } from './sight.ts';
+import { findVisible, loadUnits, partiesOf, refusalOf } from './sight.ts';
 import { nominationAnswer } from './views/nomination-schema.ts';
 import { nominationView } from './views/nomination.ts';
 
@@ -111,12 +111,12 @@ async function rightOf(call: ActCall, act: NominationAct, row: NominationRow, un
   const right = rightTo(act, person, row, units);
   const office = onPaper.includes(act) ? officeOf(person, row, units) : undefined;
   if (typeof right === 'string' && right !== 'not-in-this-state' && !(right === 'forbidden' && office))
-    throw new Refusal(right);
+    throw refusalOf(right, person, row);
   const { onBehalf } = paperSchema.parse(call.body);
   if (onBehalf) {
     if (!office) throw new Refusal(typeof right === 'string' ? right : 'body-acts-itself');
     const recorder = await recorderOf(deps, person, row, units);
-    if (typeof recorder === 'string') throw new Refusal(recorder);
+    if (typeof recorder === 'string') throw refusalOf(recorder, person, row);
     return recorder;
   }
   if (typeof right === 'object') return right;

@@ -8,7 +8,7 @@ import { Refusal } from '../domain/problems.ts';
 import { endpoint } from './endpoint.ts';
 import { rightTo } from './nomination-actions.ts';
 import { recorderOf } from './on-behalf.ts';
-import { findVisible, loadUnits, notNow } from './sight.ts';
+import { findVisible, loadUnits, notNow, refusalOf } from './sight.ts';
 import { nominationAnswer } from './views/nomination-schema.ts';
 import { nominationView } from './views/nomination.ts';
 import { requireVersion } from './versions.ts';
@@ -43,7 +43,7 @@ export const nominationCheckEndpoints = [
       const recorder = own === 'forbidden' ? await recorderOf(deps, person, row, units) : own;
       // For a body without accounts the office enters what its paper says of the criteria.
       const right = typeof recorder === 'object' ? recorder : own;
-      if (typeof right === 'string' && right !== 'not-in-this-state') throw new Refusal(right);
+      if (typeof right === 'string' && right !== 'not-in-this-state') throw refusalOf(right, person, row);
       const { body } = call;
       if (typeof right === 'string' || !openActs(stateOfRow(row)).includes('approve'))
         throw notNow(row, person, units);

@@ -14,7 +14,7 @@ import { loadPerson } from './current-person.ts';
 import { endpoint } from './endpoint.ts';
 import { viewOf as enquiryOf } from './enquiries.ts';
 import { rightTo } from './nomination-actions.ts';
-import { findVisible, loadUnits, partiesOf } from './sight.ts';
+import { findVisible, loadUnits, partiesOf, refusalOf } from './sight.ts';
 import { deskSchema, deskView } from './views/desk.ts';
 import { enquiryAnswer } from './views/enquiry.ts';
 
@@ -49,7 +49,7 @@ export const nominationDeskEndpoints = [
       const parties = partiesOf(row);
       const now = await deps.clock();
       const by = rightTo('approve', person, row, units);
-      if (typeof by === 'string') throw new Refusal(by);
+      if (typeof by === 'string') throw refusalOf(by, person, row);
       const to = call.body.to ?? person.id;
       const body = parties.route[parties.step]?.body ?? null;
       const isHead = rolesAt(units, person.roles, body, 'office-head', 'head').length > 0;
@@ -131,7 +131,7 @@ export const nominationDeskEndpoints = [
       const units = await loadUnits(deps.db);
       const row = await findVisible(deps.db, call.params.id, person, units);
       const by = rightTo('approve', person, row, units);
-      if (typeof by === 'string') throw new Refusal(by);
+      if (typeof by === 'string') throw refusalOf(by, person, row);
       const { body } = call;
       const at = (await deps.clock()).toISOString();
       const today = dateOf(new Date(at));

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { documentKindsOf } from '../activities/nomination/facts.ts';
+import { keepHand } from '../activities/nomination/row.ts';
 import { audit } from '../activities/record.ts';
 import { Refusal } from '../domain/problems.ts';
 import { isRepeat, recordOnce } from './acts.ts';
@@ -66,6 +67,7 @@ export const nominationDocumentEndpoints = [
         const actor = { personId: person.id, ...by };
         const path = { kind: 'nomination', id: row.id } as const;
         await audit(tx, row.organization, at.toISOString(), actor, 'document-added', path, { kind });
+        await keepHand(tx, row.id, actor, 'file-added');
         const upload = await keepUpload(tx, person, file, at);
         const { id } = await tx.document.create({
           data: { nominationId: row.id, kind, uploadId: upload.id, addedAt: at },
@@ -128,6 +130,7 @@ export const nominationDocumentEndpoints = [
         await tx.document.update({ where: { id: documentId }, data: { replacedAt: at } });
         const path = { kind: 'nomination', id: visible.id } as const;
         const actor = { personId: person.id, ...by };
+        await keepHand(tx, visible.id, actor, 'file-removed');
         const { kind } = document;
         await audit(tx, visible.organization, at.toISOString(), actor, 'document-removed', path, { kind });
       });

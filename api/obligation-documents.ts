@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { owedByOf, pathOf } from '../activities/obligation/row.ts';
+import { owedByOf, pathOf, withParties } from '../activities/obligation/row.ts';
 import { audit } from '../activities/record.ts';
 import { debtorRoleOf } from '../domain/obligation.ts';
 import { Refusal } from '../domain/problems.ts';
@@ -59,6 +59,7 @@ export const obligationDocumentEndpoints = [
         });
         const actor = { personId: person.id, ...by };
         await audit(tx, row.organization, at.toISOString(), actor, 'document-added', pathOf(row));
+        await tx.obligation.update({ where: { id: row.id }, data: { handIds: withParties(row, actor) } });
         const upload = await keepUpload(tx, person, file, at);
         const { id } = await tx.obligationDocument.create({
           data: { obligationId: row.id, uploadId: upload.id, addedAt: at },
@@ -116,6 +117,9 @@ export const obligationDocumentEndpoints = [
         }
         await tx.obligationDocument.update({ where: { id: documentId }, data: { replacedAt: at } });
         const actor = { personId: person.id, ...by };
+        const { handIds } = await tx.obligation.findUniqueOrThrow({ where: { id: visible.id } });
+        const hands = { handIds: withParties({ handIds }, actor) };
+        await tx.obligation.update({ where: { id: visible.id }, data: hands });
         await audit(tx, visible.organization, at.toISOString(), actor, 'document-removed', pathOf(visible));
       });
       return null;

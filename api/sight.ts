@@ -1,9 +1,11 @@
-import { proposersOf, stateOfRow } from '../activities/nomination/row.ts';
+import { handsOf, proposersOf, stateOfRow } from '../activities/nomination/row.ts';
 import type { NominationRow } from '../activities/nomination/row.ts';
+import { ownProposal } from '../domain/hands.ts';
 import { openActs } from '../domain/nomination.ts';
 import type { Units } from '../domain/organization.ts';
 import type { NominationParties } from '../domain/permissions.ts';
 import { mayAct, sightOf } from '../domain/permissions.ts';
+import type { ProblemCode } from '../domain/problems.ts';
 import { Refusal } from '../domain/problems.ts';
 import type { RoleAt } from '../domain/roles.ts';
 import type { NominationAct } from '../domain/stages.ts';
@@ -48,6 +50,10 @@ export function visibleTo(person: CurrentPerson, units: Units): Prisma.Nominatio
     ],
   };
 }
+
+/** Why a person may not judge a nomination; of a party it says which part in the dossier bars them. */
+export const refusalOf = (code: ProblemCode, person: CurrentPerson, row: NominationRow): Refusal =>
+  code === 'own-proposal' ? ownProposal(handsOf(row), person) : new Refusal(code);
 
 /** A nomination the person may see. @throws Refusal `not-found` for one he may not, as for one that isn't there */
 export async function findVisible(

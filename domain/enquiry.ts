@@ -124,7 +124,7 @@ export interface EnquiryParties {
   toBody: string;
   toHasAccounts: boolean;
   leadBody: string;
-  /** Who asked, and in whose place. */
+  /** Who asked, and in whose place; of an opinion, everybody whose hand is in the dossier that it is about. */
   askers: readonly string[];
 }
 

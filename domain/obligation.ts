@@ -193,7 +193,7 @@ export interface ObligationParties {
   toBody: string;
   toHasAccounts: boolean;
   leadBody: string;
-  /** Who handed it in, and in whose place. */
+  /** Who uploaded, removed or handed in a paper of it, and in whose place. */
   submitters: readonly string[];
 }
 

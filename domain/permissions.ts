@@ -19,7 +19,7 @@ export interface NominationParties {
   leadBody: string;
   /** Units that a step has reached. */
   reached: string[];
-  /** Persons who drafted or submitted it, or in whose place that was done. */
+  /** Persons whose hand is in its dossier, or in whose place it was (domain/hands.ts). */
   proposers: string[];
   /** It has been sent at least once; until then it is the unit's own. */
   submitted: boolean;

@@ -93,9 +93,9 @@ const catalogue = {
   'own-proposal': {
     status: 403,
     retryable: false,
-    vi: 'Không ai thẩm tra, biểu quyết hoặc quyết định hồ sơ do chính mình đề nghị.',
-    en: 'Nobody reviews, votes on or decides what he proposed himself.',
-    when: 'The person drafted or submitted this nomination.',
+    vi: 'Không ai thẩm tra, biểu quyết hoặc quyết định hồ sơ mà chính mình đã tham gia lập.',
+    en: 'Nobody reviews, votes on or decides a dossier that they worked on themselves.',
+    when: 'The person, or the one they stand in for, drafted, edited, sent or took back this dossier, or put a file in or took one out; `errors` says which.',
     recover: 'Have a colleague act.',
   },
   'body-acts-itself': {

@@ -10,7 +10,7 @@ import { asDate, dateText, loadPlan } from '../context.ts';
 import { audit } from '../record.ts';
 import type { Actor } from '../record.ts';
 import type { Draft } from './draft.ts';
-import { lockNomination } from './row.ts';
+import { keepHand, lockNomination } from './row.ts';
 import type { NominationRow } from './row.ts';
 
 /** What the unit may still change; award, category and proposing unit decide the route, so they make a new draft. */
@@ -69,6 +69,7 @@ export async function amendDraft(
       evidence: { ...(row.evidence as Prisma.JsonObject), ...evidence } as Prisma.InputJsonObject,
     },
   });
+  await keepHand(tx, id, by, 'edited');
   await tx.criterionCheck.deleteMany({
     where: { nominationId: id, criterion: { in: Object.keys(evidence) } },
   });

@@ -14,7 +14,7 @@ import type { Prisma, Round } from '../../prisma/generated/client.ts';
 import { asDate, loadCalendar, loadPlan } from '../context.ts';
 import { audit } from '../record.ts';
 import type { Actor } from '../record.ts';
-import { leaveOf, roundDatesFor } from './row.ts';
+import { keepHand, leaveOf, roundDatesFor } from './row.ts';
 
 export interface Draft {
   roundId: string;
@@ -95,6 +95,7 @@ export async function draftNomination(
       ...(deadline ? { deadline: { ...deadline }, dueOn: asDate(deadline.due) } : {}),
     },
   });
+  await keepHand(tx, id, by, 'drafted');
   const path = { kind: 'nomination', id } as const;
   await tx.transition.create({
     data: {

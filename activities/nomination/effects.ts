@@ -13,6 +13,7 @@ import { tell } from '../record.ts';
 import { refuseInadmissible, refuseWhileChecksBlock } from './admissibility.ts';
 import { newsDetail } from './news.ts';
 import type { NominationRow } from './row.ts';
+import { keepHand } from './row.ts';
 import { keepVersion } from './versions.ts';
 
 /** What a happening changes beside the state, and what the timeline says of it. */
@@ -39,6 +40,7 @@ export async function effectOf(
     case 'submit': {
       await refuseInadmissible(tx, row, before, context);
       await keepVersion(tx, row, happening.at);
+      await keepHand(tx, row.id, by, 'submitted');
       const proposedForIds = by.forId === undefined ? {} : { proposedForIds: { push: by.forId } };
       return {
         columns: { submittedById: by.personId, submittedAt: new Date(happening.at), ...proposedForIds },
@@ -49,6 +51,7 @@ export async function effectOf(
       await refuseWhileVoted(tx, row);
       await refusePrepared(tx, row);
       await leaveSubmission(tx, row, happening, 'withdrawn');
+      await keepHand(tx, row.id, by, 'withdrew');
       return { reason };
     }
     case 'approve': {

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import type { DateText } from '../../domain/dates.ts';
+import type { Hand, HandKind } from '../../domain/hands.ts';
+import { handsSchema, peopleOf, withHand } from '../../domain/hands.ts';
 import type { NominationContext, NominationState } from '../../domain/nomination.ts';
 import type { WaitingParties } from '../../domain/nomination-waiting.ts';
 import type { Plan } from '../../domain/plan-schema.ts';
@@ -14,13 +16,35 @@ import { asDate, dateText, dateTextOrNull, loadBodies, loadCalendar, loadPlan } 
 const include = { round: true } satisfies Prisma.NominationInclude;
 export type NominationRow = Prisma.NominationGetPayload<{ include: typeof include }>;
 
-/** Who drafted or submitted it, and in whose place: none of them judges it. */
-export const proposersOf = ({
-  createdById,
-  submittedById,
-  proposedForIds,
-}: Pick<NominationRow, 'createdById' | 'submittedById' | 'proposedForIds'>): string[] =>
-  [createdById, submittedById, ...proposedForIds].filter((id) => id !== null);
+/** What of a row tells whose hand is in the dossier. */
+export type HandedRow = Pick<NominationRow, 'createdById' | 'submittedById' | 'proposedForIds' | 'hands'>;
+
+/** Everybody's part in the dossier. Rows of a release that kept no hands say it by who drafted and submitted alone. */
+export function handsOf({ createdById, submittedById, proposedForIds, hands }: HandedRow): Hand[] {
+  const kept = handsSchema.parse(hands);
+  const early: Hand[] = [
+    { personId: createdById, did: 'drafted' },
+    ...(submittedById === null ? [] : [{ personId: submittedById, did: 'submitted' as const }]),
+    ...proposedForIds.map((personId) => ({ personId, did: 'submitted' as const })),
+  ];
+  const people = peopleOf(kept);
+  return [...kept, ...early.filter(({ personId }) => !people.includes(personId))];
+}
+
+/** Everybody whose hand is in it: none of them judges it. */
+export const proposersOf = (row: HandedRow): string[] => peopleOf(handsOf(row));
+
+/** Adds a person's part to the dossier, in the transaction that holds its row. */
+export async function keepHand(
+  tx: Tx,
+  id: string,
+  by: { personId: string; forId?: string | undefined },
+  did: HandKind,
+): Promise<void> {
+  const { hands } = await tx.nomination.findUniqueOrThrow({ where: { id }, select: { hands: true } });
+  const kept = withHand(handsSchema.parse(hands), by, did);
+  await tx.nomination.update({ where: { id }, data: { hands: kept.map((hand) => ({ ...hand })) } });
+}
 
 /** Reads a nomination's row and holds it until the transaction ends. */
 export async function lockNomination(tx: Tx, id: string): Promise<NominationRow | null> {

@@ -23,7 +23,7 @@ import { BEGUN } from './after-decision.ts';
 import { mailForObligation } from './mail.ts';
 import { beginNext } from './recur.ts';
 import type { ObligationRow } from './row.ts';
-import { lockObligation, obligationInclude, situationOf, stateOf } from './row.ts';
+import { lockObligation, obligationInclude, situationOf, stateOf, withParties } from './row.ts';
 
 /** What a happening changes, and what the timeline says of it. */
 interface Effect {
@@ -144,6 +144,7 @@ async function submit(tx: Tx, row: ObligationRow, by: Actor | null, at: string):
     columns: {
       submittedById: by?.personId ?? null,
       submittedForId: by?.forId ?? null,
+      ...(by ? { handIds: withParties(row, by) } : {}),
       submittedAt: new Date(at),
       overdue: false,
     },

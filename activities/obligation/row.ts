@@ -28,6 +28,12 @@ export async function lockObligation(tx: Tx, id: string): Promise<ObligationRow 
   return tx.obligation.findUnique({ where: { id }, include: obligationInclude });
 }
 
+/** Everybody whose hand is in its papers, with one who puts another in, takes one out or hands them in. */
+export const withParties = (
+  { handIds }: Pick<ObligationRow, 'handIds'>,
+  by: { personId: string; forId?: string | undefined },
+): string[] => [...new Set([...handIds, by.personId, ...(by.forId === undefined ? [] : [by.forId])])];
+
 export const pathOf = ({ id }: { id: string }): PathRef => ({ kind: 'obligation', id });
 export const stateOf = ({ state }: { state: string }): ObligationState =>
   z.enum(obligationStates).parse(state);

@@ -25,6 +25,7 @@ export const revocationInclude = {
           createdById: true,
           submittedById: true,
           proposedForIds: true,
+          hands: true,
         },
       },
     },

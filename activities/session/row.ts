@@ -35,6 +35,7 @@ export const sessionInclude = {
           createdById: true,
           submittedById: true,
           proposedForIds: true,
+          hands: true,
           round: { select: { code: true, leadBody: true } },
         },
       },

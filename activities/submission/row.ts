@@ -27,6 +27,7 @@ export const submissionInclude = {
           createdById: true,
           submittedById: true,
           proposedForIds: true,
+          hands: true,
           route: true,
           dueOn: true,
           overdue: true,

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { dateText, loadPlan } from '../../activities/context.ts';
 import { kindOf, pathOf, standingOf, stateOf } from '../../activities/enquiry/row.ts';
 import type { EnquiryRow } from '../../activities/enquiry/row.ts';
+import { proposersOf } from '../../activities/nomination/row.ts';
 import type { EnquiryAct } from '../../domain/act-bodies.ts';
 import {
   answerWithin,
@@ -97,9 +98,17 @@ export const enquiryParties = async (
   toBody: row.toBody,
   toHasAccounts: await hasAccounts(deps, row.toBody, units),
   leadBody: row.leadBody,
-  // An office may write down the paper by which another body answers it.
-  askers: row.kind === 'opinion' ? [] : [row.createdById, row.createdForId].filter((id) => id !== null),
+  // An office may write down the paper by which another body answers it; whose hand is in the dossier gives no opinion.
+  askers:
+    row.kind === 'opinion'
+      ? await partiesToDossier(deps.db, row)
+      : [row.createdById, row.createdForId].filter((id) => id !== null),
 });
+
+async function partiesToDossier(db: Db, { nominationId }: EnquiryRow): Promise<string[]> {
+  const row = nominationId && (await db.nomination.findUnique({ where: { id: nominationId } }));
+  return row ? proposersOf(row) : [];
+}
 
 /** The acts that are open and a person's own, or his to record from the paper of a body without accounts. */
 async function actsOf(

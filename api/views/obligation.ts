@@ -141,7 +141,7 @@ export const partiesOf = (row: ObligationRow, toHasAccounts: boolean): Obligatio
   toBody: row.toBody,
   toHasAccounts,
   leadBody: row.leadBody,
-  submitters: [row.submittedById, row.submittedForId].filter((id) => id !== null),
+  submitters: [row.submittedById, row.submittedForId, ...row.handIds].filter((id) => id !== null),
 });
 export const obligationParties = async (
   deps: ApiDeps,
