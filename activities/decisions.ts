@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { DateText } from '../domain/dates.ts';
 import { dateOf, formatDateVi } from '../domain/dates.ts';
+import { isRecorder } from '../domain/delegation.ts';
 import { refuseDay } from '../domain/paper-days.ts';
 import type { Milestones } from '../domain/paper-days.ts';
 import { Refusal } from '../domain/problems.ts';
@@ -8,6 +9,7 @@ import type { FieldError } from '../domain/problems.ts';
 import type { Tx } from '../prisma/db.ts';
 import type { Round } from '../prisma/generated/client.ts';
 import { asDate, dateText } from './context.ts';
+import type { Actor } from './record.ts';
 
 /** A decision as its paper says it (quyết định khen thưởng). */
 export interface DecisionPaper {
@@ -73,8 +75,35 @@ export async function findOrCreateDecision(
       ? []
       : [{ path: 'signedBy', message: 'Quyết định số này đã được ghi với người ký khác.' }]),
   ];
-  if (faults.length > 0) throw new Refusal('invalid', faults);
-  if (uploadId !== undefined && found.uploadId === null)
+  if (faults.length > 0 && !(await saysNothing(tx, found.id))) throw new Refusal('invalid', faults);
+  // What its head contested speaks of nothing any more: its number is free for the paper as it is.
+  if (faults.length > 0)
+    await tx.decision.update({
+      where: { id: found.id },
+      data: { decidedOn: asDate(decidedOn), signedBy, uploadId: uploadId ?? null },
+    });
+  else if (uploadId !== undefined && found.uploadId === null)
     await tx.decision.update({ where: { id: found.id }, data: { uploadId } });
   return found.id;
+}
+
+async function saysNothing(tx: Tx, decisionId: string): Promise<boolean> {
+  const counts = await Promise.all([
+    tx.decisionItem.count({ where: { decisionId } }),
+    tx.nomination.count({ where: { decisionId } }),
+    tx.awardEntry.count({ where: { decisionId } }),
+  ]);
+  return counts.every((count) => count === 0);
+}
+
+/**
+ * Who records a decision for its head hands in the signed paper, and handed it in themselves.
+ * @throws Refusal `invalid`
+ */
+export async function refuseUnsigned(tx: Tx, by: Actor | null, file: string | undefined): Promise<void> {
+  if (!by || !isRecorder(by)) return;
+  const fault = (message: string) => new Refusal('invalid', [{ path: 'file', message }]);
+  if (file === undefined) throw fault('Ghi quyết định thay thủ trưởng phải kèm tệp bản quyết định đã ký.');
+  const upload = await tx.upload.findUnique({ where: { id: file }, select: { personId: true } });
+  if (upload?.personId !== by.personId) throw fault('Tệp phải do chính người ghi quyết định tải lên.');
 }

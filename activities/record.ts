@@ -126,7 +126,7 @@ export class TheRecord {
       // A date that was moved a second before wins: the entry is no longer in the timetable in force.
       const inForce = state.timetable.some((e) => e.kind === entry.kind && e.due === entry.due && e.at <= at);
       if (!inForce || row.version !== recording.version) return { kind: 'behind', state };
-      const kind = entry.kind.replace(/^(remind|escalate)-.*/, '$1');
+      const kind = entry.kind.replace(/^(remind|escalate|decision-stands)-.*/, '$1');
       const actId = timerActId(row.entryVersion, entry);
       return this.write(tx, path, row, at, { actId, kind, by: null, body: entry, entry });
     });

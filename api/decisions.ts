@@ -1,12 +1,14 @@
 import { z } from 'zod';
 import { dateText } from '../activities/context.ts';
 import { decisionBody } from '../domain/act-bodies.ts';
+import { rolesAt } from '../domain/organization.ts';
 import { mayAct } from '../domain/permissions.ts';
 import { Refusal } from '../domain/problems.ts';
 import type { RoleAt } from '../domain/roles.ts';
 import { perform } from './acts.ts';
 import type { ApiDeps } from './deps.ts';
 import { endpoint } from './endpoint.ts';
+import { sendUpload } from './files.ts';
 import { loadUnits, partiesOf, refusalOf, visibleTo } from './sight.ts';
 
 const decisionAnswer = z.object({
@@ -16,6 +18,8 @@ const decisionAnswer = z.object({
   decidedOn: z.string(),
   signedBy: z.string(),
   file: z.uuid().nullable(),
+  /** Recorded by the office, and told to nobody until its head confirms it or the time to contest it is over. */
+  awaitsHead: z.boolean(),
   /** Decided, and told to nobody until the round's `release`. */
   prepared: z.boolean(),
   awarded: z.array(z.uuid()),
@@ -37,7 +41,7 @@ export const decisionEndpoints = [
       confirmed: true,
       body: decisionBody,
       answer: { status: 200, schema: decisionAnswer },
-      refusals: ['forbidden', 'own-proposal', 'not-in-this-state'],
+      refusals: ['forbidden', 'own-proposal', 'approved-by-recorder', 'not-in-this-state'],
     },
     async (call) => {
       const { deps, person, body } = call;
@@ -77,6 +81,41 @@ export const decisionEndpoints = [
       );
     },
   ),
+  endpoint(
+    {
+      method: 'get',
+      path: '/decisions/{id}/file',
+      tag: 'decisions',
+      summary: 'The signed paper of a decision that waits for its head to confirm it, as an attachment',
+      login: true,
+      params: z.object({ id: z.uuid() }),
+      answer: { status: 200, contentType: '*/*' },
+      refusals: ['not-found'],
+    },
+    async ({ deps, person, params: { id }, res }) => {
+      const units = await loadUnits(deps.db);
+      const decision = await deps.db.decision.findUnique({
+        where: { id },
+        include: {
+          items: {
+            where: { contestUntil: { not: null } },
+            include: { nomination: { include: { round: true } } },
+          },
+        },
+      });
+      const [round] = decision?.items.map(({ nomination }) => nomination.round) ?? [];
+      const sees =
+        decision &&
+        round &&
+        (rolesAt(units, person.roles, round.leadBody, 'office-reviewer', 'office-head').length > 0 ||
+          person.roles.some(
+            ({ role, unit }) => role === 'head' && (unit === decision.body || unit === round.organization),
+          ));
+      if (!sees || decision.uploadId === null) throw new Refusal('not-found');
+      const upload = await deps.db.upload.findUniqueOrThrow({ where: { id: decision.uploadId } });
+      return sendUpload(res, upload, deps.files);
+    },
+  ),
 ];
 
 /** The decision as it was recorded over one of its nominations, or as it was asked for where there is none yet. */
@@ -98,6 +137,7 @@ async function decisionView(
     decidedOn: row ? dateText(row.decidedOn) : asked.decidedOn,
     signedBy: row?.signedBy ?? asked.signedBy,
     file: row?.uploadId ?? null,
+    awaitsHead: items.some(({ contestUntil }) => contestUntil !== null),
     prepared: row?.prepared ?? false,
     awarded: items.filter(({ outcome }) => outcome === 'awarded').map((item) => item.nominationId),
     refused: items

@@ -48,7 +48,10 @@ export const nominationActionEndpoints = nominationActs.map((act) =>
       params: z.object({ id: z.uuid() }),
       body: nominationBodies[act],
       answer: { status: 200, schema: nominationAnswer },
-      refusals: ['not-found', 'forbidden', 'own-proposal', 'recused', 'not-in-this-state', 'on-hold'],
+      refusals: [
+        ...(['not-found', 'forbidden', 'own-proposal', 'recused', 'not-in-this-state', 'on-hold'] as const),
+        ...(act === 'decide' ? (['approved-by-recorder'] as const) : []),
+      ],
     },
     async (call) => {
       const { deps, person, language } = call;

@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { outlookOf, openRound } from '../activities/round/open.ts';
 import { obligationsOf } from '../activities/obligation/begin.ts';
 import { pathOf } from '../activities/obligation/row.ts';
+import { proposersOf } from '../activities/nomination/row.ts';
+import { awaitingOf } from '../activities/round/awaiting.ts';
 import { roundBodies } from '../domain/act-bodies.ts';
 import type { RoundAct } from '../domain/act-bodies.ts';
 import { dateOf } from '../domain/dates.ts';
@@ -10,6 +12,7 @@ import { workflowIdOf } from '../domain/path.ts';
 import { codeSchema, dateSchema } from '../domain/plan-schema.ts';
 import { Refusal } from '../domain/problems.ts';
 import type { RoleAt } from '../domain/roles.ts';
+import { answererOf, isHeadsAct } from '../domain/round.ts';
 import { roundWarningText } from '../domain/texts.ts';
 import { startPaths } from '../temporal/start-path.ts';
 import { createOnce, perform } from './acts.ts';
@@ -128,18 +131,21 @@ export const roundEndpoints = [
         summary: summaries(act),
         login: true,
         idempotent: true,
+        confirmed: act === 'confirm-decision',
         params,
         body: roundBodies[act],
         answer: { status: 200, schema: roundAnswer },
         refusals: [
           ...(['not-found', 'forbidden', 'not-in-this-state'] as const),
           ...(['sessions-to-come', 'tied-at-the-cut', 'nothing-prepared'] as const),
+          ...(['decision-awaits-head', 'own-proposal'] as const),
         ],
       },
       async (call) => {
         const { deps, person, language } = call;
         const { id } = call.params;
-        const right = () => leadRole(deps, id, person);
+        const right = () =>
+          isHeadsAct(act) ? answererRole(deps, id, person, act, call.body) : leadRole(deps, id, person);
         const view = () => viewOf(deps, id, person, language);
         return perform(call, { path: { kind: 'award-round', id }, kind: act, right }, view);
       },
@@ -162,6 +168,9 @@ function summaries(act: RoundAct): string {
     'admit-late': 'Leave for one unit to propose after intake closed, recorded with its reason',
     'rank-and-cut': 'The cut by quota for one award, after its last session',
     release: 'Tell the results of all decisions that were prepared, together',
+    'confirm-decision': 'The head confirms a decision that the office recorded for them; the units are told',
+    'contest-decision':
+      'The head says that a recorded decision is none of theirs; its nominations wait for one again',
     cancel: 'Call the round off, while nothing has been submitted',
   }[act];
 }
@@ -178,6 +187,26 @@ async function leadRole(deps: ApiDeps, id: string, person: CurrentPerson): Promi
     'office-head',
   )[0];
   if (!by) throw new Refusal('forbidden');
+  return by;
+}
+
+/** The head of the body that decided, or of the organization, answers for what an office recorded for them. */
+async function answererRole(
+  deps: ApiDeps,
+  id: string,
+  person: CurrentPerson,
+  act: 'confirm-decision' | 'contest-decision',
+  body: unknown,
+): Promise<RoleAt> {
+  const round = await deps.db.round.findUnique({ where: { id } });
+  if (!round) throw new Refusal('not-found');
+  const { decisionId } = roundBodies[act].parse(body);
+  const waiting = await awaitingOf(deps.db, round, { decisionId });
+  const by = answererOf(act, person, {
+    bodies: [round.organization, ...waiting.map(({ decision }) => decision.body)],
+    proposers: waiting.flatMap(({ nomination }) => proposersOf(nomination)),
+  });
+  if (typeof by === 'string') throw new Refusal(by);
   return by;
 }
 

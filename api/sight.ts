@@ -82,6 +82,7 @@ export function partiesOf(row: NominationRow): NominationParties {
     leadBody: row.round.leadBody,
     reached: row.reached,
     proposers: proposersOf(row),
+    approvers: row.approvedByIds,
     submitted: row.submittedAt !== null,
     outside: row.outsideProposer !== null,
   };

@@ -177,7 +177,10 @@ export const submissionEndpoints = [
         params,
         body: submissionBodies[act],
         answer: { status: 200, schema: submissionAnswer },
-        refusals: ['not-found', 'forbidden', 'own-proposal', 'body-acts-itself', 'not-in-this-state'],
+        refusals: [
+          ...(['not-found', 'forbidden', 'own-proposal', 'body-acts-itself', 'not-in-this-state'] as const),
+          ...(act === 'record-decision' ? (['approved-by-recorder'] as const) : []),
+        ],
       },
       async (call) => {
         const { deps, person, language } = call;

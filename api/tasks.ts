@@ -6,6 +6,7 @@ import { enquiryTasks } from './views/enquiry.ts';
 import { nominationTasks } from './views/nomination-tasks.ts';
 import { obligationTasks } from './views/obligation-tasks.ts';
 import { revocationTasks } from './views/revocation.ts';
+import { roundTasks } from './views/round-tasks.ts';
 import { sessionTasks } from './views/session-tasks.ts';
 import { submissionTasks } from './views/submission.ts';
 
@@ -33,6 +34,7 @@ export const taskEndpoints = [
       const units = await loadUnits(deps.db);
       const tasks = [
         ...(await nominationTasks(deps, person, units, language)),
+        ...(await roundTasks(deps, person)),
         ...(await sessionTasks(deps, person, units)),
         ...(await submissionTasks(deps, person, units)),
         ...(await obligationTasks(deps, person, units, language)),

@@ -70,6 +70,8 @@ export const nominationBodies = {
       decidedOn: dateSchema,
       signedBy,
       reason: reason.optional(),
+      /** The signed paper; who records it for the head has to hand it in. */
+      file: id.optional(),
     })
     .refine((body) => body.outcome === 'award' || body.reason !== undefined, {
       path: ['reason'],
@@ -87,6 +89,8 @@ export const roundBodies = {
   'admit-late': z.strictObject({ unit: z.string().min(1).max(80), until: dateSchema, reason }),
   'rank-and-cut': z.strictObject({ award: z.string().min(1).max(80) }),
   release: z.strictObject({}),
+  'confirm-decision': z.strictObject({ decisionId: id }),
+  'contest-decision': z.strictObject({ decisionId: id, reason }),
   cancel: z.strictObject({ reason }),
 };
 /** Many under one number, by the organization's own head; `prepared`: told to nobody until the round's `release`. */

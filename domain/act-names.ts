@@ -38,6 +38,10 @@ const names: Record<PathKind, Record<string, Words>> = {
     'answered-return': { vi: 'Cơ quan thẩm định trả lại', en: 'Returned by the appraiser' },
     'answered-reject': { vi: 'Cơ quan thẩm định không đồng ý', en: 'Rejected by the appraiser' },
     awarded: { vi: 'Được khen thưởng', en: 'Awarded' },
+    'decision-contested': {
+      vi: 'Thủ trưởng không xác nhận quyết định đã ghi',
+      en: 'Recorded decision contested',
+    },
     'dates-changed': { vi: 'Đợt xét đổi hạn', en: 'Dates of the round changed' },
     'intake-closed': { vi: 'Đợt xét hết hạn nhận hồ sơ', en: 'Intake closed' },
     revoke: { vi: 'Hủy quyết định khen thưởng', en: 'Award revoked' },
@@ -51,6 +55,16 @@ const names: Record<PathKind, Record<string, Words>> = {
     'rank-and-cut': { vi: 'Xếp thứ tự và chọn theo chỉ tiêu', en: 'Ranked and cut' },
     decide: { vi: 'Quyết định nhiều hồ sơ cùng một số', en: 'Decided under one number' },
     release: { vi: 'Công bố các quyết định của đợt', en: 'Decisions released' },
+    'decision-recorded': {
+      vi: 'Văn phòng ghi quyết định, chờ thủ trưởng xác nhận',
+      en: 'Decision recorded, to be confirmed',
+    },
+    'confirm-decision': { vi: 'Thủ trưởng xác nhận quyết định', en: 'Decision confirmed by the head' },
+    'contest-decision': { vi: 'Thủ trưởng không xác nhận quyết định', en: 'Decision contested by the head' },
+    'decision-stands': {
+      vi: 'Hết thời gian phản hồi, quyết định có hiệu lực',
+      en: 'Time to contest is over',
+    },
     cancel: { vi: 'Hủy đợt xét', en: 'Cancelled' },
     ...timers,
   },

@@ -63,9 +63,11 @@ export function delegationFaults(
   ];
 }
 
-/** What somebody is about to judge: who proposed it, and which nominations it concerns, if any. */
+/** What somebody is about to judge: whose hand is in it, and which nominations it concerns, if any. */
 export interface Judged {
   proposers: readonly string[];
+  /** Who approved them at the office's review: they record no decision of them. */
+  approvers?: readonly string[];
   nominations?: readonly string[];
 }
 
@@ -85,3 +87,18 @@ export function judgeOf(
   const isRecused = forId !== undefined && nominations.some((id) => person.recusedFrom?.includes(id));
   return isRecused ? 'recused' : right;
 }
+
+/**
+ * The role in which a person decides, or records what was decided. Its head decides in their own right; whoever records
+ * it for them is somebody else than who approved the dossier, so that no one person alone awards.
+ */
+export function deciderOf(right: RoleAt | undefined, person: Holder, judged: Judged): RoleAt | ProblemCode {
+  const judge = judgeOf(right, person, judged);
+  if (typeof judge === 'string' || !isRecorder(judge)) return judge;
+  const { approvers = [] } = judged;
+  const isApprover = [person.id, judge.forId].some((id) => id !== undefined && approvers.includes(id));
+  return isApprover ? 'approved-by-recorder' : judge;
+}
+
+/** Whether a decision is recorded from its paper, and not made by its head. */
+export const isRecorder = ({ role }: Pick<RoleAt, 'role'>): boolean => role !== 'head';

@@ -68,6 +68,8 @@ export interface Move {
   step?: number;
   body?: string;
   award?: boolean;
+  /** `decide`: an office recorded it, and its head has still to confirm it. */
+  awaitsHead?: boolean;
   ground?: string;
 }
 
@@ -127,6 +129,7 @@ export function move(
     case 'awarded':
       return close(state, 'awarded');
     case 'decide':
+      if (how.awaitsHead) return state;
       return close(state, how.award ? 'awarded' : 'rejected');
     case 'withdraw':
       return close(state, 'withdrawn');
@@ -165,6 +168,7 @@ export function move(
       return { ...state, council: 'agreed' };
     case 'overdue':
       return { ...state, overdue: true };
+    case 'decision-contested':
     case 'remind':
     case 'escalate':
       return state;

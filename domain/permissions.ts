@@ -1,4 +1,4 @@
-import { judgeOf } from './delegation.ts';
+import { deciderOf, judgeOf } from './delegation.ts';
 import type { RouteStep } from './nomination.ts';
 import { isWithin, rolesAt } from './organization.ts';
 import type { Units } from './organization.ts';
@@ -21,6 +21,8 @@ export interface NominationParties {
   reached: string[];
   /** Persons whose hand is in its dossier, or in whose place it was (domain/hands.ts). */
   proposers: string[];
+  /** Who approved it at the office's review. */
+  approvers: string[];
   /** It has been sent at least once; until then it is the unit's own. */
   submitted: boolean;
   /** It was drafted by the lead's office for somebody without an account. */
@@ -42,8 +44,8 @@ export function mayAct(
   nomination: NominationParties,
   units: Units,
 ): RoleAt | ProblemCode {
-  const { leadBody, proposingUnit, proposers } = nomination;
-  const judged = { proposers, nominations: [nomination.id] };
+  const { leadBody, proposingUnit, proposers, approvers } = nomination;
+  const judged = { proposers, approvers, nominations: [nomination.id] };
   const at = (body: string | null, ...roles: Role[]) => rolesAt(units, person.roles, body, ...roles)[0];
   const body = nomination.route[nomination.step]?.body ?? null;
   const proposing = (...roles: Role[]) =>
@@ -72,7 +74,7 @@ export function mayAct(
         person.roles.find(
           (r) => r.role === 'head' && (r.unit === body || r.unit === nomination.organization),
         ) ?? at(leadBody, 'office-reviewer', 'office-head');
-      return judgeOf(decider, person, judged);
+      return deciderOf(decider, person, judged);
     }
   }
 }

@@ -98,6 +98,22 @@ const catalogue = {
     when: 'The person, or the one they stand in for, drafted, edited, sent or took back this dossier, or put a file in or took one out; `errors` says which.',
     recover: 'Have a colleague act.',
   },
+  'approved-by-recorder': {
+    status: 403,
+    retryable: false,
+    vi: 'Người đã đồng ý hồ sơ ở bước thẩm tra không ghi quyết định của hồ sơ đó: người khác của văn phòng, lãnh đạo văn phòng hoặc thủ trưởng ghi.',
+    en: 'Who approved a dossier at the review does not record its decision: somebody else of the office, its head, or the head who decides does.',
+    when: 'A decision is recorded from its paper by the person who approved one of its dossiers at the office’s review, or in whose place that was done.',
+    recover: 'Have a colleague, the head of the office or the deciding head record it.',
+  },
+  'decision-awaits-head': {
+    status: 409,
+    retryable: true,
+    vi: 'Quyết định do văn phòng ghi đang chờ thủ trưởng xác nhận; chưa công bố được.',
+    en: 'What the office recorded waits for the head to confirm it; it can’t be released yet.',
+    when: '`release` where every decision that was prepared still waits for its head.',
+    recover: 'Have the head confirm it, or wait until the time to contest it is over.',
+  },
   'body-acts-itself': {
     status: 403,
     retryable: false,

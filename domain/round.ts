@@ -3,8 +3,13 @@ import { addWorkingDays, workingDaysBack, workingDaysLeft } from './calendar.ts'
 import type { Calendar } from './calendar.ts';
 import { formatDateVi } from './dates.ts';
 import type { DateText } from './dates.ts';
+import { judgeOf } from './delegation.ts';
+import type { Judged } from './delegation.ts';
 import type { Waiting } from './path.ts';
+import type { Holder } from './permissions.ts';
 import type { DeadlineRule, Plan } from './plan-schema.ts';
+import type { ProblemCode } from './problems.ts';
+import type { RoleAt } from './roles.ts';
 import type { OpenStage } from './stages.ts';
 import { roundDateWords } from './texts.ts';
 
@@ -25,12 +30,30 @@ export type RoundDates = { opens: DateText; intakeCloses: DateText } & Partial<
 
 export const isRoundOver = (state: RoundState): boolean => state === 'finished' || state === 'cancelled';
 
+/** What is done with decisions that are told to nobody yet: by the office, and by the head for whom it recorded them. */
+const decisionActs: readonly RoundAct[] = ['release', 'confirm-decision', 'contest-decision'];
+export const isHeadsAct = (act: RoundAct): act is 'confirm-decision' | 'contest-decision' =>
+  act === 'confirm-decision' || act === 'contest-decision';
+
+/**
+ * The role in which a person answers for a decision that an office recorded for its head: to confirm it is to decide,
+ * to contest it is to say that nobody has.
+ */
+export function answererOf(
+  act: 'confirm-decision' | 'contest-decision',
+  person: Holder,
+  { bodies, ...judged }: Judged & { bodies: readonly string[] },
+): RoleAt | ProblemCode {
+  const head = person.roles.find(({ role, unit }) => role === 'head' && bodies.includes(unit));
+  return act === 'confirm-decision' ? judgeOf(head, person, judged) : (head ?? 'forbidden');
+}
+
 export function openRoundActs(state: RoundState): RoundAct[] {
   switch (state) {
     case 'open':
-      return ['extend', 'close-intake', 'admit-late', 'rank-and-cut', 'release', 'cancel'];
+      return ['extend', 'close-intake', 'admit-late', 'rank-and-cut', ...decisionActs, 'cancel'];
     case 'intake-closed':
-      return ['extend', 'admit-late', 'rank-and-cut', 'release', 'cancel'];
+      return ['extend', 'admit-late', 'rank-and-cut', ...decisionActs, 'cancel'];
     default:
       return [];
   }

@@ -49,6 +49,7 @@ export const nominationNews = [
   'answered-return',
   'answered-reject',
   'awarded', // the deciding body's decision
+  'decision-contested', // the head says that the decision which the office recorded is none of theirs
   'dates-changed', // the round's dates
   'calendar-changed', // a day off or a swapped day was confirmed, changed or withdrawn
   'intake-closed', // the round takes no more proposals
@@ -105,7 +106,7 @@ export const stageRules: Record<OpenStage, StageRule> = {
   },
   decision: {
     acts: ['withdraw', 'extend', 'reroute', 'decide'],
-    news: ['awarded', 'refused', ...newDates],
+    news: ['awarded', 'refused', 'decision-contested', ...newDates],
     waitsFor: 'head',
   },
 };

@@ -6,7 +6,7 @@ import type { RouteStep } from './nomination.ts';
 import { rolesAt } from './organization.ts';
 import type { Units } from './organization.ts';
 import type { TimetableEntry, Waiting } from './path.ts';
-import { judgeOf } from './delegation.ts';
+import { deciderOf, judgeOf } from './delegation.ts';
 import type { Judged } from './delegation.ts';
 import type { Holder } from './permissions.ts';
 import type { DeadlineRule } from './plan-schema.ts';
@@ -255,8 +255,8 @@ export function mayActOnSubmission(
     (parties.onBehalf ? roleOnBehalf(person, parties, units) : 'forbidden');
   if (typeof by === 'string') return by;
   if (act === 'record-answer' && parties.toIsAppraiser && parties.toHasAccounts) return 'body-acts-itself';
-  const judges = act === 'record-answer' || act === 'record-decision';
-  return judges ? judgeOf(by, person, parties) : by;
+  if (act === 'record-decision') return deciderOf(by, person, parties);
+  return act === 'record-answer' ? judgeOf(by, person, parties) : by;
 }
 
 /** Which submissions a person may see, as codes that a query can use. */

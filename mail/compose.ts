@@ -53,6 +53,8 @@ const acting: Partial<Record<MailEvent, readonly RecipientKind[]>> = {
   'opinions-ended': ['council-secretary', 'council-chair'],
   'session-tied': ['council-chair'],
   'session-closed': ['organization-head'],
+  'decision-to-confirm': ['organization-head'],
+  'decision-contested': ['lead-office'],
   'submission-dispatched': ['next-body'],
   correction: ['next-body'],
   invited: ['invited-person'],

@@ -34,6 +34,8 @@ export const mailEvents = [
   'round-extended',
   'intake-closed',
   'round-cancelled',
+  'decision-to-confirm',
+  'decision-contested',
   // council sessions
   'session-convened',
   'session-reminder',

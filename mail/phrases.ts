@@ -169,6 +169,20 @@ export const phrases: Record<MailEvent, Phrase> = {
     what: 'Đợt xét khen thưởng đã bị hủy; các hồ sơ trong đợt không được xét tiếp.',
   },
 
+  'decision-to-confirm': {
+    about: (f) => `Quyết định${paper(f)} do văn phòng ghi, chờ xác nhận`,
+    what: (f) =>
+      `Văn phòng đã ghi Quyết định khen thưởng${paper(f)} theo bản đã ký gửi kèm, gồm ${counted(f.count, 'hồ sơ')}. Các đơn vị chưa được báo.`,
+    ask: 'Kính đề nghị đồng chí xem bản quyết định và xác nhận; nếu không phải quyết định của mình thì không xác nhận, kèm lý do.',
+    then: 'Không có ý kiến trong hạn, quyết định được coi là đúng và các đơn vị được báo.',
+  },
+  'decision-contested': {
+    about: (f) => `Quyết định${paper(f)} không được thủ trưởng xác nhận`,
+    what: (f) =>
+      `Thủ trưởng không xác nhận Quyết định${paper(f)} do văn phòng ghi. Việc ghi bị hủy, ${counted(f.count, 'hồ sơ')} lại chờ quyết định; chưa đơn vị nào được báo. Lý do ghi ở diễn biến của đợt xét.`,
+    ask: 'Đề nghị Quý cơ quan kiểm tra lại bản quyết định đã ký.',
+  },
+
   'session-convened': {
     about: 'Giấy mời họp Hội đồng',
     what: (f) =>

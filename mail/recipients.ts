@@ -69,6 +69,8 @@ export const recipients: Record<MailEvent, readonly RecipientRule[]> = {
   'round-extended': to('proposing-unit', 'proposing-unit-head', 'lead-office'),
   'intake-closed': to('lead-office'),
   'round-cancelled': to('proposing-unit', 'proposing-unit-head', 'lead-office'),
+  'decision-to-confirm': to('organization-head'),
+  'decision-contested': to('lead-office'),
 
   'session-convened': [...councillors, ...to('council-invitees')],
   'session-reminder': councillors,

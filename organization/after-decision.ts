@@ -7,6 +7,7 @@ import { deadlineSchema } from '../domain/plan-schema.ts';
 /** A period in working days alone, always with its source. */
 const period = deadlineSchema.omit({ roundDate: true }).required({ workingDays: true, source: true });
 const afterDecisionSchema = z.strictObject({
+  contestDecision: period,
   sendDecision: period,
   handOverAward: period,
   returnAfterRevocation: period,

@@ -42,6 +42,7 @@ export function describeTimer(entry: TimetableEntry): string {
 }
 
 function timerText(kind: string): string {
+  if (kind.startsWith('decision-stands-')) return 'Hết thời gian thủ trưởng phản hồi quyết định';
   const [, late, days] = /^remind-(late-)?(\d+)$/.exec(kind) ?? [];
   if (days === undefined) return timerTexts[kind] ?? kind;
   if (days === '0') return late ? 'Nhắc khi hết hạn' : 'Nhắc trong ngày đến hạn';

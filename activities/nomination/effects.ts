@@ -6,10 +6,11 @@ import type { Plan } from '../../domain/plan-schema.ts';
 import { Refusal } from '../../domain/problems.ts';
 import type { Tx } from '../../prisma/db.ts';
 import type { Prisma } from '../../prisma/generated/client.ts';
-import { findOrCreateDecision } from '../decisions.ts';
+import { findOrCreateDecision, refuseUnsigned } from '../decisions.ts';
 import { beginAfterDecision } from '../obligation/after-decision.ts';
 import type { Happening, RecordEnv } from '../record.ts';
 import { tell } from '../record.ts';
+import type { WaitingForHead } from '../round/awaiting.ts';
 import { refuseInadmissible, refuseWhileChecksBlock } from './admissibility.ts';
 import { newsDetail } from './news.ts';
 import type { NominationRow } from './row.ts';
@@ -33,6 +34,7 @@ export async function effectOf(
   happening: Happening,
   context: Context,
   env: RecordEnv,
+  waiting: WaitingForHead | null,
 ): Promise<Effect> {
   const { body, by, kind } = happening;
   if (!by) return newsEffect(kind, body, before.deadline?.due ?? null);
@@ -67,7 +69,13 @@ export async function effectOf(
         })),
         skipDuplicates: true,
       });
-      return { reason: note, onBehalf, detail: { overrides: overrides.map((o) => o.criterion) } };
+      const approvers = [by.personId, ...(by.forId === undefined ? [] : [by.forId])];
+      return {
+        reason: note,
+        onBehalf,
+        columns: before.stage === 'office-review' ? { approvedByIds: { push: approvers } } : {},
+        detail: { overrides: overrides.map((o) => o.criterion) },
+      };
     }
     case 'return': {
       const { reason, items, onBehalf } = nominationBodies.return.parse(body);
@@ -95,25 +103,46 @@ export async function effectOf(
       await refuseUnknownUnit(tx, unit);
       return { reason, detail: { step, body: unit } };
     }
-    case 'decide': {
-      const { outcome, number, decidedOn, signedBy, reason } = nominationBodies.decide.parse(body);
-      const { body: decider } = before.route[before.step] ?? { body: null };
-      await refusePrepared(tx, row);
-      const paper = { body: decider ?? row.organization, number, decidedOn, signedBy, at: happening.at };
-      const decided = { round: row.round };
-      const decisionId = await findOrCreateDecision(tx, paper, decided);
-      const from = { kind: 'nomination', id: row.id } as const;
-      const awarded = outcome === 'award' ? 1 : 0;
-      await beginAfterDecision(tx, env, { from, round: row.round, decisionId, awarded }, happening);
-      return {
-        reason,
-        columns: { decisionId, outcomeReason: outcome === 'refuse' ? reason : null },
-        detail: { outcome, number, decidedOn },
-      };
-    }
+    case 'decide':
+      return decide(tx, row, before, happening, env, waiting);
     default:
       return {};
   }
+}
+
+/** A decision of its own head; one that an office recorded is told to nobody until they have had time to contest it. */
+async function decide(
+  tx: Tx,
+  row: NominationRow,
+  before: NominationState,
+  happening: Happening,
+  env: RecordEnv,
+  waiting: WaitingForHead | null,
+): Promise<Effect> {
+  const { at, body, by, version } = happening;
+  const { outcome, number, decidedOn, signedBy, reason, file } = nominationBodies.decide.parse(body);
+  await refusePrepared(tx, row);
+  await refuseUnsigned(tx, by, file);
+  const decider = before.route[before.step]?.body ?? row.organization;
+  const paper = { body: decider, number, decidedOn, signedBy, uploadId: file, at };
+  const decisionId = await findOrCreateDecision(tx, paper, { round: row.round });
+  const from = { kind: 'nomination', id: row.id } as const;
+  if (waiting) {
+    const says = { outcome: outcome === 'award' ? 'awarded' : 'refused', reason: reason ?? null };
+    await tx.decisionItem.create({ data: { nominationId: row.id, decisionId, ...says, ...waiting } });
+    // Its round watches the time, and writes to the head. Here the unit reads along: no word of what was decided.
+    const round = { kind: 'award-round', id: row.roundId } as const;
+    const news = { decisionId, number, decidedOn };
+    await tell(tx, from, round, `nomination:${row.id}:decision:${version}`, 'decision-recorded', news);
+    return { detail: { awaitsHead: true } };
+  }
+  const awarded = outcome === 'award' ? 1 : 0;
+  await beginAfterDecision(tx, env, { from, round: row.round, decisionId, awarded }, happening);
+  return {
+    reason,
+    columns: { decisionId, outcomeReason: outcome === 'refuse' ? (reason ?? null) : null },
+    detail: { outcome, number, decidedOn },
+  };
 }
 
 function newsEffect(kind: string, body: unknown, dueBefore: DateText | null): Effect {

@@ -13,6 +13,8 @@ import { stillToFire, timetableOf } from '../../domain/timetable.ts';
 import type { Tx } from '../../prisma/db.ts';
 import { hasAccounts, loadUnits } from '../accounts.ts';
 import type { Applied, Happening, Recorder } from '../record.ts';
+import { waitForHead } from '../round/awaiting.ts';
+import type { WaitingForHead } from '../round/awaiting.ts';
 import { tell } from '../record.ts';
 import { enterAward } from '../register.ts';
 import { effectOf } from './effects.ts';
@@ -29,9 +31,10 @@ export const nominationRecorder: Recorder<NominationRow> = {
   async apply(tx, row, happening, env) {
     const before = stateOfRow(row);
     const context = await contextOf(tx, row, happening.at);
-    const after = move(before, asMove(happening), context);
+    const waiting = await waitForHeadOf(tx, row, before, happening);
+    const after = move(before, { ...asMove(happening), awaitsHead: waiting !== null }, context);
     if (happening.kind === 'calendar-changed' && !isRearmed(before, after)) return null;
-    const effect = await effectOf(tx, row, before, happening, context, env);
+    const effect = await effectOf(tx, row, before, happening, context, env, waiting);
     const entered = after.stage !== before.stage || after.enteredAt !== before.enteredAt;
     const recordedBy = entered ? await recorderOfStep(tx, row, after, happening.at) : null;
     const reached = reachedBy(after, [
@@ -75,6 +78,16 @@ export const nominationRecorder: Recorder<NominationRow> = {
     return pathState(row, state, context, recorded, now, await sessionStateOf(tx, row));
   },
 };
+
+/** Until when a decision that an office records of it waits for its head, null for all else. */
+async function waitForHeadOf(
+  tx: Tx,
+  row: NominationRow,
+  { route, step }: NominationState,
+  { kind, by, at }: Happening,
+): Promise<WaitingForHead | null> {
+  return kind === 'decide' && by ? waitForHead(tx, by, route[step]?.body ?? row.organization, at) : null;
+}
 
 /** The state of the session that has it on its agenda, null where none has. */
 export async function sessionStateOf(tx: Tx, row: { sessionId: string | null }): Promise<string | null> {

@@ -1,21 +1,22 @@
 import { decisionBody } from '../../domain/act-bodies.ts';
 import { decidedByOwnHead } from '../../domain/nomination.ts';
-import type { PathRef } from '../../domain/path.ts';
 import { Refusal } from '../../domain/problems.ts';
 import type { FieldError } from '../../domain/problems.ts';
 import type { Tx } from '../../prisma/db.ts';
 import type { Prisma, Round } from '../../prisma/generated/client.ts';
-import { findOrCreateDecision } from '../decisions.ts';
+import { findOrCreateDecision, refuseUnsigned } from '../decisions.ts';
 import { stateOfRow } from '../nomination/row.ts';
 import type { NominationRow } from '../nomination/row.ts';
 import { beginAfterDecision } from '../obligation/after-decision.ts';
 import type { Happening, RecordEnv } from '../record.ts';
-import { tell } from '../record.ts';
 import { lockNominations } from '../submission/row.ts';
+import { pathOf, tellDecided, tellHead, waitForHead } from './awaiting.ts';
+import type { ToldOfDecision } from './decision-mail.ts';
 
 /**
  * The organization's own head decides many nominations of a round under one number: all of them, or none. What is
- * `prepared` is told to nobody until the round releases it; until then a later paper may say otherwise.
+ * `prepared` is told to nobody until the round releases it, and what an office recorded not before its head has had time
+ * to contest it; until then a later paper may say otherwise.
  * @throws Refusal `invalid` with a fault for each that it can't speak of
  */
 export async function decideMany(
@@ -23,8 +24,9 @@ export async function decideMany(
   row: Round,
   happening: Happening,
   env: RecordEnv,
-): Promise<Prisma.InputJsonObject> {
-  const { at, body } = happening;
+): Promise<{ detail: Prisma.InputJsonObject; told?: ToldOfDecision }> {
+  const { at, body, by } = happening;
+  if (!by) throw new Refusal('forbidden');
   const { number, decidedOn, signedBy, file, awarded, refused, prepared = false } = decisionBody.parse(body);
   const named = [
     ...awarded.map((id, i) => ({ id, path: `awarded.${i}`, outcome: 'awarded', reason: null })),
@@ -36,7 +38,8 @@ export async function decideMany(
     where: { nominationId: { in: ids } },
     include: { decision: { select: { prepared: true } } },
   });
-  const told = new Set(known.flatMap((item) => (item.decision.prepared ? [] : [item.nominationId])));
+  const isTold = (item: (typeof known)[number]) => !item.decision.prepared && item.contestUntil === null;
+  const told = new Set(known.filter(isTold).map((item) => item.nominationId));
   const decider = rows.map(bodyThatDecides).find((code) => code !== null) ?? row.organization;
   const faultOf = (id: string, i: number): string | null => {
     const nomination = rows.find((n) => n.id === id);
@@ -55,22 +58,26 @@ export async function decideMany(
         });
   if (faults.length > 0) throw new Refusal('invalid', faults);
 
+  await refuseUnsigned(tx, by, file);
   const paper = { body: decider, number, decidedOn, signedBy, uploadId: file, at };
   const decisionId = await findOrCreateDecision(tx, paper, { round: row });
   await setPrepared(tx, decisionId, prepared);
+  const waiting = await waitForHead(tx, by, decider, at);
   for (const { id, outcome, reason } of named) {
-    const says = { decisionId, outcome, reason };
+    const says = { decisionId, outcome, reason, contestUntil: null, ...waiting };
     await tx.decisionItem.upsert({
       where: { nominationId: id },
       create: { nominationId: id, ...says },
       update: says,
     });
-    if (!prepared) await tellDecided(tx, row, { nominationId: id, ...says });
+    if (!prepared && !waiting) await tellDecided(tx, row, { nominationId: id, ...says });
   }
   const from = pathOf(row);
-  if (!prepared)
+  if (!prepared && !waiting)
     await beginAfterDecision(tx, env, { from, round: row, decisionId, awarded: awarded.length }, happening);
-  return { decisionId, number, decidedOn, awarded: awarded.length, refused: refused.length, prepared };
+  const counts = { awarded: awarded.length, refused: refused.length };
+  const detail = { decisionId, number, decidedOn, ...counts, prepared, awaitsHead: waiting !== null };
+  return waiting ? { detail, told: tellHead(decisionId, named.length, waiting.contestUntil) } : { detail };
 }
 
 /** A number stands for one paper: it is told as a whole. @throws Refusal `invalid` where it was told already, or not yet */
@@ -92,7 +99,11 @@ async function setPrepared(tx: Tx, id: string, prepared: boolean): Promise<void>
 
 /** What a round's decisions that are told to nobody yet say. */
 export const preparedIn = (roundId: string) =>
-  ({ nomination: { roundId }, decision: { prepared: true } }) satisfies Prisma.DecisionItemWhereInput;
+  ({
+    nomination: { roundId },
+    // A number is told as a whole: not while its head may still contest a part of it.
+    decision: { prepared: true, items: { none: { contestUntil: { not: null } } } },
+  }) satisfies Prisma.DecisionItemWhereInput;
 
 /** Tells the results of every decision that the round has prepared. @throws Refusal `nothing-prepared` */
 export async function releasePrepared(
@@ -105,7 +116,11 @@ export async function releasePrepared(
     where: preparedIn(row.id),
     orderBy: { nominationId: 'asc' },
   });
-  if (items.length === 0) throw new Refusal('nothing-prepared');
+  if (items.length === 0) {
+    const waits = { nomination: { roundId: row.id }, decision: { prepared: true } };
+    const waiting = await tx.decisionItem.count({ where: waits });
+    throw new Refusal(waiting > 0 ? 'decision-awaits-head' : 'nothing-prepared');
+  }
   const decisions = [...new Set(items.map(({ decisionId }) => decisionId))];
   await tx.decision.updateMany({ where: { id: { in: decisions } }, data: { prepared: false } });
   for (const item of items) await tellDecided(tx, row, item);
@@ -118,18 +133,6 @@ export async function releasePrepared(
   const count = (outcome: string) => items.filter((item) => item.outcome === outcome).length;
   return { decisions: decisions.length, awarded: count('awarded'), refused: count('refused') };
 }
-
-const pathOf = ({ id }: Round): PathRef => ({ kind: 'award-round', id });
-
-const tellDecided = (
-  tx: Tx,
-  round: Round,
-  { nominationId: id, decisionId, outcome, reason }: Prisma.DecisionItemUncheckedCreateInput,
-): Promise<void> =>
-  tell(tx, pathOf(round), { kind: 'nomination', id }, `round:${round.id}:decision:${decisionId}`, outcome, {
-    decisionId,
-    ...(typeof reason === 'string' ? { reason } : {}),
-  });
 
 /** The body whose own head is to decide it now, null where it waits for something else. */
 function bodyThatDecides(nomination: NominationRow): string | null {

@@ -16,13 +16,25 @@ import { appliedOf, stateOfStanding, tell } from '../record.ts';
 import { obligationsOf } from '../obligation/begin.ts';
 import { pathOf } from '../obligation/row.ts';
 import { makeCut } from '../session/cut.ts';
+import {
+  confirmDecision,
+  contestDecision,
+  decisionNews,
+  decisionStands,
+  recordedOf,
+  standingEntries,
+} from './awaiting.ts';
 import { decideMany, releasePrepared } from './decide.ts';
+import { mailForDecision } from './decision-mail.ts';
+import type { ToldOfDecision } from './decision-mail.ts';
 import { mailForRound } from './mail.ts';
 
 interface Effect {
   columns: Prisma.RoundUncheckedUpdateInput;
   reason?: string;
   detail?: Prisma.InputJsonObject;
+  /** Somebody hears of a decision that waits for its head. */
+  told?: ToldOfDecision;
 }
 
 /** How a round's happenings are written down. */
@@ -43,6 +55,7 @@ export const roundRecorder: Recorder<Round> = {
     if (state !== row.state) columns.enteredAt = new Date(happening.at);
     const written = await tx.round.update({ where: { id: row.id }, data: columns });
     await mailForRound(tx, env, written, happening);
+    if (effect.told) await mailForDecision(tx, env, written, happening, effect.told);
     return appliedOf(row.state, state, effect);
   },
 
@@ -96,9 +109,17 @@ async function effectOf(tx: Tx, row: Round, happening: Happening, env: RecordEnv
       };
     }
     case 'decide':
-      return { columns: {}, detail: await decideMany(tx, row, happening, env) };
+      return { columns: {}, ...(await decideMany(tx, row, happening, env)) };
     case 'release':
       return { columns: {}, detail: await releasePrepared(tx, row, happening, env) };
+    case 'confirm-decision':
+      return { columns: {}, detail: await confirmDecision(tx, row, happening, env) };
+    case 'decision-stands':
+      return { columns: {}, detail: await decisionStands(tx, row, happening, env) };
+    case 'contest-decision':
+      return { columns: {}, ...(await contestDecision(tx, row, happening)) };
+    case 'decision-recorded':
+      return { columns: {}, ...(await recordedOf(tx, row, decisionNews.parse(body))) };
     case 'cancel': {
       const { reason } = roundBodies.cancel.parse(body);
       const submitted = await tx.nomination.count({
@@ -180,7 +201,7 @@ async function finishIfDone(
   return open === 0 ? { state: 'finished' } : {};
 }
 
-function roundPathState(
+async function roundPathState(
   tx: Tx,
   row: Round,
   plan: Plan,
@@ -188,28 +209,29 @@ function roundPathState(
   now: string,
 ): Promise<PathState> {
   const state = row.state as RoundState;
-  return loadCalendar(tx).then((calendar) => {
-    const rule = roundRule(plan, state);
-    const due = isRoundOver(state)
-      ? null
-      : dateTextOrNull(row[state === 'open' ? 'intakeCloses' : 'decisionBy']);
-    const setAt = row.enteredAt.toISOString();
-    const deadline: Deadline | null =
-      due === null ? null : { due, by: 'round', provisional: false, calendar: calendar.version, setAt };
-    // When a leave has run out, nothing else may be left to wait for.
-    const leaves = state === 'intake-closed' ? leavesOf(row).map(({ until }) => until) : [];
-    const entries = [
-      ...timetableOf(rule, deadline, calendar),
-      ...leaves.map((until) => ({ kind: 'leave-over', at: endOfDay(until).toISOString(), due: until })),
-    ].sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
-    const overdue = deadline !== null && [...recorded].some((id) => id.includes(':overdue:'));
-    return stateOfStanding(row, {
-      stage: state,
-      acts: roundPathActs(state),
-      timetable: stillToFire(entries, row.entryVersion, recorded, setAt, now),
-      waiting: roundWaiting(state, row.leadBody, setAt, due, overdue),
-      closed: isRoundOver(state),
-      ...{ movement: row.movement, round: row.code, award: null, unit: row.leadBody },
-    });
+  const calendar = await loadCalendar(tx);
+  const standing = await standingEntries(tx, row.id);
+  const rule = roundRule(plan, state);
+  const due = isRoundOver(state)
+    ? null
+    : dateTextOrNull(row[state === 'open' ? 'intakeCloses' : 'decisionBy']);
+  const setAt = row.enteredAt.toISOString();
+  const deadline: Deadline | null =
+    due === null ? null : { due, by: 'round', provisional: false, calendar: calendar.version, setAt };
+  // When a leave has run out, nothing else may be left to wait for.
+  const leaves = state === 'intake-closed' ? leavesOf(row).map(({ until }) => until) : [];
+  const entries = [
+    ...timetableOf(rule, deadline, calendar),
+    ...standing,
+    ...leaves.map((until) => ({ kind: 'leave-over', at: endOfDay(until).toISOString(), due: until })),
+  ].sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
+  const overdue = deadline !== null && [...recorded].some((id) => id.includes(':overdue:'));
+  return stateOfStanding(row, {
+    stage: state,
+    acts: roundPathActs(state),
+    timetable: stillToFire(entries, row.entryVersion, recorded, setAt, now),
+    waiting: roundWaiting(state, row.leadBody, setAt, due, overdue),
+    closed: isRoundOver(state),
+    ...{ movement: row.movement, round: row.code, award: null, unit: row.leadBody },
   });
 }

@@ -1,7 +1,7 @@
 import { submissionBodies } from '../../domain/act-bodies.ts';
 import { Refusal } from '../../domain/problems.ts';
 import type { Tx } from '../../prisma/db.ts';
-import { findOrCreateDecision } from '../decisions.ts';
+import { findOrCreateDecision, refuseUnsigned } from '../decisions.ts';
 import { beginAfterDecision } from '../obligation/after-decision.ts';
 import type { Happening, RecordEnv } from '../record.ts';
 import { tell } from '../record.ts';
@@ -21,7 +21,7 @@ export async function recordDecision(
   happening: Happening,
   env: RecordEnv,
 ): Promise<Effect> {
-  const { at, body } = happening;
+  const { at, body, by } = happening;
   const { number, decidedOn, signedBy, file, awarded, refused, onBehalf } =
     submissionBodies['record-decision'].parse(body);
   const named = [
@@ -31,9 +31,11 @@ export async function recordDecision(
   if (named.length === 0)
     throw new Refusal('invalid', [{ path: 'awarded', message: 'Quyết định phải nêu ít nhất một hồ sơ.' }]);
   await lockNamed(tx, row, named, 'decision');
+  const signed = file ?? onBehalf?.document;
+  await refuseUnsigned(tx, by, signed);
   const decisionId = await findOrCreateDecision(
     tx,
-    { body: row.toBody, number, decidedOn, signedBy, uploadId: file, at },
+    { body: row.toBody, number, decidedOn, signedBy, uploadId: signed, at },
     { round: row.round, after: daysOf(row) },
   );
 

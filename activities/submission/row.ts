@@ -28,6 +28,7 @@ export const submissionInclude = {
           submittedById: true,
           proposedForIds: true,
           hands: true,
+          approvedByIds: true,
           route: true,
           dueOn: true,
           overdue: true,

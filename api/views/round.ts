@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { dateText, dateTextOrNull, loadPlan } from '../../activities/context.ts';
+import { awaitingOf } from '../../activities/round/awaiting.ts';
 import { preparedIn } from '../../activities/round/decide.ts';
 import { roundRecorder } from '../../activities/round/recorder.ts';
 import { unitsThatMayPropose } from '../../activities/round/units.ts';
@@ -11,7 +12,7 @@ import type { Units } from '../../domain/organization.ts';
 import { workflowIdOf } from '../../domain/path.ts';
 import type { Plan } from '../../domain/plan-schema.ts';
 import { quotaUse } from '../../domain/quota.ts';
-import { openRoundActs, roundDateNames } from '../../domain/round.ts';
+import { isHeadsAct, openRoundActs, roundDateNames } from '../../domain/round.ts';
 import type { RoundState } from '../../domain/round.ts';
 import type { RoleAt } from '../../domain/roles.ts';
 import { roundWarningText } from '../../domain/texts.ts';
@@ -30,6 +31,26 @@ const datesSchema = z.object({
   councilBy: z.string().nullable(),
   submitBy: z.string().nullable(),
   decisionBy: z.string().nullable(),
+});
+const awaitingSchema = z.object({
+  decisionId: z.uuid(),
+  body: z.string(),
+  number: z.string(),
+  decidedOn: z.string(),
+  signedBy: z.string(),
+  /** Whether a copy of the signed paper is there: `GET /decisions/{id}/file`. */
+  file: z.boolean(),
+  /** The last day on which it may be contested. */
+  until: z.string(),
+  nominations: z.array(
+    z.object({
+      id: z.uuid(),
+      code: z.string(),
+      name: z.string(),
+      outcome: z.string(),
+      reason: z.string().nullable(),
+    }),
+  ),
 });
 export const roundAnswer = z.object({
   id: z.uuid(),
@@ -64,6 +85,8 @@ export const roundAnswer = z.object({
   ),
   /** What the lead's office does after decisions of the organization's own head. */
   afterDecision: z.array(obligationSummarySchema),
+  /** What the office recorded for its head and the head has not confirmed: seen by both alone. */
+  awaitingHead: z.array(awaitingSchema),
   waiting: waitingSchema.nullable(),
   allowedActions: z.array(z.string()),
   workflow: workflowSchema,
@@ -145,6 +168,12 @@ export async function roundView(
   const proposers = await unitsThatMayPropose(deps.db, plan, row.organization, row.opens);
   const silent = proposers.filter((unit) => !proposed.some((n) => n.proposingUnit === unit));
   const prepared = await deps.db.decisionItem.count({ where: preparedIn(row.id) });
+  const awaiting = await awaitingOf(deps.db, row);
+  const heads = awaiting.filter(({ decision }) =>
+    person.roles.some(
+      ({ role, unit }) => role === 'head' && (unit === decision.body || unit === row.organization),
+    ),
+  );
   const round = plan.rounds.find((r) => r.code === row.code);
   const isTaken = (unit: string) =>
     row.state === 'open' ||
@@ -186,13 +215,33 @@ export async function roundView(
       units,
       language,
     ),
+    awaitingHead: lead || heads.length > 0 ? awaitingView(awaiting) : [],
     waiting: waiting && (await waitingView(deps.db, waiting, language)),
-    allowedActions: lead
-      ? openRoundActs(row.state as RoundState).filter((act) => act !== 'release' || prepared > 0)
-      : [],
+    allowedActions: openRoundActs(row.state as RoundState).filter((act) =>
+      isHeadsAct(act) ? heads.length > 0 : lead && (act !== 'release' || prepared > 0),
+    ),
     workflow: await workflowView(deps, workflowIdOf({ kind: 'award-round', id: row.id })),
     version: row.version,
   };
+}
+
+/** Each decision with what it says, the one that stands first by itself first. */
+function awaitingView(items: Awaited<ReturnType<typeof awaitingOf>>): z.infer<typeof awaitingSchema>[] {
+  const decisions = new Map(items.map(({ decision }) => [decision.id, decision]));
+  return [...decisions.values()]
+    .map(({ id, body, number, decidedOn, signedBy, uploadId }) => {
+      const own = items.filter(({ decisionId }) => decisionId === id);
+      const days = own.flatMap(({ contestUntil }) => (contestUntil ? [dateText(contestUntil)] : []));
+      return {
+        ...{ decisionId: id, body, number, decidedOn: dateText(decidedOn), signedBy },
+        file: uploadId !== null,
+        until: days.sort()[0] ?? '',
+        nominations: own.map(({ nomination, outcome, reason }) => ({
+          ...{ id: nomination.id, code: nomination.code, name: nomination.subjectName, outcome, reason },
+        })),
+      };
+    })
+    .sort((a, b) => (a.until < b.until ? -1 : 1));
 }
 
 const proposes = ({ role, unit }: RoleAt, at: string): boolean =>

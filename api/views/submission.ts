@@ -131,6 +131,9 @@ export async function submissionParties(
     proposers: row.items
       .filter((item) => judged.includes(item.nominationId))
       .flatMap(({ nomination }) => proposersOf(nomination)),
+    approvers: row.items
+      .filter((item) => judged.includes(item.nominationId))
+      .flatMap(({ nomination }) => nomination.approvedByIds),
   };
 }
 

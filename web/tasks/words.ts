@@ -45,6 +45,7 @@ const taskNames: Record<string, Words> = {
   'session-collecting': { vi: 'Kết thúc lấy ý kiến bằng văn bản', en: 'End the vote in writing' },
   'session-to-resume': { vi: 'Họp tiếp', en: 'Resume the session' },
   'session-to-conclude': { vi: 'Kết luận phiên họp', en: 'Conclude the session' },
+  'decision-to-confirm': { vi: 'Xác nhận quyết định do văn phòng ghi', en: 'Confirm a recorded decision' },
   vote: { vi: 'Bỏ phiếu', en: 'Vote' },
   'break-tie': { vi: 'Cho ý kiến khi bằng phiếu', en: 'Break the tie' },
   'obligation-owed': { vi: 'Gửi văn bản', en: 'Hand in a paper' },

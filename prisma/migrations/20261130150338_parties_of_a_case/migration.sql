@@ -1,10 +1,12 @@
 -- AlterTable
-ALTER TABLE "Nomination" ADD COLUMN     "hands" JSONB NOT NULL DEFAULT '[]',
+ALTER TABLE "Nomination" ADD COLUMN     "approvedByIds" UUID[] DEFAULT ARRAY[]::UUID[],
+ADD COLUMN     "hands" JSONB NOT NULL DEFAULT '[]',
 ADD COLUMN     "nomineeWords" JSONB NOT NULL DEFAULT '[]',
 ADD COLUMN     "subjectPersonId" UUID;
 
 -- AlterTable
-ALTER TABLE "DecisionItem" ADD COLUMN     "contestUntil" DATE;
+ALTER TABLE "DecisionItem" ADD COLUMN     "contestUntil" DATE,
+ADD COLUMN     "recordedBy" JSONB;
 
 -- AlterTable
 ALTER TABLE "Obligation" ADD COLUMN     "handIds" UUID[] DEFAULT ARRAY[]::UUID[];
@@ -45,3 +47,16 @@ WITH worked AS (
 UPDATE "Obligation" o SET "handIds" = known.hands
 FROM (SELECT id, array_agg(person) AS hands FROM worked WHERE person IS NOT NULL GROUP BY id) known
 WHERE o.id = known.id;
+
+-- Who approved a dossier at the office's review: they record no decision of it.
+UPDATE "Nomination" n SET "approvedByIds" = known.people
+FROM (
+  SELECT id, array_agg(DISTINCT person) AS people
+  FROM (
+    SELECT "pathId" AS id, unnest(ARRAY["personId", "forId"]) AS person
+    FROM "Transition"
+    WHERE "pathKind" = 'nomination' AND act = 'approve' AND "fromStage" = 'office-review'
+  ) approved
+  WHERE person IS NOT NULL GROUP BY id
+) known
+WHERE n.id = known.id;
