@@ -246,7 +246,7 @@ async function play(stage: Stage, recorder: Recorder): Promise<void> {
   story.good(
     await appraiser.post(`/submissions/${onward.id}/actions/record-decision`, {
       ...{ number: '1234/QĐ-UBND', decidedOn: dateOf(stage.now), signedBy: 'Chủ tịch UBND tỉnh' },
-      ...{ awarded: [bangKhen], refused: [] },
+      ...{ awarded: [bangKhen], refused: [], file: await story.signedPaper(appraiser, '1234/QĐ-UBND') },
     }),
   );
   await story.arrive(office, bangKhen, (n) => n.outcome !== null);

@@ -100,6 +100,7 @@ export function senderOf(
     const awarded = ids.filter((id) => town.intentionFor(id).awarded);
     return client.post(`${at}/record-decision`, {
       ...{ number: town.paperNumber('QĐ-UBND'), decidedOn: town.today, signedBy: 'Chủ tịch UBND tỉnh' },
+      file: await paper(client),
       awarded,
       refused: ids.filter((id) => !awarded.includes(id)).map((id) => ({ id, reason })),
     });

@@ -65,7 +65,7 @@ export async function administrativeReform(stage: Stage): Promise<void> {
 
   const ids = [a, b, c, d].map((n) => n.id);
   await counciled(stage, [a.id, b.id], [c.id, d.id]);
-  await decidedByTheHead(stage, c, d);
+  await decidedByTheHead(stage, round.id, c, d);
   await submittedAndDecided(stage, round.id, [a.id, b.id]);
   await allAsItShouldBe(stage, round.id, ids);
 }
@@ -200,7 +200,12 @@ async function counciled(stage: Stage, bangKhen: string[], giayKhen: string[]): 
   }
 }
 
-async function decidedByTheHead(stage: Stage, c: NominationView, d: NominationView): Promise<void> {
+async function decidedByTheHead(
+  stage: Stage,
+  roundId: string,
+  c: NominationView,
+  d: NominationView,
+): Promise<void> {
   const head = await stage.as('head', DEPARTMENT);
   const office = await stage.as('office-reviewer', LEAD);
   for (const { id } of [c, d]) await story.arrive(office, id, (n) => n.stage === 'decision');
@@ -212,8 +217,14 @@ async function decidedByTheHead(stage: Stage, c: NominationView, d: NominationVi
   };
   await story.act(head, c.id, 'decide', decision);
   await stage.tell(`${c.code}: Giám đốc Sở quyết định tặng Giấy khen`);
-  await story.act(office, d.id, 'decide', decision);
-  await stage.tell(`${d.code}: Văn phòng ghi quyết định từ bản ký`);
+  // Who approved it does not record its decision: the head of the office does, from the signed paper.
+  const recorder = await stage.as('office-head', LEAD);
+  const file = await story.signedPaper(recorder, decision.number);
+  await story.act(recorder, d.id, 'decide', { ...decision, file });
+  await stage.tell(`${d.code}: Văn phòng ghi quyết định từ bản ký, chờ Giám đốc xác nhận`);
+  await story.confirmDecisions(head, roundId);
+  await story.arrive(office, d.id, (n) => n.outcome === 'awarded');
+  await stage.tell(`${d.code}: Giám đốc xác nhận, các đơn vị được báo`);
 }
 
 async function submittedAndDecided(stage: Stage, roundId: string, ids: string[]): Promise<void> {
@@ -236,12 +247,7 @@ async function submittedAndDecided(stage: Stage, roundId: string, ids: string[])
   await stage.tell('Tờ trình của Sở Nội vụ gửi UBND tỉnh (không có tài khoản: gửi thư theo địa chỉ cơ quan)');
   for (const id of ids) await story.arrive(appraiser, id, (n) => n.stage === 'decision');
   await stage.until(instantAt(addDays(dateOf(stage.now), 9), 9));
-  const paper = story.good(
-    await appraiser.upload<{ id: string }>('/files', {
-      name: 'quyet-dinh.pdf',
-      bytes: story.pdf('decision'),
-    }),
-  );
+  const paper = { id: await story.signedPaper(appraiser, '1234/QĐ-UBND') };
   story.good(
     await appraiser.post(`/submissions/${second.id}/actions/record-decision`, {
       number: '1234/QĐ-UBND',
@@ -256,7 +262,7 @@ async function submittedAndDecided(stage: Stage, roundId: string, ids: string[])
   const copies = await Promise.all(ids.map((id) => appraiser.download(`/nominations/${id}/decision`)));
   stage.same(
     'each nomination has the copy of its decision',
-    copies.map(({ bytes }) => bytes.equals(story.pdf('decision'))),
+    copies.map(({ bytes }) => bytes.equals(story.pdf('decision 1234/QĐ-UBND'))),
     ids.map(() => true),
   );
   await stage.tell('UBND tỉnh quyết định tặng Bằng khen; các đơn vị được báo');

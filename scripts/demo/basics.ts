@@ -73,6 +73,21 @@ export const pdf = (text: string): Buffer =>
       `3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]>>endobj\n% ${text}\ntrailer<</Root 1 0 R>>\n%%EOF\n`,
   );
 
+/** The copy of a signed decision, handed in by who records it. @returns its id */
+export async function signedPaper(client: ApiClient, number: string): Promise<string> {
+  const paper = { name: 'quyet-dinh.pdf', bytes: pdf(`decision ${number}`) };
+  return good(await client.upload<{ id: string }>('/files', paper)).id;
+}
+
+/** The head confirms all that an office has recorded for them in a round. */
+export async function confirmDecisions(head: ApiClient, roundId: string): Promise<void> {
+  const { awaitingHead } = good(
+    await head.get<{ awaitingHead: { decisionId: string }[] }>(`/rounds/${roundId}`),
+  );
+  for (const { decisionId } of awaitingHead)
+    good(await head.post(`/rounds/${roundId}/actions/confirm-decision`, { decisionId }));
+}
+
 export interface RoundView {
   id: string;
   state: string;

@@ -180,8 +180,7 @@ export class Season {
   ): Promise<void> {
     const sender = await this.scene.as(role, unit);
     const decidedOn = await this.today();
-    const paper = { name: 'quyet-dinh.pdf', bytes: story.pdf(`decision ${number}`) };
-    const { id: file } = story.good(await sender.upload<{ id: string }>('/files', paper));
+    const file = await story.signedPaper(sender, number);
     story.good(
       await sender.post(`/submissions/${submission}/actions/record-decision`, {
         ...{ number, decidedOn, signedBy: 'Chủ tịch UBND tỉnh', file },

@@ -107,6 +107,7 @@ it('a Bằng khen: owed by the office that sent the tờ trình, to nobody else'
       await appraiser.post(`${submission}/actions/record-decision`, {
         ...paper('9/QĐ-UBND', {}),
         ...{ awarded: [], refused: [], ...more },
+        file: await story.signedPaper(appraiser, '9/QĐ-UBND'),
       }),
     );
   await record({ refused: [{ id: first, reason: REASON }] });

@@ -139,10 +139,14 @@ it('what is prepared is told to nobody until the round releases it, then to all,
     ...{ status: 409, code: 'nothing-prepared' },
   });
   // The office records the signed paper; a later one may still say otherwise.
-  const draft = paper('2/QĐ-SKHCN', { awarded: [third, fourth], prepared: true });
-  expect(story.good(await office.post<Decision>('/decisions', draft)).prepared).toBe(true);
-  const other = paper('3/QĐ-SKHCN', { refused: [{ id: fourth, reason: REASON }], prepared: true });
-  expect(story.good(await office.post<Decision>('/decisions', other)).refused).toHaveLength(1);
+  const officeHead = await stack.as('office-head', story.LEAD);
+  const file = await story.signedPaper(officeHead, '2/QĐ-SKHCN');
+  const draft = paper('2/QĐ-SKHCN', { awarded: [third, fourth], prepared: true, file });
+  expect(story.good(await officeHead.post<Decision>('/decisions', draft)).prepared).toBe(true);
+  const other = paper('3/QĐ-SKHCN', { refused: [{ id: fourth, reason: REASON }], prepared: true, file });
+  expect(story.good(await officeHead.post<Decision>('/decisions', other)).refused).toHaveLength(1);
+  expect(await mayRelease()).toBe(false);
+  await story.confirmDecisions(head, roundId);
   for (const id of [third, fourth]) {
     expect(await look(id)).toMatchObject({ outcome: null, stage: 'decision', decision: null });
     for (const event of ['awarded', 'refused']) expect(await writtenTo(stack, id, event)).toEqual([]);

@@ -205,7 +205,13 @@ describe('Giấy khen', () => {
     const awarded = { outcome: 'awarded', stage: 'closed', decision: { number: '57/QĐ-SKHCN', decidedOn } };
     expect(await story.act(head, byHead, 'decide', paper)).toMatchObject(awarded);
     await wrongDay(byOffice, opens, `với ngày ${formatDateVi(decidedOn)}`);
-    expect(await story.act(office, byOffice, 'decide', paper)).toMatchObject(awarded);
+    // Văn phòng records the same paper for one more: its head confirms it.
+    const officeHead = await stack.as('office-head', story.LEAD);
+    const file = await story.signedPaper(officeHead, paper.number);
+    const recorded = await story.act(officeHead, byOffice, 'decide', { ...paper, file });
+    expect(recorded).toMatchObject({ outcome: null, stage: 'decision', decision: null });
+    await story.confirmDecisions(head, roundId);
+    expect(await story.arrive(head, byOffice, (n) => n.outcome !== null)).toMatchObject(awarded);
     expect(await stack.deps.db.decision.count({ where: { number: '57/QĐ-SKHCN' } })).toBe(1);
     expect(await writtenTo(stack, byOffice, 'awarded')).toHaveLength(3);
 

@@ -70,6 +70,7 @@ it('over one whole path everybody gets the mail of the table, once each, as text
       signedBy: 'Chủ tịch UBND tỉnh',
       awarded: [id],
       refused: [],
+      file: await story.signedPaper(appraiser, '1234/QĐ-UBND'),
     }),
   );
   const { code } = await story.arrive(office, id, (n) => n.outcome === 'awarded');

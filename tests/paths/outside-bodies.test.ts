@@ -160,7 +160,10 @@ describe('an outside body with accounts', () => {
       awarded: [id],
     };
     expect(await refused(office, `${at}/record-decision`, decision)).toMatchObject({ status: 403 });
-    story.good(await appraiser.post(`${at}/record-decision`, decision));
+    const without = { status: 422, errors: [{ path: 'file' }] };
+    expect(await refused(appraiser, `${at}/record-decision`, decision)).toMatchObject(without);
+    const file = await story.signedPaper(appraiser, decision.number);
+    story.good(await appraiser.post(`${at}/record-decision`, { ...decision, file }));
     expect(await story.arrive(appraiser, id, (n) => n.outcome !== null)).toMatchObject({
       outcome: 'awarded',
     });
@@ -276,12 +279,16 @@ describe('an outside body without accounts', () => {
       awarded: [approved],
       onBehalf,
     };
+    const barred = { status: 403, code: 'approved-by-recorder' };
+    expect(await refused(office, `${at}/record-decision`, decision)).toMatchObject(barred);
+    const officeHead = await stack.as('office-head', story.LEAD);
+    const signed = { ...decision, file: await story.signedPaper(officeHead, decision.number) };
     // The tờ trình was signed, and went, today.
     for (const decidedOn of [addDays(today, 1), addDays(today, -1)])
-      expect(await refused(office, `${at}/record-decision`, { ...decision, decidedOn })).toMatchObject({
+      expect(await refused(officeHead, `${at}/record-decision`, { ...signed, decidedOn })).toMatchObject({
         ...{ status: 422, errors: [{ path: 'decidedOn' }] },
       });
-    story.good(await office.post(`${at}/record-decision`, decision));
+    story.good(await officeHead.post(`${at}/record-decision`, signed));
     expect(await story.arrive(office, approved, (n) => n.outcome !== null)).toMatchObject({
       outcome: 'awarded',
     });

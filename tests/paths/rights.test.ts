@@ -200,7 +200,9 @@ async function carry(award: 'bang-khen' | 'giay-khen'): Promise<void> {
   const { id: submission } = await story.sendOn(cast.appraiser, round.id, [id], onward, today);
   await story.arrive(cast.appraiser, id, (n) => n.stage === 'decision');
   await keep('decision-of-ubnd');
-  const body = { number: '1234/QĐ-UBND', decidedOn: today, signedBy: 'Chủ tịch', awarded: [id], refused: [] };
+  const number = '1234/QĐ-UBND';
+  const file = await story.signedPaper(cast.appraiser, number);
+  const body = { number, decidedOn: today, signedBy: 'Chủ tịch', awarded: [id], refused: [], file };
   story.good(await cast.appraiser.post(`/submissions/${submission}/actions/record-decision`, body));
   await story.arrive(cast.appraiser, id, (n) => n.outcome !== null);
   await keep('awarded-by-ubnd');

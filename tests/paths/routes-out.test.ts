@@ -183,6 +183,7 @@ describe('withdrawn by the head of the unit', () => {
         signedBy: 'Chủ tịch UBND tỉnh',
         awarded: [deciding],
         refused: [],
+        file: await story.signedPaper(appraiser, '99/QĐ-UBND'),
       },
     );
     expect(decision.status).toBeGreaterThanOrEqual(400);

@@ -118,6 +118,7 @@ it('carries a collective to a Bằng khen: unit, Văn phòng, council, Sở Nộ
       signedBy: 'Chủ tịch UBND tỉnh',
       awarded: [id],
       refused: [],
+      file: await story.signedPaper(appraiser, '1234/QĐ-UBND'),
     }),
   );
   const decided = await story.arrive(office, id, (n) => n.outcome !== null);

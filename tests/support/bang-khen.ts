@@ -32,6 +32,7 @@ export async function carryToBangKhen(as: As, today: DateText, name: string): Pr
       signedBy: 'Chủ tịch UBND tỉnh',
       awarded: [id],
       refused: [],
+      file: await story.signedPaper(appraiser, decision.number),
     }),
   );
   await arrive((n) => n.outcome !== null);
