@@ -1,3 +1,4 @@
+import { formatDateVi } from '../domain/dates.ts';
 import { packDocument, receiversBlock, sealLine, twoSignatures } from './administrative-form.ts';
 import { body, heading, leadIn, line, ruledTable } from './layout.ts';
 import type { Block } from './layout.ts';
@@ -69,12 +70,12 @@ function attendance(minutes: CouncilMinutes): Block[] {
 
 /** Each break of the meeting: why, until when, and who did not come back. */
 const breaksOf = ({ breaks = [] }: CouncilMinutes): Block[] =>
-  breaks.map(({ at, reason, resumedAt, absent }) =>
+  breaks.map(({ at, reason, resumedAt, absent, early }) =>
     body(
       `Cuộc họp tạm dừng lúc ${momentOf(at)}; lý do: ${reason.replace(/[\s.]+$/u, '')}. ` +
         (resumedAt === null
           ? ''
-          : `Cuộc họp tiếp tục lúc ${momentOf(resumedAt)}${absent.length > 0 ? `, vắng mặt: ${absent.join(', ')}` : ', đủ thành viên'}.`),
+          : `Cuộc họp tiếp tục lúc ${momentOf(resumedAt)}${absent.length > 0 ? `, vắng mặt: ${absent.join(', ')}` : ', đủ thành viên'}${early === undefined ? '' : `; sớm hơn ngày đã hẹn, lý do: ${early.replace(/[\s.]+$/u, '')}`}.`),
     ),
   );
 
@@ -203,7 +204,7 @@ function conclusions({ items }: CouncilMinutes): Block[] {
  */
 export async function renderCouncilMinutes(minutes: CouncilMinutes): Promise<Buffer> {
   checkMinutes(minutes);
-  const { issuer, councilName, purpose, mode, ballot, startedAt, endedAt, place, items } = minutes;
+  const { issuer, councilName, purpose, mode, ballot, startedAt, endedAt, place, items, early } = minutes;
   const met = mode === 'meeting';
   return packDocument({
     issuer,
@@ -213,6 +214,13 @@ export async function renderCouncilMinutes(minutes: CouncilMinutes): Promise<Buf
     body: [
       heading('I. THỜI GIAN, ĐỊA ĐIỂM'),
       body(`Thời gian bắt đầu: ${momentOf(startedAt)}.`),
+      ...(early
+        ? [
+            body(
+              `Cuộc họp khai mạc trước ngày mời họp (${formatDateVi(early.scheduledOn)}); lý do: ${early.reason.replace(/[\s.]+$/u, '')}.`,
+            ),
+          ]
+        : []),
       body(`Địa điểm: ${place}.`),
       body(`Hình thức: ${modeNames[mode]}, ${ballotNames[ballot]}.`),
       heading('II. THÀNH PHẦN THAM DỰ'),

@@ -172,6 +172,8 @@ export interface CouncilMinutes {
   startedAt: string;
   endedAt: string | null;
   place: string;
+  /** It met before the day to which its members were invited: that day, and why. */
+  early?: { scheduledOn: DateText; reason: string };
   mode: SessionMode;
   ballot: BallotMethod;
   chair: { name: string; position: string };
@@ -181,8 +183,8 @@ export interface CouncilMinutes {
   invitees?: { name: string; title?: string }[];
   /** Tổ kiểm phiếu, its head first; none where the service counted. */
   tellers?: { name: string; title?: string }[];
-  /** Each break of the meeting, and who was missing when it went on. */
-  breaks?: { at: string; reason: string; resumedAt: string | null; absent: string[] }[];
+  /** Each break of the meeting, who was missing when it went on, and why that was before its day. */
+  breaks?: { at: string; reason: string; resumedAt: string | null; absent: string[]; early?: string }[];
   rule: {
     quorum: { needed: number; have: number; members: number };
     /** E.g. 'từ 80% trở lên tổng số thành viên Hội đồng'. */

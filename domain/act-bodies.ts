@@ -104,6 +104,8 @@ export const sessionBodies = {
   convene: z.strictObject({}),
   open: z.strictObject({
     present: z.array(id).max(200),
+    /** Why it meets before the day to which its members were invited; the minutes say it. */
+    earlyReason: reason.optional(),
     substitutes: z
       .array(
         z.strictObject({

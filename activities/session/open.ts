@@ -1,3 +1,5 @@
+import { dateOf, formatDateVi } from '../../domain/dates.ts';
+import type { DateText } from '../../domain/dates.ts';
 import { sessionBodies } from '../../domain/act-bodies.ts';
 import type { FieldError } from '../../domain/problems.ts';
 import { Refusal } from '../../domain/problems.ts';
@@ -13,8 +15,10 @@ import { itemsIn, ruleOf, seatsOf } from './row.ts';
  * nominations can still be voted on. From now on those refuse to be withdrawn or held.
  */
 export async function open(tx: Tx, row: SessionRow, happening: Happening): Promise<Effect> {
-  const { present, substitutes } = sessionBodies.open.parse(happening.body);
+  const { present, substitutes, earlyReason } = sessionBodies.open.parse(happening.body);
+  const early = isEarly(row, happening.at);
   const faults = [
+    ...(early && earlyReason === undefined ? [tooEarly(row)] : []),
     ...attendanceFaults(seatsOf(row), { present, substitutes }),
     ...(await substituteFaults(tx, row, substitutes)),
   ];
@@ -40,9 +44,19 @@ export async function open(tx: Tx, row: SessionRow, happening: Happening): Promi
       needed: quorum.needed,
       absent: row.members.map(({ memberId }) => memberId).filter((id) => !there.has(id)),
       removed: [...gone.keys()],
+      ...(early ? { scheduledOn: dayOf(row) } : {}),
     },
+    ...(early && earlyReason !== undefined ? { reason: earlyReason } : {}),
   };
 }
+
+/** The day to which the members were invited: of a session that was adjourned, the one on which it goes on. */
+const dayOf = ({ scheduledAt, resumesAt }: SessionRow): DateText => dateOf(resumesAt ?? scheduledAt);
+const isEarly = (row: SessionRow, at: string): boolean => dateOf(new Date(at)) < dayOf(row);
+const tooEarly = (row: SessionRow): FieldError => ({
+  path: 'earlyReason',
+  message: `Phiên họp được mời vào ngày ${formatDateVi(dayOf(row))}; khai mạc trước ngày đó phải nêu lý do.`,
+});
 
 /** Who is there now; of a session that is resumed, who isn't any more is absent. */
 async function takeAttendance(

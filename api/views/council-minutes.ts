@@ -54,6 +54,7 @@ export async function minutesOf(db: Db, row: SessionRow): Promise<CouncilMinutes
     members: membersByRank(row).map((member) => memberOf(member, answered)),
     invitees: row.invitees.map(titled),
     tellers: row.tellers.map(titled),
+    ...(await earlyOf(db, row)),
     breaks: await breaksOf(db, row),
     seal: await sealOfPath(db, { kind: 'council-session', id: row.id }),
     rule: {
@@ -167,6 +168,17 @@ const namesOf = ({ members }: SessionRow, roll: readonly RollEntry[]): string[] 
     )
     .map(({ name }) => name);
 
+const earlyDetail = z.object({ scheduledOn: z.string() });
+/** Where it met before its day: the day to which its members were invited, and why. */
+async function earlyOf(db: Db, { id }: SessionRow): Promise<Pick<CouncilMinutes, 'early'>> {
+  const opening = await db.transition.findFirst({
+    where: { pathKind: 'council-session', pathId: id, act: 'open' },
+    orderBy: { version: 'asc' },
+  });
+  const early = earlyDetail.safeParse(opening?.detail);
+  return early.success && opening?.reason ? { early: { ...early.data, reason: opening.reason } } : {};
+}
+
 const sittingDetail = z.object({ absent: z.array(z.string()).default([]) });
 /** Each adjournment with its reason, and who was missing when the session went on. */
 async function breaksOf(db: Db, { id, members }: SessionRow): Promise<CouncilMinutes['breaks']> {
@@ -184,6 +196,7 @@ async function breaksOf(db: Db, { id, members }: SessionRow): Promise<CouncilMin
         reason: sitting.reason ?? '',
         resumedAt: next?.at.toISOString() ?? null,
         absent: members.filter(({ memberId }) => absent.includes(memberId)).map(({ name }) => name),
+        ...(next?.reason ? { early: next.reason } : {}),
       },
     ];
   });

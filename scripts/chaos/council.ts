@@ -72,7 +72,7 @@ export function secretaryOf(town: Town, client: Stubborn, chance: Chance): () =>
       case 'adjourned':
         if (first && listed.length > 1 && chance.inHundred(10))
           await act('remove-item', { nominationId: first.nominationId, reason });
-        await act('open', { present: members.map(({ memberId }) => memberId) });
+        await act('open', { present: members.map(({ memberId }) => memberId), earlyReason: reason });
         return town.voting.add(id);
       case 'open': {
         if (chance.inHundred(3)) return act('adjourn', { to: addDays(town.today, 60), reason });

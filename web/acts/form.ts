@@ -72,5 +72,11 @@ export const onBehalf: Field = {
   optional: true,
   label: { vi: 'Ghi thay theo văn bản của cơ quan', en: 'Recorded from the paper of the body' },
 };
+/** The signed paper of a decision; whoever records it for the head has to hand it in (`decidedBy`). */
+export const signedPaper: Field = {
+  kind: 'file',
+  label: { vi: 'Bản chụp quyết định đã ký', en: 'Scan of the signed decision' },
+};
+export const optionalSignedPaper: Field = { ...signedPaper, optional: true };
 export const paperNumber: Field = { kind: 'text', label: { vi: 'Số văn bản', en: 'Number of the paper' } };
 export const signedBy: Field = { kind: 'text', label: { vi: 'Người ký', en: 'Signed by' } };

@@ -1,5 +1,5 @@
 import { dateOf, formatDateVi } from '../../domain/dates.ts';
-import { reason } from '../acts/form.ts';
+import { optionalReason, reason } from '../acts/form.ts';
 import type { FormsOf } from '../acts/form.ts';
 import type { CouncilSession } from '../client/answers.ts';
 import {
@@ -51,7 +51,18 @@ export const sessionActs = {
         }`,
       };
     },
-    fields: { present: null, substitutes: null },
+    fields: {
+      present: null,
+      substitutes: null,
+      earlyReason: {
+        ...optionalReason,
+        label: { vi: 'Lý do họp trước ngày mời', en: 'Why it meets before its day' },
+        help: {
+          vi: 'Bắt buộc khi khai mạc trước ngày ghi trong giấy mời; ghi vào biên bản.',
+          en: 'Needed before the day of the invitation; the minutes say it.',
+        },
+      },
+    },
     part: AttendancePart,
     start: ({ members }) => ({ present: members.map(({ memberId }) => memberId) }),
   },

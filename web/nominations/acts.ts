@@ -1,4 +1,11 @@
-import { onBehalf, optionalReason, paperNumber, reason, signedBy } from '../acts/form.ts';
+import {
+  onBehalf,
+  optionalReason,
+  paperNumber,
+  reason,
+  signedBy,
+  optionalSignedPaper,
+} from '../acts/form.ts';
 import type { FormsOf } from '../acts/form.ts';
 import { stageName } from '../../domain/texts.ts';
 import type { Nomination } from '../client/answers.ts';
@@ -95,6 +102,7 @@ export const nominationActs = {
         ...optionalReason,
         help: { vi: 'Bắt buộc khi không khen thưởng.', en: 'Needed for a refusal.' },
       },
+      file: optionalSignedPaper,
     },
   },
   revoke: {

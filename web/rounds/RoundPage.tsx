@@ -22,6 +22,7 @@ import { holds, unitsOf, useUser } from '../session/session.ts';
 import { common } from '../words/common.ts';
 import { useLanguage, useSay } from '../words/words.ts';
 import { roundActs } from './acts.ts';
+import { AwaitingSection, isAnswer } from './AwaitingSection.tsx';
 import { BatchSection } from './BatchSection.tsx';
 import { DatesDrawn } from './DatesDrawn.tsx';
 import { Funnel } from './Funnel.tsx';
@@ -89,7 +90,9 @@ function Shown({ round }: { round: Round }) {
             view={round}
             // A cut of nothing is nothing to offer.
             allowed={round.allowedActions.filter(
-              (act) => act !== 'rank-and-cut' || (round.nominationsByStage['council-vote'] ?? 0) > 0,
+              (act) =>
+                !isAnswer(act) &&
+                (act !== 'rank-and-cut' || (round.nominationsByStage['council-vote'] ?? 0) > 0),
             )}
             resource={`/rounds/${round.id}`}
           />
@@ -102,6 +105,7 @@ function Shown({ round }: { round: Round }) {
           {round.warnings.join(' ')} {round.reason}
         </Alert>
       )}
+      <AwaitingSection round={round} />
       <DatesDrawn dates={round.dates} />
       <Box sx={half}>
         <Box>

@@ -63,6 +63,25 @@ export const roundActs = {
     },
     fields: {},
   },
+  'confirm-decision': {
+    label: { vi: 'Xác nhận', en: 'Confirm' },
+    main: true,
+    tone: 'success',
+    follows: {
+      vi: 'Đồng chí xác nhận đây là quyết định mình đã ký. Hồ sơ kết thúc theo quyết định, khen thưởng vào sổ, các đơn vị nhận thư báo (nếu văn phòng chọn công bố sau thì khi đợt xét công bố).',
+      en: 'You confirm that this is what you have signed. The nominations end by it, awards enter the register, and the units are told (or with the round’s release, where the office chose that).',
+    },
+    fields: { decisionId: null },
+  },
+  'contest-decision': {
+    label: { vi: 'Không xác nhận', en: 'Contest' },
+    tone: 'error',
+    follows: {
+      vi: 'Việc ghi quyết định bị hủy, các hồ sơ lại chờ quyết định; văn phòng được báo kèm lý do. Chưa đơn vị nào được báo.',
+      en: 'What was recorded is undone and its nominations wait for a decision again; the office hears why. No unit has been told.',
+    },
+    fields: { decisionId: null, reason },
+  },
   cancel: {
     label: { vi: 'Hủy đợt xét', en: 'Cancel the round' },
     tone: 'error',

@@ -1,4 +1,4 @@
-import { paperNumber, signedBy } from '../acts/form.ts';
+import { paperNumber, signedBy, optionalSignedPaper } from '../acts/form.ts';
 import type { ActForm } from '../acts/form.ts';
 import type { BodyOf } from '../client/answers.ts';
 import { AwardedPart } from '../submissions/act-parts.tsx';
@@ -17,7 +17,7 @@ export const decisionForm = {
     number: { ...paperNumber, label: { vi: 'Số quyết định', en: 'Number of the decision' } },
     decidedOn: { kind: 'date', label: { vi: 'Ngày quyết định', en: 'Decided on' } },
     signedBy,
-    file: { kind: 'file', optional: true, label: { vi: 'Bản chụp quyết định', en: 'Scan of the decision' } },
+    file: optionalSignedPaper,
     prepared: {
       kind: 'choice',
       label: { vi: 'Công bố', en: 'Tell the units' },

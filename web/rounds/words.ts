@@ -20,6 +20,17 @@ export const words = {
   meet: { vi: 'Lập phiên họp Hội đồng', en: 'Plan a council session' },
   submit: { vi: 'Lập tờ trình', en: 'Write a submission' },
   decide: { vi: 'Quyết định khen thưởng', en: 'Decide' },
+  awaitingHead: {
+    vi: 'Quyết định do văn phòng ghi, chờ thủ trưởng xác nhận',
+    en: 'Recorded decisions to be confirmed',
+  },
+  awaitingUntil: {
+    vi: 'Ngày {day}, người ký {signer}. Không có ý kiến đến hết ngày {until} thì quyết định được coi là đúng; trước đó chưa đơn vị nào được báo.',
+    en: 'Of {day}, signed by {signer}. Not contested by the end of {until}, it stands; until then no unit is told.',
+  },
+  signedCopy: { vi: 'Tải bản đã ký', en: 'Signed copy' },
+  toAward: { vi: 'Khen thưởng', en: 'Award' },
+  toRefuse: { vi: 'Không khen thưởng', en: 'Refuse' },
   total: { vi: 'Tổng số hồ sơ', en: 'Nominations' },
   lead: { vi: 'Đơn vị chủ trì', en: 'Lead' },
   basis: { vi: 'Căn cứ', en: 'Basis' },

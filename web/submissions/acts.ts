@@ -1,4 +1,4 @@
-import { onBehalf, paperNumber, signedBy } from '../acts/form.ts';
+import { onBehalf, paperNumber, signedBy, optionalSignedPaper } from '../acts/form.ts';
 import type { ActForm, FormsOf } from '../acts/form.ts';
 import type { Submission } from '../client/answers.ts';
 import { AnswersPart, AwardedPart } from './act-parts.tsx';
@@ -54,9 +54,11 @@ export const submissionActs = {
       decidedOn: { kind: 'date', label: { vi: 'Ngày quyết định', en: 'Decided on' } },
       signedBy,
       file: {
-        kind: 'file',
-        optional: true,
-        label: { vi: 'Bản chụp quyết định', en: 'Scan of the decision' },
+        ...optionalSignedPaper,
+        help: {
+          vi: 'Bắt buộc khi ghi thay người quyết định, trừ khi đã kèm văn bản của cơ quan.',
+          en: 'Needed where it is recorded for who decided, unless the paper of the body is there.',
+        },
       },
       awarded: null,
       refused: null,
