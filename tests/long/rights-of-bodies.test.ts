@@ -79,16 +79,21 @@ concluded: secretary director reviewer officeHead auditor member
   convene,open,record-count,close    409 secretary director
   recuse,remove-item,cancel          409 secretary director
 `;
-/** What goes to a body with accounts is answered there, nomination by nomination: its paper is nobody's to record. */
+/**
+ * What goes to a body with accounts is answered there, nomination by nomination: its paper is nobody's to record. Who
+ * approved a dossier at the review (`reviewer`) records no decision of it.
+ */
 const submissions = `
 draft: reviewer officeHead director auditor
   dispatch                        200 reviewer officeHead
-  record-receipt,record-decision  409 reviewer officeHead
+  record-receipt                  409 reviewer officeHead
+  record-decision                 409 officeHead
   record-answer
 
 dispatched: reviewer officeHead director auditor appraiser
   record-receipt                  200 reviewer officeHead appraiser
-  dispatch,record-decision        409 reviewer officeHead
+  dispatch                        409 reviewer officeHead
+  record-decision                 409 officeHead
   record-answer
 
 onward-draft: reviewer officeHead director auditor appraiser
@@ -192,11 +197,10 @@ async function sendOn(): Promise<void> {
     const { id: submission } = await did(client, '/submissions', letter(roundId, from, to, id));
     for (const [state, act] of Object.entries(steps)) {
       if (act)
-        await did(
-          client,
-          `/submissions/${submission}/actions/${act}`,
-          await bodyOf('submissions', submission, act),
-        );
+        await did(client, `/submissions/${submission}/actions/${act}`, {
+          ...(await bodyOf('submissions', submission, act)),
+          ...(act === 'record-decision' ? { file: await story.signedPaper(client, '1/QĐ') } : {}),
+        });
       if (act === 'dispatch') await story.arrive(client, id, (n) => n.stage !== 'submission');
       cases.set(`submissions ${state}`, await copySubmission(stack, submission, copies));
     }
@@ -257,7 +261,7 @@ async function bodyOf(kind: Kind, id: string, act: string): Promise<object> {
   const all = members.length;
   return (
     {
-      open: { present: members.map(({ memberId }) => memberId) },
+      open: { present: members.map(({ memberId }) => memberId), earlyReason: reason },
       recuse: { memberId: members[0]?.memberId, nominationId, reason },
       'remove-item': { nominationId, reason },
       'switch-ballot': { ballot: 'paper' },
@@ -299,7 +303,11 @@ test.each(statesOf)(
       const answers = castNames.map(async (name) => {
         // Who may do it does it to a copy of his own.
         const mine = expected[name] === 200 ? await copyOf(kind, id) : id;
-        const body = await bodyOf(kind, mine, act);
+        const signed =
+          act === 'record-decision' && expected[name] === 200
+            ? { file: await story.signedPaper(cast[name], '1/QĐ') }
+            : {};
+        const body = { ...(await bodyOf(kind, mine, act)), ...signed };
         const answer = await cast[name].post<Refused>(`/${kind}/${mine}/actions/${act}`, body);
         if (answer.status === 409) {
           const view = await cast[name].get<{ allowedActions: string[] }>(`/${kind}/${mine}`);

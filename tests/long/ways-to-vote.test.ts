@@ -210,14 +210,21 @@ describe('paper ballots', () => {
     const full = { issued: 7, collected: 7, valid: 7, approve: 7, disapprove: 0 };
     await step(session.id, 'record-count', { nominationId: ids[0], ...full });
     await step(session.id, 'adjourn', { to: await inHours(24), reason: 'Hết giờ làm việc' });
-    await step(session.id, 'open', { present: all.slice(0, 6) });
+    const back = { present: all.slice(0, 6) };
+    const resume = `/council-sessions/${session.id}/actions/open`;
+    expect(await refused(secretary, resume, back)).toMatchObject({
+      ...{ status: 422, errors: [{ path: 'earlyReason' }] },
+    });
+    await step(session.id, 'open', { ...back, earlyReason: 'Các thành viên đều có mặt.' });
     const six = { issued: 6, collected: 6, valid: 6, approve: 6, disapprove: 0 };
     await step(session.id, 'record-count', { nominationId: ids[1], ...six });
     await step(session.id, 'close');
     const tally = await paperOf(session.id, 'tally');
     expect(tally).toContain('Tổ kiểm phiếu gồm 02 người: Ngô Văn Kiểm, Ủy viên, Tổ trưởng');
     expect(tally).toContain('TỔ TRƯỞNG TỔ KIỂM PHIẾU');
-    expect(await paperOf(session.id, 'minutes')).toContain('Cuộc họp tạm dừng lúc');
+    const minutes = await paperOf(session.id, 'minutes');
+    expect(minutes).toContain('Cuộc họp tạm dừng lúc');
+    expect(minutes).toContain('sớm hơn ngày đã hẹn, lý do: Các thành viên đều có mặt.');
     await step(session.id, 'conclude', { agreed: ids }, head);
   });
 });

@@ -241,6 +241,8 @@ export async function act(
   when = at,
 ) {
   const actId = randomUUID();
+  // All of this happens on one morning, before the day that most sessions are planned for.
+  const asked = kind === 'open' ? { earlyReason: 'Chủ tịch Hội đồng yêu cầu họp sớm.', ...body } : body;
   await database.db.act.create({
     data: {
       id: actId,
@@ -251,7 +253,7 @@ export async function act(
       pathKind: path.kind,
       pathId: path.id,
       kind,
-      body,
+      body: asked,
       state: 'pending',
       createdAt: new Date(),
     },
