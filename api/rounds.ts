@@ -15,6 +15,7 @@ import type { RoleAt } from '../domain/roles.ts';
 import { answererOf, isHeadsAct } from '../domain/round.ts';
 import { roundWarningText } from '../domain/texts.ts';
 import { startPaths } from '../temporal/start-path.ts';
+import type { ActCall } from './acts.ts';
 import { createOnce, perform } from './acts.ts';
 import type { CurrentPerson } from './current-person.ts';
 import type { ApiDeps } from './deps.ts';
@@ -144,8 +145,7 @@ export const roundEndpoints = [
       async (call) => {
         const { deps, person, language } = call;
         const { id } = call.params;
-        const right = () =>
-          isHeadsAct(act) ? answererRole(deps, id, person, act, call.body) : leadRole(deps, id, person);
+        const right = () => (isHeadsAct(act) ? answererRole(call, id, act) : leadRole(deps, id, person));
         const view = () => viewOf(deps, id, person, language);
         return perform(call, { path: { kind: 'award-round', id }, kind: act, right }, view);
       },
@@ -192,22 +192,25 @@ async function leadRole(deps: ApiDeps, id: string, person: CurrentPerson): Promi
 
 /** The head of the body that decided, or of the organization, answers for what an office recorded for them. */
 async function answererRole(
-  deps: ApiDeps,
+  call: ActCall,
   id: string,
-  person: CurrentPerson,
   act: 'confirm-decision' | 'contest-decision',
-  body: unknown,
 ): Promise<RoleAt> {
+  const { deps, person } = call;
   const round = await deps.db.round.findUnique({ where: { id } });
   if (!round) throw new Refusal('not-found');
-  const { decisionId } = roundBodies[act].parse(body);
-  const waiting = await awaitingOf(deps.db, round, { decisionId });
-  const by = answererOf(act, person, {
-    bodies: [round.organization, ...waiting.map(({ decision }) => decision.body)],
-    proposers: waiting.flatMap(({ nomination }) => proposersOf(nomination)),
-  });
-  if (typeof by === 'string') throw new Refusal(by);
-  return by;
+  const roleFor = async (which: { decisionId?: string }, judged: 'judged' | 'at-all'): Promise<RoleAt> => {
+    const waiting = await awaitingOf(deps.db, round, which);
+    const by = answererOf(act, person, {
+      bodies: [round.organization, ...waiting.map(({ decision }) => decision.body)],
+      proposers: judged === 'judged' ? waiting.flatMap(({ nomination }) => proposersOf(nomination)) : [],
+    });
+    if (typeof by === 'string') throw new Refusal(by);
+    return by;
+  };
+  // Whose it is to answer at all hears what is wrong with the request, and nobody else.
+  await roleFor({}, 'at-all');
+  return roleFor({ decisionId: roundBodies[act].parse(call.body).decisionId }, 'judged');
 }
 
 async function viewOf(deps: ApiDeps, id: string, person: CurrentPerson, language: 'vi' | 'en') {

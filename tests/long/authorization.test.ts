@@ -85,6 +85,8 @@ POST /rounds/{id}/actions/close-intake                     office-reviewer offic
 POST /rounds/{id}/actions/admit-late                       office-reviewer office-head
 POST /rounds/{id}/actions/rank-and-cut                     office-reviewer office-head
 POST /rounds/{id}/actions/release                          office-reviewer office-head
+POST /rounds/{id}/actions/confirm-decision                 council-chair head in-person
+POST /rounds/{id}/actions/contest-decision                 council-chair head
 POST /rounds/{id}/actions/cancel                           office-reviewer office-head
 GET /rounds/{id}/report.xlsx                               office-reviewer office-head council-chair head auditor
 GET /rounds/{id}/decision-draft.docx                       office-reviewer office-head council-chair head auditor
@@ -152,6 +154,7 @@ POST /submissions/{id}/actions/record-answer
 POST /submissions/{id}/actions/record-decision             office-reviewer office-head
 
 POST /decisions                                            office-reviewer office-head council-chair head elsewhere
+GET /decisions/{id}/file                                   
 
 GET /awards                                                everybody
 
