@@ -29,6 +29,10 @@ describe('a decision', () => {
     expect(one.start?.(undefined)).not.toHaveProperty('signedBy');
     const { follows } = many;
     const said = typeof follows === 'function' ? follows({ items: [] }).vi : follows.vi;
-    expect(said).toMatch(/đã ký\. 0 hồ sơ kết thúc/u);
+    expect(said).toMatch(/^Chỉ ghi theo quyết định mà thủ trưởng cơ quan đã ký; .* 0 hồ sơ kết thúc/u);
+    // Without the signed paper nothing is recorded; the head, who signs it, may add it.
+    for (const form of [one, many]) expect(form.fields['file']).not.toHaveProperty('optional');
+    const own = decidedBy(holding('head'), nominationActs.decide);
+    expect(own.fields.file).toHaveProperty('optional', true);
   });
 });
