@@ -42,7 +42,7 @@ export function sendFrontPage(req: Request, res: Response, { isUnbuilt } = { isU
   const language = languageOf(req);
   const { title, about, here, pages, docs, unbuilt } = words[language];
   const toPages = isUnbuilt
-    ? `<p>${unbuilt} <code>node scripts/setup.mjs</code>.</p>`
+    ? `<p>${unbuilt} <code>npm run setup</code>.</p>`
     : `<p>${here}</p>\n<p><a href="/">${pages}</a></p>`;
   res.setHeader('Cache-Control', 'no-store');
   res.vary('Accept-Language');

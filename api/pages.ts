@@ -6,7 +6,7 @@ import express, { Router } from 'express';
 import { sendFrontPage } from './front-page.ts';
 import { pagePolicy } from './origin.ts';
 
-/** What `npx vite build web` leaves (scripts/setup.mjs runs it). */
+/** What `npx vite build web` leaves (scripts/setup runs it). */
 const vites = path.join(import.meta.dirname, '..', 'web', 'dist');
 
 /**

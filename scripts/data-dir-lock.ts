@@ -1,7 +1,8 @@
-import { linkSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
 import { processIdentity } from './embedded/process-identity.ts';
+import { giveBack, readLock, removeLock, takeLock } from './setup/lock.mjs';
 
 const holderSchema = z.object({ pid: z.number().int().positive(), identity: z.string() });
 type Holder = z.infer<typeof holderSchema>;
@@ -28,7 +29,6 @@ export function lockDataDir(dataDir: string): () => void {
   const identity = processIdentity(process.pid);
   if (identity === undefined) throw new Error('cannot tell the start time of this process');
   const lockFile = (number: number): string => path.join(dataDir, `instance.lock.${number}`);
-  const draft = path.join(dataDir, `instance.lock-of-${process.pid}`);
   for (;;) {
     const last = Math.max(0, ...lockNumbers(dataDir));
     const holder = readHolder(lockFile(last));
@@ -36,21 +36,14 @@ export function lockDataDir(dataDir: string): () => void {
       throw new DataDirInUse(dataDir, holder.pid);
     }
     const mine = lockFile(last + 1);
-    // A link shows up at once with its whole content, and fails where another was faster.
-    writeFileSync(draft, JSON.stringify({ pid: process.pid, identity } satisfies Holder));
-    const isMine = link(draft, mine);
-    rmSync(draft, { force: true });
-    if (!isMine) continue;
+    if (!takeLock(mine, JSON.stringify({ pid: process.pid, identity } satisfies Holder))) continue;
     const numbers = lockNumbers(dataDir);
     if (Math.max(...numbers) > last + 1) {
-      rmSync(mine, { force: true });
+      removeLock(mine);
       continue;
     }
-    for (const number of numbers) if (number <= last) rmSync(lockFile(number), { force: true });
-    return () => {
-      writeFileSync(draft, 'given back');
-      renameSync(draft, mine);
-    };
+    for (const number of numbers) if (number <= last) removeLock(lockFile(number));
+    return () => giveBack(mine);
   }
 }
 
@@ -64,19 +57,8 @@ function lockNumbers(dataDir: string): number[] {
 /** @returns undefined where nobody holds the lock: given back, gone, or not readable as one */
 function readHolder(file: string): Holder | undefined {
   try {
-    return holderSchema.parse(JSON.parse(readFileSync(file, 'utf8')));
+    return holderSchema.parse(JSON.parse(readLock(file)?.holder ?? ''));
   } catch {
     return undefined;
-  }
-}
-
-/** @returns false where `to` is there already */
-function link(from: string, to: string): boolean {
-  try {
-    linkSync(from, to);
-    return true;
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return false;
-    throw error;
   }
 }

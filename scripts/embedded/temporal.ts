@@ -1,7 +1,7 @@
-import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { Connection } from '@temporalio/client';
-import { z } from 'zod';
+import { findTemporalCli } from '../setup/temporal-cli.mjs';
 import { launch } from './child-process.ts';
 import { lastPort, rememberedPort } from './ports.ts';
 import type { Progress } from './progress.ts';
@@ -31,24 +31,20 @@ export class TemporalCliMissing extends Error {
   override readonly name = 'TemporalCliMissing';
 }
 
-const projectDir = path.resolve(import.meta.dirname, '..', '..');
-const noteFile = path.join(projectDir, 'node_modules', '.cache', 'thi-dua-khen-thuong', 'temporal-cli.json');
-
 /**
- * The CLI that scripts/setup.mjs found or fetched.
+ * The CLI that `npm start` and `npm test` found or fetched.
  * @throws TemporalCliMissing
  */
 export function temporalCli(): string {
-  try {
-    const { path: file } = z.object({ path: z.string() }).parse(JSON.parse(readFileSync(noteFile, 'utf8')));
-    if (existsSync(file)) return file;
-  } catch {
-    // Not noted: same answer as noted and gone.
-  }
+  found ??= findTemporalCli()?.path;
+  if (found !== undefined) return found;
   throw new TemporalCliMissing(
-    'no Temporal CLI is set up: run `node scripts/setup.mjs`, or name a server with TEMPORAL_ADDRESS',
+    'no Temporal CLI is set up: run `npm run setup`, or name a server with TEMPORAL_ADDRESS',
   );
 }
+
+/** Asking it for its version takes a moment. */
+let found: string | undefined;
 
 /** Starts the Temporal dev server with its UI; histories stay in `<dataDir>/temporal/temporal.db`. */
 export async function startTemporal(options: TemporalOptions): Promise<EmbeddedTemporal> {

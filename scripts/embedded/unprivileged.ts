@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, statSync } from 'node:fs';
 
 /** A system user; PostgreSQL refuses to run as root. */
@@ -6,7 +7,12 @@ export interface Account {
   readonly gid: number;
 }
 
-const setpriv = ['/usr/bin/setpriv', '/bin/setpriv'];
+/** Who a program runs as, and with what. */
+export interface RunAs {
+  readonly account: Account;
+  /** Path of setpriv, where folders must be passed that only root may enter. */
+  readonly setpriv: string | undefined;
+}
 
 /**
  * Who PostgreSQL runs as when this process is root: the owner of its data, or else the system's user `postgres`
@@ -26,21 +32,44 @@ export function databaseUser(cluster: string): Account | undefined {
   throw new Error('PostgreSQL does not run as root, and there is neither a user postgres nor nobody');
 }
 
+/** Whether that user may run the program: the question that PostgreSQL asks of its own files by access(2). */
+export function mayRun(account: Account, file: string): boolean {
+  return asks(account, 'test -x "$1" && test -r "$1"', file);
+}
+
+/** Whether that user may enter the folder, through all that it lies in. */
+export function mayEnter(account: Account, folder: string): boolean {
+  return asks(account, 'test -x "$1"', folder);
+}
+
+function asks(account: Account, question: string, file: string): boolean {
+  const args = ['-c', question, 'sh', file];
+  return spawnSync('/bin/sh', args, { cwd: '/', ...account }).status === 0;
+}
+
 /**
- * The command as that user. Through setpriv where it is there, which keeps the right to pass folders that only
- * root may enter: a clone under /root works as well.
+ * How that user gets to a folder that only root may enter, without anything about the folder being changed: with the
+ * right to pass and to read, and none to write, where setpriv can hand it on. access(2) asks without it, so that
+ * programs still have to lie where the user may enter.
+ * @returns undefined where the system can't
  */
+export function passing(account: Account, folder: string): RunAs | undefined {
+  const setpriv = ['/usr/bin/setpriv', '/bin/setpriv'].find((file) => existsSync(file));
+  const runAs = { account, setpriv };
+  const { command, args } = asUser(runAs, '/bin/ls', ['-d', `${folder}/.`]);
+  return setpriv !== undefined && spawnSync(command, args, { cwd: '/' }).status === 0 ? runAs : undefined;
+}
+
+/** The command as that user; unchanged where there is none to change to. */
 export function asUser(
-  account: Account | undefined,
+  runAs: RunAs | undefined,
   command: string,
   args: readonly string[],
 ): { command: string; args: readonly string[]; uid?: number; gid?: number } {
-  if (account === undefined) return { command, args };
-  const tool = setpriv.find((file) => existsSync(file));
-  if (tool === undefined) return { command, args, ...account };
+  if (runAs === undefined) return { command, args };
+  const { account, setpriv } = runAs;
+  if (setpriv === undefined) return { command, args, ...account };
   const ids = [`--reuid=${account.uid}`, `--regid=${account.gid}`, '--clear-groups'];
-  return {
-    command: tool,
-    args: [...ids, '--inh-caps=+dac_override', '--ambient-caps=+dac_override', command, ...args],
-  };
+  const right = ['--inh-caps=+dac_read_search', '--ambient-caps=+dac_read_search'];
+  return { command: setpriv, args: [...ids, ...right, command, ...args] };
 }

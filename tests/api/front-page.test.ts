@@ -50,7 +50,7 @@ test('where the pages are not built, a browser is told how, at every address of 
         headers: { 'accept-language': 'en' },
       });
       expect(answer.status).toBe(503);
-      expect(await answer.text()).toContain('node scripts/setup.mjs');
+      expect(await answer.text()).toContain('npm run setup');
     }
   } finally {
     server.close();

