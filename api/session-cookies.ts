@@ -1,4 +1,4 @@
-import { parse as parseCookies, serialize } from 'cookie';
+import { parseCookie, stringifySetCookie } from 'cookie';
 import type { Request, Response } from 'express';
 import type { ApiDeps } from './deps.ts';
 
@@ -11,12 +11,20 @@ function setCookie(deps: ApiDeps, res: Response, name: string, value: string, ma
   const { secureCookies: secure } = deps.settings;
   res.append(
     'Set-Cookie',
-    serialize(nameOf(deps, name), value, { httpOnly: true, sameSite: 'lax', path: '/', secure, maxAge }),
+    stringifySetCookie({
+      name: nameOf(deps, name),
+      value,
+      httpOnly: true,
+      sameSite: 'lax',
+      path: '/',
+      secure,
+      maxAge,
+    }),
   );
 }
 
 const cookieOf = (deps: ApiDeps, req: Request, name: string): string | null =>
-  parseCookies(req.headers.cookie ?? '')[nameOf(deps, name)] || null;
+  parseCookie(req.headers.cookie ?? '')[nameOf(deps, name)] || null;
 
 /** The secret of this request's session; null for a machine's, and for nobody's. */
 export const sessionTokenOf = (deps: ApiDeps, req: Request): string | null => cookieOf(deps, req, 'session');

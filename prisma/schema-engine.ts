@@ -12,7 +12,7 @@ import * as bindings from '@prisma/schema-engine-wasm/schema_engine_bg';
  * engine that its CLI downloads. Folder layout, `_prisma_migrations` and checksums stay Prisma's own.
  */
 
-/** Declared here, since the types of Node 20 lack it and those of browsers would bring much else. */
+/** Declared here, since @types/node lacks it, and the types of browsers would bring much else. */
 declare const WebAssembly: {
   compile(bytes: Uint8Array): Promise<object>;
   instantiate(module: object, imports: object): Promise<{ readonly exports: { __wbindgen_start(): void } }>;

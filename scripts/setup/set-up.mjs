@@ -65,7 +65,7 @@ const products = {
 const cacheBytes = 0.6 * 2 ** 30;
 
 /**
- * @param {{set: 'production' | 'start' | 'all', products: string[]}} needs
+ * @param {{set: 'none' | 'production' | 'start' | 'all', products: string[]}} needs
  * @throws SetupError
  */
 export async function setUp(needs) {

@@ -1,0 +1,150 @@
+// `npm run matrix`: fresh clones of what is committed, in each place and under each account that the two commands must
+// work in; starts the service there until it is ready, runs the demo and a quick part of the tests; prints result and
+// seconds. As root on Linux, since it changes accounts. Plain Node without a dependency.
+//
+//   --place TEXT     only places whose name has it        --do start,demo,test
+//   --node 24        a Node that is brought from npm in front of PATH; the machine's own unless told
+import { spawn } from 'node:child_process';
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { places } from './matrix/places.mjs';
+import { bringNode, buildNeeded } from './setup/node-runtime.mjs';
+import { at } from './setup/project.mjs';
+
+const { values } = parseArgs({
+  options: {
+    place: { type: 'string', default: '' },
+    do: { type: 'string', default: 'start,demo,test' },
+    node: { type: 'string' },
+  },
+});
+/** No command of these takes longer on two processors, unless it hangs. */
+const limitMs = 15 * 60_000;
+const quickTests = [
+  'tests/scripts/anywhere.test.ts',
+  'tests/scripts/set-up.test.ts',
+  'tests/api/frame.test.ts',
+  'tests/domain',
+];
+const ground = fs.mkdtempSync(path.join(os.tmpdir(), 'thi-dua-matrix-'));
+fs.chmodSync(ground, 0o755);
+/** Not a port that a service may have. */
+let port = 4700 + (process.pid % 200);
+
+const actions = {
+  start: (place) => run(place, ['start'], { until: /^Ready: /m }),
+  demo: (place) => run(place, ['run', 'demo']),
+  test: (place) => run(place, ['test', '--', ...quickTests]),
+};
+
+function environment(place, extra) {
+  // Nothing of this very run: npm's own variables would lead the next npm back here.
+  const kept = Object.entries(process.env).filter(
+    ([name]) => !/^(npm_|NODE_WANTED$|NODE_OPTIONS$|INIT_CWD$|VITEST)/i.test(name),
+  );
+  const node = values.node === undefined ? [] : [path.dirname(nodeToUse())];
+  const folders =
+    place.onlyPath === undefined || extra === place.beforeEnv
+      ? [originalPath()]
+      : [place.onlyPath, nodeFolder(place)];
+  return {
+    ...Object.fromEntries(kept),
+    PATH: [...node, ...folders].join(path.delimiter),
+    PORT: String(port),
+    ...extra,
+  };
+}
+
+/** Without the folders that npm and the launcher put before it for this run. */
+function originalPath() {
+  const cache = path.join('thi-dua-khen-thuong', 'node-');
+  const added = (folder) => folder.includes('node_modules') || folder.includes(cache);
+  return (process.env.PATH ?? '')
+    .split(path.delimiter)
+    .filter((folder) => !added(folder))
+    .join(path.delimiter);
+}
+
+/** A folder with nothing but the machine's node and npm. */
+function nodeFolder() {
+  const folder = path.join(ground, 'node-and-npm');
+  if (fs.existsSync(folder)) return folder;
+  fs.mkdirSync(folder);
+  for (const name of ['node', 'npm']) {
+    const found = originalPath()
+      .split(path.delimiter)
+      .map((at) => path.join(at, name))
+      .find((file) => fs.existsSync(file));
+    if (found !== undefined) fs.symlinkSync(fs.realpathSync(found), path.join(folder, name));
+  }
+  return folder;
+}
+
+function nodeToUse() {
+  const build = buildNeeded({ version: '0.0.0', wanted: values.node });
+  return bringNode(build);
+}
+
+/** @returns {Promise<{result: string, seconds: number}>} */
+async function run(place, args, { until, env = place.env } = {}) {
+  port += 1;
+  const log = path.join(ground, `${port}.log`);
+  const out = fs.openSync(log, 'w');
+  const startedAt = Date.now();
+  const command = ['-c', `umask ${place.umask ?? '022'}; exec npm "$@"`, 'sh', ...args];
+  const child = spawn('/bin/sh', command, {
+    cwd: place.cwd,
+    env: environment(place, env),
+    stdio: ['ignore', out, out],
+    detached: true,
+    ...(env === place.beforeEnv && place.beforeEnv !== undefined ? {} : place.account),
+  });
+  fs.closeSync(out);
+  const ended = new Promise((resolve) => {
+    child.once('error', (error) => resolve(error.message));
+    child.once('exit', (code, signal) => resolve(signal ?? code));
+  });
+  const timer = setTimeout(() => process.kill(-child.pid, 'SIGTERM'), limitMs);
+  let seconds;
+  const watch = setInterval(() => {
+    if (until === undefined || seconds !== undefined || !until.test(fs.readFileSync(log, 'utf8'))) return;
+    seconds = (Date.now() - startedAt) / 1000;
+    process.kill(-child.pid, 'SIGTERM');
+  }, 250);
+  const end = await ended;
+  clearInterval(watch);
+  clearTimeout(timer);
+  seconds ??= (Date.now() - startedAt) / 1000;
+  const text = fs.readFileSync(log, 'utf8');
+  const good = until === undefined ? end === 0 : until.test(text) && /^stopped$/m.test(text);
+  if (!good) process.stderr.write(`${text.trimEnd().split('\n').slice(-25).join('\n')}\n(whole: ${log})\n`);
+  return { result: good ? 'ok' : `failed (${end})`, seconds };
+}
+
+let failures = 0;
+function row(...cells) {
+  process.stdout.write(`| ${cells.join(' | ')} |\n`);
+}
+
+process.stdout.write(
+  `Node ${values.node ?? 'as installed'}, ${os.cpus().length} processors, load ${os.loadavg()[0].toFixed(1)}\n\n`,
+);
+row('place', 'command', 'result', 'seconds');
+row('---', '---', '---', '---:');
+for (const [name, make] of Object.entries(places)) {
+  if (!name.includes(values.place)) continue;
+  const place = make(ground, at());
+  const steps = values.do.split(',').map((step) => [step, () => actions[step](place)]);
+  if (place.before !== undefined)
+    steps.unshift(['set-up', () => run(place, place.before, { env: place.beforeEnv })]);
+  for (const [step, act] of steps) {
+    const { result, seconds } = await act();
+    if (result !== 'ok') failures += 1;
+    row(name, step, result, seconds.toFixed(0));
+  }
+  place.tidy?.(place.cwd);
+}
+if (failures === 0) fs.rmSync(ground, { recursive: true, force: true });
+process.exitCode = failures === 0 ? 0 : 1;
