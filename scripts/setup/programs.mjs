@@ -5,7 +5,7 @@ import { SetupError, say } from './say.mjs';
 const silenceMs = 15_000;
 
 /**
- * Runs a program of the set-up quietly: a line every 15 s says that it is at work, and the beginning of its output is
+ * Runs a program of the set-up quietly: a line every 15 s says that it is at work, and the end of its output is
  * shown only when it fails.
  * @throws SetupError
  */
@@ -31,6 +31,6 @@ export async function runQuietly(what, command, args, env = {}, cwd = at()) {
   clearInterval(progress);
   if (failure === undefined) return;
   const lines = Buffer.concat(output).toString('utf8').trim().split('\n');
-  process.stderr.write(`${lines.slice(0, 20).join('\n')}\n`);
+  process.stderr.write(`${lines.slice(-20).join('\n')}\n`);
   throw new SetupError(`${what} failed (${failure})`);
 }

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import ts from 'typescript';
 import { describe, expect, it } from 'vitest';
@@ -58,7 +58,10 @@ function packagesReached(entries: readonly string[]): Map<string, string> {
     seen.add(file);
     for (const name of importsOf(file)) {
       if (name.startsWith('node:')) continue;
-      if (name.startsWith('.')) waiting.push(path.join(path.dirname(file), name));
+      const beside = path.join(path.dirname(file), name);
+      // Types that are generated, and styles, are no imports that run.
+      if (name.startsWith('.'))
+        waiting.push(...(/\.m?tsx?$/.test(beside) && existsSync(beside) ? [beside] : []));
       else
         packages.set(
           name
@@ -91,6 +94,15 @@ describe('production', () => {
     const outside = [...packagesReached(starting)].filter(
       ([name]) => !(name in production || name in embedded),
     );
+    expect(outside).toEqual([]);
+  });
+
+  it('is what the pages import too, but for their own: they are built where no tests are installed', () => {
+    const pages = dependenciesOf('web/package.json');
+    const sources = readdirSync('web', { recursive: true, encoding: 'utf8' })
+      .filter((file) => /^(?!dist|generated|node_modules).*\.tsx?$/.test(file))
+      .map((file) => path.join('web', file));
+    const outside = [...packagesReached(sources)].filter(([name]) => !(name in production || name in pages));
     expect(outside).toEqual([]);
   });
 
