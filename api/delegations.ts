@@ -145,7 +145,8 @@ export const delegationEndpoints = [
           return { pending: [await ask(tx, deps, caller, asking, at)] };
         }
         const row = await createDelegation(tx, delegation, caller.id, at);
-        const { reason: _reason, ...said } = delegation;
+        const { role, unit, to } = delegation;
+        const said = { delegatorId, delegateId, role, unit, from, to };
         const who = { id: caller.id, as: delegation.role };
         await auditChange(tx, who, organization, at, 'delegated', { id: row.id, ...said });
         return viewOf(row, caller, administration, at);

@@ -32,7 +32,7 @@ export async function ask(
   tx: Tx,
   deps: ApiDeps,
   by: CurrentPerson,
-  { change, organization, personId, gainingIds, delegatorId = undefined }: Asking,
+  { change, organization, personId, gainingIds, delegatorId }: Asking,
   at: Date,
 ): Promise<PendingView> {
   const what = { kind: change.kind, personId, askedById: by.id };
