@@ -18,6 +18,9 @@ const environment = z.object({
   DATA_DIR: z.string().default('.data'),
   FILES_DIR: z.string().optional(),
   DATABASE_URL: url(/^postgres(ql)?$/).optional(),
+  MIGRATIONS_DATABASE_URL: url(/^postgres(ql)?$/).optional(),
+  REPORTS_DATABASE_URL: url(/^postgres(ql)?$/).optional(),
+  AUDIT_HEADS_DIR: z.string().optional(),
   TEMPORAL_ADDRESS: address.optional(),
   TEMPORAL_NAMESPACE: z.string().default('default'),
   TEMPORAL_UI_URL: url(/^https?$/).optional(),
@@ -55,6 +58,16 @@ export interface Settings {
   /** Absolute path of the uploaded files. */
   readonly filesDir: string;
   readonly databaseUrl: string | undefined;
+  /** Only migrations use them, and nothing that runs later: the tables' owner, and a role for reports. */
+  readonly migrations: {
+    readonly databaseUrl: string | undefined;
+    readonly reportsUrl: string | undefined;
+  };
+  /** Where the heads of the trail go each day, outside the database. */
+  readonly auditHeads: {
+    /** Absolute path; undefined where they are kept nowhere. */
+    readonly folder: string | undefined;
+  };
   readonly temporal: {
     readonly address: string | undefined;
     readonly namespace: string;
@@ -87,6 +100,9 @@ export interface Settings {
   };
   readonly logLevel: (typeof logLevels)[number];
 }
+
+/** The settings that hold the right to change tables: kept from every process that runs later. */
+export const ownersSettings: readonly string[] = ['MIGRATIONS_DATABASE_URL', 'REPORTS_DATABASE_URL'];
 
 /** Settings of a process that needs all outside parts: the worker, the API, migrations. */
 export interface ConnectedSettings extends Settings {
@@ -139,6 +155,10 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
     dataDir,
     filesDir: e.FILES_DIR === undefined ? path.join(dataDir, 'files') : path.resolve(e.FILES_DIR),
     databaseUrl: e.DATABASE_URL,
+    migrations: { databaseUrl: e.MIGRATIONS_DATABASE_URL, reportsUrl: e.REPORTS_DATABASE_URL },
+    auditHeads: {
+      folder: e.AUDIT_HEADS_DIR === undefined ? undefined : path.resolve(e.AUDIT_HEADS_DIR),
+    },
     temporal: {
       address: e.TEMPORAL_ADDRESS,
       namespace: e.TEMPORAL_NAMESPACE,
@@ -167,7 +187,10 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
 export const isLoopback = (host: string): boolean =>
   host === 'localhost' || host === '::1' || /^127(\.\d{1,3}){3}$/.test(host);
 
-/** The environment from which readSettings gives these settings again: what child processes are started with. */
+/**
+ * The environment from which readSettings gives these settings again, without those of migrations: what child processes
+ * are started with.
+ */
 export function environmentOf(settings: Settings): Record<string, string> {
   const values: Record<string, string | undefined> = {
     NODE_ENV: settings.nodeEnv,
@@ -177,6 +200,7 @@ export function environmentOf(settings: Settings): Record<string, string> {
     DATA_DIR: settings.dataDir,
     FILES_DIR: settings.filesDir,
     DATABASE_URL: settings.databaseUrl,
+    AUDIT_HEADS_DIR: settings.auditHeads.folder,
     TEMPORAL_ADDRESS: settings.temporal.address,
     TEMPORAL_NAMESPACE: settings.temporal.namespace,
     TEMPORAL_UI_URL: settings.temporal.uiUrl,

@@ -9,6 +9,7 @@ import { startPath } from '../temporal/start-path.ts';
 import type { Starting } from '../temporal/start-path.ts';
 import { actUpdate, lookSignal } from '../workflows/messages.ts';
 import { raiseAlarms } from './alarms.ts';
+import { checkDaily } from './audit/daily.ts';
 import { sealAudit } from './audit/seal.ts';
 import { beginAnew } from './begin-anew.ts';
 import type { RecordEnv } from './record.ts';
@@ -20,6 +21,8 @@ const SWEEP_EVERY_MS = 10_000;
 const SEAL_EVERY_MS = 3_000;
 const ALARM_EVERY_MS = 30_000;
 const COLLECT_EVERY_MS = 3_600_000;
+/** Whether the day's check of the record is still to be done. */
+const CHECK_EVERY_MS = 600_000;
 /** Acts younger than this are still in the hands of the request that brought them. */
 const PENDING_AFTER_MS = 30_000;
 const UNHEARD_AFTER_MS = 60_000;
@@ -30,14 +33,15 @@ const offPath = new Set(['document', 'assign', 'note']);
  * Makes good what a crash left half done: starts paths whose workflow a crash prevented, repeats acts that nobody
  * answered, has paths look that may have forgotten one, signals news again that nobody took. Seals the audit. Begins anew
  * what its history does not let go on, and raises the alarm about what is stuck all the same. Collects uploads that no act
- * names. One worker at a time does each.
+ * names. Checks the record against its seals once a day. One worker at a time does each.
  *
+ * @param headsFolder where the day's heads of the trail are written, outside the database
  * @returns stops all and waits for what is under way
  */
 export function startCaretaker(
   db: Db,
   starting: Starting,
-  { baseUrl, files }: RecordEnv,
+  { baseUrl, files, headsFolder }: RecordEnv & { headsFolder: string | undefined },
   logger: Logger,
 ): () => Promise<void> {
   const warn = (message: string) => logger.warn(message);
@@ -66,8 +70,17 @@ export function startCaretaker(
     () => collectAndTell(db, files, logger),
     (name) => warn(`collecting uploads failed: ${name}`),
   );
+  const stopChecks = repeat(
+    CHECK_EVERY_MS,
+    () =>
+      checkDaily({
+        ...{ db, files, folder: headsFolder },
+        alarm: (found) => logger.error({ found }, 'the record contradicts its seals: run npm run audit'),
+      }),
+    (name) => warn(`checking the record failed: ${name}`),
+  );
   return async () => {
-    await Promise.all([stopSweep(), stopSealing(), stopAlarms(), stopCollecting()]);
+    await Promise.all([stopSweep(), stopSealing(), stopAlarms(), stopCollecting(), stopChecks()]);
   };
 }
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { loadBodies, loadPlan } from '../activities/context.ts';
+import { filePlan, sha256Of } from '../activities/file-plan.ts';
 import { planReference } from '../activities/nominees.ts';
 import { choicesIn, evidenceSchema } from '../domain/criteria.ts';
 import { criteriaOf } from '../domain/plan.ts';
@@ -10,7 +11,6 @@ import { Refusal } from '../domain/problems.ts';
 import { groupsIn } from '../domain/rankings.ts';
 import type { RoleAt } from '../domain/roles.ts';
 import { readPlanFile } from '../movements/plan-file.ts';
-import { filePlan } from '../prisma/movements.ts';
 import { recordOnce } from './acts.ts';
 import { loadAdministration, requireAdministration } from './administration.ts';
 import type { CurrentPerson } from './current-person.ts';
@@ -32,6 +32,18 @@ const summarySchema = z.object({
   rounds: z.array(z.object({ code: z.string(), name: z.string(), awards: z.array(z.string()) })),
 });
 const filedSchema = z.object({ code: z.string(), version: z.number().int(), unchanged: z.boolean() });
+
+const versionQuery = z.strictObject({ version: z.coerce.number().int().min(1).max(1_000_000).optional() });
+const sourceSchema = z.object({
+  code: z.string(),
+  version: z.number().int(),
+  filedAt: z.string(),
+  /** Null: by the service, with its first data. */
+  filedBy: z.uuid().nullable(),
+  /** Null for what was filed before it was kept. */
+  source: z.string().nullable(),
+  sha256: z.string().nullable(),
+});
 
 const span = z.looseObject({ from: z.string(), to: z.string() });
 /** What clients draft and read nominations by; the rest of the plan stands beside it as it was filed. */
@@ -146,7 +158,7 @@ export const movementEndpoints = [
       summary: 'A plan as data, with a JSON Schema of the evidence each criterion takes',
       login: true,
       params: z.object({ code: codeSchema }),
-      query: z.strictObject({ version: z.coerce.number().int().min(1).max(1_000_000).optional() }),
+      query: versionQuery,
       answer: { status: 200, schema: planAnswer },
       refusals: ['not-found'],
     },
@@ -175,6 +187,33 @@ export const movementEndpoints = [
   ),
   endpoint(
     {
+      method: 'get',
+      path: '/movements/{code}/source',
+      tag: 'movements',
+      summary: 'The file of a plan as it was sent, which can be filed again, and who filed it',
+      login: true,
+      roles: ['administrator', 'auditor'],
+      params: z.object({ code: codeSchema }),
+      query: versionQuery,
+      answer: { status: 200, schema: sourceSchema },
+      refusals: ['not-found'],
+    },
+    async ({ deps, params: { code }, query }) => {
+      const { version } = query;
+      const filed = await deps.db.movementVersion.findFirst({
+        where: { code, ...(version !== undefined && { version }) },
+        orderBy: { version: 'desc' },
+      });
+      if (!filed) throw new Refusal('not-found');
+      const { filedAt, filedById, source } = filed;
+      return {
+        ...{ code, version: filed.version, filedAt: filedAt.toISOString(), filedBy: filedById, source },
+        sha256: source === null ? null : sha256Of(source),
+      };
+    },
+  ),
+  endpoint(
+    {
       method: 'post',
       path: '/movements',
       tag: 'movements',
@@ -192,7 +231,8 @@ export const movementEndpoints = [
       const at = await deps.clock();
       const by = await planAdministration(deps, person, plan, at);
       const what = { pathKind: 'movement', pathId: null, kind: 'file', body, by } as const;
-      return recordOnce(call, what, (tx) => filePlan(tx, plan, at));
+      const filing = { at, source: body, by: { personId: person.id, ...by } };
+      return recordOnce(call, what, (tx) => filePlan(tx, plan, filing));
     },
   ),
   endpoint(
@@ -217,8 +257,8 @@ export const movementEndpoints = [
       if (plan.code !== code)
         throw new Refusal('invalid', [{ path: 'code', message: 'Mã kế hoạch không khớp với địa chỉ.' }]);
       const at = await deps.clock();
-      await planAdministration(deps, person, plan, at);
-      return deps.db.$transaction((tx) => filePlan(tx, plan, at));
+      const by = { personId: person.id, ...(await planAdministration(deps, person, plan, at)) };
+      return deps.db.$transaction((tx) => filePlan(tx, plan, { at, source: body, by }));
     },
   ),
   endpoint(

@@ -7,6 +7,7 @@ const locks = {
   alarms: 7_238_403,
   anew: 7_238_404,
   uploads: 7_238_405,
+  auditCheck: 7_238_406,
 } as const;
 
 /** Whether this transaction, of all processes, is the one that holds the lock; it has it until it ends. */

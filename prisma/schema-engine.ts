@@ -23,7 +23,11 @@ export const noFilter = { externalTables: [], externalEnums: [] };
 
 let loaded: Promise<void> | undefined;
 
-/** Runs the work with an engine over that database. `onScript`: told of each script before it is run. */
+/**
+ * Runs the work with an engine over that database.
+ * @param onScript told of each script before it is run
+ * @throws ScriptError where PostgreSQL refused a script: what the engine says of it lacks PostgreSQL's words
+ */
 export async function withSchemaEngine<T>(
   databaseUrl: string,
   work: (engine: bindings.SchemaEngine) => Promise<T>,
@@ -32,18 +36,41 @@ export async function withSchemaEngine<T>(
   await (loaded ??= load());
   // A pool of our own, since the adapter's would stay open for seconds after the engine has gone.
   const pool = new pg.Pool({ connectionString: databaseUrl });
-  const adapter = bindMigrationAwareSqlAdapterFactory(new WholeScripts(pool, onScript));
+  const scripts = new WholeScripts(pool, onScript);
+  const adapter = bindMigrationAwareSqlAdapterFactory(scripts);
   const engine = await bindings.SchemaEngine.new({ datamodels: undefined }, () => undefined, adapter);
   try {
     return await work(engine);
+  } catch (failure) {
+    throw scripts.refused ?? failure;
   } finally {
     engine.free();
     await pool.end();
   }
 }
 
+/** A script that PostgreSQL refused, in its words, with the line. */
+export class ScriptError extends Error {
+  override readonly name = 'ScriptError';
+}
+
+function inItsWords(script: string, failure: unknown): Error {
+  if (!(failure instanceof pg.DatabaseError)) return new ScriptError(String(failure), { cause: failure });
+  const { message, code, detail, hint, where, position } = failure;
+  const line =
+    position === undefined ? '' : ` at line ${script.slice(0, Number(position)).split('\n').length}`;
+  const more = Object.entries({ detail, hint, where }).flatMap(([name, text]) =>
+    text === undefined ? [] : [`\n  ${name}: ${text}`],
+  );
+  return new ScriptError(`PostgreSQL${line}: ${message} (${code ?? 'no code'})${more.join('')}`, {
+    cause: failure,
+  });
+}
+
 /** The adapter cuts a script at every semicolon, also within a function; PostgreSQL takes it whole, all or nothing. */
 class WholeScripts extends PrismaPg {
+  /** What PostgreSQL said of the last script, where it refused it. */
+  refused: Error | undefined;
   constructor(
     private readonly pool: pg.Pool,
     private readonly onScript: (script: string) => void,
@@ -54,7 +81,12 @@ class WholeScripts extends PrismaPg {
     const connection = await super.connect();
     connection.executeScript = async (script) => {
       this.onScript(script);
-      await this.pool.query(script);
+      try {
+        await this.pool.query(script);
+      } catch (failure) {
+        this.refused = inItsWords(script, failure);
+        throw failure;
+      }
     };
     return connection;
   }

@@ -1,7 +1,7 @@
 import { Connection } from '@temporalio/client';
 import { searchAttributes } from '../domain/search-attributes.ts';
 import { applyMigrations } from '../prisma/migrate.ts';
-import { environmentOf, isLoopback, requireConnections } from '../settings.ts';
+import { environmentOf, isLoopback, ownersSettings, requireConnections } from '../settings.ts';
 import type { ConnectedSettings, Settings } from '../settings.ts';
 import { temporalConnectionOptions, temporalSecurityNames } from '../temporal-connection.ts';
 import { lockDataDir } from './data-dir-lock.ts';
@@ -138,14 +138,15 @@ async function startDatabase(
   keep: Keep,
   { progress, signal }: { readonly progress: Progress; readonly signal: AbortSignal | undefined },
 ): Promise<{ databaseUrl: string }> {
-  let { databaseUrl } = settings;
+  let { databaseUrl, migrations } = settings;
   if (databaseUrl === undefined) {
     const part = await startPostgres({ dataDir: settings.dataDir, progress });
     keep('postgres', part);
-    databaseUrl = part.url;
+    databaseUrl = part.roles.application;
+    migrations = { databaseUrl: part.url, reportsUrl: part.roles.reader };
   }
   signal?.throwIfAborted();
-  await prepareDatabase({ ...settings, databaseUrl }, progress);
+  await prepareDatabase({ ...settings, databaseUrl, migrations }, progress);
   return { databaseUrl };
 }
 
@@ -156,7 +157,9 @@ async function prepareDatabase(
   const step = progress.begin('the database');
   try {
     const tell = (number: number, of: number) => step.update(`migration ${number} of ${of}`);
-    const applied = await applyMigrations(settings.databaseUrl, undefined, tell);
+    const { databaseUrl, migrations } = settings;
+    const roles = { application: databaseUrl, reader: migrations.reportsUrl };
+    const applied = await applyMigrations(migrations.databaseUrl ?? databaseUrl, { roles, tell });
     if (applied.length > 0) progress.say(`migrations applied: ${applied.length}`);
     step.update('first data');
     await loadData(settings);
@@ -216,10 +219,12 @@ export const isForTrying = ({ nodeEnv, host, databaseUrl, smtpUrl, temporal }: S
   isLoopback(host) &&
   [databaseUrl, smtpUrl, temporal.address].every((outside) => outside === undefined);
 
-/** TLS and API key of a real server must not reach clients of the embedded one. */
+/** TLS and API key of a real server must not reach clients of the embedded one, nor the tables' owner worker and API. */
 function ownEnvironment(settings: Settings): NodeJS.ProcessEnv {
-  if (settings.temporal.address !== undefined) return process.env;
+  const embedded = settings.temporal.address === undefined;
   return Object.fromEntries(
-    Object.entries(process.env).filter(([name]) => !temporalSecurityNames.test(name)),
+    Object.entries(process.env).filter(
+      ([name]) => !ownersSettings.includes(name) && !(embedded && temporalSecurityNames.test(name)),
+    ),
   );
 }

@@ -1,11 +1,11 @@
 import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { filePlan } from '../activities/file-plan.ts';
 import { readPlanFile } from '../movements/plan-file.ts';
 import { parseCalendarFile } from '../organization/calendar-file.ts';
 import { parseOrganizationFile } from '../organization/organization-file.ts';
 import { createDb } from '../prisma/db.ts';
 import type { Db } from '../prisma/db.ts';
-import { filePlan } from '../prisma/movements.ts';
 import type { ConnectedSettings } from '../settings.ts';
 import { makeDemoAccounts } from './demo-accounts.ts';
 
@@ -102,12 +102,14 @@ async function loadPlans(db: Db): Promise<void> {
   for (const file of readdirSync(path.join(projectDir, 'movements')).filter((name) =>
     name.endsWith('.yaml'),
   )) {
-    const parsed = readPlanFile(read('movements', file), known);
+    const source = read('movements', file);
+    const parsed = readPlanFile(source, known);
     if ('faults' in parsed) {
       const faults = parsed.faults.map(({ path: at, message }) => `  ${at}: ${message}`).join('\n');
       throw new Error(`movements/${file} is not right:\n${faults}`);
     }
     const filed = await db.movement.count({ where: { code: parsed.plan.code } });
-    if (filed === 0) await db.$transaction((tx) => filePlan(tx, parsed.plan, new Date()));
+    if (filed === 0)
+      await db.$transaction((tx) => filePlan(tx, parsed.plan, { at: new Date(), source, by: null }));
   }
 }

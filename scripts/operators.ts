@@ -7,7 +7,8 @@ import { lastTemporalAddress } from './embedded/temporal.ts';
 /** The addresses that an operator's command uses: those named, or those of the service started in DATA_DIR. */
 export function runningParts(): { databaseUrl: string; temporalAddress: string } {
   const { databaseUrl, temporal, dataDir } = readSettings();
-  const database = databaseUrl ?? lastPostgresUrl(dataDir);
+  // A folder that no start of this release has seen has the owner's role alone.
+  const database = databaseUrl ?? lastPostgresUrl(dataDir) ?? lastPostgresUrl(dataDir, 'owner');
   const address = temporal.address ?? lastTemporalAddress(dataDir);
   const faults = [
     ...(database === undefined ? ['DATABASE_URL'] : []),

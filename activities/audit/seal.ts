@@ -28,29 +28,60 @@ export const sealOfPath = (db: Tx, { kind, id }: PathRef): Promise<AuditHead | n
   });
 
 /**
- * Seals what has been written to the audit since the last time, some at once. One worker at a time does it.
+ * Seals what has been written to the audit since the last time, some at once, each entry with the rows that its
+ * transaction wrote. One worker at a time does it.
  * @returns how many entries it has sealed
  */
 export function sealAudit(db: Db): Promise<number> {
   return db.$transaction(
     async (tx) => {
       if (!(await holdsAlone(tx, 'sealing'))) return 0;
-      const unsealed = await tx.auditUnsealed.findMany({ orderBy: { entryId: 'asc' }, take: AT_ONCE });
-      const ids = unsealed.map(({ entryId }) => entryId);
+      const waiting = await tx.unsealedEntry.findMany({ orderBy: { entryId: 'asc' }, take: AT_ONCE });
+      const ids = waiting.map(({ entryId }) => entryId);
       const entries = await tx.auditEntry.findMany({ where: { id: { in: ids } }, orderBy: { id: 'asc' } });
+      const { transactions, of } = await rowsOf(tx, waiting);
       const heads = new Map<string, AuditHead>();
       const seals = [];
+      const sealed = [];
       for (const entry of entries) {
-        const { organization } = entry;
+        const { id: entryId, organization } = entry;
         const head = heads.get(organization) ?? (await auditHead(tx, organization));
-        const next = { position: head.position + 1, hash: sealOf(head.hash, entry) };
+        const own = of(entryId);
+        const next = { position: head.position + 1, hash: sealOf(head.hash, entry, own, 2) };
         heads.set(organization, next);
-        seals.push({ entryId: entry.id, organization, ...next });
+        seals.push({ entryId, organization, ...next, format: 2 });
+        sealed.push(
+          ...own.map(({ id, table, key, form, digest }) => ({ id, entryId, table, key, form, digest })),
+        );
       }
       await tx.auditSeal.createMany({ data: seals });
-      await tx.auditUnsealed.deleteMany({ where: { entryId: { in: ids } } });
+      for (let i = 0; i < sealed.length; i += AT_ONCE)
+        await tx.sealedRow.createMany({ data: sealed.slice(i, i + AT_ONCE) });
+      await tx.unsealedEntry.deleteMany({ where: { entryId: { in: ids } } });
+      await tx.unsealedRow.deleteMany({ where: { transaction: { in: transactions } } });
       return seals.length;
     },
-    { timeout: 30_000 },
+    { timeout: 60_000 },
   );
+}
+
+/** The rows that wait for these entries: those of a transaction go with the first of its entries. */
+async function rowsOf(tx: Tx, waiting: readonly { entryId: bigint; transaction: bigint }[]) {
+  const first = new Map<bigint, bigint>();
+  for (const { entryId, transaction } of waiting)
+    if (!first.has(transaction)) first.set(transaction, entryId);
+  const transactions = [...first.keys()];
+  const found = await tx.unsealedRow.findMany({
+    where: { transaction: { in: transactions } },
+    orderBy: { id: 'asc' },
+  });
+  const byEntry = new Map<bigint, typeof found>();
+  for (const row of found) {
+    const entryId = first.get(row.transaction);
+    if (entryId === undefined) continue;
+    const own = byEntry.get(entryId);
+    if (own) own.push(row);
+    else byEntry.set(entryId, [row]);
+  }
+  return { transactions, of: (entryId: bigint) => byEntry.get(entryId) ?? [] };
 }

@@ -60,7 +60,9 @@ export class Ground {
       await Promise.all([begin(postgres), begin(temporal)]);
       const settings = await settingsIn(dataDir);
       const { databaseUrl, smtpUrl } = settings;
-      await applyMigrations(databaseUrl);
+      await applyMigrations(lastPostgresUrl(dataDir, 'owner') ?? databaseUrl, {
+        roles: { application: databaseUrl },
+      });
       await loadData(settings);
 
       const lineTo = (address: string) => Line.to(address);

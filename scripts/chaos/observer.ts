@@ -72,7 +72,7 @@ export class Observer {
       ['acts may be forgotten by their paths', await db.act.count({ where: { unheard: true } })],
       ['news are not heard', await db.wake.count({ where: { doneAt: null } })],
       ['mails wait', await db.notification.count({ where: { state: 'waiting' } })],
-      ['entries of the audit are not sealed', await db.auditUnsealed.count()],
+      ['entries of the audit are not sealed', await db.unsealedEntry.count()],
       ['paths are not started', (await openPaths(db, { started: false })).length],
     ];
     return counts.filter(([, count]) => count > 0).map(([what, count]) => `${count} ${what}`);

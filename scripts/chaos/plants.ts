@@ -1,4 +1,6 @@
 import { writeFileSync } from 'node:fs';
+import { createDb } from '../../prisma/db.ts';
+import { lastPostgresUrl } from '../embedded/postgres.ts';
 import type { Check } from './checks.ts';
 import { receivedFile, receivedIn } from './mail-files.ts';
 import type { Observer } from './observer.ts';
@@ -112,13 +114,20 @@ export const plants: Record<string, Plant> = {
 
 /** As somebody who owns the database could: past its triggers and foreign keys. */
 function sql(...statements: string[]) {
-  return async ({ db }: Observer): Promise<void> => {
-    await db.$transaction(async (tx) => {
-      await tx.$executeRawUnsafe('SET LOCAL session_replication_role = replica');
-      const changed: number[] = [];
-      for (const statement of statements) changed.push(await tx.$executeRawUnsafe(statement));
-      if (changed.every((rows) => rows === 0)) throw new Error('there was nothing to spoil');
-    });
+  return async ({ dataDir }: Observer): Promise<void> => {
+    const url = lastPostgresUrl(dataDir, 'owner');
+    if (url === undefined) throw new Error(`no PostgreSQL was started in ${dataDir}`);
+    const db = createDb(url);
+    try {
+      await db.$transaction(async (tx) => {
+        await tx.$executeRawUnsafe('SET LOCAL session_replication_role = replica');
+        const changed: number[] = [];
+        for (const statement of statements) changed.push(await tx.$executeRawUnsafe(statement));
+        if (changed.every((rows) => rows === 0)) throw new Error('there was nothing to spoil');
+      });
+    } finally {
+      await db.$disconnect();
+    }
   };
 }
 

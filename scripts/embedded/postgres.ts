@@ -17,8 +17,10 @@ import { asUser } from './unprivileged.ts';
 import { waitUntil } from './wait-until.ts';
 
 export interface EmbeddedPostgres {
-  /** Connection URL of the database, with its password. */
+  /** Connection URL of the database as its owner, with its password: for migrations. */
   readonly url: string;
+  /** As the service, and as who makes reports: roles that come with the migrations (prisma/settle.ts). */
+  readonly roles: { readonly application: string; readonly reader: string };
   readonly pid: number;
   readonly exited: Promise<string>;
   readonly stop: () => Promise<void>;
@@ -73,20 +75,42 @@ export async function startPostgres(options: PostgresOptions): Promise<EmbeddedP
     // Immediate shutdown: recovers at the next start.
     killSignal: 'SIGQUIT',
   });
-  const urlOf = (name: string) => urlAt(port, password, name);
+  const urlOf = (name: string) => urlAt(port, superuser, password, name);
   await waitUntil('PostgreSQL', child, () => createDatabase(urlOf('postgres'), database), options);
-  return { url: urlOf(database), pid: child.pid, exited: child.exited, stop: child.stop };
+  const as = (role: Role) =>
+    urlAt(port, roleNames[role], ownPassword(passwordFileOf(dataDir, role)), database);
+  return {
+    url: urlOf(database),
+    roles: { application: as('application'), reader: as('reader') },
+    pid: child.pid,
+    exited: child.exited,
+    stop: child.stop,
+  };
 }
 
-const urlAt = (port: number, password: string, database: string): string =>
-  `postgresql://${superuser}:${password}@127.0.0.1:${port}/${database}`;
+/** Roles beside the owner's. */
+const roleNames = { application: 'thi_dua_app', reader: 'thi_dua_reader' } as const;
+type Role = keyof typeof roleNames;
 
-/** Where the server of that data folder was started last, for commands beside it; undefined if it never was. */
-export function lastPostgresUrl(dataDir: string, database = defaultDatabase): string | undefined {
+const passwordFileOf = (dataDir: string, role: Role): string =>
+  path.join(dataDir, `postgres-${role}-password`);
+
+const urlAt = (port: number, user: string, password: string, database: string): string =>
+  `postgresql://${user}:${password}@127.0.0.1:${port}/${database}`;
+
+/**
+ * Where the server of that data folder was started last, for commands beside it, as the service or as its owner.
+ * @returns undefined if it never was
+ */
+export function lastPostgresUrl(
+  dataDir: string,
+  as: 'application' | 'owner' = 'application',
+): string | undefined {
   const port = lastPort(dataDir, 'postgres');
-  const password = path.join(dataDir, 'postgres-password');
-  if (port === undefined || !existsSync(password)) return undefined;
-  return urlAt(port, ownPassword(password), database);
+  if (port === undefined) return undefined;
+  const user = as === 'owner' ? superuser : roleNames[as];
+  const password = as === 'owner' ? path.join(dataDir, 'postgres-password') : passwordFileOf(dataDir, as);
+  return existsSync(password) ? urlAt(port, user, ownPassword(password), defaultDatabase) : undefined;
 }
 
 /** A random password, made at the first start and readable by nobody else. */

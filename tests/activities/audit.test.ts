@@ -48,7 +48,7 @@ it('chains each organization by itself, also what commits late, with two sealing
     [3, 'last'],
   ]);
   expect(order('tinh')).toEqual([[1, 'first']]);
-  expect(await db.auditUnsealed.count()).toBe(0);
+  expect(await db.unsealedEntry.count()).toBe(0);
   const heads = (await verifyAudit(db)).map(({ organization, head }) => [organization, head]);
   expect(heads).toEqual([
     ['so', await auditHead(db, 'so')],
@@ -58,7 +58,7 @@ it('chains each organization by itself, also what commits late, with two sealing
 });
 
 it('cannot be changed, and shows where it was by someone who owns the database', async () => {
-  const { db } = database;
+  const db = database.owner;
   const [second] = await db.auditEntry.findMany({ where: { organization: 'so', seal: { position: 2 } } });
   if (!second) throw new Error('nothing was sealed');
   const forge = db.auditEntry.update({ where: { id: second.id }, data: { action: 'forged' } });

@@ -24,8 +24,9 @@ import {
 
 useCouncil();
 
-/** As somebody with a database client could. */
-const sql = (statement: string, ...values: unknown[]) => database.db.$executeRawUnsafe(statement, ...values);
+/** As whoever owns the database could. */
+const sql = (statement: string, ...values: unknown[]) =>
+  database.owner.$executeRawUnsafe(statement, ...values);
 const faultsOf = async (path: PathRef): Promise<BallotFault['fault'][]> =>
   (await recount(database.db, path.id)).faults.map(({ fault }) => fault);
 const where = '"sessionId" = $1::uuid';

@@ -29,7 +29,7 @@ afterAll(async () => {
 });
 beforeEach(async () => {
   mailbox.clear();
-  await database.db.notification.deleteMany();
+  await database.owner.notification.deleteMany();
 });
 
 /** A dispatcher's activities, as one worker has them; doesn't wait for mail unless told. */

@@ -69,7 +69,7 @@ beforeAll(async () => {
   await person('thu-ky', [['council-secretary', 'hoi-dong']]);
 }, 60_000);
 afterAll(() => database.stop());
-beforeEach(() => database.db.notification.deleteMany());
+beforeEach(() => database.owner.notification.deleteMany());
 
 const office: Audience['waiting'] = { body: 'van-phong', role: 'office-reviewer' };
 const news = (event: MailEvent, audience: Partial<Audience> = {}, more: Partial<News> = {}): News => ({
@@ -123,7 +123,7 @@ describe('who is written to', () => {
       'proposing-unit phong-a@so.example',
       'proposing-unit-head truong-a@so.example',
     ]);
-    await database.db.notification.deleteMany();
+    await database.owner.notification.deleteMany();
     expect(await addressed('round-reminder', { proposingUnits: ['phong-a', 'phong-b'] })).toEqual([
       'proposing-unit can-bo-b@so.example',
       'proposing-unit phong-a@so.example',
@@ -176,7 +176,7 @@ describe('the outbox', () => {
   test('has keys and Message-IDs without addresses, the same for the same mail', async () => {
     await run(news('stage-entered', { waiting: office }));
     const first = await written();
-    await database.db.notification.deleteMany();
+    await database.owner.notification.deleteMany();
     await run(news('stage-entered', { waiting: office }));
     const again = await written();
     expect(again.map((row) => row.messageId)).toEqual(first.map((row) => row.messageId));

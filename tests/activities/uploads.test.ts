@@ -20,8 +20,8 @@ beforeAll(async () => {
   files = new FileStore(folder);
 });
 beforeEach(async () => {
-  await database.db.upload.deleteMany();
-  await database.db.act.deleteMany();
+  await database.owner.upload.deleteMany();
+  await database.owner.act.deleteMany();
   rmSync(folder, { recursive: true, force: true });
 });
 afterAll(async () => {
@@ -70,7 +70,7 @@ test('bytes stay while any upload of them does, and go with what no upload names
 
 test('bytes that come again as they are collected are there for who handed them in', async () => {
   const old = await handedIn('again', 25);
-  await database.db.upload.deleteMany();
+  await database.owner.upload.deleteMany();
   const gone = await files.removeUnless(old.sha256, new Date(Date.now() - 24 * HOUR), async () => {
     await files.put(Buffer.from('again'));
     return false;
@@ -133,7 +133,7 @@ test('what an act names that still waits to be recorded is kept, however long it
     data: { id: randomUUID(), ...act, ...waits, body: { document: paper.id } },
   });
   expect(await collect()).toEqual({ uploads: 0, files: 0 });
-  await database.db.act.deleteMany();
+  await database.owner.act.deleteMany();
   expect(await collect()).toEqual({ uploads: 1, files: 1 });
 });
 

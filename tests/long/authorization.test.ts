@@ -39,6 +39,7 @@ POST /files                                                everybody
 
 GET /movements                                             everybody
 GET /movements/{code}                                      everybody
+GET /movements/{code}/source                               administrator auditor elsewhere
 POST /movements                                            administrator elsewhere
 PUT /movements/{code}                                      administrator elsewhere
 

@@ -47,7 +47,7 @@ describe('the record holds together', () => {
 /** What is found broken with a fault in the record, which is taken back. */
 async function planted(sql: string): Promise<string[]> {
   let found: string[] = [];
-  await stack.deps.db
+  await stack.owner
     .$transaction(async (tx: Tx) => {
       // As somebody who owns the database could: past triggers, foreign keys and checks of the like.
       await tx.$executeRawUnsafe('SET LOCAL session_replication_role = replica');

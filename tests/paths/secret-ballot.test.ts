@@ -51,7 +51,7 @@ async function vote(by: ApiClient, at: string, nominationId: string, choice: str
   story.good(await by.send('POST', `${at}/ballots`, { votes: [{ nominationId, choice, receipt }] }));
   return createHash('sha256').update(receipt).digest('hex');
 }
-const tamper = (statement: string, id: string) => stack.deps.db.$executeRawUnsafe(statement, id);
+const tamper = (statement: string, id: string) => stack.owner.$executeRawUnsafe(statement, id);
 const recounted = () => {
   const env = {
     ...{ DATABASE_URL: stack.deps.settings.databaseUrl, TEMPORAL_ADDRESS: 'unused:1' },

@@ -13,7 +13,9 @@ import { testSettings } from './settings.ts';
 
 /** What every file of whole-path tests starts from. */
 export interface Ground {
+  /** As the servers' owner, and as the service. */
   postgresUrl: string;
+  applicationUrl: string;
   temporalAddress: string;
   bundlePath: string;
   /** Gone when all is over. */
@@ -48,10 +50,12 @@ export default async function setup(project: TestProject): Promise<() => Promise
     rmSync(dataDir, { recursive: true, force: true });
   };
   try {
-    await applyMigrations(postgres.url);
-    await loadData(testSettings({ dataDir, databaseUrl: postgres.url, temporalAddress: temporal.address }));
+    const { application: databaseUrl } = postgres.roles;
+    await applyMigrations(postgres.url, { roles: postgres.roles });
+    await loadData(testSettings({ dataDir, databaseUrl, temporalAddress: temporal.address }));
     project.provide('ground', {
       postgresUrl: postgres.url,
+      applicationUrl: databaseUrl,
       temporalAddress: temporal.address,
       bundlePath,
       dataDir,
@@ -71,8 +75,11 @@ const testFiles = (): string[] =>
     )
     .filter((file) => file.endsWith('.test.ts'));
 
-/** A copy of the template for one file. @returns its URL */
-export async function copyDatabase(postgresUrl: string, name: string): Promise<string> {
+/** A copy of the template for one file. @returns its URL as the service and as the tables' owner */
+export async function copyDatabase(
+  { postgresUrl, applicationUrl }: Ground,
+  name: string,
+): Promise<{ databaseUrl: string; ownerUrl: string }> {
   const admin = new URL(postgresUrl);
   admin.pathname = '/postgres';
   const client = new pg.Client({ connectionString: admin.href });
@@ -82,7 +89,10 @@ export async function copyDatabase(postgresUrl: string, name: string): Promise<s
   } finally {
     await client.end();
   }
-  const copy = new URL(postgresUrl);
-  copy.pathname = `/${name}`;
-  return copy.href;
+  const at = (url: string) => {
+    const copy = new URL(url);
+    copy.pathname = `/${name}`;
+    return copy.href;
+  };
+  return { databaseUrl: at(applicationUrl), ownerUrl: at(postgresUrl) };
 }

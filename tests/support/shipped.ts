@@ -1,4 +1,4 @@
-import { filePlan } from '../../prisma/movements.ts';
+import { filePlan } from '../../activities/file-plan.ts';
 import type { Db } from '../../prisma/db.ts';
 import { organization, readPlan } from './plans.ts';
 
@@ -38,5 +38,6 @@ export async function loadShipped(db: Db, ...plans: string[]): Promise<void> {
       effectiveOn: day(on),
     })),
   });
-  for (const code of plans) await db.$transaction((tx) => filePlan(tx, readPlan(code), new Date()));
+  for (const code of plans)
+    await db.$transaction((tx) => filePlan(tx, readPlan(code), { at: new Date(), source: code, by: null }));
 }

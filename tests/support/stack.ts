@@ -11,6 +11,8 @@ import type { ApiDeps } from '../../api/deps.ts';
 import { ApiClient } from '../../scripts/demo/client.ts';
 import type { As } from '../../scripts/demo/story.ts';
 import type { DemoAccount } from '../../scripts/demo-accounts.ts';
+import { createDb } from '../../prisma/db.ts';
+import type { Db } from '../../prisma/db.ts';
 import { rehearseUntil } from '../../temporal/rehearse.ts';
 import { startWorker } from '../../worker.ts';
 import type { RunningWorker } from '../../worker.ts';
@@ -23,6 +25,8 @@ Runtime.install({ shutdownSignals: [], logger: new DefaultLogger('ERROR') });
 /** A whole service of a test file's own: API, worker, mailbox, a copy of the database, a namespace. */
 export interface Stack {
   deps: ApiDeps;
+  /** The database as the tables' owner, for what the service may not do. */
+  owner: Db;
   mailbox: Mailbox;
   accounts: DemoAccount[];
   baseUrl: string;
@@ -40,7 +44,7 @@ export async function startStack(file: string): Promise<Stack> {
   const ground = inject('ground');
   const dataDir = mkdtempSync(path.join(os.tmpdir(), 'stack-'));
   const mailbox = await Mailbox.start();
-  const databaseUrl = await copyDatabase(ground.postgresUrl, namespaceOf(file).replace(/\W/g, '_'));
+  const { databaseUrl, ownerUrl } = await copyDatabase(ground, namespaceOf(file).replace(/\W/g, '_'));
   const server: Server = await listening();
   const { port } = server.address() as AddressInfo;
   const settings = testSettings({
@@ -55,9 +59,11 @@ export async function startStack(file: string): Promise<Stack> {
   server.on('request', createApp(deps));
   const baseUrl = `http://127.0.0.1:${port}`;
   const accounts = JSON.parse(ground.accounts) as DemoAccount[];
+  const owner = createDb(ownerUrl);
   const clients = new Map<string, ApiClient>();
   const stack: Stack = {
     deps,
+    owner,
     mailbox,
     accounts,
     baseUrl,
@@ -86,7 +92,7 @@ export async function startStack(file: string): Promise<Stack> {
       await stack.stopWorker();
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
-      await deps.close();
+      await Promise.all([deps.close(), owner.$disconnect()]);
       await mailbox.stop();
       rmSync(dataDir, { recursive: true, force: true });
     },

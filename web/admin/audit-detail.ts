@@ -62,6 +62,11 @@ export const detailNames: Record<string, Words> = {
   disabled: { vi: 'Khóa tài khoản', en: 'Disabled' },
   ballots: { vi: 'Số phiếu trong hòm', en: 'Ballots in the box' },
   carriedOver: { vi: 'Số phiếu bỏ trước khi có cam kết', en: 'Cast before ballots were committed to' },
+  movement: { vi: 'Phong trào', en: 'Movement' },
+  planVersion: { vi: 'Phiên bản', en: 'Version' },
+  sha256: { vi: 'SHA-256 của tệp', en: 'SHA-256 of the file' },
+  table: { vi: 'Bảng', en: 'Table' },
+  rows: { vi: 'Số dòng', en: 'Rows' },
   affected: { vi: 'Số việc đổi hạn', en: 'Dates moved' },
 };
 

@@ -31,6 +31,8 @@ const auditNames: Record<string, Words> = {
   'unit-succeeded': { vi: 'Ghi đơn vị kế tục', en: 'Successor recorded' },
   'council-seated': { vi: 'Sửa thành viên Hội đồng', en: 'Council seats changed' },
   'ranking-published': { vi: 'Công bố xếp hạng', en: 'Ranking published' },
+  'plan-filed': { vi: 'Nộp kế hoạch', en: 'Plan filed' },
+  'rows-taken-over': { vi: 'Niêm phong dữ liệu có từ trước', en: 'Earlier rows sealed' },
   delegated: { vi: 'Ủy quyền', en: 'Delegated' },
   'delegation-revoked': { vi: 'Thu hồi ủy quyền', en: 'Delegation revoked' },
   voted: { vi: 'Đã bỏ phiếu', en: 'Voted' },
