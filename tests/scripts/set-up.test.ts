@@ -4,6 +4,7 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { cacheFolder } from '../../scripts/setup/cache-folder.mjs';
+import { commands } from '../../scripts/setup/commands.mjs';
 import { machineFaults, spaceFault } from '../../scripts/setup/machine.mjs';
 import type { MachineFacts } from '../../scripts/setup/machine.mjs';
 import { buildNeeded, builds, isSupported, unpack } from '../../scripts/setup/node-runtime.mjs';
@@ -78,6 +79,14 @@ describe('the Node that it runs on', () => {
     if (build === undefined) throw new Error('no build of 24');
     expect(() => unpack(file, build, work)).toThrow(/not the known one .*: not used/);
   });
+});
+
+it('every script of package.json goes the one way in', () => {
+  const { scripts } = z
+    .object({ scripts: z.record(z.string(), z.string()) })
+    .parse(JSON.parse(readFileSync('package.json', 'utf8')));
+  const expected = Object.keys(commands).map((name) => [name, `node scripts/run.mjs ${name}`]);
+  expect(scripts).toEqual(Object.fromEntries(expected));
 });
 
 describe('what is fetched for a user', () => {
