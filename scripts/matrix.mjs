@@ -114,6 +114,9 @@ async function run(place, args, { until, env = place.env } = {}) {
     process.kill(-child.pid, 'SIGTERM');
   }, 250);
   const end = await ended;
+  // npm ends at once with a signal, the service when its parts have stopped.
+  while (alive(child.pid) && Date.now() - startedAt < limitMs)
+    await new Promise((resolve) => setTimeout(resolve, 100));
   clearInterval(watch);
   clearTimeout(timer);
   seconds ??= (Date.now() - startedAt) / 1000;
@@ -121,6 +124,16 @@ async function run(place, args, { until, env = place.env } = {}) {
   const good = until === undefined ? end === 0 : until.test(text) && /^stopped$/m.test(text);
   if (!good) process.stderr.write(`${text.trimEnd().split('\n').slice(-25).join('\n')}\n(whole: ${log})\n`);
   return { result: good ? 'ok' : `failed (${end})`, seconds };
+}
+
+/** Whether any process of the group is left. */
+function alive(group) {
+  try {
+    process.kill(-group, 0);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 let failures = 0;
