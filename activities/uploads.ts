@@ -54,7 +54,7 @@ export async function collectUploads(
     async (tx) => {
       if (!(await holdsAlone(tx, 'uploads'))) return { uploads: 0, files: 0 };
       const uploads = await db.$executeRaw`
-        DELETE FROM "Upload" u WHERE u."namedAt" IS NULL AND u."createdAt" < ${before}
+        DELETE FROM "Upload" u WHERE u."namedAt" IS NULL AND u."createdAt" < timezone('utc', ${before.toISOString()}::timestamptz)
           AND NOT EXISTS (SELECT 1 FROM "Act" a
             WHERE a.state = 'pending' AND lower(a.body::text) LIKE '%' || u.id::text || '%')`;
       return { uploads, files: await collectFiles(db, files, before) };
@@ -88,5 +88,7 @@ async function collectFiles(db: Db, files: FileStore, before: Date): Promise<num
 /** What the caretaker says of it: counts alone. */
 export async function collectAndTell(db: Db, files: FileStore, logger: Logger): Promise<void> {
   const gone = await collectUploads(db, files);
+  // What lets the trail say a reading once a day: the trail itself has it.
+  await db.reading.deleteMany({ where: { day: { lt: new Date(Date.now() - 3 * DAY_MS) } } });
   if (gone.uploads + gone.files > 0) logger.info(gone, 'collected what no act named');
 }

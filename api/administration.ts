@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import { asDate, inForceOn } from '../activities/context.ts';
 import { loadUnits } from '../activities/accounts.ts';
 import { audit } from '../activities/record.ts';
@@ -11,15 +10,6 @@ import type { Tx } from '../prisma/db.ts';
 import type { Prisma } from '../prisma/generated/client.ts';
 import type { Settings } from '../settings.ts';
 import type { CurrentPerson } from './current-person.ts';
-
-/** A line of text as it is kept: trimmed, in NFC. */
-export const line = (most: number) =>
-  z
-    .string()
-    .trim()
-    .min(1)
-    .max(most)
-    .transform((text) => text.normalize('NFC'));
 
 /** Who administers what today: the one rule of all that administrators read and write is asked of it. */
 export async function loadAdministration(

@@ -1,5 +1,6 @@
 import { createHash, createHmac } from 'node:crypto';
 import { z } from 'zod';
+import { nameText } from '../domain/clean-text.ts';
 import { Refusal } from '../domain/problems.ts';
 import type { ApiToken } from '../prisma/generated/client.ts';
 import { hashToken } from './current-person.ts';
@@ -18,7 +19,7 @@ const tokenSchema = z.object({
   revokedAt: z.string().nullable(),
 });
 const tokenRequest = z.strictObject({
-  name: z.string().trim().min(1).max(100),
+  name: nameText(100),
   days: z.number().int().min(1).max(365).default(90),
 });
 

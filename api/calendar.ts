@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { nameText } from '../domain/clean-text.ts';
 import { changeDay } from '../activities/calendar/change.ts';
 import type { CalendarNews } from '../activities/calendar/change.ts';
 import { dateText } from '../activities/context.ts';
@@ -33,7 +34,7 @@ const dayView = ({ date, kind, status, source, assumption, version }: CalendarDa
   version,
 });
 
-const words = z.string().trim().min(1).max(500).normalize('NFC');
+const words = nameText(500);
 
 /** Days off and swapped days, with the notice or article that says so. */
 export const calendarEndpoints = [

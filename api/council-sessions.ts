@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
+import { nameText } from '../domain/clean-text.ts';
 import { createSession } from '../activities/session/create.ts';
 import { sessionInclude } from '../activities/session/row.ts';
 import type { SessionRow } from '../activities/session/row.ts';
@@ -35,14 +36,14 @@ const sessionRequest = z.strictObject({
     .refine((ids) => new Set(ids).size === ids.length, { message: 'Một hồ sơ chỉ được nêu một lần.' }),
   mode: z.enum(sessionModes),
   scheduledAt: z.iso.datetime({ offset: true }),
-  place: z.string().trim().min(1).max(300),
+  place: nameText(300),
   ballot: z.enum(ballotKinds),
   absenteeUntil: z.iso.datetime({ offset: true }).optional(),
   invitees: z
     .array(
       z.strictObject({
-        name: z.string().trim().min(1).max(200),
-        title: z.string().trim().min(1).max(200).optional(),
+        name: nameText(200),
+        title: nameText(200).optional(),
         /** Of one with an account: he is invited by mail and sees the session. */
         person: z.uuid().optional(),
       }),

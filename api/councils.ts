@@ -1,14 +1,9 @@
 import { z } from 'zod';
+import { nameText } from '../domain/clean-text.ts';
 import { councilRoles } from '../domain/council-seats.ts';
 import { codeSchema, dateSchema } from '../domain/plan-schema.ts';
 import { Refusal } from '../domain/problems.ts';
-import {
-  auditChange,
-  line,
-  loadAdministration,
-  organizationOf,
-  requireAdministration,
-} from './administration.ts';
+import { auditChange, loadAdministration, organizationOf, requireAdministration } from './administration.ts';
 import {
   councilView,
   lockCouncil,
@@ -30,9 +25,9 @@ const seatsBody = z.strictObject({
       z.strictObject({
         /** Of a seat there is; a new one has none yet. */
         id: z.uuid().optional(),
-        name: line(200),
+        name: nameText(200),
         councilRole: z.enum(councilRoles),
-        position: line(200).nullable().default(null),
+        position: nameText(200).nullable().default(null),
         /** Null for a member without an account: invited and counted on paper. */
         personId: z.uuid().nullable().default(null),
         from: dateSchema,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { linesText } from '../domain/clean-text.ts';
 import { asDate } from '../activities/context.ts';
 import { delegationOf } from '../activities/delegations.ts';
 import { roleNatures } from '../domain/administration.ts';
@@ -14,7 +15,6 @@ import {
   administrationOf,
   administratorRole,
   auditChange,
-  line,
   loadAdministration,
   organizationOf,
   requireAdministration,
@@ -41,7 +41,7 @@ const delegationRequest = z.strictObject({
   to: dateSchema,
   /** The paper, by its id from `POST /files`. */
   document: z.uuid(),
-  reason: line(2000),
+  reason: linesText(2000),
 });
 const person = z.object({ id: z.uuid(), displayName: z.string() });
 const delegationSchema = z.object({
@@ -163,7 +163,7 @@ export const delegationEndpoints = [
       roles: [...delegableRoles, 'administrator'],
       idempotent: true,
       params: z.object({ id: z.uuid() }),
-      body: z.strictObject({ reason: line(2000) }),
+      body: z.strictObject({ reason: linesText(2000) }),
       answer: { status: 200, schema: delegationSchema },
       refusals: ['forbidden', 'not-found', 'not-in-this-state'],
     },

@@ -9,6 +9,7 @@ import type { ConnectedSettings } from '../settings.ts';
 import { temporalConnectionOptions } from '../temporal-connection.ts';
 import { clockOf } from '../temporal/rehearsal.ts';
 import type { Starting } from '../temporal/start-path.ts';
+import { FullDisks } from './full-disk.ts';
 import { Happenings } from './happenings.ts';
 import { Limits } from './limits.ts';
 
@@ -26,6 +27,7 @@ export interface ApiDeps {
   happenings: Happenings;
   limits: Limits;
   logger: Logger;
+  fullDisks: FullDisks;
   close(): Promise<void>;
 }
 
@@ -37,6 +39,7 @@ export async function openDeps(settings: ConnectedSettings): Promise<ApiDeps> {
   const client = new Client({ connection, namespace: settings.temporal.namespace });
   const files = new FileStore(settings.filesDir);
   const { rehearsal } = settings;
+  const logger = pino({ level: settings.logLevel, base: { part: 'api' } });
   const happenings = new Happenings(settings.databaseUrl);
   return Promise.resolve({
     db,
@@ -48,7 +51,8 @@ export async function openDeps(settings: ConnectedSettings): Promise<ApiDeps> {
     files,
     happenings,
     limits: new Limits(db, settings.limits),
-    logger: pino({ level: settings.logLevel, base: { part: 'api' } }),
+    logger,
+    fullDisks: new FullDisks(logger),
     async close() {
       await happenings.close();
       await probe.close();

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { linesText, nameText } from '../domain/clean-text.ts';
 import { asDate } from '../activities/context.ts';
 import { ask } from '../activities/enquiry/ask.ts';
 import type { EnquiryRow } from '../activities/enquiry/row.ts';
@@ -45,8 +46,8 @@ const question = z.strictObject({
   nomination: z.uuid().optional(),
   /** Which of your units asks; the first that may take part unless told. */
   unit: codeSchema.optional(),
-  subject: z.string().trim().min(1).max(300),
-  text: z.string().trim().min(1).max(10_000),
+  subject: nameText(300),
+  text: linesText(10_000),
 });
 const summaries: Record<EnquiryAct, string> = {
   answer: 'The body that was asked answers; the lead records the paper of one without accounts',

@@ -6,6 +6,7 @@ import busboy from 'busboy';
 import type { Request, Response } from 'express';
 import { fileTypeFromFile } from 'file-type';
 import { z } from 'zod';
+import { cleanName } from '../domain/clean-text.ts';
 import { acceptedFiles, FILE_MEGABYTES } from '../domain/media-types.ts';
 import { Refusal } from '../domain/problems.ts';
 import type { FileStore } from '../files/file-store.ts';
@@ -132,10 +133,8 @@ async function store(files: FileStore, stream: Readable, filename: string): Prom
 
 /** The name as people know it, without folders, control characters or tricks of direction. */
 function safeName(filename: string): string {
-  const base = path.basename(filename.replaceAll('\\', '/')).normalize('NFC');
-  const plain = base
-    .replace(/[\u0000-\u001f\u007f"<>|:*?\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, '')
-    .trim();
+  const base = cleanName(path.basename(filename.replaceAll('\\', '/')));
+  const plain = base.replace(/["<>|:*?]/g, '').trim();
   const short = plain.replace(/^\.+/, '').slice(-150);
   // Not to begin with half of a surrogate pair.
   return short.replace(/^[\udc00-\udfff]/, '') || 'tep';

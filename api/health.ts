@@ -37,7 +37,7 @@ export function healthRoutes(deps: ApiDeps): Router {
     // Without PostgreSQL nothing is read; without the rest everything is, and acts say 503 by themselves.
     if (!down.includes('postgres') && down.every((part) => reached.has(part))) {
       const failing = await inTime(failingPaths(deps.starting.client)).catch(() => []);
-      const degraded = [...down.sort(), ...(failing.length > 0 ? ['paths'] : [])];
+      const degraded = [...down.sort(), ...deps.fullDisks.names(), ...(failing.length > 0 ? ['paths'] : [])];
       res.json({ status: 'ready', ...(degraded.length > 0 ? { degraded } : {}) });
     } else res.status(503).setHeader('Retry-After', '2').json({ status: 'not-ready', missing: down.sort() });
   });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { linesText, nameText } from '../domain/clean-text.ts';
 import { loadPlan } from '../activities/context.ts';
 import { audit } from '../activities/record.ts';
 import { stateOfRow } from '../activities/nomination/row.ts';
@@ -23,10 +24,10 @@ export const nominationCheckEndpoints = [
       summary: "The step's reviewer says whether a criterion is met, and why",
       login: true,
       versioned: true,
-      params: z.object({ id: z.uuid(), criterion: z.string().min(1).max(80) }),
+      params: z.object({ id: z.uuid(), criterion: nameText(80) }),
       body: z.strictObject({
         result: z.enum(['met', 'unmet', 'unverified']),
-        reason: z.string().trim().min(1).max(2000),
+        reason: linesText(2000),
       }),
       answer: { status: 200, schema: nominationAnswer },
       refusals: ['not-found', 'forbidden', 'own-proposal', 'not-in-this-state'],

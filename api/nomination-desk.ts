@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { linesText } from '../domain/clean-text.ts';
 import { asDate, inForceOn, loadPlan } from '../activities/context.ts';
 import { send } from '../activities/enquiry/ask.ts';
 import { mailAssigned } from '../activities/nomination/assigned.ts';
@@ -9,11 +10,12 @@ import { codeSchema, dateSchema } from '../domain/plan-schema.ts';
 import { deskRoleOf, mayAct } from '../domain/permissions.ts';
 import { Refusal } from '../domain/problems.ts';
 import { createOnce, recordOnce } from './acts.ts';
-import { line } from './administration.ts';
+
 import { loadPerson } from './current-person.ts';
 import { endpoint } from './endpoint.ts';
 import { viewOf as enquiryOf } from './enquiries.ts';
 import { rightTo } from './nomination-actions.ts';
+import { noteDossierRead } from './readings.ts';
 import { findVisible, loadUnits, partiesOf, refusalOf } from './sight.ts';
 import { deskSchema, deskView } from './views/desk.ts';
 import { enquiryAnswer } from './views/enquiry.ts';
@@ -87,7 +89,7 @@ export const nominationDeskEndpoints = [
       login: true,
       idempotent: true,
       params,
-      body: z.strictObject({ text: line(5000) }),
+      body: z.strictObject({ text: linesText(5000) }),
       answer: { status: 201, schema: deskAnswer },
       refusals: ['not-found', 'forbidden'],
     },
@@ -122,7 +124,7 @@ export const nominationDeskEndpoints = [
       login: true,
       idempotent: true,
       params,
-      body: z.strictObject({ body: codeSchema, question: line(5000), dueOn: dateSchema }),
+      body: z.strictObject({ body: codeSchema, question: linesText(5000), dueOn: dateSchema }),
       answer: { status: 201, schema: enquiryAnswer },
       refusals: ['not-found', 'forbidden', 'own-proposal', 'recused', 'not-in-this-state'],
     },
@@ -181,7 +183,9 @@ export const nominationDeskEndpoints = [
       refusals: ['not-found'],
     },
     async ({ deps, person, params: { id } }) => {
-      const row = await findVisible(deps.db, id, person, await loadUnits(deps.db));
+      const units = await loadUnits(deps.db);
+      const row = await findVisible(deps.db, id, person, units);
+      await noteDossierRead({ deps, person, units }, row);
       const [versions, documents] = await Promise.all([
         deps.db.dossierVersion.findMany({ where: { nominationId: row.id }, orderBy: { number: 'asc' } }),
         deps.db.document.findMany({

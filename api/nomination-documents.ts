@@ -6,6 +6,7 @@ import { Refusal } from '../domain/problems.ts';
 import { isRepeat, recordOnce } from './acts.ts';
 import { endpoint } from './endpoint.ts';
 import { keepUpload, receiveFile, refuseFullCase, sendUpload } from './files.ts';
+import { noteDossierRead } from './readings.ts';
 import { drafterRole, findVisible, loadUnits, notNow } from './sight.ts';
 import { decisionCopy } from './views/nomination.ts';
 
@@ -89,12 +90,14 @@ export const nominationDocumentEndpoints = [
       refusals: ['not-found'],
     },
     async ({ deps, person, params: { id, documentId }, res }) => {
-      const row = await findVisible(deps.db, id, person, await loadUnits(deps.db));
+      const units = await loadUnits(deps.db);
+      const row = await findVisible(deps.db, id, person, units);
       const document = await deps.db.document.findFirst({
         where: { id: documentId, nominationId: row.id },
         include: { upload: true },
       });
       if (!document) throw new Refusal('not-found');
+      await noteDossierRead({ deps, person, units }, row, document.id);
       return sendUpload(res, document.upload, deps.files);
     },
   ),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { endpoint } from './endpoint.ts';
+import { noteDossierRead } from './readings.ts';
 import { findVisible, loadUnits } from './sight.ts';
 import { timelineOf, timelineSchema } from './views/timeline.ts';
 
@@ -16,7 +17,9 @@ export const nominationTimelineEndpoints = [
       refusals: ['not-found'],
     },
     async ({ deps, person, params: { id } }) => {
-      await findVisible(deps.db, id, person, await loadUnits(deps.db));
+      const units = await loadUnits(deps.db);
+      const row = await findVisible(deps.db, id, person, units);
+      await noteDossierRead({ deps, person, units }, row);
       return timelineOf(deps.db, { kind: 'nomination', id });
     },
   ),

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
+import { cleanWithin, linesText, nameText } from '../domain/clean-text.ts';
 import { amendDraft } from '../activities/nomination/amend.ts';
+import { noteDossierRead } from './readings.ts';
 import { draftNomination } from '../activities/nomination/draft.ts';
 import { codeSchema, dateSchema, subjectKindSchema } from '../domain/plan-schema.ts';
 import { Refusal } from '../domain/problems.ts';
@@ -15,23 +17,22 @@ import { drafterRole, findVisible, loadUnits, notNow, visibleTo } from './sight.
 import { nominationAnswer, nominationSummarySchema } from './views/nomination-schema.ts';
 import { nominationSummary, nominationView } from './views/nomination.ts';
 
-const text = (most: number) => z.string().trim().min(1).max(most);
-const evidence = z.record(codeSchema, z.record(z.string(), z.unknown()));
+const evidence = z.record(codeSchema, z.record(z.string(), z.unknown().overwrite(cleanWithin)));
 const subject = z.strictObject({
   kind: subjectKindSchema,
   category: codeSchema,
-  name: text(300),
+  name: nameText(300),
   unit: codeSchema,
   gender: z.enum(['female', 'male', 'other']).optional(),
-  position: text(200).optional(),
+  position: nameText(200).optional(),
   headcount: z.number().int().min(1).max(1_000_000).optional(),
   femaleCount: z.number().int().min(0).max(1_000_000).optional(),
 });
 const achievement = z.strictObject({
-  title: text(500),
+  title: nameText(500),
   from: dateSchema,
   to: dateSchema,
-  summary: text(10_000),
+  summary: linesText(10_000),
 });
 
 export const nominationDraft = z.strictObject({
@@ -41,7 +42,11 @@ export const nominationDraft = z.strictObject({
   achievement,
   proposingUnit: codeSchema,
   outsideProposer: z
-    .strictObject({ name: text(300), address: text(500).optional(), contact: text(200).optional() })
+    .strictObject({
+      name: nameText(300),
+      address: nameText(500).optional(),
+      contact: nameText(200).optional(),
+    })
     .optional(),
   evidence: evidence.default({}),
 });
@@ -109,7 +114,7 @@ export const nominationEndpoints = [
         unit: codeSchema.optional(),
         award: codeSchema.optional(),
         overdue: z.enum(['true', 'false']).optional(),
-        q: z.string().trim().max(200).optional(),
+        q: nameText(200, 0).optional(),
       }),
       answer: {
         status: 200,
@@ -162,6 +167,7 @@ export const nominationEndpoints = [
     async ({ deps, person, params: { id }, language }) => {
       const units = await loadUnits(deps.db);
       const row = await findVisible(deps.db, id, person, units);
+      await noteDossierRead({ deps, person, units }, row);
       return nominationView(deps, row, person, units, language);
     },
   ),

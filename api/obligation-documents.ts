@@ -6,6 +6,7 @@ import { Refusal } from '../domain/problems.ts';
 import { isRepeat, recordOnce } from './acts.ts';
 import { endpoint } from './endpoint.ts';
 import { keepUpload, receiveFile, refuseFullCase, sendUpload } from './files.ts';
+import { noteReading } from './readings.ts';
 import { loadUnits } from './sight.ts';
 import { documentsSeenBy, findVisibleObligation, obligationView } from './views/obligation.ts';
 
@@ -80,9 +81,12 @@ export const obligationDocumentEndpoints = [
       refusals: ['not-found'],
     },
     async ({ deps, person, params: { id, documentId }, res }) => {
-      const row = await findVisibleObligation(deps.db, id, person, await loadUnits(deps.db));
+      const units = await loadUnits(deps.db);
+      const row = await findVisibleObligation(deps.db, id, person, units);
       const document = documentsSeenBy(row, person).find((d) => d.id === documentId);
       if (!document) throw new Refusal('not-found');
+      const { organization, debtor: unit } = row;
+      await noteReading({ deps, person, units }, { path: pathOf(row), organization, unit, documentId });
       return sendUpload(res, document.upload, deps.files);
     },
   ),

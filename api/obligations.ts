@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { linesText } from '../domain/clean-text.ts';
 import { askFor } from '../activities/obligation/ask.ts';
 import type { ObligationRow } from '../activities/obligation/row.ts';
 import { obligationInclude } from '../activities/obligation/row.ts';
@@ -39,7 +40,7 @@ const obligationRequest = z.strictObject({
   debtor: codeSchema.optional(),
   dueOn: dateSchema.optional(),
   /** What is asked for, beside the plan's words. */
-  request: z.string().trim().min(1).max(2000).optional(),
+  request: linesText(2000).optional(),
 });
 
 const summaries: Record<ObligationAct, string> = {

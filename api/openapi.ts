@@ -111,13 +111,20 @@ function answerOf(answer: Endpoint['spec']['answer']) {
     : { description, content: { 'application/json': { schema: answer.schema } } };
 }
 
-const fileRefusals = ['wrong-file-type', 'active-content', 'encrypted-file', 'unpacks-too-large'] as const;
+const fileRefusals = [
+  'files-full',
+  'wrong-file-type',
+  'active-content',
+  'encrypted-file',
+  'unpacks-too-large',
+] as const;
 
 /** What every endpoint may refuse by its shape, and what this one adds, by status. */
 function refusalsOf(spec: Endpoint['spec']): [string, ProblemCode[]][] {
   const codes = new Set<ProblemCode>([
     ...(spec.refusals ?? []),
     'unavailable',
+    'database-full',
     'foreign-origin',
     ...(spec.login ? (['not-logged-in', 'too-many-requests'] as const) : []),
     ...(spec.params ? (['not-found'] as const) : []),

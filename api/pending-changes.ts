@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { linesText } from '../domain/clean-text.ts';
 import { dateOf } from '../domain/dates.ts';
 import { pendingKinds, pendingStates } from '../domain/pending-changes.ts';
 import { Refusal } from '../domain/problems.ts';
@@ -6,7 +7,7 @@ import type { RoleAt } from '../domain/roles.ts';
 import type { Tx } from '../prisma/db.ts';
 import type { PendingChange } from '../prisma/generated/client.ts';
 import { isRepeat, recordOnce } from './acts.ts';
-import { administrationOf, auditChange, line, loadAdministration } from './administration.ts';
+import { administrationOf, auditChange, loadAdministration } from './administration.ts';
 import type { Administration } from '../domain/administration.ts';
 import type { CurrentPerson } from './current-person.ts';
 import { loadPerson } from './current-person.ts';
@@ -213,7 +214,7 @@ export const pendingChangeEndpoints = [
       idempotent: true,
       confirmed: 'always',
       params,
-      body: z.strictObject({ reason: line(2000) }),
+      body: z.strictObject({ reason: linesText(2000) }),
       answer: { status: 200, schema: pendingSchema },
       refusals: ['not-found', 'forbidden', 'second-person', 'not-in-this-state'],
     },

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
+import { nameText } from '../domain/clean-text.ts';
 import { asDate } from '../activities/context.ts';
 import { homeIn } from '../activities/home.ts';
 import { roleNatures } from '../domain/administration.ts';
@@ -14,7 +15,6 @@ import { recordOnce } from './acts.ts';
 import {
   administratorRole,
   auditChange,
-  line,
   loadAdministration,
   requireAdministration,
 } from './administration.ts';
@@ -53,12 +53,12 @@ const newPerson = z.strictObject({
       /^[a-z0-9][a-z0-9._-]+$/,
       'Tên đăng nhập có ít nhất hai ký tự, chỉ gồm chữ thường không dấu, số, dấu chấm, gạch nối và gạch dưới.',
     ),
-  displayName: line(200),
+  displayName: nameText(200),
   email,
   roles: z.array(newHolding).max(50).default([]),
 });
 const personChange = z
-  .strictObject({ displayName: line(200), email, disabled: z.boolean() })
+  .strictObject({ displayName: nameText(200), email, disabled: z.boolean() })
   .partial()
   .refine((change) => Object.keys(change).length > 0, { message: 'Chưa nêu nội dung cần sửa.' });
 
@@ -70,7 +70,7 @@ export const peopleEndpoints = [
       tag,
       summary: 'People and their roles; accounts and contact data only for administrators',
       login: true,
-      query: listQuery.extend({ q: z.string().trim().max(200).optional() }),
+      query: listQuery.extend({ q: nameText(200, 0).optional() }),
       answer: { status: 200, schema: listOf(personSchema) },
     },
     async ({ deps, person, query }) => {

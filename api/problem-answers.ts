@@ -29,7 +29,7 @@ export const problemSchema = z.object({
 const RETRY_AFTER = 5;
 
 /** The one place that turns failures into answers. What was not foreseen is logged and answered without a word of it. */
-export function answerProblems({ logger, settings }: ApiDeps): ErrorRequestHandler {
+export function answerProblems({ logger, settings, fullDisks }: ApiDeps): ErrorRequestHandler {
   // eslint-disable-next-line @typescript-eslint/no-unused-vars -- Express knows it by its four parameters
   return (failure: unknown, req, res, _next) => {
     const requestId = String(res.locals.requestId);
@@ -48,6 +48,7 @@ export function answerProblems({ logger, settings }: ApiDeps): ErrorRequestHandl
     const refusal = refusalOf(failure);
     if (!(failure instanceof Refusal) && (problems[refusal.code].status >= 500 || isUnstorable(failure)))
       logger.error({ requestId, route: routeOf(res.locals), failure: nameOf(failure) }, refusal.code);
+    fullDisks.alarm(refusal.code, requestId);
     const problem = problems[refusal.code];
     res.locals.code = refusal.code;
     const language = languageOf(req);
@@ -90,6 +91,7 @@ function refusalOf(failure: unknown): Refusal {
   if (status === 415) return new Refusal('wrong-content-type');
   if (failure instanceof URIError) return new Refusal('not-found');
   // A value that passed its schema and not the database's types: the client's, and a gap of the schema.
+  if (isDatabaseFull(failure)) return new Refusal('database-full');
   if (isUnstorable(failure)) return new Refusal('invalid');
   return new Refusal(isOutage(failure) ? 'unavailable' : 'internal');
 }
@@ -123,6 +125,10 @@ function isOutage(failure: unknown): boolean {
   if (!(failure instanceof Error)) return false;
   return outages.test(`${codeOf(failure)} ${failure.name} ${failure.message}`);
 }
+
+/** PostgreSQL's own code, which Prisma passes on in its message. */
+const isDatabaseFull = (failure: unknown): boolean =>
+  failure instanceof Error && (codeOf(failure) === '53100' || /\b53100\b/.test(failure.message));
 
 /** Too long, out of range, not a date that PostgreSQL knows: Prisma's codes, or PostgreSQL's of class 22. */
 const unstorable = /^(P2000|P2020|P2033)$/;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { linesText } from '../domain/clean-text.ts';
 import { outlookOf, openRound } from '../activities/round/open.ts';
 import { obligationsOf } from '../activities/obligation/begin.ts';
 import { pathOf } from '../activities/obligation/row.ts';
@@ -24,7 +25,6 @@ import { listQuery, pageOf } from './lists.ts';
 import { loadUnits } from './sight.ts';
 import { roundAnswer, roundOutlook, roundView } from './views/round.ts';
 
-const text = (most: number) => z.string().trim().min(1).max(most);
 const roundRequest = z.strictObject({
   movement: codeSchema,
   round: codeSchema,
@@ -36,8 +36,8 @@ const roundRequest = z.strictObject({
     submitBy: dateSchema.optional(),
     decisionBy: dateSchema.optional(),
   }),
-  basis: text(1000).optional(),
-  reason: text(2000).optional(),
+  basis: linesText(1000).optional(),
+  reason: linesText(2000).optional(),
   dryRun: z.boolean().optional(),
 });
 const params = z.object({ id: z.uuid() });

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
+import { nameText } from '../domain/clean-text.ts';
 import { draftSubmission } from '../activities/submission/draft.ts';
 import type { PaperName } from '../activities/submission/papers.ts';
 import { paperName, papers, renderPaper } from '../activities/submission/papers.ts';
@@ -41,15 +42,14 @@ import {
   submissionView,
 } from './views/submission.ts';
 
-const text = (most: number) => z.string().trim().min(1).max(most);
 const submissionRequest = z.strictObject({
   roundId: z.uuid(),
   award: codeSchema,
   fromBody: codeSchema,
   toBody: codeSchema,
   nominationIds: z.array(z.uuid()).min(1).max(500),
-  number: text(80),
-  signedBy: text(200),
+  number: nameText(80),
+  signedBy: nameText(200),
   signedOn: dateSchema,
   onBehalf: onBehalfSchema.optional(),
 });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { nameText } from '../domain/clean-text.ts';
 import { asDate } from '../activities/context.ts';
 import { isInForce, successionKinds } from '../domain/bodies.ts';
 import { addDays } from '../domain/dates.ts';
@@ -10,7 +11,6 @@ import { recordOnce } from './acts.ts';
 import {
   administratorRole,
   auditChange,
-  line,
   loadAdministration,
   requireAdministration,
 } from './administration.ts';
@@ -26,13 +26,8 @@ const successorBody = z.strictObject({
   on: dateSchema,
   kind: z.enum(successionKinds),
   /** Which part of the work, when it is not all of it. */
-  scope: z
-    .string()
-    .trim()
-    .max(200)
-    .default('')
-    .transform((text) => text.normalize('NFC')),
-  citation: line(500),
+  scope: nameText(200, 0).default(''),
+  citation: nameText(500),
   /** Functions that go with it; with nobody to go to, they end. */
   functions: z
     .array(codeSchema)

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { nameText } from '../domain/clean-text.ts';
 import { codeSchema, dateSchema } from '../domain/plan-schema.ts';
 import { Refusal } from '../domain/problems.ts';
 import { functionEntrySchema, unitEntrySchema } from '../organization/organization-file.ts';
@@ -7,7 +8,6 @@ import { recordOnce } from './acts.ts';
 import {
   administratorRole,
   auditChange,
-  line,
   loadAdministration,
   requireAdministration,
 } from './administration.ts';
@@ -25,29 +25,33 @@ export const unitParams = z.object({ code: codeSchema });
 const email = z.email().max(200);
 
 const newUnit = unitEntrySchema.extend({
-  name: line(300),
-  shortName: line(120),
+  name: nameText(300),
+  shortName: nameText(120),
   email: email.nullable().default(null),
-  place: line(100).nullable().default(null),
-  symbol: line(30).nullable().default(null),
-  source: line(500),
+  place: nameText(100).nullable().default(null),
+  symbol: nameText(30).nullable().default(null),
+  source: nameText(500),
   /** What it is from its first day the holder of; `from` and `to` unless told are the unit's. */
   functions: z
     .array(
       functionEntrySchema
         .omit({ unit: true })
-        .extend({ from: dateSchema.optional(), to: dateSchema.nullable().optional(), citation: line(500) }),
+        .extend({
+          from: dateSchema.optional(),
+          to: dateSchema.nullable().optional(),
+          citation: nameText(500),
+        }),
     )
     .max(50)
     .default([]),
 });
 const unitChange = z
   .strictObject({
-    name: line(300),
-    shortName: line(120),
+    name: nameText(300),
+    shortName: nameText(120),
     email: email.nullable(),
-    place: line(100).nullable(),
-    symbol: line(30).nullable(),
+    place: nameText(100).nullable(),
+    symbol: nameText(30).nullable(),
     /** Its last day. What it became is said by `POST …/successors`, which ends it by itself. */
     to: dateSchema.nullable(),
   })

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { linesText, nameText } from './clean-text.ts';
 import { ballotKinds } from './ballots.ts';
 import { dateSchema } from './plan-schema.ts';
 import type { NominationAct } from './stages.ts';
@@ -7,9 +8,9 @@ import type { NominationAct } from './stages.ts';
  * What people send with their acts. The API checks requests against these; the record reads the kept body through
  * them again, so that neither trusts the other.
  */
-const reason = z.string().trim().min(1).max(2000);
-const number = z.string().trim().min(1).max(80);
-const signedBy = z.string().trim().min(1).max(200);
+const reason = linesText(2000);
+const number = nameText(80);
+const signedBy = nameText(200);
 const id = z.uuid();
 const moment = z.iso.datetime({ offset: true });
 
@@ -33,9 +34,9 @@ export const nominationBodies = {
   submit: z.strictObject({}),
   withdraw: z.strictObject({ reason, letter: id.optional() }),
   approve: z.strictObject({
-    note: z.string().trim().max(2000).optional(),
+    note: linesText(2000, 0).optional(),
     overrides: z
-      .array(z.strictObject({ criterion: z.string().min(1).max(80), reason }))
+      .array(z.strictObject({ criterion: nameText(80), reason }))
       .max(50)
       .optional(),
     onBehalf: onBehalfSchema.optional(),
@@ -46,8 +47,8 @@ export const nominationBodies = {
       .array(
         z
           .strictObject({
-            criterion: z.string().min(1).max(80).optional(),
-            document: z.string().min(1).max(80).optional(),
+            criterion: nameText(80).optional(),
+            document: nameText(80).optional(),
             note: reason,
           })
           .refine((item) => (item.criterion === undefined) !== (item.document === undefined), {
@@ -62,7 +63,7 @@ export const nominationBodies = {
   hold: z.strictObject({ ground: z.enum(holdGrounds), document: id, reason }),
   release: z.strictObject({ document: id, reason }),
   extend: z.strictObject({ to: dateSchema, reason }),
-  reroute: z.strictObject({ step: z.number().int().min(1).max(50), body: z.string().min(1).max(80), reason }),
+  reroute: z.strictObject({ step: z.number().int().min(1).max(50), body: nameText(80), reason }),
   decide: z
     .strictObject({
       outcome: z.enum(['award', 'refuse']),
@@ -86,8 +87,8 @@ export const roundBodies = {
     reason,
   }),
   'close-intake': z.strictObject({}),
-  'admit-late': z.strictObject({ unit: z.string().min(1).max(80), until: dateSchema, reason }),
-  'rank-and-cut': z.strictObject({ award: z.string().min(1).max(80) }),
+  'admit-late': z.strictObject({ unit: nameText(80), until: dateSchema, reason }),
+  'rank-and-cut': z.strictObject({ award: nameText(80) }),
   release: z.strictObject({}),
   'confirm-decision': z.strictObject({ decisionId: id }),
   'contest-decision': z.strictObject({ decisionId: id, reason }),
@@ -111,7 +112,7 @@ export const sessionBodies = {
         z.strictObject({
           memberId: id,
           person: id.optional(),
-          name: z.string().trim().min(1).max(200),
+          name: nameText(200),
           letter: id,
         }),
       )
@@ -125,8 +126,8 @@ export const sessionBodies = {
     tellers: z
       .array(
         z.strictObject({
-          name: z.string().trim().min(1).max(200),
-          title: z.string().trim().min(1).max(200).optional(),
+          name: nameText(200),
+          title: nameText(200).optional(),
         }),
       )
       .min(1)
@@ -187,9 +188,9 @@ export const submissionBodies = {
 export type SubmissionAct = keyof typeof submissionBodies;
 
 export const obligationBodies = {
-  submit: z.strictObject({ note: z.string().trim().max(2000).optional() }),
+  submit: z.strictObject({ note: linesText(2000, 0).optional() }),
   accept: z.strictObject({
-    note: z.string().trim().max(2000).optional(),
+    note: linesText(2000, 0).optional(),
     onBehalf: onBehalfSchema.optional(),
   }),
   return: z.strictObject({ reason, onBehalf: onBehalfSchema.optional() }),
@@ -199,11 +200,11 @@ export type ObligationAct = keyof typeof obligationBodies;
 
 export const enquiryBodies = {
   answer: z.strictObject({
-    text: z.string().trim().min(1).max(10_000),
+    text: linesText(10_000),
     onBehalf: onBehalfSchema.optional(),
   }),
-  forward: z.strictObject({ to: z.string().min(1).max(80), reason }),
-  close: z.strictObject({ note: z.string().trim().max(2000).optional() }),
+  forward: z.strictObject({ to: nameText(80), reason }),
+  close: z.strictObject({ note: linesText(2000, 0).optional() }),
 };
 export type EnquiryAct = keyof typeof enquiryBodies;
 

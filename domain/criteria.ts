@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { linesText, nameText } from './clean-text.ts';
 import { formatDateVi } from './dates.ts';
 import { atLeast, shareText } from './fractions.ts';
 import { inVietnamese } from './plain-faults.ts';
@@ -44,12 +45,11 @@ const recognitionNames: Record<(typeof recognitions)[number], string> = {
   national: 'toàn quốc',
 };
 
-const words = (most: number) => z.string().trim().min(1).max(most);
 const count = z.number().int().min(0).max(10_000_000);
 
 /** The evidence that each type of criterion takes. */
 const evidenceOf = {
-  attested: z.strictObject({ statement: words(5000), documentId: z.uuid().optional() }),
+  attested: z.strictObject({ statement: linesText(5000), documentId: z.uuid().optional() }),
   numeric: z.strictObject({ value: z.number().int().min(-1_000_000_000).max(1_000_000_000) }),
   share: z
     .strictObject({ part: count, whole: count.min(1) })
@@ -60,9 +60,9 @@ const evidenceOf = {
   }),
   recognition: z.strictObject({
     level: z.enum(recognitions),
-    decisionNumber: words(80),
+    decisionNumber: nameText(80),
     date: dateSchema,
-    title: words(500),
+    title: nameText(500),
   }),
   /** Ranks are published by the index's owner; a unit states nothing. */
   rank: z.strictObject({}),

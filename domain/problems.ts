@@ -435,6 +435,22 @@ const catalogue = {
     when: 'PostgreSQL or Temporal cannot be reached.',
     recover: 'Repeat with the same key after Retry-After.',
   },
+  'files-full': {
+    status: 507,
+    retryable: true,
+    vi: 'Nơi lưu tệp đã hết chỗ, tệp chưa được lưu. Người vận hành thấy cảnh báo; hãy gửi lại sau.',
+    en: 'The storage of files is full: the file was not kept. The operators see an alarm; send it again later.',
+    when: 'The disk of FILES_DIR has no room.',
+    recover: 'Repeat after Retry-After; whoever runs the service makes room.',
+  },
+  'database-full': {
+    status: 503,
+    retryable: true,
+    vi: 'Cơ sở dữ liệu đã hết chỗ, việc này chưa được ghi. Người vận hành thấy cảnh báo; hãy thử lại sau.',
+    en: 'The database has no room: nothing was recorded. The operators see an alarm; try again later.',
+    when: 'PostgreSQL says that its disk is full.',
+    recover: 'Repeat with the same key after Retry-After; whoever runs the service makes room.',
+  },
   'outcome-unknown': {
     status: 503,
     retryable: true,

@@ -12,6 +12,9 @@ const namesIn = (folder: string): Promise<string[]> =>
     if (isMissing(failure)) return [];
     throw failure;
   });
+/** No room, no room for this account, or no room for a file of this size. */
+const isFull = (failure: unknown): boolean =>
+  failure instanceof Error && 'code' in failure && /^(ENOSPC|EDQUOT|EFBIG)$/.test(String(failure.code));
 const isMissing = (failure: unknown): boolean =>
   failure instanceof Error && 'code' in failure && failure.code === 'ENOENT';
 
@@ -26,7 +29,7 @@ export class FileStore {
   /**
    * Stores bytes as they come. Nothing is left of what passes the limit (in bytes), or of what `inspect` rejects: it
    * is given the path of the whole file before that is in its place.
-   * @throws Refusal `too-large`, or what `inspect` throws
+   * @throws Refusal `too-large`, `files-full` where the disk has no room, or what `inspect` throws
    */
   async put(
     source: Readable | Buffer,
@@ -34,7 +37,9 @@ export class FileStore {
     inspect?: (file: string) => Promise<void>,
   ): Promise<{ sha256: string; size: number }> {
     const incoming = path.join(this.folder, 'incoming');
-    await mkdir(incoming, { recursive: true, mode: 0o700 });
+    await mkdir(incoming, { recursive: true, mode: 0o700 }).catch((failure: unknown) => {
+      throw isFull(failure) ? new Refusal('files-full') : failure;
+    });
     const temporary = path.join(incoming, randomUUID());
     const hash = createHash('sha256');
     let size = 0;
@@ -56,6 +61,8 @@ export class FileStore {
       // Into place at once: nobody reads half a file, and the same bytes twice are the same file.
       await rename(temporary, target);
       return { sha256, size };
+    } catch (failure) {
+      throw isFull(failure) ? new Refusal('files-full') : failure;
     } finally {
       await rm(temporary, { force: true });
     }

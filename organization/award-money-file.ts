@@ -1,9 +1,10 @@
 import { parse } from 'yaml';
 import { z } from 'zod';
+import { nameText } from '../domain/clean-text.ts';
 import type { AwardMoneyRates } from '../domain/money.ts';
 import { codeSchema } from '../domain/plan-schema.ts';
 
-const source = z.string().trim().min(1).max(500);
+const source = nameText(500);
 
 const awardMoneyFileSchema = z.strictObject({
   baseSalaries: z.array(z.strictObject({ from: z.iso.date(), amount: z.number().int().min(1), source })),

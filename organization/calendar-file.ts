@@ -1,13 +1,14 @@
 import { parse } from 'yaml';
 import { z } from 'zod';
+import { nameText } from '../domain/clean-text.ts';
 import type { CalendarDay } from '../domain/calendar.ts';
 import { dayFaults } from '../domain/calendar.ts';
 
 const rowFields = {
   kind: z.enum(['off', 'working']),
   status: z.enum(['confirmed', 'provisional', 'proposed']),
-  source: z.string().trim().min(1).max(500),
-  assumption: z.string().trim().min(1).max(500).optional(),
+  source: nameText(500),
+  assumption: nameText(500).optional(),
 };
 
 /** One row of the calendar; in `calendar.yaml` with several `dates` for one reason. */

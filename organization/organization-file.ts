@@ -1,17 +1,17 @@
 import { parse } from 'yaml';
 import { z } from 'zod';
+import { nameText } from '../domain/clean-text.ts';
 import { successionKinds } from '../domain/bodies.ts';
 import { codeSchema, dateSchema } from '../domain/plan-schema.ts';
 import { organizationFaults } from './organization-rules.ts';
 
-const text = (most: number) => z.string().trim().min(1).max(most);
 const inForce = { from: dateSchema, to: dateSchema.nullable().default(null) };
 
 /** A unit in office from one day to another (`to` is its last day, null while it lasts). */
 export const unitEntrySchema = z.strictObject({
   code: codeSchema,
-  name: text(300),
-  shortName: text(120),
+  name: nameText(300),
+  shortName: nameText(120),
   /** An open list, since a plan may name kinds of its own; `units.yaml` says which are used. */
   kind: codeSchema,
   parent: codeSchema.nullable().default(null),
@@ -20,11 +20,11 @@ export const unitEntrySchema = z.strictObject({
   /** Where mail goes that is for nobody in particular, and for a body without accounts. */
   email: z.email().nullable().default(null),
   /** Địa danh of its documents. */
-  place: text(100).nullable().default(null),
+  place: nameText(100).nullable().default(null),
   /** Its part of số, ký hiệu, e.g. SKHCN. */
-  symbol: text(30).nullable().default(null),
+  symbol: nameText(30).nullable().default(null),
   ...inForce,
-  source: text(500),
+  source: nameText(500),
 });
 export type UnitEntry = z.infer<typeof unitEntrySchema>;
 
@@ -33,7 +33,7 @@ export const functionEntrySchema = z.strictObject({
   function: codeSchema,
   unit: codeSchema,
   ...inForce,
-  citation: text(500),
+  citation: nameText(500),
 });
 export type FunctionEntry = z.infer<typeof functionEntrySchema>;
 
@@ -44,8 +44,8 @@ export const successionEntrySchema = z.strictObject({
   on: dateSchema,
   kind: z.enum(successionKinds),
   /** Which part; empty for the whole unit. */
-  scope: z.string().trim().max(200).default(''),
-  citation: text(500),
+  scope: nameText(200, 0).default(''),
+  citation: nameText(500),
 });
 export type SuccessionEntry = z.infer<typeof successionEntrySchema>;
 

@@ -5,7 +5,7 @@ import type { Db } from '../../prisma/db.ts';
 import { inTurns } from '../../temporal/in-turns.ts';
 import { asJson, strangersIn, textOf } from './contents.ts';
 import type { Json } from './contents.ts';
-import { ballotTexts, personalTexts } from './personal-texts.ts';
+import { ballotTexts, personalTexts, planPhrases } from './personal-texts.ts';
 
 /** Looked at side by side. */
 const AT_ONCE = 8;
@@ -27,7 +27,8 @@ export async function leaksIn({
   logs?: string;
 }): Promise<string[]> {
   const ballots = await ballotTexts(db);
-  const texts = new Texts([...(await personalTexts(db)), ...ballots]);
+  const phrases = await planPhrases(db);
+  const texts = new Texts([...(await personalTexts(db)), ...ballots], phrases);
   const leaks: string[] = [];
   const look = (where: string, said: string, among = texts) => {
     for (const text of among.foundIn(said))
@@ -59,7 +60,8 @@ export async function leaksIn({
 
   const people = await db.person.findMany({ select: { username: true } });
   const usernames = people.map(({ username }) => username).filter(({ length }) => length > 3);
-  const written = new Texts([...(await personalTexts(db, { withMail: false })), ...usernames, ...ballots]);
+  const said = [...(await personalTexts(db, { withMail: false })), ...usernames, ...ballots];
+  const written = new Texts(said, phrases);
   for (const { id, subject } of await db.notification.findMany({ select: { id: true, subject: true } }))
     look(`subject of mail ${id}`, subject, written);
   for (const file of logs !== undefined && existsSync(logs) ? readdirSync(logs) : [])
@@ -74,8 +76,11 @@ export async function leaksIn({
 class Texts {
   private readonly byBeginning = new Map<string, string[]>();
 
-  /** `texts` of four characters or more. */
-  constructor(texts: readonly string[]) {
+  /** `texts` of four characters or more; `phrases` of plans, which are everybody's: in one of these a text gives nothing away. */
+  constructor(
+    texts: readonly string[],
+    private readonly phrases: readonly string[],
+  ) {
     for (const text of texts) {
       const beginning = text.slice(0, 4);
       this.byBeginning.set(beginning, [...(this.byBeginning.get(beginning) ?? []), text]);
@@ -86,8 +91,16 @@ class Texts {
     const found = new Set<string>();
     for (let at = 0; at + 4 <= said.length; at++)
       for (const text of this.byBeginning.get(said.slice(at, at + 4)) ?? [])
-        if (said.startsWith(text, at)) found.add(text);
+        if (said.startsWith(text, at) && !this.isOfThePlan(said, text, at)) found.add(text);
     return [...found];
+  }
+
+  /** Whether what stands there is the plan's own phrase, of which the text is a part. */
+  private isOfThePlan(said: string, text: string, at: number): boolean {
+    return this.phrases.some((phrase) => {
+      const within = phrase.indexOf(text);
+      return within >= 0 && at >= within && said.startsWith(phrase, at - within);
+    });
   }
 }
 

@@ -54,3 +54,9 @@ function stringsOf(value: unknown): string[] {
   if (value === null || typeof value !== 'object') return [];
   return Object.values(value).flatMap(stringsOf);
 }
+
+/** What the plans say, in any of their versions: it is published, and mail and the Temporal UI quote it. */
+export async function planPhrases(db: Db): Promise<string[]> {
+  const plans = await db.movementVersion.findMany({ select: { plan: true } });
+  return [...new Set(stringsOf(plans))].filter((text) => text.length > 3);
+}

@@ -46,6 +46,8 @@ export const commands = {
   chaos: { ...tests, run: [tsx('scripts/chaos.ts')] },
   bench: { ...tests, run: [tsx('bench/acts.ts')] },
 
+  // Asks about the lockfile, which needs nothing installed.
+  advisories: { set: 'none', products: [], run: [[at('scripts/advisories.mjs')]] },
   // In clones of its own.
   matrix: { set: 'none', products: [], run: [[at('scripts/matrix.mjs')]] },
 

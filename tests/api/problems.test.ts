@@ -3,7 +3,7 @@ import { problems, Refusal } from '../../domain/problems.ts';
 
 const entries = Object.entries(problems);
 /** Every status that the contract names for a refusal, and 405 and 500, which every HTTP service has. */
-const statuses = [400, 401, 403, 404, 405, 409, 412, 413, 415, 422, 428, 429, 500, 503];
+const statuses = [400, 401, 403, 404, 405, 409, 412, 413, 415, 422, 428, 429, 500, 503, 507];
 
 describe('the table of problems', () => {
   test.each(entries)('%s is complete in both languages', (code, problem) => {

@@ -58,3 +58,41 @@ test('withdrawing by a letter', async () => {
   expect(await withdraw(foreign)).toMatchObject(unknown('letter'));
   expect(await withdraw(await paper(head, 'cong-van'))).toMatchObject({ status: 200 });
 });
+
+test('reading a dossier or a file from outside the unit stands in the trail, once a day for each, by ids; its own does not', async () => {
+  const { db } = stack.deps;
+  const { id } = await story.draft(stack.as, roundId, {
+    kind: 'collective',
+    award: 'bang-khen',
+    name: 'Tổ hai',
+  });
+  const own = await stack.as('unit-officer', story.UNIT);
+  const documents = await db.document.findMany({ where: { nominationId: id }, select: { id: true } });
+  await story.submit(stack.as, id);
+  const entries = () =>
+    db.auditEntry.findMany({ where: { pathId: id, action: { in: ['dossier-read', 'file-read'] } } });
+  story.good(await own.get(`/nominations/${id}`));
+  story.good(await office.get('/nominations?limit=100'));
+  expect(await entries()).toEqual([]);
+  const auditor = await stack.as('auditor', 'so-khcn-hung-yen');
+  for (const reader of [office, office, auditor])
+    for (const address of ['', '/timeline', '/versions', `/documents/${documents[0]?.id}`])
+      expect((await reader.get(`/nominations/${id}${address}`)).status).toBe(200);
+  const found = await entries();
+  expect(found.map(({ action }) => action).sort()).toEqual([
+    'dossier-read',
+    'dossier-read',
+    'file-read',
+    'file-read',
+  ]);
+  expect(new Set(found.map(({ personId }) => personId)).size).toBe(2);
+  for (const { action, detail, at } of found) {
+    expect(detail).toEqual(action === 'file-read' ? { documentId: documents[0]?.id } : {});
+    // In the service's time, not in a server's zone.
+    expect(Math.abs(at.getTime() - (await stack.deps.clock()).getTime())).toBeLessThan(3_600_000);
+  }
+  // Tomorrow is another day.
+  await db.reading.updateMany({ data: { day: new Date('2020-01-01') } });
+  story.good(await office.get(`/nominations/${id}`));
+  expect(await entries()).toHaveLength(5);
+});

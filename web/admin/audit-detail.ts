@@ -49,6 +49,7 @@ export const detailNames: Record<string, Words> = {
   award: { vi: 'Hình thức khen thưởng', en: 'Award' },
   outcome: { vi: 'Kết quả', en: 'Outcome' },
   deadline: { vi: 'Mốc', en: 'Deadline' },
+  documentId: { vi: 'Tài liệu', en: 'Document' },
   nominationId: { vi: 'Hồ sơ', en: 'Nomination' },
   person: { vi: 'Người dùng', en: 'Person' },
   memberId: { vi: 'Thành viên', en: 'Member' },

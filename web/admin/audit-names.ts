@@ -11,6 +11,8 @@ const auditNames: Record<string, Words> = {
   noted: { vi: 'Ghi chú nội bộ', en: 'Note written' },
   'document-added': { vi: 'Thêm tài liệu', en: 'Document added' },
   'document-removed': { vi: 'Bỏ tài liệu', en: 'Document removed' },
+  'dossier-read': { vi: 'Xem hồ sơ', en: 'Dossier read' },
+  'file-read': { vi: 'Mở tài liệu', en: 'Document opened' },
   'draft-changed': { vi: 'Sửa hồ sơ', en: 'Draft changed' },
   'session-created': { vi: 'Lập phiên họp', en: 'Session planned' },
   'nomination-closed': { vi: 'Một hồ sơ của đợt kết thúc', en: 'A nomination closed' },
