@@ -51,7 +51,17 @@ export const nominationDraft = z.strictObject({
   evidence: evidence.default({}),
 });
 const nominationPatch = z.strictObject({
-  subject: subject.omit({ kind: true, category: true }).partial().optional(),
+  subject: subject
+    .omit({ kind: true, category: true })
+    .partial()
+    // What was stated by mistake is taken out again.
+    .extend({
+      gender: subject.shape.gender.nullable(),
+      position: subject.shape.position.nullable(),
+      headcount: subject.shape.headcount.nullable(),
+      femaleCount: subject.shape.femaleCount.nullable(),
+    })
+    .optional(),
   achievement: achievement.partial().optional(),
   evidence: evidence.optional(),
 });

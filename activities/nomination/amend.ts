@@ -13,9 +13,13 @@ import type { Draft } from './draft.ts';
 import { keepHand, lockNomination } from './row.ts';
 import type { NominationRow } from './row.ts';
 
+type Subject = Omit<Draft['subject'], 'kind' | 'category'>;
+/** What a subject need not state, and what is therefore taken out of a draft by null. */
+type Optional = 'gender' | 'position' | 'headcount' | 'femaleCount';
+
 /** What the unit may still change; award, category and proposing unit decide the route, so they make a new draft. */
 export interface Amendment {
-  subject?: Partial<Omit<Draft['subject'], 'kind' | 'category'>> | undefined;
+  subject?: (Partial<Omit<Subject, Optional>> & { [key in Optional]?: Subject[key] | null }) | undefined;
   achievement?: Partial<Draft['achievement']> | undefined;
   /** By criterion; what is not named stays. */
   evidence?: Draft['evidence'] | undefined;
@@ -58,10 +62,11 @@ export async function amendDraft(
       version: row.version + 1,
       ...(subject.name && { subjectName: subject.name.normalize('NFC') }),
       ...(subject.unit && { subjectUnit: subject.unit }),
-      ...(subject.gender && { gender: subject.gender }),
-      ...(subject.position && { position: subject.position.normalize('NFC') }),
-      ...(subject.headcount && { headcount: subject.headcount }),
-      ...(subject.femaleCount !== undefined && { femaleCount: subject.femaleCount }),
+      // Not stated here stays as it is; null is taken out.
+      gender: subject.gender,
+      position: subject.position?.normalize('NFC') ?? subject.position,
+      headcount: subject.headcount,
+      femaleCount: subject.femaleCount,
       ...(achievement.title && { achievementTitle: achievement.title.normalize('NFC') }),
       ...(achievement.summary && { summary: achievement.summary.normalize('NFC') }),
       ...(achievement.from && { achievementFrom: asDate(achievement.from) }),
@@ -89,8 +94,8 @@ async function refuseFaults(tx: Tx, row: NominationRow, change: Amendment, units
   const faults = [
     ...evidenceFaults(criteriaOf(plan, row.category), evidence),
     ...contradictionsIn({
-      headcount: subject.headcount ?? row.headcount,
-      femaleCount: subject.femaleCount ?? row.femaleCount,
+      headcount: subject.headcount === undefined ? row.headcount : subject.headcount,
+      femaleCount: subject.femaleCount === undefined ? row.femaleCount : subject.femaleCount,
       from: achievement.from ?? dateText(row.achievementFrom),
       to: achievement.to ?? dateText(row.achievementTo),
     }),

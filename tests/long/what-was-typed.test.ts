@@ -1,6 +1,7 @@
 import type { Route } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { addDays, formatDateVi } from '../../domain/dates.ts';
+import { Chance } from '../../scripts/chaos/chance.ts';
 import type { BusyWeek } from '../../scripts/demo/busy-week.ts';
 import * as story from '../../scripts/demo/story.ts';
 import type { Stack } from '../support/stack.ts';
@@ -175,6 +176,45 @@ it('two write one draft: each sees the other’s words, and neither overwrites t
   await saved.waitFor();
   const kept = await db.nomination.findUniqueOrThrow({ where });
   expect([kept.achievementTitle, kept.summary]).toEqual(['Tên do thủ trưởng đặt', 'Câu khác của cán bộ.']);
+});
+
+it('over a line that is slow, loses answers and brings them in another order, everything typed is saved and nobody is blamed', async () => {
+  const desk = await at('unit-officer', story.UNIT);
+  const { page } = desk;
+  await desk.go(`/nominations/${week.drafted}/edit`);
+  const chance = new Chance(16, 'slow line');
+  const answers: number[] = [];
+  await page.route(`**/api/v1/nominations/${week.drafted}`, async (route: Route) => {
+    const patch = route.request().method() === 'PATCH';
+    const answer = await route.fetch();
+    if (patch) answers.push(answer.status());
+    await new Promise((resolve) => setTimeout(resolve, chance.between(0, 2_500)));
+    // The second answer never comes: the page can't know that it was saved.
+    await (patch && answers.length === 2 ? route.abort() : route.fulfill({ response: answer }));
+  });
+  const blamed = page.getByText('Người khác vừa sửa').or(page.getByText(/: nay là “/));
+  const typed = ['Tên thành tích', 'Tóm tắt thành tích'].map((label) => ({
+    field: page.getByLabel(label),
+    text: `${label} gõ khi đường truyền chậm, từng chữ một`,
+  }));
+  for (const { field } of typed) await field.fill('');
+  for (const { field, text } of typed) {
+    await field.pressSequentially(text, { delay: 110 });
+    expect(await blamed.count()).toBe(0);
+  }
+  await page.getByText(/^Đã lưu lúc/).waitFor();
+  expect(await blamed.count()).toBe(0);
+  const kept = await stack.deps.db.nomination.findUniqueOrThrow({ where: { id: week.drafted } });
+  expect([kept.achievementTitle, kept.summary]).toEqual(typed.map(({ text }) => text));
+  expect(answers.length).toBeGreaterThan(2);
+  await page.unroute(`**/api/v1/nominations/${week.drafted}`);
+
+  // What is emptied and can't be kept so is not said to be saved.
+  await typed[1]!.field.fill('');
+  await page.getByText('Chưa lưu vì chưa đủ: Tóm tắt thành tích').waitFor();
+  expect(await page.getByText(/^Đã lưu lúc/).count()).toBe(0);
+  expect(await desk.barriers()).toEqual([]);
+  await typed[1]!.field.fill(typed[1]!.text);
 });
 
 it('a connection that stays down keeps what was typed, says so, and lets the same press count once', async () => {

@@ -6,7 +6,7 @@ import { Link as RouterLink, useNavigate, useParams } from 'react-router';
 import { ActButtons } from '../acts/ActButtons.tsx';
 import { ActField } from '../acts/ActField.tsx';
 import { Changed } from '../acts/Changed.tsx';
-import type { Values } from '../acts/form.ts';
+import type { Field, Values } from '../acts/form.ts';
 import type { Nomination } from '../client/answers.ts';
 import { hooks } from '../client/client.ts';
 import { Problem } from '../client/problem.ts';
@@ -33,6 +33,7 @@ const own = {
   saved: { vi: 'Đã lưu lúc {at}', en: 'Saved at {at}' },
   saving: { vi: 'Đang lưu…', en: 'Saving…' },
   unsaved: { vi: 'Có thay đổi chưa lưu', en: 'Not saved yet' },
+  incomplete: { vi: 'Chưa lưu vì chưa đủ: {fields}', en: 'Not complete, so not saved yet: {fields}' },
   asSaved: { vi: 'Mọi thay đổi được lưu khi đồng chí gõ', en: 'Saved as you type' },
   view: { vi: 'Xem hồ sơ', en: 'View' },
 } as const;
@@ -71,10 +72,19 @@ function Form({ nomination }: { nomination: Nomination }) {
   const errors = failure instanceof Problem ? (failure.body.errors ?? []) : [];
   const errorOf = (path: string) => errors.find((error) => error.path === path)?.message;
   const criteria = plan?.criteriaByCategory[subject.category] ?? [];
-  const fields: [string, Record<string, Parameters<typeof ActField>[0]['field']>][] = [
+  const fields: [string, Record<string, Field>][] = [
     ['subject', { unit: { kind: 'unit', label: words.itsUnit }, ...subjectFields(subject.kind) }],
     ['achievement', achievementFields],
   ];
+  const allFields: Record<string, Field> = {
+    ...Object.fromEntries(fields.flatMap(([, under]) => Object.entries(under))),
+    ...Object.fromEntries(
+      criteria.map(({ code, text }) => [
+        evidenceSlot(code),
+        { kind: 'paper', label: { vi: text, en: text } },
+      ]),
+    ),
+  };
   return (
     <Page
       title={subject.name}
@@ -90,14 +100,22 @@ function Form({ nomination }: { nomination: Nomination }) {
         <>
           <Box
             role="status"
-            sx={{ alignSelf: 'center', color: state.kind === 'unsaved' ? 'warning.main' : 'text.secondary' }}
+            sx={{
+              alignSelf: 'center',
+              color: state === 'unsaved' || state === 'incomplete' ? 'warning.main' : 'text.secondary',
+            }}
           >
-            {state.kind === 'saved' ? say(own.saved, { at: moment(state.at) }) : say(own[state.kind])}
+            {say(own[state], {
+              at: others.savedAt === undefined ? '' : moment(others.savedAt),
+              fields: others.unkept
+                .map((key) => say(allFields[key]?.label ?? { vi: key, en: key }))
+                .join(', '),
+            })}
           </Box>
           <ActButtons
             forms={{ submit: nominationActs.submit }}
             view={nomination}
-            allowed={state.kind === 'unsaved' || state.kind === 'saving' ? [] : nomination.allowedActions}
+            allowed={state === 'saved' || state === 'asSaved' ? nomination.allowedActions : []}
             resource={`/nominations/${id}`}
             then={() => void go(`/nominations/${id}`)}
           />
@@ -110,17 +128,8 @@ function Form({ nomination }: { nomination: Nomination }) {
         <Box sx={{ mb: 2 }}>
           <Changed
             changed={others.changed}
-            now={others.now.values}
-            fields={{
-              ...subjectFields(subject.kind),
-              ...achievementFields,
-              ...Object.fromEntries(
-                criteria.map(({ code, text }) => [
-                  evidenceSlot(code),
-                  { kind: 'paper', label: { vi: text, en: text } } as const,
-                ]),
-              ),
-            }}
+            now={others.now}
+            fields={allFields}
             goOn={others.goOn}
             startOver={others.startOver}
           />

@@ -1,6 +1,6 @@
 import type { Field, Values } from '../acts/form.ts';
-import { same } from '../acts/typed.ts';
 import type { BodyOf, Nomination } from '../client/answers.ts';
+import { alike } from './draft-saver.ts';
 import { words } from './words.ts';
 
 /** What is typed into a draft, as the form holds it. */
@@ -40,7 +40,8 @@ export const achievementFields: Record<string, Field> = {
   summary: text(words.summary, 4),
 };
 
-const given = (value: unknown) => value !== undefined && value !== '' && value !== null;
+const given = (value: unknown) =>
+  value !== undefined && value !== null && (typeof value !== 'string' || value.trim() !== '');
 const pick = (values: DraftValues, names: string[]): Values =>
   Object.fromEntries(names.filter((name) => given(values[name])).map((name) => [name, values[name]]));
 
@@ -77,13 +78,18 @@ export const valuesOf = ({ subject, achievement, evidence }: Nomination): DraftV
   ),
 });
 
+/** What may be taken out of a draft again: the service takes null for it. */
+const optional = ['gender', 'position', 'headcount', 'femaleCount'];
+
 /** The body of `PATCH /nominations/{id}`: what differs from what is kept. Null where nothing does. */
-export function changesOf(values: DraftValues, kept: Nomination): Values | null {
-  const before = valuesOf(kept);
-  const changed = (names: string[]) =>
-    pick(
-      values,
-      names.filter((name) => given(values[name]) && values[name] !== before[name]),
+export function changesOf(values: DraftValues, kept: DraftValues): Values | null {
+  const changed = (names: string[]): Values =>
+    Object.fromEntries(
+      names.flatMap((name) => {
+        if (alike(values[name], kept[name])) return [];
+        if (given(values[name])) return [[name, values[name]]];
+        return optional.includes(name) ? [[name, null]] : [];
+      }),
     );
   const [subject, achievement] = [changed(ofSubject), changed(ofAchievement)];
   const evidence = evidenceChanges(values, kept);
@@ -100,14 +106,12 @@ const some = (name: string, part: Values): Values => (Object.keys(part).length >
 export const evidenceSlot = (criterion: string): string => `evidence ${criterion}`;
 
 /** Evidence that is whole and differs; what is half typed waits in the form. */
-function evidenceChanges(values: DraftValues, kept: Nomination): Values {
-  const before = (kept.evidence ?? {}) as Record<string, Values>;
+function evidenceChanges(values: DraftValues, kept: DraftValues): Values {
   const changes: Values = {};
   for (const [slot, value] of Object.entries(values)) {
-    if (!slot.startsWith('evidence ')) continue;
-    const criterion = slot.slice('evidence '.length);
+    if (!slot.startsWith('evidence ') || alike(value, kept[slot])) continue;
     const { whole, stated } = value as { whole: boolean; stated: Values };
-    if (whole && !same(stated, before[criterion])) changes[criterion] = stated;
+    if (whole) changes[slot.slice('evidence '.length)] = stated;
   }
   return changes;
 }
