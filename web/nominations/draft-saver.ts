@@ -57,7 +57,7 @@ export function over(draft: Draft, newer: Kept, lost: readonly Values[] = []): D
   const stays = Object.entries(draft.values).filter(
     ([key, value]) => typed.includes(key) || isOwn(key) || alike(value, newer.values[key]),
   );
-  const values: Values = { ...newer.values, ...(Object.fromEntries(stays) as Values) };
+  const values: Values = { ...newer.values, ...Object.fromEntries(stays) };
   const isOthers = (key: string) => !alike(draft.kept.values[key], newer.values[key]) && !isOwn(key);
   const changed = [...new Set([...draft.changed, ...typed.filter(isOthers)])];
   return { kept: newer, values, changed: changed.filter((key) => !alike(values[key], newer.values[key])) };

@@ -56,8 +56,11 @@ class Service {
       this.refused += 1;
       return null;
     }
-    const stated = Object.assign({}, ...Object.values(changes)) as Record<string, string>;
-    const trimmed = Object.fromEntries(Object.entries(stated).map(([key, value]) => [key, value.trim()]));
+    const trimmed = Object.fromEntries(
+      Object.values(changes)
+        .flatMap((part: Record<string, string>) => Object.entries(part))
+        .map(([key, value]) => [key, value.trim()]),
+    );
     this.kept = { version: version + 1, values: { ...this.kept.values, ...trimmed } };
     return this.kept;
   }
