@@ -115,8 +115,8 @@ async function run(place, args, { until, env = place.env } = {}) {
   }, 250);
   const end = await ended;
   // npm ends at once with a signal, the service when its parts have stopped.
-  while (alive(child.pid) && Date.now() - startedAt < limitMs)
-    await new Promise((resolve) => setTimeout(resolve, 100));
+  const latest = Date.now() + 60_000;
+  while (alive(child.pid) && Date.now() < latest) await new Promise((resolve) => setTimeout(resolve, 100));
   clearInterval(watch);
   clearTimeout(timer);
   seconds ??= (Date.now() - startedAt) / 1000;
