@@ -33,7 +33,7 @@ const sessionRequest = z.strictObject({
     .array(z.uuid())
     .min(1)
     .max(500)
-    .refine((ids) => new Set(ids).size === ids.length, { message: 'Một hồ sơ chỉ được nêu một lần.' }),
+    .refine((ids) => new Set(ids).size === ids.length, { error: 'Một hồ sơ chỉ được nêu một lần.' }),
   mode: z.enum(sessionModes),
   scheduledAt: z.iso.datetime({ offset: true }),
   place: nameText(300),

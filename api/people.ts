@@ -60,7 +60,7 @@ const newPerson = z.strictObject({
 const personChange = z
   .strictObject({ displayName: nameText(200), email, disabled: z.boolean() })
   .partial()
-  .refine((change) => Object.keys(change).length > 0, { message: 'Chưa nêu nội dung cần sửa.' });
+  .refine((change) => Object.keys(change).length > 0, { error: 'Chưa nêu nội dung cần sửa.' });
 
 export const peopleEndpoints = [
   endpoint(

@@ -34,7 +34,7 @@ const successorBody = z.strictObject({
     .max(50)
     .default([])
     .refine((codes) => new Set(codes).size === codes.length, {
-      message: 'Một chức năng chỉ được nêu một lần.',
+      error: 'Một chức năng chỉ được nêu một lần.',
     }),
 });
 type Successor = z.output<typeof successorBody>;

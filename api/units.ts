@@ -56,7 +56,7 @@ const unitChange = z
     to: dateSchema.nullable(),
   })
   .partial()
-  .refine((change) => Object.keys(change).length > 0, { message: 'Chưa nêu nội dung cần sửa.' });
+  .refine((change) => Object.keys(change).length > 0, { error: 'Chưa nêu nội dung cần sửa.' });
 
 export const unitEndpoints = [
   endpoint(

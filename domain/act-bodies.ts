@@ -52,7 +52,7 @@ export const nominationBodies = {
             note: reason,
           })
           .refine((item) => (item.criterion === undefined) !== (item.document === undefined), {
-            message: 'Mỗi mục nêu một tiêu chí hoặc một loại tài liệu.',
+            error: 'Mỗi mục nêu một tiêu chí hoặc một loại tài liệu.',
           }),
       )
       .max(50)
@@ -76,7 +76,7 @@ export const nominationBodies = {
     })
     .refine((body) => body.outcome === 'award' || body.reason !== undefined, {
       path: ['reason'],
-      message: 'Từ chối phải nêu lý do.',
+      error: 'Từ chối phải nêu lý do.',
     }),
 } satisfies Record<NominationAct, z.ZodType>;
 

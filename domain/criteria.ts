@@ -53,7 +53,7 @@ const evidenceOf = {
   numeric: z.strictObject({ value: z.number().int().min(-1_000_000_000).max(1_000_000_000) }),
   share: z
     .strictObject({ part: count, whole: count.min(1) })
-    .refine(({ part, whole }) => part <= whole, { path: ['part'], message: 'Phần không được lớn hơn tổng.' }),
+    .refine(({ part, whole }) => part <= whole, { path: ['part'], error: 'Phần không được lớn hơn tổng.' }),
   classification: z.strictObject({
     level: z.enum(classifications),
     year: z.number().int().min(2000).max(2100).optional(),
