@@ -3,11 +3,13 @@ import { dateOf } from '../domain/dates.ts';
 import { refuseDay } from '../domain/paper-days.ts';
 import type { PathKind, PathRef, PathState, TimetableEntry } from '../domain/path.ts';
 import { Refusal } from '../domain/problems.ts';
-import type { Role, RoleAt } from '../domain/roles.ts';
+import type { RoleAt } from '../domain/roles.ts';
 import { timerActId } from '../domain/timetable.ts';
 import type { FileStore } from '../files/file-store.ts';
 import type { Db, Tx } from '../prisma/db.ts';
 import type { Prisma } from '../prisma/generated/client.ts';
+import { judgeWhereRecorded } from './rights.ts';
+import type { Rights } from './rights.ts';
 import type { RecordAnswer } from './types.ts';
 import { takeUploads } from './uploads.ts';
 
@@ -52,6 +54,8 @@ export interface RecordEnv {
 /** What each kind of path brings: how its row is locked, what happens to it, and how its state reads. */
 export interface Recorder<Row extends PathRow> {
   lock(tx: Tx, id: string): Promise<Row | null>;
+  /** Who may do what to it: asked under the lock, before anything is written. */
+  rights: Rights<Row>;
   /**
    * Writes everything but version and entryVersion; refuses before it writes.
    * @returns null for news that changes nothing but the timetable: nothing is written, the path takes the new one
@@ -108,13 +112,13 @@ export class TheRecord {
   }
 
   recordAct(recording: Recording & { actId: string; kind: string }): Promise<RecordAnswer> {
-    const { actId, kind } = recording;
-    return this.record(recording, actId, async (tx) => {
+    const { actId, kind, path, at } = recording;
+    return this.record(recording, actId, async (tx, row) => {
       const act = await tx.act.findUnique({ where: { id: actId } });
-      if (!act || act.kind !== kind || act.pathId !== recording.path.id) throw new Refusal('not-found');
-      const { personId, role, unit, forId } = act;
-      const by = { personId, role: role as Role, unit, ...(forId === null ? {} : { forId }) };
-      return { kind, by, body: act.body, entry: null };
+      if (!act || act.kind !== kind || act.pathId !== path.id) throw new Refusal('not-found');
+      const { rights } = this.recorders[path.kind];
+      const right = await judgeWhereRecorded(tx, rights, row, act, new Date(at));
+      return { kind, by: { personId: act.personId, ...right }, body: act.body, entry: null };
     });
   }
 
@@ -157,7 +161,7 @@ export class TheRecord {
   private record(
     { path, version, at }: Recording,
     actId: string,
-    happening: (tx: Tx) => Promise<Omit<Happening, 'actId' | 'at' | 'version'>>,
+    happening: (tx: Tx, row: PathRow) => Promise<Omit<Happening, 'actId' | 'at' | 'version'>>,
   ): Promise<RecordAnswer> {
     return this.transaction(async (tx) => {
       const row = await this.lock(tx, path);
@@ -168,7 +172,7 @@ export class TheRecord {
         const state = await this.stateOf(tx, path, row, at);
         return { kind: known ? 'repeat' : 'behind', state };
       }
-      return this.write(tx, path, row, at, { actId, ...(await happening(tx)) });
+      return this.write(tx, path, row, at, { actId, ...(await happening(tx, row)) });
     });
   }
 
@@ -210,7 +214,7 @@ export class TheRecord {
     if (what.by)
       await tx.act.update({
         where: { id: what.actId },
-        data: { state: 'done', settledAt: new Date(), unheard: true },
+        data: { ...inTheRole(what.by), state: 'done', settledAt: new Date(), unheard: true },
       });
     const state = await this.stateOf(tx, path, await this.lock(tx, path), at);
     // What else was on its way to a case that is now closed is not waited for.
@@ -247,6 +251,12 @@ export class TheRecord {
     return this.db.$transaction(work, { timeout: 9_000, maxWait: 5_000 });
   }
 }
+
+/** The act's row says in which role it was done, which may be another than it was asked in. */
+const inTheRole = ({ role, unit, forId }: Actor): Pick<Prisma.ActUpdateInput, 'role' | 'unit' | 'forId'> => ({
+  ...{ role, unit },
+  forId: forId ?? null,
+});
 
 export async function audit(
   tx: Tx,

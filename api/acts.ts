@@ -1,4 +1,3 @@
-import { createHash, randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { ApplicationFailure } from '@temporalio/common';
 import {
@@ -6,19 +5,24 @@ import {
   WorkflowUpdateFailedError,
   WorkflowUpdateRPCTimeoutOrCancelledError,
 } from '@temporalio/client';
+import { holderStill } from '../activities/rights.ts';
+import type { Rights, RoleNamed } from '../activities/rights.ts';
 import { isClosed, tellOne } from '../activities/tell.ts';
 import { takeUploads } from '../activities/uploads.ts';
+import type { Units } from '../domain/organization.ts';
 import type { PathKind, PathRef } from '../domain/path.ts';
+import type { Holder } from '../domain/permissions.ts';
 import { workflowIdOf } from '../domain/path.ts';
 import { isProblemCode, problems, Refusal } from '../domain/problems.ts';
 import type { FieldError } from '../domain/problems.ts';
 import type { RoleAt } from '../domain/roles.ts';
 import type { Tx } from '../prisma/db.ts';
-import { Prisma } from '../prisma/generated/client.ts';
+import type { Prisma } from '../prisma/generated/client.ts';
+import type { Act } from '../prisma/generated/client.ts';
 import { startPath } from '../temporal/start-path.ts';
 import { actUpdate } from '../workflows/messages.ts';
-import type { CurrentPerson } from './current-person.ts';
-import type { ApiDeps } from './deps.ts';
+import { answerOf, keepAnswer, knownAct, openAct } from './act-rows.ts';
+import type { ActCall, What } from './act-rows.ts';
 
 /**
  * How a person's act counts once. It is a row, unique by person, route and idempotency key, before anything else
@@ -30,23 +34,14 @@ const ANSWER_WITHIN_MS = 10_000;
 const CATCH_UP_MS = 300;
 const LOOKS = 20;
 
-/** What of a call an act needs; every endpoint's call fits. */
-export interface ActCall {
-  deps: ApiDeps;
-  person: CurrentPerson;
-  readonly body: unknown;
-  headers: { idempotencyKey?: string | undefined };
-  /** The one spelling of the address, as `mount.ts` writes it. */
-  route: string;
-  /** Takes which act of which path it was, for the log. */
-  res: { locals: { actId?: string; path?: string } };
-}
-
-interface ActRequest {
+interface ActRequest<Row> {
   path: PathRef;
   kind: string;
-  /** In which role, at which unit the person acts: asked once, since a repeat finds the case elsewhere. @throws Refusal */
-  right: () => RoleAt | Promise<RoleAt>;
+  /** Asked here for an early answer, once, since a repeat finds the case elsewhere; and again where the act is recorded. */
+  rights: Rights<Row>;
+  /** The case as the person found it: what is asked of it is asked of this stay, and of no other. */
+  row: Row;
+  units: Units;
 }
 
 /**
@@ -54,16 +49,15 @@ interface ActRequest {
  * @throws Refusal with the rule's code and the caller's own acts where the state is wrong, or `outcome-unknown`
  * where it could not be confirmed in time
  */
-export async function perform<T extends { allowedActions: string[] }>(
+export async function perform<Row, T extends { allowedActions: string[] }>(
   call: ActCall,
-  { path, kind, right }: ActRequest,
+  asked: ActRequest<Row>,
   view: () => Promise<T>,
   tries = LOOKS,
 ): Promise<T> {
+  const { path, kind } = asked;
   try {
-    const what = { pathKind: path.kind, pathId: path.id, kind };
-    const act =
-      (await knownAct(call, () => call.body)) ?? (await openAct(call, what, await right(), call.body));
+    const act = (await knownAct(call, () => call.body)) ?? (await openJudged(call, asked));
     if (act.answer === null) {
       const heard = act.state !== 'done' && (await sendToPath(call, path, kind, act.id));
       await keepAnswer(call, act.id, await view(), heard);
@@ -79,11 +73,25 @@ export async function perform<T extends { allowedActions: string[] }>(
     if (isBehind) {
       if (tries === LOOKS) await tellOne(call.deps.db, call.deps.starting, path);
       await pause(CATCH_UP_MS);
-      return perform(call, { path, kind, right }, view, tries - 1);
+      return perform(call, asked, view, tries - 1);
     }
     // The path knows what is open; which of it is the caller's, his view says.
     throw new Refusal(failure.code, failure.errors, allowed);
   }
+}
+
+/** A new act by the role in which it is the person's, for the stay in which they found the case. @throws Refusal */
+async function openJudged<Row>(call: ActCall, { path, kind, rights, row, units }: ActRequest<Row>) {
+  const { person, deps } = call;
+  const at = await deps.clock();
+  const by = await rights.judge(deps.db, row, kind, {
+    ...{ person, units, at },
+    get body() {
+      return call.body;
+    },
+  });
+  const what = { pathKind: path.kind, pathId: path.id, kind, stay: rights.stay(row) };
+  return openAct(call, what, by, call.body);
 }
 
 /**
@@ -156,14 +164,14 @@ function refusalOf(failure: unknown): Refusal | null {
  */
 export async function createOnce<A>(
   call: ActCall,
-  { body, by, ...what }: { pathKind: PathKind; kind: string; body: unknown; by: RoleAt },
+  { body, by, lock, judge, ...what }: { pathKind: PathKind; kind: string } & Begun,
   create: (tx: Tx) => Promise<{ id: string }>,
   answer: (created: { id: string }) => Promise<A>,
 ): Promise<A> {
   const act =
     (await knownAct(call, () => body)) ?? (await openAct(call, { ...what, pathId: null }, by, body));
   if (act.answer !== null) return act.answer as A;
-  const id = act.pathId ?? (await createUnder(call, act.id, body, create));
+  const id = act.pathId ?? (await createUnder(call, act, { body, lock, judge }, create));
   const ref = { kind: what.pathKind, id };
   call.res.locals.path = workflowIdOf(ref);
   await startPath(call.deps.starting, ref).catch((failure: unknown) => {
@@ -174,11 +182,12 @@ export async function createOnce<A>(
 }
 
 async function createUnder(
-  { deps, person }: ActCall,
-  actId: string,
-  body: unknown,
+  call: ActCall,
+  { id: actId, ...by }: Act,
+  { body, ...judging }: Pick<Begun, 'body'> & Judging,
   create: (tx: Tx) => Promise<{ id: string }>,
 ): Promise<string> {
+  const { deps } = call;
   try {
     return await deps.db.$transaction(async (tx) => {
       // The row is the lock: a repeat that runs beside this one waits here, then finds what was created.
@@ -186,8 +195,9 @@ async function createUnder(
         SELECT "pathId"::text FROM "Act" WHERE id = ${actId}::uuid FOR UPDATE`;
       if (!act) throw new Refusal('outcome-unknown');
       if (act.pathId) return act.pathId;
+      await judgeAgain(call, tx, by, judging);
       const { id } = await create(tx);
-      await takeUploads(tx, person.id, body);
+      await takeUploads(tx, call.person.id, body);
       await tx.act.update({
         where: { id: actId },
         data: { pathId: id, state: 'done', settledAt: new Date() },
@@ -204,7 +214,7 @@ async function createUnder(
 /** Does something that needs no path once: `work` and its answer share a transaction with the act. */
 export async function recordOnce<T>(
   call: ActCall,
-  { body, by, ...what }: What & { pathId: string | null; body: unknown; by: RoleAt },
+  { body, by, lock, judge, ...what }: What & { pathId: string | null } & Begun,
   work: (tx: Tx, actId: string) => Promise<T>,
 ): Promise<T> {
   const act = (await knownAct(call, () => body)) ?? (await openAct(call, what, by, body));
@@ -215,6 +225,7 @@ export async function recordOnce<T>(
       const locked = await tx.act.findUnique({ where: { id: act.id } });
       if (!locked) throw new Refusal('outcome-unknown');
       if (locked.answer !== null) return locked.answer as T;
+      await judgeAgain(call, tx, locked, { lock, judge });
       const answer = await work(tx, act.id);
       await takeUploads(tx, call.person.id, body);
       const data = { state: 'done', settledAt: new Date(), answer: answer as Prisma.InputJsonValue };
@@ -228,76 +239,39 @@ export async function recordOnce<T>(
   }
 }
 
-interface What {
-  /** Of a plan that is filed, or of what administrators write: neither has a path. */
-  pathKind: PathKind | 'movement' | 'organization';
-  kind: string;
+/** Something that a person has begun, and in which role. */
+interface Begun {
+  body: unknown;
+  by: RoleAt;
+  /** The case on which the right hangs: held in the transaction that writes, before anything is asked. */
+  lock?: (tx: Tx) => Promise<unknown>;
+  /** What the case says of the right: asked again once it is held, of the person as of then. @throws Refusal */
+  judge?: (tx: Tx, person: Holder, at: Date) => Promise<unknown>;
 }
+type Judging = Pick<Begun, 'lock' | 'judge'>;
 
-const nameOf = ({ person, headers, route }: ActCall) => {
-  if (!headers.idempotencyKey) throw new Refusal('idempotency-key-required');
-  return { personId: person.id, route, key: headers.idempotencyKey };
-};
-const hashOf = (body: unknown): string => createHash('sha256').update(canonical(body)).digest('hex');
-
-/** Whether this is a repeat: what it may do was judged the first time. */
-export const isRepeat = async (call: ActCall): Promise<boolean> =>
-  (await call.deps.db.act.count({ where: nameOf(call) })) > 0;
-
-/** The act that came under this key before, null where none did. @throws Refusal `key-reused` for another body */
-async function knownAct(call: ActCall, body: () => unknown) {
-  const act = await call.deps.db.act.findUnique({ where: { personId_route_key: nameOf(call) } });
-  if (act) {
-    call.res.locals.actId = act.id;
-    if (act.pathId) call.res.locals.path = `${act.pathKind}:${act.pathId}`;
-  }
-  if (act && act.bodyHash !== hashOf(body())) throw new Refusal('key-reused');
-  return act;
-}
-
-/** A new act, or the one that another request of the same key has opened meanwhile. */
-async function openAct(call: ActCall, what: What & { pathId: string | null }, by: RoleAt, body: unknown) {
-  const act = {
-    ...what,
-    ...nameOf(call),
-    bodyHash: hashOf(body),
-    body: body as Prisma.InputJsonValue,
-    role: by.role,
-    unit: by.unit,
-    forId: by.forId ?? null,
-  };
-  await call.deps.db.act.createMany({
-    data: [{ id: randomUUID(), ...act, state: 'pending', createdAt: new Date() }],
-    skipDuplicates: true,
-  });
-  const known = await knownAct(call, () => body);
-  // Taken back between the two by a refusal of the same key: the client repeats.
-  if (!known) throw new Refusal('outcome-unknown');
-  return known;
-}
-
-/** The first answer stays the answer. */
-async function keepAnswer({ deps }: ActCall, actId: string, answer: unknown, heard = false): Promise<void> {
-  await deps.db.act.updateMany({
-    where: { id: actId, answer: { equals: Prisma.AnyNull } },
-    data: { answer: answer as Prisma.InputJsonValue, ...(heard ? { unheard: false } : {}) },
+/**
+ * Writes what is no act of its own (a check, a change, something taken out), once the person is known to hold the role still.
+ * @throws Refusal `right-ended`
+ */
+export async function writeAs<T>(
+  call: Pick<ActCall, 'deps' | 'person'>,
+  { by, ...judging }: { by: RoleAt } & Judging,
+  work: (tx: Tx) => Promise<T>,
+): Promise<T> {
+  return call.deps.db.$transaction(async (tx) => {
+    await judgeAgain(call, tx, by, judging);
+    return work(tx);
   });
 }
 
-async function answerOf<T>({ deps }: ActCall, actId: string): Promise<T> {
-  const { answer } = await deps.db.act.findUniqueOrThrow({ where: { id: actId }, select: { answer: true } });
-  return answer as T;
-}
-
-/** JSON with its keys in order, so that the same body has the same hash however it was written. */
-function canonical(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
-  if (value !== null && typeof value === 'object')
-    return `{${Object.entries(value)
-      .filter(([, v]) => v !== undefined)
-      .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([k, v]) => `${JSON.stringify(k)}:${canonical(v)}`)
-      .join(',')}}`;
-  // JSON has no undefined: a body that is absent counts as null.
-  return value === undefined ? 'null' : JSON.stringify(value);
+async function judgeAgain(
+  { deps, person }: Pick<ActCall, 'deps' | 'person'>,
+  tx: Tx,
+  by: RoleNamed,
+  { lock, judge }: Judging,
+): Promise<void> {
+  await lock?.(tx);
+  const at = await deps.clock();
+  await judge?.(tx, await holderStill(tx, person.id, by, at), at);
 }

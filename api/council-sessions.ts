@@ -2,29 +2,20 @@ import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { nameText } from '../domain/clean-text.ts';
 import { createSession } from '../activities/session/create.ts';
+import { sessionRights } from '../activities/session/rights.ts';
 import { sessionInclude } from '../activities/session/row.ts';
-import type { SessionRow } from '../activities/session/row.ts';
 import { sessionBodies } from '../domain/act-bodies.ts';
 import type { SessionAct } from '../domain/act-bodies.ts';
-import type { Units } from '../domain/organization.ts';
 import { rolesAt } from '../domain/organization.ts';
 import { ballotKinds, sessionModes } from '../domain/ballots.ts';
 import { codeSchema } from '../domain/plan-schema.ts';
 import { Refusal } from '../domain/problems.ts';
-import type { RoleAt } from '../domain/roles.ts';
-import { mayActInSession, sessionStates } from '../domain/session-acts.ts';
+import { sessionStates } from '../domain/session-acts.ts';
 import { createOnce, perform } from './acts.ts';
-import type { CurrentPerson } from './current-person.ts';
 import { endpoint } from './endpoint.ts';
 import { listQuery, pageOf } from './lists.ts';
 import { loadUnits } from './sight.ts';
-import {
-  findVisibleSession,
-  sessionParties,
-  sessionSummary,
-  sessionsVisibleTo,
-  sessionView,
-} from './views/session.ts';
+import { findVisibleSession, sessionSummary, sessionsVisibleTo, sessionView } from './views/session.ts';
 import { sessionAnswer, sessionSummarySchema } from './views/session-schema.ts';
 
 const sessionRequest = z.strictObject({
@@ -188,8 +179,8 @@ export const councilSessionEndpoints = [
         const { id } = call.params;
         const units = await loadUnits(deps.db);
         const row = await findVisibleSession(deps.db, id, person, units);
-        const right = () => rightOf(act, row, person, units);
-        return perform(call, { path: { kind: 'council-session', id }, kind: act, right }, async () => {
+        const path = { kind: 'council-session', id } as const;
+        return perform(call, { path, kind: act, rights: sessionRights, row, units }, async () => {
           const after = await findVisibleSession(deps.db, id, person, units);
           return sessionView(deps, after, person, units, language);
         });
@@ -197,10 +188,3 @@ export const councilSessionEndpoints = [
     ),
   ),
 ];
-
-/** The role in which the caller may do it; whether it can be done now is the path's to say. @throws Refusal */
-function rightOf(act: SessionAct, row: SessionRow, person: CurrentPerson, units: Units): RoleAt {
-  const right = mayActInSession(act, person, sessionParties(row), units);
-  if (typeof right === 'string') throw new Refusal(right);
-  return right;
-}

@@ -1,10 +1,7 @@
 import { createHash } from 'node:crypto';
-import { delegationsLent, recusedFrom } from '../activities/delegations.ts';
+import { loadHolder } from '../activities/holder.ts';
 import { roleNatures } from '../domain/administration.ts';
-import { dateOf } from '../domain/dates.ts';
 import type { Holder } from '../domain/permissions.ts';
-import { isRole } from '../domain/roles.ts';
-import type { RoleAt } from '../domain/roles.ts';
 import type { Tx } from '../prisma/db.ts';
 
 /** Who makes a request, with the roles he holds today: read at each request, so that a taken role is gone at once. */
@@ -23,21 +20,6 @@ export interface CurrentPerson extends Holder {
 
 export const hashToken = (token: string): string => createHash('sha256').update(token).digest('hex');
 
-interface Holding {
-  role: string;
-  unit: string;
-  validFrom: Date;
-  validTo: Date | null;
-}
-
-/** The roles in force on the day it is in Vietnam; the last day of a holding counts. */
-export function rolesToday(holdings: Holding[], now: Date): RoleAt[] {
-  const today = new Date(`${dateOf(now)}T00:00:00Z`);
-  return holdings.flatMap(({ role, unit, validFrom, validTo }) =>
-    isRole(role) && validFrom <= today && (validTo === null || validTo >= today) ? [{ role, unit }] : [],
-  );
-}
-
 /** @returns null for a person who is not there or has been disabled */
 export async function loadPerson(
   db: Tx,
@@ -45,25 +27,18 @@ export async function loadPerson(
   now: Date,
   viaToken: boolean,
 ): Promise<CurrentPerson | null> {
-  const person = await db.person.findUnique({ where: { id }, include: { roles: true } });
-  if (!person || person.disabledAt) return null;
-  const lent = await delegationsLent(db, { delegateId: id }, now);
-  const held = [
-    ...rolesToday(person.roles, now),
-    ...lent.flatMap(({ role, unit, delegatorId }) =>
-      isRole(role) ? [{ role, unit, forId: delegatorId }] : [],
-    ),
-  ];
-  const unit = held[0] && (await db.unit.findUnique({ where: { code: held[0].unit } }));
+  const holder = await loadHolder(db, id, now);
+  if (!holder) return null;
+  const { row, lent, ...held } = holder;
+  const [first] = held.roles;
+  const unit = first && (await db.unit.findUnique({ where: { code: first.unit } }));
   return {
-    id: person.id,
-    username: person.username,
-    displayName: person.displayName,
-    email: person.email,
-    roles: held,
-    organization: unit?.organization ?? person.organization ?? '',
+    ...held,
+    username: row.username,
+    displayName: row.displayName,
+    email: row.email,
+    organization: unit?.organization ?? row.organization ?? '',
     standsInFor: lent.map(({ delegator }) => ({ id: delegator.id, displayName: delegator.displayName })),
-    ...(lent.length > 0 ? { recusedFrom: await recusedFrom(db, id) } : {}),
     viaToken,
     ofDeployment: false,
   };

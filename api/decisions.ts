@@ -1,15 +1,14 @@
 import { z } from 'zod';
 import { dateText } from '../activities/context.ts';
+import { roundRights } from '../activities/round/rights.ts';
 import { decisionBody } from '../domain/act-bodies.ts';
 import { rolesAt } from '../domain/organization.ts';
-import { mayAct } from '../domain/permissions.ts';
 import { Refusal } from '../domain/problems.ts';
-import type { RoleAt } from '../domain/roles.ts';
 import { perform } from './acts.ts';
 import type { ApiDeps } from './deps.ts';
 import { endpoint } from './endpoint.ts';
 import { sendUpload } from './files.ts';
-import { loadUnits, partiesOf, refusalOf, visibleTo } from './sight.ts';
+import { loadUnits, visibleTo } from './sight.ts';
 
 const decisionAnswer = z.object({
   id: z.uuid().nullable(),
@@ -65,18 +64,11 @@ export const decisionEndpoints = [
           'invalid',
           [...new Set(unknown)].map((id) => ({ path: pathOf(id), message: 'Không có hồ sơ này.' })),
         );
-      const right = (): RoleAt => {
-        const rights = rows.map((row) =>
-          mayAct('decide', person, { ...partiesOf(row), stage: 'decision' }, units),
-        );
-        rows.forEach((row, i) => {
-          const refusal = rights[i];
-          if (typeof refusal === 'string') throw refusalOf(refusal, person, row);
-        });
-        return rights.find((r) => typeof r === 'object') as RoleAt;
-      };
-      const roundId = rows[0]?.roundId ?? '';
-      return perform(call, { path: { kind: 'award-round', id: roundId }, kind: 'decide', right }, () =>
+      const [first] = rows;
+      if (!first) throw new Refusal('forbidden');
+      const { round } = first;
+      const path = { kind: 'award-round', id: round.id } as const;
+      return perform(call, { path, kind: 'decide', rights: roundRights, row: round, units }, () =>
         decisionView(deps, body, ids[0] ?? ''),
       );
     },

@@ -2,36 +2,26 @@ import { z } from 'zod';
 import { linesText, nameText } from '../domain/clean-text.ts';
 import { asDate } from '../activities/context.ts';
 import { ask } from '../activities/enquiry/ask.ts';
-import type { EnquiryRow } from '../activities/enquiry/row.ts';
+import { enquiryRights } from '../activities/enquiry/rights.ts';
 import { leadOf } from '../activities/round/lead.ts';
 import { unitsThatMayPropose } from '../activities/round/units.ts';
 import { enquiryBodies } from '../domain/act-bodies.ts';
 import type { EnquiryAct } from '../domain/act-bodies.ts';
 import { dateOf } from '../domain/dates.ts';
-import {
-  askerRoleOf,
-  enquiryKinds,
-  enquiryRecorder,
-  enquiryStates,
-  mayActOnEnquiry,
-} from '../domain/enquiry.ts';
+import { askerRoleOf, enquiryKinds, enquiryStates } from '../domain/enquiry.ts';
 import type { Units } from '../domain/organization.ts';
 import { codeSchema } from '../domain/plan-schema.ts';
 import { Refusal } from '../domain/problems.ts';
-import type { RoleAt } from '../domain/roles.ts';
 import type { Prisma } from '../prisma/generated/client.ts';
-import type { ActCall } from './acts.ts';
 import { createOnce, perform } from './acts.ts';
 import type { CurrentPerson } from './current-person.ts';
 import type { ApiDeps } from './deps.ts';
 import { endpoint } from './endpoint.ts';
 import { listOf, listQuery, pageOf } from './lists.ts';
-import { paperMissing } from './on-behalf.ts';
 import { findVisible, loadUnits } from './sight.ts';
 import {
   enquiriesVisibleTo,
   enquiryAnswer,
-  enquiryParties,
   enquirySummary,
   enquirySummarySchema,
   enquiryView,
@@ -163,8 +153,8 @@ export const enquiryEndpoints = [
         const { id } = call.params;
         const units = await loadUnits(deps.db);
         const row = await findVisibleEnquiry(deps.db, id, person, units);
-        const right = () => rightOf(call, act, row, units);
-        return perform(call, { path: { kind: 'enquiry', id }, kind: act, right }, () =>
+        const path = { kind: 'enquiry', id } as const;
+        return perform(call, { path, kind: act, rights: enquiryRights, row, units }, () =>
           viewOf(deps, id, person, units, language),
         );
       },
@@ -188,20 +178,6 @@ async function refuseUnrelated(
     throw failure;
   });
   if (row?.movement !== movement) throw wrong('nomination', 'Không có hồ sơ này trong phong trào.');
-}
-
-/** In which role the caller does an act on it. @throws Refusal, in the order of docs/decisions.md */
-async function rightOf(call: ActCall, act: EnquiryAct, row: EnquiryRow, units: Units): Promise<RoleAt> {
-  const { deps, person } = call;
-  const parties = await enquiryParties(deps, row, units);
-  const own = mayActOnEnquiry(act, person, parties, units);
-  const recorder = act === 'answer' ? enquiryRecorder(person, parties, units) : 'forbidden';
-  if (typeof own === 'string' && recorder === 'forbidden') throw new Refusal(own);
-  const paper = act === 'answer' ? enquiryBodies.answer.parse(call.body).onBehalf : undefined;
-  if (!paper && typeof own === 'string' && typeof recorder === 'object') throw paperMissing();
-  const right = paper ? recorder : own;
-  if (typeof right === 'string') throw new Refusal(right);
-  return right;
 }
 
 export async function viewOf(

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { isId } from '../domain/ids.ts';
 import { inVietnamese } from '../domain/plain-faults.ts';
 import { Refusal } from '../domain/problems.ts';
+import { answerRepeat } from './act-rows.ts';
 import type { ApiDeps } from './deps.ts';
 import { sent } from './endpoint.ts';
 import type { Endpoint, Language } from './endpoint.ts';
@@ -28,8 +29,8 @@ const readYaml = express.text({
 
 /**
  * Mounts an endpoint and checks what it declares before its handler runs, in this order: 401, too many requests (429), a
- * malformed address (404), missing headers (400, 428), the roles it is for (403), a confirmation that is wanted (403), the
- * query, whether the body can be read (400, 413, 415). What the body says is checked when the handler asks for it. Nothing of a stranger's body is read.
+ * malformed address (404), missing headers (400, 428), a repeat that has its answer, the roles it is for (403), a
+ * confirmation that is wanted (403), the query, whether the body can be read (400, 413, 415). What the body says is checked when the handler asks for it. Nothing of a stranger's body is read.
  */
 export function mount(router: Router, { spec, handle }: Endpoint, deps: ApiDeps): void {
   router[spec.method](expressPath(spec.path), async (req, res) => {
@@ -49,11 +50,18 @@ export function mount(router: Router, { spec, handle }: Endpoint, deps: ApiDeps)
     if (spec.idempotent && !headers.idempotencyKey) throw new Refusal('idempotency-key-required');
     if ((headers.idempotencyKey?.length ?? 0) > KEY_LIMIT) throw new Refusal('malformed');
     if (spec.versioned && headers.ifMatch === undefined) throw new Refusal('version-required');
+    let reading: Promise<() => unknown> | undefined;
+    const bodyRead = () => (reading ??= bodyOf(spec.body, req, res, language));
+    if (spec.idempotent && person) {
+      const call = { deps, person, headers, route: routeOf(spec, given), res };
+      const first = await answerRepeat(call, async () => (await bodyRead())());
+      if (first) return void res.status(spec.answer.status).json(first.answer);
+    }
     if (spec.roles && !person?.roles.some(({ role }) => spec.roles?.includes(role)))
       throw new Refusal('forbidden');
     if (spec.confirmed && person) await refuseUnconfirmed(deps, req, person, spec.confirmed);
     const query = spec.query ? checked(spec.query, req.query, language) : {};
-    const body = await bodyOf(spec.body, req, res, language);
+    const body = await bodyRead();
     const answer = await handle({
       deps,
       person,

@@ -1,23 +1,14 @@
 import { z } from 'zod';
-import { nominationBodies, onBehalfSchema } from '../domain/act-bodies.ts';
-import type { Units } from '../domain/organization.ts';
-import { mayAct } from '../domain/permissions.ts';
-import type { ProblemCode } from '../domain/problems.ts';
+import { nominationRights } from '../activities/nomination/rights.ts';
+import { nominationBodies } from '../domain/act-bodies.ts';
 import { Refusal } from '../domain/problems.ts';
-import type { RoleAt } from '../domain/roles.ts';
 import { nominationActs } from '../domain/stages.ts';
 import type { NominationAct } from '../domain/stages.ts';
 import type { Words } from '../domain/texts.ts';
-import { openActs } from '../domain/nomination.ts';
-import { stateOfRow } from '../activities/nomination/row.ts';
-import type { NominationRow } from '../activities/nomination/row.ts';
-import type { ActCall } from './acts.ts';
 import { perform } from './acts.ts';
-import type { CurrentPerson } from './current-person.ts';
 import { endpoint } from './endpoint.ts';
 import type { Language } from './endpoint.ts';
-import { officeOf, onPaper, paperActs, paperMissing, recorderOf } from './on-behalf.ts';
-import { findVisible, loadUnits, partiesOf, refusalOf } from './sight.ts';
+import { findVisible, loadUnits } from './sight.ts';
 import { nominationAnswer } from './views/nomination-schema.ts';
 import { nominationView } from './views/nomination.ts';
 
@@ -62,9 +53,9 @@ export const nominationActionEndpoints = nominationActs.map((act) =>
         const after = await deps.db.nomination.findUniqueOrThrow({ where, include: { round: true } });
         return nominationView(deps, after, person, units, language);
       };
-      const right = () => rightOf(call, act, row, units);
+      const path = { kind: 'nomination', id: row.id } as const;
       try {
-        return await perform(call, { path: { kind: 'nomination', id: row.id }, kind: act, right }, view);
+        return await perform(call, { path, kind: act, rights: nominationRights, row, units }, view);
       } catch (failure) {
         if (
           failure instanceof Refusal &&
@@ -107,50 +98,3 @@ const blockingWords: Record<string, Words> = {
     en: 'Not found to be met; the plan lets nobody pass over it.',
   },
 };
-
-/** The role in which the caller may do it. @throws Refusal, in the order of docs/decisions.md */
-async function rightOf(call: ActCall, act: NominationAct, row: NominationRow, units: Units): Promise<RoleAt> {
-  const { deps, person } = call;
-  const right = rightTo(act, person, row, units);
-  const office = onPaper.includes(act) ? officeOf(person, row, units) : undefined;
-  if (typeof right === 'string' && right !== 'not-in-this-state' && !(right === 'forbidden' && office))
-    throw refusalOf(right, person, row);
-  const { onBehalf } = paperSchema.parse(call.body);
-  if (onBehalf) {
-    if (!office) throw new Refusal(typeof right === 'string' ? right : 'body-acts-itself');
-    const recorder = await recorderOf(deps, person, row, units);
-    if (typeof recorder === 'string') throw refusalOf(recorder, person, row);
-    return recorder;
-  }
-  if (typeof right === 'object') return right;
-  // What a body without accounts answered is recorded from its paper alone.
-  if (office && (await paperActs(deps, person, row, units)).includes(act)) throw paperMissing();
-  throw new Refusal(right);
-}
-
-/** A person's role for an act, or why not: who could do it where it belongs, but not now, hears of the state. */
-export function rightTo(
-  act: NominationAct,
-  person: CurrentPerson,
-  row: NominationRow,
-  units: Units,
-): RoleAt | ProblemCode {
-  const right = mayAct(act, person, partiesOf(row), units);
-  const notNow = !openActs(stateOfRow(row)).includes(act) && holdsSomewhere(act, row, person, units);
-  return right === 'forbidden' && notNow ? 'not-in-this-state' : right;
-}
-
-const paperSchema = z.object({ onBehalf: onBehalfSchema.optional() });
-
-/** Whether the act would be the person's at some step of this route. */
-function holdsSomewhere(
-  act: NominationAct,
-  row: NominationRow,
-  person: CurrentPerson,
-  units: Units,
-): boolean {
-  const parties = partiesOf(row);
-  return parties.route.some(
-    (step, i) => typeof mayAct(act, person, { ...parties, stage: step.stage, step: i }, units) === 'object',
-  );
-}

@@ -1,18 +1,26 @@
 import { z } from 'zod';
 import { linesText, nameText } from '../domain/clean-text.ts';
 import { loadPlan } from '../activities/context.ts';
+import { sayCheck, standingOfCheck } from '../activities/nomination/checks.ts';
+import type { CheckStanding, Word } from '../activities/nomination/checks.ts';
+import { recorderOf, rightTo } from '../activities/nomination/rights.ts';
 import { audit } from '../activities/record.ts';
-import { stateOfRow } from '../activities/nomination/row.ts';
+import { lockNomination, stateOfRow } from '../activities/nomination/row.ts';
+import type { NominationRow } from '../activities/nomination/row.ts';
+import { granted } from '../activities/rights.ts';
 import { openActs } from '../domain/nomination.ts';
+import type { Units } from '../domain/organization.ts';
+import type { Holder } from '../domain/permissions.ts';
 import { criteriaOf } from '../domain/plan.ts';
 import { Refusal } from '../domain/problems.ts';
+import type { RoleAt } from '../domain/roles.ts';
+import type { Tx } from '../prisma/db.ts';
+import { writeAs } from './acts.ts';
 import { endpoint } from './endpoint.ts';
-import { rightTo } from './nomination-actions.ts';
-import { recorderOf } from './on-behalf.ts';
-import { findVisible, loadUnits, notNow, refusalOf } from './sight.ts';
+import { findVisible, loadUnits, notNow } from './sight.ts';
 import { nominationAnswer } from './views/nomination-schema.ts';
 import { nominationView } from './views/nomination.ts';
-import { requireVersion } from './versions.ts';
+import { requireCheckVersion } from './versions.ts';
 
 /** A reviewer's word on one criterion, which stands above the unit's own. */
 export const nominationCheckEndpoints = [
@@ -21,7 +29,8 @@ export const nominationCheckEndpoints = [
       method: 'put',
       path: '/nominations/{id}/checks/{criterion}',
       tag: 'nominations',
-      summary: "The step's reviewer says whether a criterion is met, and why",
+      summary:
+        "The step's reviewer says whether a criterion is met, and why; If-Match: the nomination's version and the check's own (7.2)",
       login: true,
       versioned: true,
       params: z.object({ id: z.uuid(), criterion: nameText(80) }),
@@ -40,33 +49,37 @@ export const nominationCheckEndpoints = [
       const row = await findVisible(deps.db, id, person, units);
       const plan = await loadPlan(deps.db, row.movement, row.planVersion);
       if (!criteriaOf(plan, row.category).some((c) => c.code === criterion)) throw new Refusal('not-found');
-      const own = rightTo('approve', person, row, units);
-      const recorder = own === 'forbidden' ? await recorderOf(deps, person, row, units) : own;
-      // For a body without accounts the office enters what its paper says of the criteria.
-      const right = typeof recorder === 'object' ? recorder : own;
-      if (typeof right === 'string' && right !== 'not-in-this-state') throw refusalOf(right, person, row);
+      const judge = (holder: Holder, of: NominationRow) =>
+        checkerOf(deps.db, of, { person: holder, units, at });
+      const by = await judge(person, row).catch((refusal: unknown) => {
+        const isNotNow = refusal instanceof Refusal && refusal.code === 'not-in-this-state';
+        throw isNotNow ? notNow(row, person, units) : refusal;
+      });
       const { body } = call;
-      if (typeof right === 'string' || !openActs(stateOfRow(row)).includes('approve'))
-        throw notNow(row, person, units);
-      await deps.db.$transaction(async (tx) => {
-        await tx.$queryRaw`SELECT 1 FROM "Nomination" WHERE id = ${id}::uuid FOR UPDATE`;
-        const locked = await tx.nomination.findUniqueOrThrow({ where: { id } });
-        requireVersion(headers.ifMatch, locked.version);
-        const check = { ...body, personId: person.id, at };
-        await tx.criterionCheck.upsert({
-          where: { nominationId_criterion: { nominationId: id, criterion } },
-          create: { nominationId: id, criterion, ...check },
-          update: check,
-        });
-        const actor = { personId: person.id, ...right };
-        const detail = { criterion, result: body.result };
+      const lock = (tx: Tx) => lockNomination(tx, id);
+      const judging = {
+        ...{ by, lock },
+        judge: async (tx: Tx, holder: Holder) =>
+          judge(holder, await tx.nomination.findUniqueOrThrow({ where: { id }, include: { round: true } })),
+      };
+      await writeAs(call, judging, async (tx) => {
+        const { version, organization } = await tx.nomination.findUniqueOrThrow({ where: { id } });
+        const standing = await standingOfCheck(tx, id, criterion);
+        const word = { ...body, personId: person.id };
+        // A repeat, whose first answer was lost.
+        if (isSame(standing, word)) return;
+        const saidAt = standing.present?.saidAt ?? null;
+        requireCheckVersion(headers.ifMatch, { nomination: version, check: standing.version, saidAt });
+        await sayCheck(tx, { nominationId: id, criterion }, standing, { ...word, at, saidAt: version });
+        const path = { kind: 'nomination', id } as const;
+        const detail = { criterion, result: body.result, version: standing.version + 1 };
         await audit(
           tx,
-          row.organization,
+          organization,
           at.toISOString(),
-          actor,
+          { personId: person.id, ...by },
           'checked',
-          { kind: 'nomination', id },
+          path,
           detail,
         );
       });
@@ -74,3 +87,22 @@ export const nominationCheckEndpoints = [
     },
   ),
 ];
+
+/**
+ * The role in which a person says whether a criterion is met: who may approve at the step; for a body without accounts the
+ * office that enters what its paper says. @throws Refusal
+ */
+async function checkerOf(
+  tx: Tx,
+  row: NominationRow,
+  asker: { person: Holder; units: Units; at: Date },
+): Promise<RoleAt> {
+  const own = rightTo('approve', asker.person, row, asker.units);
+  const recorder = own === 'forbidden' ? await recorderOf(tx, row, asker) : own;
+  const right = granted(typeof recorder === 'object' ? recorder : own);
+  if (!openActs(stateOfRow(row)).includes('approve')) throw new Refusal('not-in-this-state');
+  return right;
+}
+
+const isSame = ({ present }: CheckStanding, { personId, result, reason }: Word): boolean =>
+  present?.personId === personId && present.result === result && present.reason === reason;

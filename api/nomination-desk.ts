@@ -3,20 +3,26 @@ import { linesText } from '../domain/clean-text.ts';
 import { asDate, inForceOn, loadPlan } from '../activities/context.ts';
 import { send } from '../activities/enquiry/ask.ts';
 import { mailAssigned } from '../activities/nomination/assigned.ts';
+import { nominationRights, partiesOf, refusalOf, rightTo } from '../activities/nomination/rights.ts';
+import { lockNomination } from '../activities/nomination/row.ts';
+import type { NominationRow } from '../activities/nomination/row.ts';
 import { audit } from '../activities/record.ts';
+import { granted } from '../activities/rights.ts';
 import { dateOf } from '../domain/dates.ts';
 import { rolesAt } from '../domain/organization.ts';
 import { codeSchema, dateSchema } from '../domain/plan-schema.ts';
 import { deskRoleOf, mayAct } from '../domain/permissions.ts';
+import type { Holder } from '../domain/permissions.ts';
+import type { RoleAt } from '../domain/roles.ts';
+import type { Tx } from '../prisma/db.ts';
 import { Refusal } from '../domain/problems.ts';
 import { createOnce, recordOnce } from './acts.ts';
 
 import { loadPerson } from './current-person.ts';
 import { endpoint } from './endpoint.ts';
 import { viewOf as enquiryOf } from './enquiries.ts';
-import { rightTo } from './nomination-actions.ts';
 import { noteDossierRead } from './readings.ts';
-import { findVisible, loadUnits, partiesOf, refusalOf } from './sight.ts';
+import { findVisible, loadUnits } from './sight.ts';
 import { deskSchema, deskView } from './views/desk.ts';
 import { enquiryAnswer } from './views/enquiry.ts';
 
@@ -24,6 +30,16 @@ const params = z.object({ id: z.uuid() });
 const tag = 'nominations';
 const deskAnswer = z.object({ desk: deskSchema.nullable() });
 const invalid = (path: string, message: string) => new Refusal('invalid', [{ path, message }]);
+
+/** Judged again as the case lies once it is held: for its desk of that stay alone. @throws Refusal */
+const onDesk = (asked: NominationRow, right: (row: NominationRow, holder: Holder) => RoleAt) => ({
+  lock: (tx: Tx) => lockNomination(tx, asked.id),
+  judge: async (tx: Tx, holder: Holder) => {
+    const row = await tx.nomination.findUniqueOrThrow({ where: { id: asked.id }, include: { round: true } });
+    right(row, holder);
+    if (nominationRights.stay(row) !== nominationRights.stay(asked)) throw new Refusal('not-in-this-state');
+  },
+});
 
 /** The reviewing body's desk: who works on a case, what reviewers tell one another, whom they ask. */
 export const nominationDeskEndpoints = [
@@ -58,9 +74,11 @@ export const nominationDeskEndpoints = [
       const assignee = await loadPerson(deps.db, to, now, false);
       if (!assignee || typeof mayAct('approve', assignee, parties, units) === 'string')
         throw invalid('to', 'Người này không thẩm tra được hồ sơ ở bước này.');
-      const what = { pathKind: 'nomination', pathId: row.id, kind: 'assign', body: call.body, by } as const;
+      const what = {
+        ...({ pathKind: 'nomination', pathId: row.id, kind: 'assign', body: call.body, by } as const),
+        ...onDesk(row, (locked, holder) => granted(rightTo('approve', holder, locked, units))),
+      };
       return recordOnce(call, what, async (tx) => {
-        await tx.$queryRaw`SELECT 1 FROM "Nomination" WHERE id = ${row.id}::uuid FOR UPDATE`;
         const key = { nominationId: row.id, step: row.step };
         const before = await tx.deskAssignment.findUnique({ where: { nominationId_step: key } });
         // A reviewer takes what lies there; what is on another's desk only the head gives away.
@@ -101,7 +119,12 @@ export const nominationDeskEndpoints = [
       if (!by) throw new Refusal('forbidden');
       const { body } = call;
       const at = await deps.clock();
-      const what = { pathKind: 'nomination', pathId: row.id, kind: 'note', body, by } as const;
+      const what = {
+        ...({ pathKind: 'nomination', pathId: row.id, kind: 'note', body, by } as const),
+        ...onDesk(row, (locked, holder) =>
+          granted(deskRoleOf(holder, partiesOf(locked), units) ?? 'forbidden'),
+        ),
+      };
       return recordOnce(call, what, async (tx) => {
         const { unit, forId = null } = by;
         await tx.deskNote.create({
@@ -148,7 +171,10 @@ export const nominationDeskEndpoints = [
       const plan = await loadPlan(deps.db, movement, planVersion);
       return createOnce(
         call,
-        { pathKind: 'enquiry', kind: 'ask', body, by },
+        {
+          ...({ pathKind: 'enquiry', kind: 'ask', body, by } as const),
+          ...onDesk(row, (locked, holder) => granted(rightTo('approve', holder, locked, units))),
+        },
         (tx) =>
           send(tx, deps.env, {
             lead: { plan, movement, planVersion, organization, leadBody: row.round.leadBody },

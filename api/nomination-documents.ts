@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import { documentKindsOf } from '../activities/nomination/facts.ts';
-import { keepHand } from '../activities/nomination/row.ts';
+import { keepHand, lockNomination } from '../activities/nomination/row.ts';
 import { audit } from '../activities/record.ts';
 import { Refusal } from '../domain/problems.ts';
-import { isRepeat, recordOnce } from './acts.ts';
+import type { Tx } from '../prisma/db.ts';
+import { isRepeat } from './act-rows.ts';
+import { recordOnce, writeAs } from './acts.ts';
 import { endpoint } from './endpoint.ts';
 import { keepUpload, receiveFile, refuseFullCase, sendUpload } from './files.ts';
 import { noteDossierRead } from './readings.ts';
@@ -54,9 +56,9 @@ export const nominationDocumentEndpoints = [
         kind: 'document',
         body: { kind, sha256: file.sha256, name: file.name },
         by,
+        lock: (tx: Tx) => lockNomination(tx, visible.id),
       } as const;
       return recordOnce(call, what, async (tx) => {
-        await tx.$queryRaw`SELECT 1 FROM "Nomination" WHERE id = ${visible.id}::uuid FOR UPDATE`;
         const row = await tx.nomination.findUniqueOrThrow({ where: { id: visible.id } });
         if (row.stage !== 'unit-proposal') throw new Refusal('not-in-this-state');
         const others = { documents: { some: { nominationId: row.id } } };
@@ -114,14 +116,16 @@ export const nominationDocumentEndpoints = [
       answer: { status: 204, schema: z.null() },
       refusals: ['not-found', 'forbidden', 'not-in-this-state'],
     },
-    async ({ deps, person, params: { id, documentId } }) => {
+    async (call) => {
+      const { deps, person } = call;
+      const { id, documentId } = call.params;
       const units = await loadUnits(deps.db);
       const visible = await findVisible(deps.db, id, person, units);
       const by = drafterRole(person, visible);
       if (!by) throw new Refusal('forbidden');
       const at = await deps.clock();
-      await deps.db.$transaction(async (tx) => {
-        await tx.$queryRaw`SELECT 1 FROM "Nomination" WHERE id = ${visible.id}::uuid FOR UPDATE`;
+      const lock = (tx: Tx) => lockNomination(tx, visible.id);
+      await writeAs(call, { by, lock }, async (tx) => {
         const document = await tx.document.findFirst({
           where: { id: documentId, nominationId: visible.id },
           include: { nomination: { select: { stage: true } } },

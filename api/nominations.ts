@@ -4,12 +4,13 @@ import { cleanWithin, linesText, nameText } from '../domain/clean-text.ts';
 import { amendDraft } from '../activities/nomination/amend.ts';
 import { noteDossierRead } from './readings.ts';
 import { draftNomination } from '../activities/nomination/draft.ts';
+import { lockNomination } from '../activities/nomination/row.ts';
 import { codeSchema, dateSchema, subjectKindSchema } from '../domain/plan-schema.ts';
 import { Refusal } from '../domain/problems.ts';
 import { wordsOf } from '../domain/search-text.ts';
 import { outcomes, stages } from '../domain/stages.ts';
 import type { Prisma } from '../prisma/generated/client.ts';
-import { createOnce } from './acts.ts';
+import { createOnce, writeAs } from './acts.ts';
 import { endpoint } from './endpoint.ts';
 import { listQuery, pageOf } from './lists.ts';
 import { requireVersion } from './versions.ts';
@@ -207,7 +208,7 @@ export const nominationEndpoints = [
       const agreed = (version: number) => requireVersion(headers.ifMatch, version);
       const { body } = call;
       if (visible.stage !== 'unit-proposal') throw notNow(visible, person, units);
-      await deps.db.$transaction((tx) =>
+      await writeAs(call, { by, lock: (tx) => lockNomination(tx, id) }, (tx) =>
         amendDraft(tx, { id, change: body, by: actor, at: at.toISOString(), units, agreed }),
       );
       return nominationView(deps, await findVisible(deps.db, id, person, units), person, units, language);

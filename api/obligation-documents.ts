@@ -1,9 +1,11 @@
 import { z } from 'zod';
-import { owedByOf, pathOf, withParties } from '../activities/obligation/row.ts';
+import { lockObligation, owedByOf, pathOf, withParties } from '../activities/obligation/row.ts';
 import { audit } from '../activities/record.ts';
 import { debtorRoleOf } from '../domain/obligation.ts';
 import { Refusal } from '../domain/problems.ts';
-import { isRepeat, recordOnce } from './acts.ts';
+import type { Tx } from '../prisma/db.ts';
+import { isRepeat } from './act-rows.ts';
+import { recordOnce, writeAs } from './acts.ts';
 import { endpoint } from './endpoint.ts';
 import { keepUpload, receiveFile, refuseFullCase, sendUpload } from './files.ts';
 import { noteReading } from './readings.ts';
@@ -47,9 +49,9 @@ export const obligationDocumentEndpoints = [
         kind: 'document',
         body: { sha256: file.sha256, name: file.name },
         by,
+        lock: (tx: Tx) => lockObligation(tx, visible.id),
       } as const;
       return recordOnce(call, what, async (tx) => {
-        await tx.$queryRaw`SELECT 1 FROM "Obligation" WHERE id = ${visible.id}::uuid FOR UPDATE`;
         const row = await tx.obligation.findUniqueOrThrow({ where: { id: visible.id } });
         if (row.state !== 'owed') throw new Refusal('not-in-this-state');
         const others = { owedPapers: { some: { obligationId: row.id } } };
@@ -101,14 +103,16 @@ export const obligationDocumentEndpoints = [
       answer: { status: 204, schema: z.null() },
       refusals: ['not-found', 'forbidden', 'not-in-this-state'],
     },
-    async ({ deps, person, params: { id, documentId }, language }) => {
+    async (call) => {
+      const { deps, person, language } = call;
+      const { id, documentId } = call.params;
       const units = await loadUnits(deps.db);
       const visible = await findVisibleObligation(deps.db, id, person, units);
       const by = debtorRoleOf(person, { owedBy: owedByOf(visible), debtor: visible.debtor });
       if (!by) throw new Refusal('forbidden');
       const at = await deps.clock();
-      await deps.db.$transaction(async (tx) => {
-        await tx.$queryRaw`SELECT 1 FROM "Obligation" WHERE id = ${visible.id}::uuid FOR UPDATE`;
+      const lock = (tx: Tx) => lockObligation(tx, visible.id);
+      await writeAs(call, { by, lock }, async (tx) => {
         const document = await tx.obligationDocument.findFirst({
           where: { id: documentId, obligationId: visible.id },
         });

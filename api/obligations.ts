@@ -1,20 +1,18 @@
 import { z } from 'zod';
 import { linesText } from '../domain/clean-text.ts';
 import { askFor } from '../activities/obligation/ask.ts';
-import type { ObligationRow } from '../activities/obligation/row.ts';
+import { obligationRights } from '../activities/obligation/rights.ts';
 import { obligationInclude } from '../activities/obligation/row.ts';
 import { leadOf } from '../activities/round/lead.ts';
 import { obligationBodies } from '../domain/act-bodies.ts';
 import type { ObligationAct } from '../domain/act-bodies.ts';
 import { dateOf } from '../domain/dates.ts';
-import { mayActOnObligation, obligationRecorder, obligationStates } from '../domain/obligation.ts';
+import { obligationStates } from '../domain/obligation.ts';
 import { rolesAt } from '../domain/organization.ts';
 import type { Units } from '../domain/organization.ts';
 import { codeSchema, dateSchema } from '../domain/plan-schema.ts';
 import { Refusal } from '../domain/problems.ts';
-import type { RoleAt } from '../domain/roles.ts';
 import type { Prisma } from '../prisma/generated/client.ts';
-import type { ActCall } from './acts.ts';
 import { createOnce, perform } from './acts.ts';
 import type { CurrentPerson } from './current-person.ts';
 import type { ApiDeps } from './deps.ts';
@@ -24,7 +22,6 @@ import { loadUnits } from './sight.ts';
 import {
   findVisibleObligation,
   obligationAnswer,
-  obligationParties,
   obligationsVisibleTo,
   obligationSummaries,
   obligationSummarySchema,
@@ -152,30 +149,14 @@ export const obligationEndpoints = [
         const { id } = call.params;
         const units = await loadUnits(deps.db);
         const row = await findVisibleObligation(deps.db, id, person, units);
-        const right = () => rightOf(call, act, row, units);
-        return perform(call, { path: { kind: 'obligation', id }, kind: act, right }, () =>
+        const path = { kind: 'obligation', id } as const;
+        return perform(call, { path, kind: act, rights: obligationRights, row, units }, () =>
           viewOf(deps, id, person, units, language),
         );
       },
     ),
   ),
 ];
-
-/** In which role the caller does an act on it. @throws Refusal, in the order of docs/decisions.md */
-async function rightOf(call: ActCall, act: ObligationAct, row: ObligationRow, units: Units): Promise<RoleAt> {
-  const { deps, person } = call;
-  const parties = await obligationParties(deps, row, units);
-  const own = mayActOnObligation(act, person, parties, units);
-  const judges = act === 'accept' || act === 'return';
-  const recorder = judges ? obligationRecorder(person, parties, units) : 'forbidden';
-  if (typeof own === 'string' && recorder === 'forbidden') throw new Refusal(own);
-  const paper = judges ? obligationBodies[act].parse(call.body).onBehalf : undefined;
-  if (!paper && typeof own === 'string' && typeof recorder === 'object')
-    throw new Refusal('invalid', [{ path: 'onBehalf', message: 'Cần nêu văn bản của nơi nhận.' }]);
-  const right = paper ? recorder : own;
-  if (typeof right === 'string') throw new Refusal(right);
-  return right;
-}
 
 async function viewOf(deps: ApiDeps, id: string, person: CurrentPerson, units: Units, language: 'vi' | 'en') {
   const row = await findVisibleObligation(deps.db, id, person, units);

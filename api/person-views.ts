@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { rolesToday } from '../activities/holder.ts';
 import { Refusal } from '../domain/problems.ts';
 import type { Tx } from '../prisma/db.ts';
 import type { Prisma } from '../prisma/generated/client.ts';
@@ -7,7 +8,6 @@ import type { Homed } from '../activities/home.ts';
 import type { Settings } from '../settings.ts';
 import { administrationOf } from './administration.ts';
 import type { Administration } from '../domain/administration.ts';
-import { rolesToday } from './current-person.ts';
 import type { CurrentPerson } from './current-person.ts';
 import { periodOf } from './organization-rows.ts';
 

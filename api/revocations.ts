@@ -1,13 +1,14 @@
 import { z } from 'zod';
 import { beginRevocation } from '../activities/revocation/begin.ts';
+import { revocationRights } from '../activities/revocation/rights.ts';
 import { revocationInclude } from '../activities/revocation/row.ts';
+import { granted } from '../activities/rights.ts';
 import { revocationBodies, revokeBody } from '../domain/act-bodies.ts';
 import { Refusal } from '../domain/problems.ts';
-import { returnRecorder, revocationStates, revokerOf } from '../domain/revocation.ts';
-import type { RoleAt } from '../domain/roles.ts';
-import type { ProblemCode } from '../domain/problems.ts';
+import { revocationStates, revokerOf } from '../domain/revocation.ts';
 import type { Prisma } from '../prisma/generated/client.ts';
-import { createOnce, isRepeat, perform } from './acts.ts';
+import { isRepeat } from './act-rows.ts';
+import { createOnce, perform } from './acts.ts';
 import { endpoint } from './endpoint.ts';
 import { listOf, listQuery, pageOf } from './lists.ts';
 import { findVisible, loadUnits } from './sight.ts';
@@ -129,9 +130,9 @@ export const revocationEndpoints = [
       const { deps, person, language } = call;
       const { id } = call.params;
       const units = await loadUnits(deps.db);
-      const { leadBody } = await findVisibleRevocation(deps.db, id, person, units);
-      const right = () => granted(returnRecorder(person, leadBody, units));
-      return perform(call, { path: { kind: 'revocation', id }, kind: 'record-return', right }, async () =>
+      const row = await findVisibleRevocation(deps.db, id, person, units);
+      const path = { kind: 'revocation', id } as const;
+      return perform(call, { path, kind: 'record-return', rights: revocationRights, row, units }, async () =>
         revocationView(
           deps,
           await findVisibleRevocation(deps.db, id, person, units),
@@ -143,8 +144,3 @@ export const revocationEndpoints = [
     },
   ),
 ];
-
-function granted(right: RoleAt | ProblemCode): RoleAt {
-  if (typeof right === 'string') throw new Refusal(right);
-  return right;
-}

@@ -3,8 +3,7 @@ import { linesText } from '../domain/clean-text.ts';
 import { outlookOf, openRound } from '../activities/round/open.ts';
 import { obligationsOf } from '../activities/obligation/begin.ts';
 import { pathOf } from '../activities/obligation/row.ts';
-import { proposersOf } from '../activities/nomination/row.ts';
-import { awaitingOf } from '../activities/round/awaiting.ts';
+import { roundRights } from '../activities/round/rights.ts';
 import { roundBodies } from '../domain/act-bodies.ts';
 import type { RoundAct } from '../domain/act-bodies.ts';
 import { dateOf } from '../domain/dates.ts';
@@ -12,8 +11,6 @@ import { rolesAt } from '../domain/organization.ts';
 import { workflowIdOf } from '../domain/path.ts';
 import { codeSchema, dateSchema } from '../domain/plan-schema.ts';
 import { Refusal } from '../domain/problems.ts';
-import type { RoleAt } from '../domain/roles.ts';
-import { answererOf, isHeadsAct } from '../domain/round.ts';
 import { roundWarningText } from '../domain/texts.ts';
 import { startPaths } from '../temporal/start-path.ts';
 import type { ActCall } from './acts.ts';
@@ -145,9 +142,12 @@ export const roundEndpoints = [
       async (call) => {
         const { deps, person, language } = call;
         const { id } = call.params;
-        const right = () => (isHeadsAct(act) ? answererRole(call, id, act) : leadRole(deps, id, person));
+        const row = await deps.db.round.findUnique({ where: { id } });
+        if (!row) throw new Refusal('not-found');
+        const units = await loadUnits(deps.db);
+        const path = { kind: 'award-round', id } as const;
         const view = () => viewOf(deps, id, person, language);
-        return perform(call, { path: { kind: 'award-round', id }, kind: act, right }, view);
+        return perform(call, { path, kind: act, rights: roundRights, row, units }, view);
       },
     ),
   ),
@@ -173,44 +173,6 @@ function summaries(act: RoundAct): string {
       'The head says that a recorded decision is none of theirs; its nominations wait for one again',
     cancel: 'Call the round off, while nothing has been submitted',
   }[act];
-}
-
-/** Rounds are run by the plan's lead office. */
-async function leadRole(deps: ApiDeps, id: string, person: CurrentPerson): Promise<RoleAt> {
-  const round = await deps.db.round.findUnique({ where: { id } });
-  if (!round) throw new Refusal('not-found');
-  const by = rolesAt(
-    await loadUnits(deps.db),
-    person.roles,
-    round.leadBody,
-    'office-reviewer',
-    'office-head',
-  )[0];
-  if (!by) throw new Refusal('forbidden');
-  return by;
-}
-
-/** The head of the body that decided, or of the organization, answers for what an office recorded for them. */
-async function answererRole(
-  call: ActCall,
-  id: string,
-  act: 'confirm-decision' | 'contest-decision',
-): Promise<RoleAt> {
-  const { deps, person } = call;
-  const round = await deps.db.round.findUnique({ where: { id } });
-  if (!round) throw new Refusal('not-found');
-  const roleFor = async (which: { decisionId?: string }, judged: 'judged' | 'at-all'): Promise<RoleAt> => {
-    const waiting = await awaitingOf(deps.db, round, which);
-    const by = answererOf(act, person, {
-      bodies: [round.organization, ...waiting.map(({ decision }) => decision.body)],
-      proposers: judged === 'judged' ? waiting.flatMap(({ nomination }) => proposersOf(nomination)) : [],
-    });
-    if (typeof by === 'string') throw new Refusal(by);
-    return by;
-  };
-  // Whose it is to answer at all hears what is wrong with the request, and nobody else.
-  await roleFor({}, 'at-all');
-  return roleFor({ decisionId: roundBodies[act].parse(call.body).decisionId }, 'judged');
 }
 
 async function viewOf(deps: ApiDeps, id: string, person: CurrentPerson, language: 'vi' | 'en') {

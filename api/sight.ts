@@ -1,9 +1,9 @@
-import { handsOf, proposersOf, stateOfRow } from '../activities/nomination/row.ts';
+import { partiesOf } from '../activities/nomination/rights.ts';
+import { stateOfRow } from '../activities/nomination/row.ts';
 import type { NominationRow } from '../activities/nomination/row.ts';
 import { ownProposal } from '../domain/hands.ts';
 import { openActs } from '../domain/nomination.ts';
 import type { Units } from '../domain/organization.ts';
-import type { NominationParties } from '../domain/permissions.ts';
 import { mayAct, sightOf } from '../domain/permissions.ts';
 import type { ProblemCode } from '../domain/problems.ts';
 import { Refusal } from '../domain/problems.ts';
@@ -51,10 +51,6 @@ export function visibleTo(person: CurrentPerson, units: Units): Prisma.Nominatio
   };
 }
 
-/** Why a person may not judge a nomination; of a party it says which part in the dossier bars them. */
-export const refusalOf = (code: ProblemCode, person: CurrentPerson, row: NominationRow): Refusal =>
-  code === 'own-proposal' ? ownProposal(handsOf(row), person) : new Refusal(code);
-
 /** A nomination the person may see. @throws Refusal `not-found` for one he may not, as for one that isn't there */
 export async function findVisible(
   db: Db,
@@ -68,24 +64,6 @@ export async function findVisible(
   });
   if (!row) throw new Refusal('not-found');
   return row;
-}
-
-export function partiesOf(row: NominationRow): NominationParties {
-  const { stage, step, route } = stateOfRow(row);
-  return {
-    id: row.id,
-    stage,
-    step,
-    route,
-    proposingUnit: row.proposingUnit,
-    organization: row.organization,
-    leadBody: row.round.leadBody,
-    reached: row.reached,
-    proposers: proposersOf(row),
-    approvers: row.approvedByIds,
-    submitted: row.submittedAt !== null,
-    outside: row.outsideProposer !== null,
-  };
 }
 
 /** The role in which a person works on a draft: of the proposing unit, or of the office that drafts for outsiders. */

@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { nameText } from '../domain/clean-text.ts';
+import { paperMissing } from '../activities/papers.ts';
 import { draftSubmission } from '../activities/submission/draft.ts';
 import type { PaperName } from '../activities/submission/papers.ts';
 import { paperName, papers, renderPaper } from '../activities/submission/papers.ts';
-import type { SubmissionRow } from '../activities/submission/row.ts';
+import { submissionRights } from '../activities/submission/rights.ts';
 import { submissionInclude } from '../activities/submission/row.ts';
 import { onBehalfSchema, submissionBodies } from '../domain/act-bodies.ts';
 import type { SubmissionAct } from '../domain/act-bodies.ts';
@@ -13,29 +14,20 @@ import type { Units } from '../domain/organization.ts';
 import { codeSchema, dateSchema } from '../domain/plan-schema.ts';
 import { Refusal } from '../domain/problems.ts';
 import type { RoleAt } from '../domain/roles.ts';
-import {
-  mayActOnSubmission,
-  receiverRoleOf,
-  roleOnBehalf,
-  senderRoleOf,
-  submissionStates,
-} from '../domain/submission.ts';
-import type { SubmissionParties } from '../domain/submission.ts';
+import { roleOnBehalf, senderRoleOf, submissionStates } from '../domain/submission.ts';
 import type { Prisma } from '../prisma/generated/client.ts';
-import type { ActCall } from './acts.ts';
 import { createOnce, perform } from './acts.ts';
 import type { CurrentPerson } from './current-person.ts';
 import type { ApiDeps } from './deps.ts';
 import { endpoint } from './endpoint.ts';
 import { sendBytes, sendUpload } from './files.ts';
 import { listQuery, pageOf } from './lists.ts';
-import { hasAccounts, paperMissing } from './on-behalf.ts';
+import { hasAccounts } from './on-behalf.ts';
 import { loadUnits } from './sight.ts';
 import {
   findVisibleSubmission,
   paperSent,
   submissionAnswer,
-  submissionParties,
   submissionSummary,
   submissionSummarySchema,
   submissionsVisibleTo,
@@ -187,8 +179,8 @@ export const submissionEndpoints = [
         const { id } = call.params;
         const units = await loadUnits(deps.db);
         const row = await findVisibleSubmission(deps.db, id, person, units);
-        const right = () => rightOf(call, act, row, units);
-        return perform(call, { path: { kind: 'submission', id }, kind: act, right }, () =>
+        const path = { kind: 'submission', id } as const;
+        return perform(call, { path, kind: act, rights: submissionRights, row, units }, () =>
           viewOf(deps, id, person, units, language),
         );
       },
@@ -213,36 +205,6 @@ async function drafterOf(
   if (typeof recorder === 'string') throw new Refusal(onBehalf ? recorder : 'forbidden');
   if (!onBehalf) throw paperMissing();
   return recorder;
-}
-
-/** In which role the caller does an act on it. @throws Refusal, in the order of docs/decisions.md */
-async function rightOf(call: ActCall, act: SubmissionAct, row: SubmissionRow, units: Units): Promise<RoleAt> {
-  const { deps, person } = call;
-  const parties = await submissionParties(deps, row, units, []);
-  const may = (of: SubmissionParties) => mayActOnSubmission(act, person, of, units);
-  const own = may(parties);
-  const fromPaper = may({ ...parties, onBehalf: true });
-  if (typeof own === 'string' && typeof fromPaper === 'string') throw new Refusal(own);
-  const judged = await submissionParties(deps, row, units, judgedBy(act, call.body));
-  // What an appraiser answered comes with its own paper.
-  const isPaper = act === 'record-answer';
-  const paper = isPaper ? undefined : submissionBodies[act].parse(call.body).onBehalf;
-  const actsItself =
-    (senderRoleOf(person, parties, units) ?? receiverRoleOf(act, person, parties, units)) !== undefined;
-  if (paper && actsItself) throw new Refusal('body-acts-itself');
-  const needsPaper = !isPaper && !actsItself && (act === 'dispatch' || typeof own === 'string');
-  if (needsPaper && !paper) throw paperMissing();
-  const right = may(paper || isPaper ? { ...judged, onBehalf: true } : judged);
-  if (typeof right === 'string') throw new Refusal(right);
-  return right;
-}
-
-/** The nominations that an act would judge. */
-function judgedBy(act: SubmissionAct, body: unknown): string[] {
-  if (act === 'record-answer') return submissionBodies[act].parse(body).items.map(({ id }) => id);
-  if (act !== 'record-decision') return [];
-  const { awarded, refused } = submissionBodies[act].parse(body);
-  return [...awarded, ...refused.map(({ id }) => id)];
 }
 
 async function viewOf(deps: ApiDeps, id: string, person: CurrentPerson, units: Units, language: 'vi' | 'en') {

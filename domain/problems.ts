@@ -66,6 +66,14 @@ const catalogue = {
     when: 'The role or unit does not allow the act.',
     recover: 'Ask someone who holds the role.',
   },
+  'right-ended': {
+    status: 403,
+    retryable: false,
+    vi: 'Quyền làm việc này đã hết từ khi đồng chí bắt đầu; chưa có gì được ghi.',
+    en: 'The right to do this has ended since you began; nothing was recorded.',
+    when: 'Between the request and its recording the account was disabled, the role ended, or the delegation was revoked; `errors` names which.',
+    recover: 'Ask someone who holds the role.',
+  },
   'other-organization': {
     status: 403,
     retryable: false,

@@ -18,6 +18,7 @@ import { receiversAt } from '../obligation/begin.ts';
 import type { Happening, Recorder } from '../record.ts';
 import { appliedOf, stateOfStanding } from '../record.ts';
 import { mailForEnquiry } from './mail.ts';
+import { enquiryRights } from './rights.ts';
 import type { EnquiryRow } from './row.ts';
 import { kindOf, lockEnquiry, standingOf, stateOf } from './row.ts';
 
@@ -33,6 +34,7 @@ interface Effect {
 
 /** How an enquiry's happenings are written down. */
 export const enquiryRecorder: Recorder<EnquiryRow> = {
+  rights: enquiryRights,
   lock: lockEnquiry,
 
   async apply(tx, row, happening, env) {

@@ -10,6 +10,7 @@ import { asDate, dateText, loadPlan } from '../context.ts';
 import { audit } from '../record.ts';
 import type { Actor } from '../record.ts';
 import type { Draft } from './draft.ts';
+import { withdrawChecks } from './checks.ts';
 import { keepHand, lockNomination } from './row.ts';
 import type { NominationRow } from './row.ts';
 
@@ -75,9 +76,7 @@ export async function amendDraft(
     },
   });
   await keepHand(tx, id, by, 'edited');
-  await tx.criterionCheck.deleteMany({
-    where: { nominationId: id, criterion: { in: Object.keys(evidence) } },
-  });
+  await withdrawChecks(tx, id, Object.keys(evidence), new Date(at));
   const path = { kind: 'nomination', id } as const;
   await audit(tx, row.organization, at, by, 'draft-changed', path, { parts: Object.keys(change) });
 }

@@ -20,12 +20,14 @@ import { enterAward } from '../register.ts';
 import { effectOf } from './effects.ts';
 import { checksOf } from './facts.ts';
 import { mailFor } from './mail.ts';
+import { nominationRights } from './rights.ts';
 import { newsSchema } from './news.ts';
 import type { NominationRow } from './row.ts';
 import { columnsOf, contextOf, lockNomination, partiesWaiting, stateOfRow } from './row.ts';
 
 /** How a nomination's happenings are written down. */
 export const nominationRecorder: Recorder<NominationRow> = {
+  rights: nominationRights,
   lock: lockNomination,
 
   async apply(tx, row, happening, env) {

@@ -21,6 +21,7 @@ import type { Actor, Happening, Recorder } from '../record.ts';
 import { appliedOf, stateOfStanding } from '../record.ts';
 import { BEGUN } from './after-decision.ts';
 import { mailForObligation } from './mail.ts';
+import { obligationRights } from './rights.ts';
 import { beginNext } from './recur.ts';
 import type { ObligationRow } from './row.ts';
 import { lockObligation, obligationInclude, situationOf, stateOf, withParties } from './row.ts';
@@ -37,6 +38,7 @@ interface Effect {
 
 /** How an obligation's happenings are written down. */
 export const obligationRecorder: Recorder<ObligationRow> = {
+  rights: obligationRights,
   lock: lockObligation,
 
   async apply(tx, row, happening, env) {

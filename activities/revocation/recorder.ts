@@ -16,6 +16,7 @@ import { asDate, dateText } from '../context.ts';
 import type { Happening, Recorder } from '../record.ts';
 import { appliedOf, stateOfStanding } from '../record.ts';
 import { mailForRevocation } from './mail.ts';
+import { revocationRights } from './rights.ts';
 import type { RevocationRow } from './row.ts';
 import { lockRevocation, revocationInclude, situationOf, stateOf, toReturnOf } from './row.ts';
 
@@ -28,6 +29,7 @@ interface Effect {
 
 /** How a revocation's happenings are written down. */
 export const revocationRecorder: Recorder<RevocationRow> = {
+  rights: revocationRights,
   lock: lockRevocation,
 
   async apply(tx, row, happening, env) {

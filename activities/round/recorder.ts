@@ -28,6 +28,7 @@ import { decideMany, releasePrepared } from './decide.ts';
 import { mailForDecision } from './decision-mail.ts';
 import type { ToldOfDecision } from './decision-mail.ts';
 import { mailForRound } from './mail.ts';
+import { roundRights } from './rights.ts';
 
 interface Effect {
   columns: Prisma.RoundUncheckedUpdateInput;
@@ -39,6 +40,7 @@ interface Effect {
 
 /** How a round's happenings are written down. */
 export const roundRecorder: Recorder<Round> = {
+  rights: roundRights,
   async lock(tx, id) {
     await tx.$queryRaw`SELECT 1 FROM "Round" WHERE id = ${id}::uuid FOR UPDATE`;
     return tx.round.findUnique({ where: { id } });

@@ -16,6 +16,7 @@ import { close } from './close.ts';
 import { conclude } from './conclude.ts';
 import { recordCount } from './count.ts';
 import { mailForSession } from './mail.ts';
+import { sessionRights } from './rights.ts';
 import { open } from './open.ts';
 import { reballot } from './reballot.ts';
 import type { Effect, SessionRow } from './row.ts';
@@ -24,6 +25,7 @@ import { appointTellers, switchBallot } from './way-to-vote.ts';
 
 /** How a session's happenings are written down. */
 export const sessionRecorder: Recorder<SessionRow> = {
+  rights: sessionRights,
   lock: lockSession,
 
   async apply(tx, row, happening, env) {

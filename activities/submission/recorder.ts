@@ -16,6 +16,7 @@ import { dispatch } from './dispatch.ts';
 import type { Effect } from './effect.ts';
 import { itemLeft } from './item-left.ts';
 import { mailForSubmission } from './mail.ts';
+import { submissionRights } from './rights.ts';
 import { recordReceipt } from './receipt.ts';
 import type { SubmissionRow } from './row.ts';
 import {
@@ -29,6 +30,7 @@ import {
 
 /** How a submission's happenings are written down. */
 export const submissionRecorder: Recorder<SubmissionRow> = {
+  rights: submissionRights,
   lock: lockSubmission,
 
   async apply(tx, row, happening, env) {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { dateText } from '../../activities/context.ts';
+import { partiesOf } from '../../activities/nomination/rights.ts';
 import type { NominationRow } from '../../activities/nomination/row.ts';
 import { earlierAwards } from '../../activities/register.ts';
 import { pointedOut } from '../../domain/desk.ts';
@@ -9,7 +10,6 @@ import { deskRoleOf } from '../../domain/permissions.ts';
 import type { Tx } from '../../prisma/db.ts';
 import type { Prisma } from '../../prisma/generated/client.ts';
 import type { CurrentPerson } from '../current-person.ts';
-import { partiesOf } from '../sight.ts';
 
 const person = z.object({ id: z.uuid(), displayName: z.string() });
 /** What the reviewers of a case share; the unit sees nothing of it. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { dateText, loadPlan } from '../../activities/context.ts';
+import { enquiryParties } from '../../activities/enquiry/rights.ts';
 import { kindOf, pathOf, standingOf, stateOf } from '../../activities/enquiry/row.ts';
 import type { EnquiryRow } from '../../activities/enquiry/row.ts';
 import { proposersOf } from '../../activities/nomination/row.ts';
@@ -13,7 +14,6 @@ import {
   mayActOnEnquiry,
   openEnquiryActs,
 } from '../../domain/enquiry.ts';
-import type { EnquiryParties } from '../../domain/enquiry.ts';
 import type { Units } from '../../domain/organization.ts';
 import { workflowIdOf } from '../../domain/path.ts';
 import { sightOf } from '../../domain/permissions.ts';
@@ -23,7 +23,6 @@ import type { Db } from '../../prisma/db.ts';
 import type { Prisma } from '../../prisma/generated/client.ts';
 import type { CurrentPerson } from '../current-person.ts';
 import type { ApiDeps } from '../deps.ts';
-import { hasAccounts } from '../on-behalf.ts';
 import type { Task } from '../tasks.ts';
 import { waitingSchema, workflowSchema } from './nomination-schema.ts';
 import { timelineOf, timelineSchema } from './timeline.ts';
@@ -87,29 +86,6 @@ export async function findVisibleEnquiry(
   return row;
 }
 
-export const enquiryParties = async (
-  deps: ApiDeps,
-  row: EnquiryRow,
-  units: Units,
-): Promise<EnquiryParties> => ({
-  kind: kindOf(row),
-  state: stateOf(row),
-  fromUnit: row.fromUnit,
-  toBody: row.toBody,
-  toHasAccounts: await hasAccounts(deps, row.toBody, units),
-  leadBody: row.leadBody,
-  // An office may write down the paper by which another body answers it; whose hand is in the dossier gives no opinion.
-  askers:
-    row.kind === 'opinion'
-      ? await partiesToDossier(deps.db, row)
-      : [row.createdById, row.createdForId].filter((id) => id !== null),
-});
-
-async function partiesToDossier(db: Db, { nominationId }: EnquiryRow): Promise<string[]> {
-  const row = nominationId && (await db.nomination.findUnique({ where: { id: nominationId } }));
-  return row ? proposersOf(row) : [];
-}
-
 /** The acts that are open and a person's own, or his to record from the paper of a body without accounts. */
 async function actsOf(
   deps: ApiDeps,
@@ -117,7 +93,7 @@ async function actsOf(
   person: CurrentPerson,
   units: Units,
 ): Promise<EnquiryAct[]> {
-  const parties = await enquiryParties(deps, row, units);
+  const parties = await enquiryParties(deps.db, row, { units, at: await deps.clock() });
   return openEnquiryActs(stateOf(row)).filter(
     (act) =>
       typeof mayActOnEnquiry(act, person, parties, units) === 'object' ||

@@ -54,6 +54,12 @@ const checkSchema = z.object({
   reason: z.string(),
   /** Whether it counts as things stand: of a choice, what is worse than another part of it does not. */
   needed: z.boolean(),
+  /** How often a reviewer has spoken of it; `If-Match` of the next word carries it behind the nomination's version: 7.2. */
+  version: z.number().int(),
+  /** What a reviewer said before, the latest first. */
+  earlier: z.array(
+    z.object({ result: z.enum(['met', 'unmet', 'unverified']), reason: z.string(), at: z.string() }),
+  ),
 });
 export const nominationAnswer = nominationSummarySchema.extend({
   subject: nominationSummarySchema.shape.subject.extend({

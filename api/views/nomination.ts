@@ -1,3 +1,4 @@
+import { checkHistory } from '../../activities/nomination/checks.ts';
 import { nominationFacts } from '../../activities/nomination/facts.ts';
 import { sessionStateOf } from '../../activities/nomination/recorder.ts';
 import { dossierFields } from '../../activities/nomination/versions.ts';
@@ -6,6 +7,7 @@ import { contextOf, partiesWaiting, stateOfRow } from '../../activities/nominati
 import { dateText, dateTextOrNull } from '../../activities/context.ts';
 import type { Bodies } from '../../domain/bodies.ts';
 import { countingOf } from '../../domain/criteria.ts';
+import type { CheckResult } from '../../domain/criteria.ts';
 import { dateOf } from '../../domain/dates.ts';
 import type { DateText } from '../../domain/dates.ts';
 import { decidedByOwnHead } from '../../domain/nomination.ts';
@@ -91,7 +93,10 @@ export async function nominationView(
     waiting: waiting && (await waitingView(deps.db, waiting, language)),
     stepPeriod: state.deadline?.by === 'period' ? (ruleOf(state, context).workingDays ?? null) : null,
     allowedActions: await actsOf(deps, person, row, units),
-    checks: facts.checks.map((check) => ({ ...check, needed: counting.includes(check.criterion) })),
+    checks: (await checksView(deps.db, row.id, facts.checks)).map((check) => ({
+      ...check,
+      needed: counting.includes(check.criterion),
+    })),
     findings: facts.findings.map(({ messageEn, ...finding }) => ({
       ...finding,
       message: language === 'en' ? messageEn : finding.message,
@@ -170,3 +175,15 @@ export async function decisionCopy(db: Db, { decisionId }: NominationRow): Promi
 
 const uploadOf = async (db: Db, { uploadId }: { uploadId: string | null }): Promise<Upload | null> =>
   uploadId === null ? null : db.upload.findUnique({ where: { id: uploadId } });
+
+/** Each check with its version, and what was said of the criterion before; by whom is the audit's to know. */
+async function checksView(db: Db, nominationId: string, checks: readonly CheckResult[]) {
+  const history = await checkHistory(db, nominationId);
+  return checks.map((check) => ({
+    ...check,
+    version: history.versionOf(check.criterion),
+    earlier: history
+      .earlierOf(check.criterion)
+      .map(({ result, reason, at }) => ({ result, reason, at: at.toISOString() })),
+  }));
+}

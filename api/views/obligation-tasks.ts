@@ -1,4 +1,5 @@
 import { dateText } from '../../activities/context.ts';
+import { partiesOf } from '../../activities/obligation/rights.ts';
 import type { ObligationRow } from '../../activities/obligation/row.ts';
 import { obligationInclude, standingOf } from '../../activities/obligation/row.ts';
 import type { ObligationAct } from '../../domain/act-bodies.ts';
@@ -9,7 +10,7 @@ import type { CurrentPerson } from '../current-person.ts';
 import type { ApiDeps } from '../deps.ts';
 import { hasAccounts } from '../on-behalf.ts';
 import type { Task } from '../tasks.ts';
-import { actsOf, obligationsVisibleTo, partiesOf, wordsIn } from './obligation.ts';
+import { actsOf, obligationsVisibleTo, wordsIn } from './obligation.ts';
 import type { Language } from './waiting.ts';
 
 /** The day of a decision, and of how many it speaks: two of one day are told apart. */

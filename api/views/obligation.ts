@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { dateText, dateTextOrNull, loadPlan } from '../../activities/context.ts';
+import { obligationParties } from '../../activities/obligation/rights.ts';
 import type { ObligationRow } from '../../activities/obligation/row.ts';
 import { obligationInclude, owedByOf, pathOf, standingOf, stateOf } from '../../activities/obligation/row.ts';
 import { isDuty } from '../../domain/after-decision.ts';
@@ -27,7 +28,6 @@ import type { Db } from '../../prisma/db.ts';
 import type { Prisma } from '../../prisma/generated/client.ts';
 import type { CurrentPerson } from '../current-person.ts';
 import type { ApiDeps } from '../deps.ts';
-import { hasAccounts } from '../on-behalf.ts';
 import { visibleTo } from '../sight.ts';
 import { waitingSchema, workflowSchema } from './nomination-schema.ts';
 import type { Language } from './waiting.ts';
@@ -134,20 +134,6 @@ export async function findVisibleObligation(
   if (!row) throw new Refusal('not-found');
   return row;
 }
-
-export const partiesOf = (row: ObligationRow, toHasAccounts: boolean): ObligationParties => ({
-  owedBy: owedByOf(row),
-  debtor: row.debtor,
-  toBody: row.toBody,
-  toHasAccounts,
-  leadBody: row.leadBody,
-  submitters: [row.submittedById, row.submittedForId, ...row.handIds].filter((id) => id !== null),
-});
-export const obligationParties = async (
-  deps: ApiDeps,
-  row: ObligationRow,
-  units: Units,
-): Promise<ObligationParties> => partiesOf(row, await hasAccounts(deps, row.toBody, units));
 
 /** The acts that are open and a person's own, or his to record from the receiver's paper. */
 export function actsOf(
@@ -290,7 +276,12 @@ export async function obligationView(
       at: t.at.toISOString(),
     })),
     waiting: waiting && (await waitingView(deps.db, waiting, language)),
-    allowedActions: actsOf(await obligationParties(deps, row, units), row, person, units),
+    allowedActions: actsOf(
+      await obligationParties(deps.db, row, { units, at: await deps.clock() }),
+      row,
+      person,
+      units,
+    ),
     workflow: await workflowView(deps, workflowIdOf(pathOf(row))),
   };
 }

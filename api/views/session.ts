@@ -1,11 +1,11 @@
 import type { z } from 'zod';
 import { loadCalendar } from '../../activities/context.ts';
-import { proposersOf } from '../../activities/nomination/row.ts';
 import { seatToVote } from '../../activities/session/ballots.ts';
 import { loadRoll } from '../../activities/session/box.ts';
 import type { Rolls } from '../../activities/session/box.ts';
 import { tiedIn } from '../../activities/session/break-tie.ts';
 import { waitingOf } from '../../activities/session/recorder.ts';
+import { sessionParties } from '../../activities/session/rights.ts';
 import type { ItemRow, SessionRow } from '../../activities/session/row.ts';
 import {
   ballotOf,
@@ -77,14 +77,6 @@ export async function findVisibleSession(
   if (!row) throw new Refusal('not-found');
   return row;
 }
-
-/** What the rules need to know of a session to say who may act in it. */
-export const sessionParties = (row: SessionRow) => ({
-  body: row.body,
-  organization: row.organization,
-  nominations: itemsIn(row, 'passed').map(({ nominationId }) => nominationId),
-  proposers: itemsIn(row, 'passed').flatMap(({ nomination }) => proposersOf(nomination)),
-});
 
 export const actsOf = (row: SessionRow, person: CurrentPerson, units: Units): SessionAct[] =>
   openSessionActs(formOf(row)).filter(

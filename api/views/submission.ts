@@ -3,15 +3,9 @@ import { proposersOf } from '../../activities/nomination/row.ts';
 import { dateText } from '../../activities/context.ts';
 import { submissionRecorder } from '../../activities/submission/recorder.ts';
 import type { PaperName } from '../../activities/submission/papers.ts';
+import { submissionParties } from '../../activities/submission/rights.ts';
 import type { SubmissionRow } from '../../activities/submission/row.ts';
-import {
-  goesToAppraiser,
-  idsOf,
-  senderOf,
-  pathOf,
-  stateOf,
-  submissionInclude,
-} from '../../activities/submission/row.ts';
+import { idsOf, senderOf, pathOf, stateOf, submissionInclude } from '../../activities/submission/row.ts';
 import type { SubmissionAct } from '../../domain/act-bodies.ts';
 import type { Units } from '../../domain/organization.ts';
 import { workflowIdOf } from '../../domain/path.ts';
@@ -22,12 +16,10 @@ import {
   openSubmissionActs,
   submissionSight,
 } from '../../domain/submission.ts';
-import type { SubmissionParties } from '../../domain/submission.ts';
 import type { Db } from '../../prisma/db.ts';
 import type { Prisma, Transition } from '../../prisma/generated/client.ts';
 import type { CurrentPerson } from '../current-person.ts';
 import type { ApiDeps } from '../deps.ts';
-import { hasAccounts } from '../on-behalf.ts';
 import type { Task } from '../tasks.ts';
 import { afterDecisionOf, obligationSummarySchema } from './obligation.ts';
 import { waitingSchema, workflowSchema } from './nomination-schema.ts';
@@ -110,33 +102,6 @@ export async function findVisibleSubmission(
   return row;
 }
 
-/** What the rules need to know of it to say who may act. `judged`: ids of the nominations that an act would judge. */
-export async function submissionParties(
-  deps: ApiDeps,
-  row: SubmissionRow,
-  units: Units,
-  judged: readonly string[],
-): Promise<SubmissionParties> {
-  const { fromBody, toBody, organization } = row;
-  return {
-    fromBody,
-    toBody,
-    leadBody: row.round.leadBody,
-    organization,
-    toIsAppraiser: goesToAppraiser(row),
-    toHasAccounts: await hasAccounts(deps, toBody, units),
-    fromHasAccounts: await hasAccounts(deps, fromBody, units),
-    onBehalf: row.onBehalf !== null,
-    nominations: judged,
-    proposers: row.items
-      .filter((item) => judged.includes(item.nominationId))
-      .flatMap(({ nomination }) => proposersOf(nomination)),
-    approvers: row.items
-      .filter((item) => judged.includes(item.nominationId))
-      .flatMap(({ nomination }) => nomination.approvedByIds),
-  };
-}
-
 /** The acts that are open and a person's own. He is barred from judging only where all that is open is his. */
 async function actsOf(
   deps: ApiDeps,
@@ -148,7 +113,12 @@ async function actsOf(
   const others = row.items.some(
     (item) => sent.includes(item.nominationId) && !proposersOf(item.nomination).includes(person.id),
   );
-  const parties = await submissionParties(deps, row, units, others ? [] : sent);
+  const parties = await submissionParties(
+    deps.db,
+    row,
+    { units, at: await deps.clock() },
+    others ? [] : sent,
+  );
   return openSubmissionActs(stateOf(row), parties).filter(
     (act) => typeof mayActOnSubmission(act, person, parties, units) === 'object',
   );
@@ -199,7 +169,7 @@ export async function submissionView(
   const waiting = await waitingOf(deps, row, transitions);
   const decisions = await decisionsOf(deps.db, transitions);
   const allowedActions = await actsOf(deps, row, person, units);
-  const parties = await submissionParties(deps, row, units, []);
+  const parties = await submissionParties(deps.db, row, { units, at: await deps.clock() }, []);
   return {
     ...submissionSummary(row),
     items: row.items.map(({ nominationId, state, reason, nomination: n }) => ({
@@ -264,7 +234,7 @@ export async function submissionTasks(deps: ApiDeps, person: CurrentPerson, unit
   const tasks: Task[] = [];
   for (const row of rows) {
     const actions = await actsOf(deps, row, person, units);
-    const parties = await submissionParties(deps, row, units, []);
+    const parties = await submissionParties(deps.db, row, { units, at: await deps.clock() }, []);
     const isTask = actions.some((act) => isTaskOfSubmission(act, person, parties, units));
     const waiting = isTask ? await waitingOf(deps, row, await transitionsOf(deps.db, row)) : null;
     if (waiting)

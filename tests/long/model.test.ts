@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { loadUnits } from '../../activities/accounts.ts';
 import type { NominationRow } from '../../activities/nomination/row.ts';
 import { contextOf, stateOfRow } from '../../activities/nomination/row.ts';
-import { partiesOf } from '../../api/sight.ts';
+import { partiesOf } from '../../activities/nomination/rights.ts';
 import { addDays } from '../../domain/dates.ts';
 import type { DateText } from '../../domain/dates.ts';
 import { move, openActs } from '../../domain/nomination.ts';

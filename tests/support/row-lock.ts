@@ -2,7 +2,7 @@ import pg from 'pg';
 import { expect, vi } from 'vitest';
 import type { Stack } from './stack.ts';
 
-/** Holds a nomination's row, so that whoever is to record something on it stands in the middle of its transaction. */
+/** Holds a case's row, so that whoever is to record something on it stands in the middle of its transaction. */
 export class RowLock {
   private constructor(
     private readonly stack: Stack,
@@ -10,12 +10,12 @@ export class RowLock {
     private readonly pid: number,
   ) {}
 
-  static async on(stack: Stack, nominationId: string): Promise<RowLock> {
+  static async on(stack: Stack, id: string, table = 'Nomination'): Promise<RowLock> {
     const client = new pg.Client({ connectionString: stack.deps.settings.databaseUrl });
     await client.connect();
     const { rows } = await client.query<{ pid: number }>('SELECT pg_backend_pid() AS pid');
     await client.query('BEGIN');
-    await client.query('SELECT 1 FROM "Nomination" WHERE id = $1 FOR UPDATE', [nominationId]);
+    await client.query(`SELECT 1 FROM ${client.escapeIdentifier(table)} WHERE id = $1 FOR UPDATE`, [id]);
     return new RowLock(stack, client, rows[0]!.pid);
   }
 

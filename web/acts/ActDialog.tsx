@@ -30,7 +30,7 @@ export interface ActDialogProps<V> {
   path: string;
   method?: 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   /** The version as it now is, where the service asks for it. What was typed over an older one is not sent unseen. */
-  version?: number;
+  version?: number | string;
   /** A first PUT of something. */
   first?: boolean;
   /** The name of another act, where the service says what else may be done. */

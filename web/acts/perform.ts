@@ -15,7 +15,7 @@ export async function perform<A>(
   path: string,
   body: object = {},
   method: 'POST' | 'PUT' | 'PATCH' | 'DELETE' = 'POST',
-  guard: { version?: number; first?: boolean } = {},
+  guard: { version?: number | string; first?: boolean } = {},
 ): Promise<A> {
   for (let tries = 0; ; tries++) {
     try {

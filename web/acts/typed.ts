@@ -4,7 +4,7 @@ import type { Values } from './form.ts';
 
 /** What a form began with: the version that was read, where the service asks for it, and the values it gave. */
 export interface Start {
-  version?: number | undefined;
+  version?: number | string | undefined;
   values: Values;
 }
 /** A form under way: what it began with, and what stands in it. */

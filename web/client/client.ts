@@ -44,7 +44,7 @@ export interface SendOptions {
   /** Of the act: the same for each repeat. */
   key?: string;
   /** The version that was read. */
-  version?: number;
+  version?: number | string;
   /** A first PUT. */
   first?: boolean;
   signal?: AbortSignal;

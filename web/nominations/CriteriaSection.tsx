@@ -40,6 +40,10 @@ const checkForm = (text: string, check?: Check): ActForm<Nomination> => ({
 const isJudged = (check: Check | undefined): boolean =>
   check !== undefined && check.result !== 'unverified' && !isUseless(check);
 
+/** What a word on a criterion is held against: the nomination's version and the check's own. */
+const versionOf = ({ version, checks }: Nomination, code: string): string =>
+  `${version}.${checks.find(({ criterion }) => criterion === code)?.version ?? 0}`;
+
 /** Each criterion beside the plan's own words, what the unit states for it, and how it was judged. */
 export function CriteriaSection({ nomination, plan }: { nomination: Nomination; plan: Plan | undefined }) {
   const say = useSay();
@@ -112,6 +116,18 @@ export function CriteriaSection({ nomination, plan }: { nomination: Nomination; 
                 {judgedCheck(nomination, code) && (
                   <Box sx={{ fontSize: '0.82rem', color: 'text.secondary', mt: 0.5 }}>{check?.reason}</Box>
                 )}
+                {check && check.earlier.length > 0 && (
+                  <Box component="details" sx={{ fontSize: '0.82rem', color: 'text.secondary', mt: 0.5 }}>
+                    <summary>
+                      {say(words.earlierChecks)} ({check.earlier.length})
+                    </summary>
+                    {check.earlier.map(({ at, result, reason: said }) => (
+                      <Box key={at} sx={{ overflowWrap: 'anywhere' }}>
+                        {say(checkNames[result])}: {said}
+                      </Box>
+                    ))}
+                  </Box>
+                )}
                 {reviews && (
                   <Button onClick={() => setChecking(code)} className="no-print" sx={{ display: 'flex' }}>
                     {say(isJudged(check) ? words.amendCheck : words.saveCheck)}
@@ -139,7 +155,7 @@ export function CriteriaSection({ nomination, plan }: { nomination: Nomination; 
           send={({ code }, values) => {
             const path = `/nominations/${nomination.id}/checks/${code}`;
             return perform(`batch:${path}`, path, { ...values, result: 'met' }, 'PUT', {
-              version: nomination.version,
+              version: versionOf(nomination, code),
             });
           }}
           onClose={() => setAll(null)}
@@ -153,7 +169,7 @@ export function CriteriaSection({ nomination, plan }: { nomination: Nomination; 
           )}
           view={nomination}
           method="PUT"
-          version={nomination.version}
+          version={versionOf(nomination, checking)}
           path={`/nominations/${nomination.id}/checks/${checking}`}
           onClose={() => setChecking(null)}
         />

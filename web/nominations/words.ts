@@ -109,6 +109,7 @@ export const words = {
   submission: { vi: 'Tờ trình', en: 'Submission' },
   workflow: { vi: 'Mã luồng xử lý', en: 'Workflow' },
   saveCheck: { vi: 'Ghi kết quả', en: 'Record' },
+  earlierChecks: { vi: 'Đã ghi trước đây', en: 'Said before' },
   checkReason: { vi: 'Căn cứ xác nhận', en: 'Grounds' },
   amendCheck: { vi: 'Sửa kết quả', en: 'Amend' },
   metAllFollows: {

@@ -1,0 +1,117 @@
+import type { Units } from '../domain/organization.ts';
+import type { Holder } from '../domain/permissions.ts';
+import type { ProblemCode } from '../domain/problems.ts';
+import { Refusal } from '../domain/problems.ts';
+import type { RoleAt } from '../domain/roles.ts';
+import type { Tx } from '../prisma/db.ts';
+import { loadUnits } from './accounts.ts';
+import { loadHolder } from './holder.ts';
+
+/** Who asks to do an act, with what, and when. */
+export interface Asked {
+  person: Holder;
+  /** The person's request; checked by whoever asks for it first, so that 403 is said before 422. */
+  readonly body: unknown;
+  units: Units;
+  at: Date;
+}
+
+/**
+ * Who may do what to one kind of case: one rule for the API's early answer and for the record, which asks it again under the
+ * row's lock. What the API has found before the lock is an answer to a person, never the right to write.
+ */
+export interface Rights<Row> {
+  /**
+   * The role in which a person does an act to the case as it stands.
+   * @throws Refusal, in the order of docs/decisions.md
+   */
+  judge(tx: Tx, row: Row, act: string, asked: Asked): Promise<RoleAt>;
+  /**
+   * Names the stay of the case in which an act is judged. One that meets the case at another stay is refused: it was
+   * meant for what lay there then.
+   */
+  stay(row: Row): string;
+}
+
+/** The stay of a case whose acts all end it, or may follow one another: since it entered where it is. */
+export const sinceEntered = ({ entryVersion }: { entryVersion: number }): string => String(entryVersion);
+
+/** An act by its name. @throws Refusal `not-in-this-state` for one that this kind of case does not know */
+export function actOf<Bodies extends object>(bodies: Bodies, act: string): keyof Bodies {
+  const isKnown = (name: PropertyKey): name is keyof Bodies => Object.hasOwn(bodies, name);
+  if (!isKnown(act)) throw new Refusal('not-in-this-state');
+  return act;
+}
+
+/** @throws Refusal where a rule answered why not */
+export function granted(right: RoleAt | ProblemCode): RoleAt {
+  if (typeof right === 'string') throw new Refusal(right);
+  return right;
+}
+
+/** An act as it was asked for: by whom, in which role, and at which stay of the case, null where none was kept. */
+export interface AskedFor extends RoleNamed {
+  personId: string;
+  kind: string;
+  body: unknown;
+  stay: string | null;
+}
+
+/**
+ * Judges an act where it is recorded: by the roles of this moment, at the case as it stands under its lock.
+ * @throws Refusal `right-ended` with what ended since it was asked, `not-in-this-state` for an act of another stay, or the rule's
+ */
+export async function judgeWhereRecorded<Row>(
+  tx: Tx,
+  rights: Rights<Row>,
+  row: Row,
+  act: AskedFor,
+  at: Date,
+): Promise<RoleAt> {
+  const person = await loadHolder(tx, act.personId, at);
+  if (!person) throw rightEnded('account');
+  if (act.stay !== null && act.stay !== rights.stay(row)) throw new Refusal('not-in-this-state');
+  const { kind, body } = act;
+  try {
+    return await rights.judge(tx, row, kind, { person, body, units: await loadUnits(tx), at });
+  } catch (refusal) {
+    const isForbidden = refusal instanceof Refusal && refusal.code === 'forbidden';
+    if (isForbidden) refuseUnlessHeld(person, act);
+    throw refusal;
+  }
+}
+
+/**
+ * For what needs no path: the person is still here, and still holds the role in which they began it.
+ * @returns the person as of this moment, to judge by what the case says
+ * @throws Refusal `right-ended`
+ */
+export async function holderStill(tx: Tx, personId: string, by: RoleNamed, at: Date): Promise<Holder> {
+  const person = await loadHolder(tx, personId, at);
+  if (!person) throw rightEnded('account');
+  refuseUnlessHeld(person, by);
+  return person;
+}
+
+/** A role as it was named when something was begun. */
+export interface RoleNamed {
+  role: string;
+  unit: string;
+  forId?: string | null;
+}
+
+/** @throws Refusal `right-ended` for a role that the person holds no more */
+export function refuseUnlessHeld({ roles }: Holder, { role, unit, forId = null }: RoleNamed): void {
+  const holds = roles.some(
+    (held) => held.role === role && held.unit === unit && (held.forId ?? null) === forId,
+  );
+  if (!holds) throw rightEnded(forId === null ? 'role' : 'delegation');
+}
+
+const whatEnded = {
+  account: 'Tài khoản đã bị khóa.',
+  role: 'Vai trò dùng để làm việc này đã hết hiệu lực.',
+  delegation: 'Ủy quyền dùng để làm việc này đã hết hiệu lực, hoặc đã bị thu hồi.',
+};
+const rightEnded = (what: keyof typeof whatEnded): Refusal =>
+  new Refusal('right-ended', [{ path: what, message: whatEnded[what] }]);
