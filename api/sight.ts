@@ -1,11 +1,9 @@
 import { partiesOf } from '../activities/nomination/rights.ts';
 import { stateOfRow } from '../activities/nomination/row.ts';
 import type { NominationRow } from '../activities/nomination/row.ts';
-import { ownProposal } from '../domain/hands.ts';
 import { openActs } from '../domain/nomination.ts';
 import type { Units } from '../domain/organization.ts';
 import { mayAct, sightOf } from '../domain/permissions.ts';
-import type { ProblemCode } from '../domain/problems.ts';
 import { Refusal } from '../domain/problems.ts';
 import type { RoleAt } from '../domain/roles.ts';
 import type { NominationAct } from '../domain/stages.ts';

@@ -62,7 +62,14 @@ const decisions = {
   },
   DossierVersion: { nominationId: 'key', number: 'key', submittedAt: 1, fields: 1 },
   Document: { id: 'key', nominationId: 1, kind: 1, uploadId: 1, addedAt: 1, replacedAt: 1 },
-  CriterionCheck: { nominationId: 'key', criterion: 'key', result: 1, reason: 1, personId: 1, at: 1 },
+  CriterionCheck: {
+    ...{ nominationId: 'key', criterion: 'key', result: 1, reason: 1, personId: 1, at: 1 },
+    ...{ version: 2, saidAt: 2 },
+  },
+  ReplacedCheck: {
+    ...{ nominationId: 'key', criterion: 'key', version: 'key', result: 1, reason: 1, personId: 1, at: 1 },
+    replacedAt: 1,
+  },
   CheckOverride: { nominationId: 'key', criterion: 'key', reason: 1, personId: 1, at: 1 },
   CouncilSession: {
     ...{ id: 'key', code: 1, body: 1, organization: 1, mode: 1, ballot: 1, scheduledAt: 1, place: 1 },

@@ -54,6 +54,7 @@ const tableRights: Record<Prisma.ModelName, TableRights> = {
   Upload: rights('replace', 'rows', ['namedAt']),
   Reading: rights('replace', 'nothing'),
   CriterionCheck: rights('all', 'rows'),
+  ReplacedCheck: rights('add', 'rows'),
   CheckOverride: rights('add', 'rows'),
   Act: rights('all', 'nothing'),
   Transition: rights('add', 'rows'),

@@ -3,7 +3,6 @@ import { dateText, loadPlan } from '../../activities/context.ts';
 import { enquiryParties } from '../../activities/enquiry/rights.ts';
 import { kindOf, pathOf, standingOf, stateOf } from '../../activities/enquiry/row.ts';
 import type { EnquiryRow } from '../../activities/enquiry/row.ts';
-import { proposersOf } from '../../activities/nomination/row.ts';
 import type { EnquiryAct } from '../../domain/act-bodies.ts';
 import {
   answerWithin,
