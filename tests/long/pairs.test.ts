@@ -115,7 +115,10 @@ async function carry(award: 'bang-khen' | 'giay-khen'): Promise<void> {
   await story.act(cast.reviewer, id, 'approve');
   await keep('council-vote');
   await pastCouncil(stack, [id]);
-  if (award === 'giay-khen') return void (await keep('decision'));
+  if (award === 'giay-khen') {
+    await keep('decision');
+    return;
+  }
   await keep('submission');
   await toAppraiser(stack, round.id, [id]);
   await keep('appraisal');
@@ -144,7 +147,7 @@ test('every act that is known has its line, and is open at one of the places', a
 async function raceAt(place: Place, acts: [NominationAct, NominationAct], by: [ApiClient, ApiClient]) {
   const id = await copyNomination(stack, originals.get(place)!, copies);
   const before = await rowOf(id);
-  const bodies = await Promise.all(acts.map((act, nth) => lines[act].body(nth, before.step, by[nth]!)));
+  const bodies = await Promise.all(acts.map(async (act, nth) => lines[act].body(nth, before.step, by[nth]!)));
   const held = await RowLock.on(stack, id);
   const sent = acts.map((act, nth) =>
     by[nth]!.post<Refused>(`/nominations/${id}/actions/${act}`, bodies[nth]),

@@ -151,22 +151,26 @@ describe('whose right has ended before the act is recorded', () => {
     expect((await actsRecorded(id)).map(({ act }) => act)).not.toContain('reject');
   });
 
-  it('is not closed in their name after an outage, once the sweep repeats what nobody answered', async () => {
-    const reviewer = await newReviewer();
-    const id = await underReview();
-    await stack.stopWorker();
-    const sent = reviewer.post<Refused>(`/nominations/${id}/actions/reject`, { reason: 'Không đủ.' });
-    await vi.waitFor(async () => expect(await pendingOn(id)).toBe(1), { timeout: 20_000 });
-    await stack.deps.db.person.update({
-      where: { id: await idOf(reviewer) },
-      data: { disabledAt: new Date() },
-    });
-    expect((await sent).status).toBe(503);
-    await stack.startWorker();
-    // By the path that still had it, or by the sweep that repeats what nobody answered: it is judged, and taken back.
-    await vi.waitFor(async () => expect(await pendingOn(id)).toBe(0), { timeout: 100_000, interval: 500 });
-    expect((await actsRecorded(id)).map(({ act }) => act)).toEqual(['submit']);
-  });
+  it(
+    'is not closed in their name after an outage, once the sweep repeats what nobody answered',
+    { timeout: 200_000 },
+    async () => {
+      const reviewer = await newReviewer();
+      const id = await underReview();
+      await stack.stopWorker();
+      const sent = reviewer.post<Refused>(`/nominations/${id}/actions/reject`, { reason: 'Không đủ.' });
+      await vi.waitFor(async () => expect(await pendingOn(id)).toBe(1), { timeout: 20_000 });
+      await stack.deps.db.person.update({
+        where: { id: await idOf(reviewer) },
+        data: { disabledAt: new Date() },
+      });
+      expect((await sent).status).toBe(503);
+      await stack.startWorker();
+      // By the path that still had it, or by the sweep that repeats what nobody answered: it is judged, and taken back.
+      await vi.waitFor(async () => expect(await pendingOn(id)).toBe(0), { timeout: 100_000, interval: 500 });
+      expect((await actsRecorded(id)).map(({ act }) => act)).toEqual(['submit']);
+    },
+  );
 
   it('a repeat has the first answer all the same, also where the role is gone', async () => {
     const reviewer = await newReviewer();
