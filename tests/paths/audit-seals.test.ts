@@ -7,6 +7,7 @@ import type { KeptHead } from '../../activities/audit/heads.ts';
 import { presentHeads } from '../../activities/audit/heads.ts';
 import { sealAudit } from '../../activities/audit/seal.ts';
 import type { Tx } from '../../prisma/db.ts';
+import * as story from '../../scripts/demo/story.ts';
 import { carryToBangKhen } from '../support/bang-khen.ts';
 import { startStack } from '../support/stack.ts';
 import type { Stack } from '../support/stack.ts';
@@ -18,7 +19,14 @@ let kept: KeptHead[];
 
 beforeAll(async () => {
   stack = await startStack(import.meta.filename);
-  await carryToBangKhen(stack.as, await todayOf(stack), 'Phòng Quản lý khoa học');
+  const { as } = stack;
+  const today = await todayOf(stack);
+  const [round] = await carryToBangKhen(as, today, 'Phòng Quản lý khoa học');
+  const subject = { kind: 'collective', award: 'bang-khen', name: 'Phòng Quản lý công nghệ' } as const;
+  const { id } = await story.draft(as, round?.id ?? '', subject);
+  await story.submit(as, id);
+  await story.review(as, id);
+  await story.ballot(as, [id], `${today}T08:00:00.000Z`);
   await stack.stopWorker();
   while ((await sealAudit(stack.deps.db)) > 0);
   kept = await presentHeads(stack.deps.db, new Date());
