@@ -34,13 +34,11 @@ const newUnit = unitEntrySchema.extend({
   /** What it is from its first day the holder of; `from` and `to` unless told are the unit's. */
   functions: z
     .array(
-      functionEntrySchema
-        .omit({ unit: true })
-        .extend({
-          from: dateSchema.optional(),
-          to: dateSchema.nullable().optional(),
-          citation: nameText(500),
-        }),
+      functionEntrySchema.omit({ unit: true }).extend({
+        from: dateSchema.optional(),
+        to: dateSchema.nullable().optional(),
+        citation: nameText(500),
+      }),
     )
     .max(50)
     .default([]),
