@@ -282,7 +282,9 @@ describe('an outside body without accounts', () => {
     const barred = { status: 403, code: 'approved-by-recorder' };
     expect(await refused(office, `${at}/record-decision`, decision)).toMatchObject(barred);
     const officeHead = await stack.as('office-head', story.LEAD);
-    const signed = { ...decision, file: await story.signedPaper(officeHead, decision.number) };
+    const file = await story.signedPaper(officeHead, decision.number);
+    const fromHead = { ...onBehalf, document: file };
+    const signed = { ...decision, file, onBehalf: fromHead };
     // The tờ trình was signed, and went, today.
     for (const decidedOn of [addDays(today, 1), addDays(today, -1)])
       expect(await refused(officeHead, `${at}/record-decision`, { ...signed, decidedOn })).toMatchObject({
@@ -297,8 +299,9 @@ describe('an outside body without accounts', () => {
       where: { pathId: written.id },
       orderBy: { version: 'asc' },
     });
-    expect(marked.map((t) => [t.act, t.onBehalf])).toEqual(
-      ['draft', 'dispatch', 'record-receipt', 'record-decision'].map((act) => [act, onBehalf]),
-    );
+    expect(marked.map((t) => [t.act, t.onBehalf])).toEqual([
+      ...['draft', 'dispatch', 'record-receipt'].map((act) => [act, onBehalf]),
+      ['record-decision', fromHead],
+    ]);
   });
 });
