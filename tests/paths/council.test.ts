@@ -82,7 +82,8 @@ describe('the council', () => {
     // The council advises: nothing goes on before the head has agreed.
     const head = await stack.as('head', story.DEPARTMENT);
     const paper = { outcome: 'award', number: '1/QĐ', decidedOn: await todayOf(stack), signedBy: 'Giám đốc' };
-    expect(await refusedAct(office, passes, 'decide', paper)).toMatchObject({ status: 409 });
+    const officeHead = await stack.as('office-head', story.LEAD);
+    expect(await refusedAct(officeHead, passes, 'decide', paper)).toMatchObject({ status: 409 });
     const other = await refused(head, `/council-sessions/${sessionId}/actions/conclude`, { agreed: [] });
     expect(other).toMatchObject({ status: 422, code: 'invalid' });
     const conclusion = { agreed: [], refused: [{ id: passes, reason: 'Đang kiểm tra nội bộ.' }] };
