@@ -86,7 +86,7 @@ POST /rounds/{id}/actions/close-intake                     office-reviewer offic
 POST /rounds/{id}/actions/admit-late                       office-reviewer office-head
 POST /rounds/{id}/actions/rank-and-cut                     office-reviewer office-head
 POST /rounds/{id}/actions/release                          office-reviewer office-head
-POST /rounds/{id}/actions/confirm-decision                 council-chair head in-person
+POST /rounds/{id}/actions/confirm-decision                 council-chair head
 POST /rounds/{id}/actions/contest-decision                 council-chair head
 POST /rounds/{id}/actions/cancel                           office-reviewer office-head
 GET /rounds/{id}/report.xlsx                               office-reviewer office-head council-chair head auditor
@@ -105,7 +105,7 @@ POST /nominations/{id}/actions/hold                        office-reviewer offic
 POST /nominations/{id}/actions/release                     office-reviewer office-head
 POST /nominations/{id}/actions/extend                      office-head
 POST /nominations/{id}/actions/reroute                     office-head
-POST /nominations/{id}/actions/decide                      office-reviewer office-head council-chair head
+POST /nominations/{id}/actions/decide                      office-head council-chair head
 POST /nominations/{id}/documents                           unit-officer unit-head
 DELETE /nominations/{id}/documents/{documentId}            unit-officer unit-head
 GET /nominations/{id}/documents/{documentId}               unit-officer unit-head selector office-reviewer office-head council-member council-chair council-secretary head appraiser auditor
@@ -154,7 +154,7 @@ POST /submissions/{id}/actions/record-receipt              office-reviewer offic
 POST /submissions/{id}/actions/record-answer               
 POST /submissions/{id}/actions/record-decision             office-reviewer office-head
 
-POST /decisions                                            office-reviewer office-head council-chair head elsewhere
+POST /decisions                                            office-head council-chair head elsewhere
 GET /decisions/{id}/file                                   
 
 GET /awards                                                everybody
