@@ -1,6 +1,7 @@
 import type { Settings } from '../settings.ts';
 import { apiTokenEndpoints } from './api-tokens.ts';
 import { auditEndpoints } from './audit.ts';
+import { auditStateEndpoints } from './audit-state.ts';
 import { awardEndpoints } from './awards.ts';
 import { calendarEndpoints } from './calendar.ts';
 import { councilBallotEndpoints } from './council-ballots.ts';
@@ -85,6 +86,7 @@ export const endpointsOf = ({
   ...taskEndpoints,
   ...eventEndpoints,
   ...auditEndpoints,
+  ...auditStateEndpoints,
   ...notificationEndpoints,
   ...(rehearsal ? rehearsalEndpoints : []),
   ...(demoLogin ? demoLoginEndpoints : []),

@@ -188,6 +188,7 @@ GET /tasks                                                 everybody
 GET /events                                                everybody
 
 GET /audit                                                 auditor elsewhere
+GET /audit/state                                           auditor elsewhere
 
 GET /notifications                                         everybody
 POST /notifications/{id}/actions/resend                    office-reviewer office-head administrator elsewhere

@@ -1,7 +1,10 @@
-import { appendFileSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { checkRecord } from '../../activities/audit/check.ts';
 import type { CheckOptions } from '../../activities/audit/check.ts';
+import { checkDaily } from '../../activities/audit/daily.ts';
 import type { FindingCode } from '../../activities/audit/findings.ts';
 import type { KeptHead } from '../../activities/audit/heads.ts';
 import { presentHeads } from '../../activities/audit/heads.ts';
@@ -246,4 +249,48 @@ it('goes on from heads that were kept, without the links before them', async () 
   };
   expect(await tampered(false)).toEqual(['chain-broken']);
   expect(await tampered(true)).toEqual([]);
+});
+
+it('the check of the day keeps the heads outside, and tells an auditor what it came to', async () => {
+  const { db, files } = stack.deps;
+  const auditor = await stack.as('auditor', story.DEPARTMENT);
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'heads-'));
+  const alarms: unknown[] = [];
+  const check = (day: string) =>
+    checkDaily({ db, files, folder, alarm: (found) => alarms.push(found) }, new Date(`${day}T08:00:00Z`));
+  interface State {
+    lastCheck: { found: number; kinds: { code: string }[] };
+  }
+  const state = async () => story.good(await auditor.get<State>('/audit/state'));
+  // Logging in is in the trail as well.
+  while ((await sealAudit(db)) > 0);
+  expect(await check('2090-01-01')).toBe(true);
+  expect(await check('2090-01-01')).toBe(false);
+  const head = await db.auditSeal.findFirstOrThrow({
+    where: { organization: story.DEPARTMENT },
+    orderBy: { position: 'desc' },
+  });
+  const { organization, position, hash } = head;
+  const sound = { found: 0, kinds: [], headsKept: true };
+  expect(await state()).toMatchObject({
+    chains: [{ organization, position, hash }],
+    lastCheck: sound,
+    rolesApart: true,
+  });
+  const keptOutside = readdirSync(folder).map((name) => readFileSync(path.join(folder, name), 'utf8'));
+  expect(keptOutside.join('')).toContain(hash);
+  expect(alarms).toEqual([]);
+
+  const change = (by: number) =>
+    stack.owner.$transaction(async (tx) => {
+      await tx.$executeRawUnsafe('SET LOCAL session_replication_role = replica');
+      await tx.$executeRawUnsafe(`UPDATE "BallotResult" SET approve = approve + ${by}`);
+    });
+  await change(-1);
+  await check('2090-01-02');
+  await change(1);
+  const { lastCheck } = await state();
+  expect(lastCheck.kinds.map(({ code }) => code)).toContain('row-changed');
+  expect(lastCheck.found).toBeGreaterThan(0);
+  expect(alarms).toHaveLength(1);
 });

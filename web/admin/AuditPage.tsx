@@ -17,6 +17,7 @@ import { common } from '../words/common.ts';
 import { begunLarge, useLanguage, useSay } from '../words/words.ts';
 import { detailLines } from './audit-detail.ts';
 import { auditName } from './audit-names.ts';
+import { AuditState } from './AuditState.tsx';
 import { words } from './words.ts';
 
 const kindOf = (pathKind: string | null) => pathKinds.find((known) => known === pathKind);
@@ -39,6 +40,7 @@ export function AuditPage() {
   });
   return (
     <Page title={say(words.audit)}>
+      <AuditState />
       <Filters>
         <FilterText
           label={say(words.objectCode)}
