@@ -43,7 +43,7 @@ let stack: Stack;
 let cast: Cast;
 let today: string;
 let copies: string;
-let more: Record<'head' | 'officeHead' | 'appraiser', ApiClient>;
+let more: Record<'head' | 'officeHead' | 'appraiser' | 'director', ApiClient>;
 const originals = new Map<Place, string>();
 const reason = 'Theo kết luận của lãnh đạo.';
 
@@ -72,7 +72,7 @@ const lines: Record<NominationAct, Line> = {
     stays: true,
   },
   decide: {
-    by: () => [cast.director, cast.reviewer],
+    by: () => [cast.director, more.director],
     body: (nth) => ({
       outcome: 'award',
       number: `${nth}${randomUUID()}/QĐ`,
@@ -90,6 +90,7 @@ beforeAll(async () => {
   more = {
     head: await addPerson(stack, 'second-head', { role: 'unit-head', unit: story.UNIT }),
     officeHead: await addPerson(stack, 'second-office-head', { role: 'office-head', unit: story.LEAD }),
+    director: await addPerson(stack, 'second-director', { role: 'head', unit: story.DEPARTMENT }),
     appraiser: await addPerson(stack, 'second-appraiser', { role: 'appraiser', unit: story.APPRAISER }),
   };
   await carry('bang-khen');

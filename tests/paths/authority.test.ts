@@ -168,7 +168,7 @@ describe('whose right has ended before the act is recorded', () => {
       await stack.startWorker();
       // By the path that still had it, or by the sweep that repeats what nobody answered: it is judged, and taken back.
       await vi.waitFor(async () => expect(await pendingOn(id)).toBe(0), { timeout: 100_000, interval: 500 });
-      expect((await actsRecorded(id)).map(({ act }) => act)).toEqual(['submit']);
+      expect((await actsRecorded(id)).map(({ act }) => act)).toEqual(['draft', 'submit']);
     },
   );
 

@@ -16,7 +16,8 @@ test('a number is called by what the plan counts', () => {
 });
 
 test('only what a first draft leaves empty is not filled in; what somebody judged is judged', () => {
-  const check = { criterion: 'xep-loai', quote: '', result: 'unmet', reason: '', needed: true } as const;
+  const unsaid = { quote: '', reason: '', version: 0, earlier: [] };
+  const check = { ...unsaid, criterion: 'xep-loai', result: 'unmet', needed: true } as const;
   const draft = { stage: 'unit-proposal', returned: false, evidence: {}, checks: [check] };
   expect(isUnstated(draft, 'xep-loai')).toBe(true);
   expect(isUnstated({ ...draft, evidence: { 'xep-loai': { level: 'completed' } } }, 'xep-loai')).toBe(false);
@@ -33,7 +34,8 @@ test('a choice is one condition, and what another part of it makes needless is n
   ];
   expect(conditionsAmong(criteria)).toBe(2);
   expect(criteria.map((criterion) => partsOfChoice(criterion, criteria))).toEqual([1, 2, 2]);
-  const check = { criterion: 'b', quote: '', reason: '', result: 'unmet', needed: false } as const;
+  const unsaid = { quote: '', reason: '', version: 0, earlier: [] };
+  const check = { ...unsaid, criterion: 'b', result: 'unmet', needed: false } as const;
   expect([check, { ...check, needed: true }, { ...check, result: 'met' as const }].map(isUseless)).toEqual([
     true,
     false,
