@@ -93,6 +93,12 @@ export async function holderStill(tx: Tx, personId: string, by: RoleNamed, at: D
   return person;
 }
 
+/** For a vote, which is a seat's and no role's. @throws Refusal `right-ended` */
+export async function refuseDisabled(tx: Tx, personId: string): Promise<void> {
+  const person = await tx.person.findUnique({ where: { id: personId }, select: { disabledAt: true } });
+  if (!person || person.disabledAt) throw rightEnded('account');
+}
+
 /** A role as it was named when something was begun. */
 export interface RoleNamed {
   role: string;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { refuseDisabled } from '../activities/rights.ts';
 import { castBallots } from '../activities/session/ballots.ts';
 import { boxKey } from '../activities/session/commitment.ts';
 import { choiceOf, choices } from '../activities/session/contents.ts';
@@ -103,7 +104,10 @@ export const councilBallotEndpoints = [
       const { votes } = call.body;
       const at = await deps.clock();
       const receipts = await deps.db.$transaction(
-        (tx) => castBallots(tx, id, person.id, votes, at),
+        async (tx) => {
+          await refuseDisabled(tx, person.id);
+          return castBallots(tx, id, person.id, votes, at);
+        },
         // A crowd votes at once, and of a secret ballot one at a time: whoever waits is not turned away.
         { timeout: 30_000, maxWait: 30_000 },
       );

@@ -3,7 +3,14 @@ import { nameText } from '../domain/clean-text.ts';
 import { councilRoles } from '../domain/council-seats.ts';
 import { codeSchema, dateSchema } from '../domain/plan-schema.ts';
 import { Refusal } from '../domain/problems.ts';
-import { auditChange, loadAdministration, organizationOf, requireAdministration } from './administration.ts';
+import { writeAs } from './acts.ts';
+import {
+  administratorRole,
+  auditChange,
+  loadAdministration,
+  organizationOf,
+  requireAdministration,
+} from './administration.ts';
 import {
   councilView,
   lockCouncil,
@@ -76,7 +83,7 @@ export const councilEndpoints = [
       const { body } = call.params;
       const at = await deps.clock();
       if ((await deps.db.unit.count({ where: { code: body } })) === 0) throw new Refusal('not-found');
-      return deps.db.$transaction(async (tx) => {
+      return writeAs(call, { by: administratorRole(person) }, async (tx) => {
         requireAdministration(await loadAdministration(tx, deps.settings, at), person, body);
         await lockCouncil(tx, body);
         const before = await councilView(tx, body);

@@ -11,7 +11,7 @@ import { Refusal } from '../domain/problems.ts';
 import { groupsIn } from '../domain/rankings.ts';
 import type { RoleAt } from '../domain/roles.ts';
 import { readPlanFile } from '../movements/plan-file.ts';
-import { recordOnce } from './acts.ts';
+import { recordOnce, writeAs } from './acts.ts';
 import { loadAdministration, requireAdministration } from './administration.ts';
 import type { CurrentPerson } from './current-person.ts';
 import type { ApiDeps } from './deps.ts';
@@ -248,7 +248,9 @@ export const movementEndpoints = [
       answer: { status: 200, schema: filedSchema },
       refusals: ['forbidden', 'version-required', 'version-stale'],
     },
-    async ({ deps, person, params: { code }, body, headers }) => {
+    async (call) => {
+      const { deps, person, body, headers } = call;
+      const { code } = call.params;
       const movement = await deps.db.movement.findUnique({ where: { code } });
       if (headers.ifNoneMatch === '*') {
         if (movement) throw new Refusal('version-stale');
@@ -257,8 +259,10 @@ export const movementEndpoints = [
       if (plan.code !== code)
         throw new Refusal('invalid', [{ path: 'code', message: 'Mã kế hoạch không khớp với địa chỉ.' }]);
       const at = await deps.clock();
-      const by = { personId: person.id, ...(await planAdministration(deps, person, plan, at)) };
-      return deps.db.$transaction((tx) => filePlan(tx, plan, { at, source: body, by }));
+      const by = await planAdministration(deps, person, plan, at);
+      return writeAs(call, { by }, (tx) =>
+        filePlan(tx, plan, { at, source: body, by: { personId: person.id, ...by } }),
+      );
     },
   ),
   endpoint(

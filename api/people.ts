@@ -11,7 +11,7 @@ import { hasWords, wordsOf } from '../domain/search-text.ts';
 import { byCalledName } from '../domain/vietnamese-order.ts';
 import type { Tx } from '../prisma/db.ts';
 import { endAccess } from './access.ts';
-import { recordOnce } from './acts.ts';
+import { recordOnce, writeAs } from './acts.ts';
 import {
   administratorRole,
   auditChange,
@@ -202,7 +202,7 @@ export const peopleEndpoints = [
       const { deps, person, headers } = call;
       const { id } = call.params;
       const at = await deps.clock();
-      return deps.db.$transaction(async (tx) => {
+      return writeAs(call, { by: administratorRole(person) }, async (tx) => {
         const row = await lockPerson(tx, id);
         const administration = await loadAdministration(tx, deps.settings, at);
         if (!looksAfter(administration, person, row)) throw new Refusal('other-organization');

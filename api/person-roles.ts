@@ -7,7 +7,7 @@ import { holdingFaults, lastDayFaults } from '../domain/role-holdings.ts';
 import type { RoleHolding } from '../domain/role-holdings.ts';
 import { roles } from '../domain/roles.ts';
 import type { Tx } from '../prisma/db.ts';
-import { recordOnce } from './acts.ts';
+import { recordOnce, writeAs } from './acts.ts';
 import {
   administratorRole,
   auditChange,
@@ -110,7 +110,7 @@ export const personRoleEndpoints = [
       const { deps, person, headers } = call;
       const { id, holding: holdingId } = call.params;
       const at = await deps.clock();
-      return deps.db.$transaction(async (tx) => {
+      return writeAs(call, { by: administratorRole(person) }, async (tx) => {
         const row = await lockPerson(tx, id);
         const held = holdingsOf(row).find((holding) => holding.id === holdingId);
         if (!held) throw new Refusal('not-found');

@@ -9,6 +9,7 @@ import { rankingFaults } from '../domain/rankings.ts';
 import type { RoleAt } from '../domain/roles.ts';
 import type { Db, Tx } from '../prisma/db.ts';
 import type { Prisma } from '../prisma/generated/client.ts';
+import { writeAs } from './acts.ts';
 import { organizationOf } from './administration.ts';
 import type { CurrentPerson } from './current-person.ts';
 import { endpoint } from './endpoint.ts';
@@ -99,7 +100,7 @@ export const rankingEndpoints = [
       const { body } = call;
       const faults = rankingFaults(body, await loadUnits(deps.db));
       if (faults.length > 0) throw new Refusal('invalid', faults);
-      const row = await deps.db.$transaction(async (tx) => {
+      const row = await writeAs(call, { by }, async (tx) => {
         const key = { set, period, group: body.group };
         // Two at once: the second then finds the version of the first.
         const name = `ranking:${set}:${period}:${body.group}`;

@@ -4,7 +4,7 @@ import { codeSchema, dateSchema } from '../domain/plan-schema.ts';
 import { Refusal } from '../domain/problems.ts';
 import { functionEntrySchema, unitEntrySchema } from '../organization/organization-file.ts';
 import type { Tx } from '../prisma/db.ts';
-import { recordOnce } from './acts.ts';
+import { recordOnce, writeAs } from './acts.ts';
 import {
   administratorRole,
   auditChange,
@@ -162,7 +162,7 @@ export const unitEndpoints = [
       const { deps, person, headers } = call;
       const { code } = call.params;
       const at = await deps.clock();
-      return deps.db.$transaction(async (tx) => {
+      return writeAs(call, { by: administratorRole(person) }, async (tx) => {
         await lockOrganization(tx);
         const unit = await unitView(tx, code);
         requireAdministration(await loadAdministration(tx, deps.settings, at), person, code);
