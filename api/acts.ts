@@ -189,13 +189,14 @@ async function createUnder(
 ): Promise<string> {
   const { deps } = call;
   try {
+    const at = await deps.clock();
     return await deps.db.$transaction(async (tx) => {
       // The row is the lock: a repeat that runs beside this one waits here, then finds what was created.
       const [act] = await tx.$queryRaw<{ pathId: string | null }[]>`
         SELECT "pathId"::text FROM "Act" WHERE id = ${actId}::uuid FOR UPDATE`;
       if (!act) throw new Refusal('outcome-unknown');
       if (act.pathId) return act.pathId;
-      await judgeAgain(call, tx, by, judging);
+      await judgeAgain(tx, call.person.id, by, at, judging);
       const { id } = await create(tx);
       await takeUploads(tx, call.person.id, body);
       await tx.act.update({
@@ -220,12 +221,13 @@ export async function recordOnce<T>(
   const act = (await knownAct(call, () => body)) ?? (await openAct(call, what, by, body));
   if (act.answer !== null) return act.answer as T;
   try {
+    const at = await call.deps.clock();
     return await call.deps.db.$transaction(async (tx) => {
       await tx.$queryRaw`SELECT 1 FROM "Act" WHERE id = ${act.id}::uuid FOR UPDATE`;
       const locked = await tx.act.findUnique({ where: { id: act.id } });
       if (!locked) throw new Refusal('outcome-unknown');
       if (locked.answer !== null) return locked.answer as T;
-      await judgeAgain(call, tx, locked, { lock, judge });
+      await judgeAgain(tx, call.person.id, locked, at, { lock, judge });
       const answer = await work(tx, act.id);
       await takeUploads(tx, call.person.id, body);
       const data = { state: 'done', settledAt: new Date(), answer: answer as Prisma.InputJsonValue };
@@ -259,19 +261,22 @@ export async function writeAs<T>(
   { by, ...judging }: { by: RoleAt } & Judging,
   work: (tx: Tx) => Promise<T>,
 ): Promise<T> {
+  const at = await call.deps.clock();
   return call.deps.db.$transaction(async (tx) => {
-    await judgeAgain(call, tx, by, judging);
+    await judgeAgain(tx, call.person.id, by, at, judging);
     return work(tx);
   });
 }
 
+/** @param at read before the transaction, which holds a connection that the clock would wait for */
 async function judgeAgain(
-  { deps, person }: Pick<ActCall, 'deps' | 'person'>,
   tx: Tx,
+  personId: string,
   by: RoleNamed,
+  at: Date,
   { lock, judge }: Judging,
 ): Promise<void> {
   await lock?.(tx);
-  const at = await deps.clock();
-  await judge?.(tx, await holderStill(tx, person.id, by, at), at);
+  const holder = await holderStill(tx, personId, by, at);
+  await judge?.(tx, holder, at);
 }

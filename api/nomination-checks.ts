@@ -49,9 +49,7 @@ export const nominationCheckEndpoints = [
       const row = await findVisible(deps.db, id, person, units);
       const plan = await loadPlan(deps.db, row.movement, row.planVersion);
       if (!criteriaOf(plan, row.category).some((c) => c.code === criterion)) throw new Refusal('not-found');
-      const judge = (holder: Holder, of: NominationRow) =>
-        checkerOf(deps.db, of, { person: holder, units, at });
-      const by = await judge(person, row).catch((refusal: unknown) => {
+      const by = await checkerOf(deps.db, row, { person, units, at }).catch((refusal: unknown) => {
         const isNotNow = refusal instanceof Refusal && refusal.code === 'not-in-this-state';
         throw isNotNow ? notNow(row, person, units) : refusal;
       });
@@ -59,8 +57,10 @@ export const nominationCheckEndpoints = [
       const lock = (tx: Tx) => lockNomination(tx, id);
       const judging = {
         ...{ by, lock },
-        judge: async (tx: Tx, holder: Holder) =>
-          judge(holder, await tx.nomination.findUniqueOrThrow({ where: { id }, include: { round: true } })),
+        judge: async (tx: Tx, holder: Holder) => {
+          const held = await tx.nomination.findUniqueOrThrow({ where: { id }, include: { round: true } });
+          await checkerOf(tx, held, { person: holder, units, at });
+        },
       };
       await writeAs(call, judging, async (tx) => {
         const { version, organization } = await tx.nomination.findUniqueOrThrow({ where: { id } });

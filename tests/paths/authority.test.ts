@@ -118,6 +118,39 @@ describe('whose right has ended before the act is recorded', () => {
     });
   });
 
+  it('what needs no path is judged where it is written as well: a note, a document', async () => {
+    const id = await underReview();
+    const { id: draft } = await story.draft(stack.as, roundId, {
+      ...{ kind: 'individual', award: 'giay-khen', name: randomUUID() },
+    });
+    const reviewer = await newReviewer();
+    const officer = await addPerson(stack, randomUUID(), { role: 'unit-officer', unit: story.UNIT });
+    const data = { roles: { updateMany: { where: {}, data: { validTo: new Date('2021-12-31') } } } };
+    const endRole = async (client: ApiClient) =>
+      stack.deps.db.person.update({ where: { id: await idOf(client) }, data });
+    const [note] = await meanwhile(
+      id,
+      () => [reviewer.post<Refused>(`/nominations/${id}/notes`, { text: 'Cần xem lại.' })],
+      () => endRole(reviewer),
+    );
+    const file = { name: 'muon.pdf', bytes: story.pdf('muộn') };
+    const [document] = await meanwhile(
+      draft,
+      () => [
+        officer.upload<Refused>(`/nominations/${draft}/documents`, file, { kind: 'bao-cao-thanh-tich' }),
+      ],
+      () => endRole(officer),
+    );
+    for (const answer of [note, document])
+      expect(answer).toMatchObject({
+        status: 403,
+        body: { code: 'right-ended', errors: [{ path: 'role' }] },
+      });
+    expect(await stack.deps.db.deskNote.count({ where: { nominationId: id } })).toBe(0);
+    expect(await stack.deps.db.document.count({ where: { upload: { name: file.name } } })).toBe(0);
+    expect((await pendingOn(id)) + (await pendingOn(draft))).toBe(0);
+  });
+
   it('a delegation that is revoked lends nothing to what is on its way, nor to its repeat', async () => {
     const admin = await stack.as('administrator', story.DEPARTMENT);
     const [delegator, delegate] = [await newReviewer(), await addPerson(stack, randomUUID())];
