@@ -55,7 +55,7 @@ export function mount(router: Router, { spec, handle }: Endpoint, deps: ApiDeps)
     if (spec.idempotent && person) {
       const call = { deps, person, headers, route: routeOf(spec, given), res };
       const first = await answerRepeat(call, async () => (await bodyRead())());
-      if (first) return void res.status(spec.answer.status).json(first.answer);
+      if (first) return void res.status(statusOf(spec, first.answer)).json(first.answer);
     }
     if (spec.roles && !person?.roles.some(({ role }) => spec.roles?.includes(role)))
       throw new Refusal('forbidden');
@@ -78,11 +78,17 @@ export function mount(router: Router, { spec, handle }: Endpoint, deps: ApiDeps)
       requestId: String(res.locals.requestId),
     });
     if (answer === sent || res.headersSent) return;
-    if (spec.pends && isPending(answer)) res.status(202);
+    if (isAccepted(spec, answer)) res.status(202);
     if (res.statusCode === 204) res.end();
     else res.json(answer);
   });
 }
+
+/** What is asked for and waits for a second person. */
+const isAccepted = (spec: Endpoint['spec'], answer: unknown): boolean =>
+  spec.pends === true && isPending(answer);
+const statusOf = (spec: Endpoint['spec'], answer: unknown): number =>
+  isAccepted(spec, answer) ? 202 : spec.answer.status;
 
 /** A known address with another method is 405, not 404. Mounted after all endpoints. */
 export function refuseOtherMethods(router: Router, endpoints: Endpoint[]): void {
