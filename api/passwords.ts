@@ -17,7 +17,7 @@ export const newPassword = z
   .string()
   .max(PASSWORD_MOST)
   .refine((password) => password.normalize('NFC').length >= PASSWORD_LEAST, {
-    message: `Mật khẩu phải có ít nhất ${PASSWORD_LEAST} ký tự.`,
+    error: `Mật khẩu phải có ít nhất ${PASSWORD_LEAST} ký tự.`,
   });
 
 /** @throws Refusal `invalid` for a password that is easily guessed */

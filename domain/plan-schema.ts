@@ -15,7 +15,7 @@ export const codeSchema = z
   .max(80);
 /** Reckoning in working days is only meant for the years people live in. */
 export const dateSchema = z.iso.date().refine((date) => date >= '1900-01-01' && date <= '2200-12-31', {
-  message: 'Ngày phải trong khoảng 1900–2200.',
+  error: 'Ngày phải trong khoảng 1900–2200.',
 });
 const text = z.string().trim().min(1).max(4000);
 const wholeDays = z.number().int().min(0).max(400);

@@ -61,7 +61,7 @@ export function byTwo(
     return { ...now, status };
   };
   return {
-    get: first.get,
+    get: (...args) => first.get(...args),
     post: async (address, body, key) => settled(await first.post(address, body, key), address, body, 201),
     patch: async (address, body, version) =>
       settled(await first.patch(address, body, version), address, body, 200),
