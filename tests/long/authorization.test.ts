@@ -57,16 +57,16 @@ POST /people                                               administrator elsewhe
 PATCH /people/{id}                                         administrator
 POST /people/{id}/invitations                              administrator
 POST /people/{id}/roles                                    administrator elsewhere
-PATCH /people/{id}/roles/{holding}                         administrator
+PATCH /people/{id}/roles/{holding}                         administrator elsewhere
 
 GET /delegations                                           everybody
-POST /delegations                                          unit-officer unit-head selector office-reviewer office-head council-secretary head appraiser index-owner administrator neighbour elsewhere
+POST /delegations                                          unit-officer unit-head selector office-reviewer office-head council-chair council-secretary head appraiser index-owner administrator neighbour elsewhere
 POST /delegations/{id}/actions/revoke                      office-head administrator
 
 GET /pending-changes                                       everybody
-GET /pending-changes/{id}                                  unit-officer head administrator auditor
-POST /pending-changes/{id}/actions/confirm                 head in-person
-POST /pending-changes/{id}/actions/refuse                  head in-person
+GET /pending-changes/{id}                                  unit-officer council-chair head administrator auditor
+POST /pending-changes/{id}/actions/confirm                 council-chair head in-person
+POST /pending-changes/{id}/actions/refuse                  council-chair head in-person
 POST /pending-changes/{id}/actions/withdraw                administrator
 
 GET /councils/{body}                                       everybody
@@ -191,7 +191,7 @@ GET /audit                                                 auditor elsewhere
 GET /audit/state                                           auditor elsewhere
 
 GET /notifications                                         everybody
-POST /notifications/{id}/actions/resend                    office-reviewer office-head administrator elsewhere
+POST /notifications/{id}/actions/resend                    office-reviewer office-head administrator
 
 POST /rehearsal/clock                                      administrator elsewhere
 `;
@@ -362,6 +362,11 @@ async function tellStory(): Promise<void> {
     'api-tokens': { id: await made(officer, '/api-tokens', { name: 'để thu hồi' }) },
   };
   bodies = {
+    'POST /rounds/{id}/actions/confirm-decision': { decisionId: randomUUID() },
+    'POST /rounds/{id}/actions/contest-decision': {
+      decisionId: randomUUID(),
+      reason: 'Không phải tôi quyết định.',
+    },
     'POST /rounds': {
       ...{ movement: story.MOVEMENT, round: 'tong-ket-2025', dates: roundFrom(today), dryRun: true },
       reason: 'Tổng kết phong trào theo hướng dẫn của Sở Nội vụ',

@@ -152,7 +152,7 @@ test('what is answered has the shape that the OpenAPI document promises', async 
   expect(faults).toEqual([]);
   expect(asked.length).toBeGreaterThan(15);
   // What this story has none of: a new kind of resource belongs into it, or here.
-  expect(unasked).toEqual(['/rankings/{set}/{period}', '/revocations/{id}']);
+  expect(unasked).toEqual(['/pending-changes/{id}', '/rankings/{set}/{period}', '/revocations/{id}']);
 });
 
 describe('ready', () => {

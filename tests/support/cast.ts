@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import { z } from 'zod';
+import { resultsHash } from '../../activities/session/results.ts';
 import { hashPassword } from '../../api/passwords.ts';
 import { ApiClient } from '../../scripts/demo/client.ts';
 import * as story from '../../scripts/demo/story.ts';
@@ -171,6 +173,7 @@ export async function copySession(stack: Stack, id: string, roundId: string): Pr
   await db.$executeRaw`
     INSERT INTO "SessionMember" SELECT (jsonb_populate_record(m, ${JSON.stringify({ sessionId: copy })}::jsonb)).*
     FROM "SessionMember" m WHERE m."sessionId" = ${id}::uuid`;
+  const copied = new Map<string, string>();
   for (const { nominationId: original } of await db.agendaItem.findMany({ where: { sessionId: id } })) {
     const nominationId = await copyNomination(stack, original, roundId);
     await db.nomination.update({ where: { id: nominationId }, data: { sessionId: copy } });
@@ -178,8 +181,46 @@ export async function copySession(stack: Stack, id: string, roundId: string): Pr
       INSERT INTO "AgendaItem"
       SELECT (jsonb_populate_record(i, ${JSON.stringify({ sessionId: copy, nominationId })}::jsonb)).*
       FROM "AgendaItem" i WHERE i."sessionId" = ${id}::uuid AND i."nominationId" = ${original}::uuid`;
+    copied.set(original, nominationId);
   }
+  await copyResults(stack, id, copy, copied);
   return copy;
+}
+
+/** What was counted, and what the trail says of it: a session whose results are not what was counted is not concluded. */
+async function copyResults(
+  { deps: { db } }: Stack,
+  from: string,
+  to: string,
+  copied: Map<string, string>,
+): Promise<void> {
+  const copyOf = (original: string) => copied.get(original) ?? original;
+  const results = (await db.ballotResult.findMany({ where: { sessionId: from } })).map((result) => ({
+    ...result,
+    sessionId: to,
+    nominationId: copyOf(result.nominationId),
+  }));
+  await db.ballotResult.createMany({ data: results });
+  const said = { pathKind: 'council-session', pathId: from, act: { in: ['record-count', 'close'] } };
+  for (const { detail, ...transition } of await db.transition.findMany({
+    where: said,
+    omit: { id: true, onBehalf: true },
+  })) {
+    const then = results.filter(({ closedAt }) => closedAt.getTime() === transition.at.getTime());
+    const counted = z.object({ nominationId: z.string() }).safeParse(detail);
+    await db.transition.create({
+      data: {
+        ...transition,
+        pathId: to,
+        actId: randomUUID(),
+        detail: {
+          ...(detail as object),
+          ...(counted.success ? { nominationId: copyOf(counted.data.nominationId) } : {}),
+          ...(transition.act === 'close' ? { results: resultsHash(then) } : {}),
+        },
+      },
+    });
+  }
 }
 
 /** A tờ trình just like another, with copies of its nominations. */
