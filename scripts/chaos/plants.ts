@@ -65,6 +65,15 @@ export const plants: Record<string, Plant> = {
     sql(
       `UPDATE "BoxedChoice" SET choice = CASE choice WHEN 'approve' THEN 'disapprove' ELSE 'approve' END`,
       `UPDATE "OpenBallot" SET choice = CASE choice WHEN 'approve' THEN 'disapprove' ELSE 'approve' END`,
+      // Of a short run that may have no ballot yet: one that nobody cast, in a session of its own.
+      `WITH session AS (
+         INSERT INTO "CouncilSession" (id, code, body, organization, mode, ballot, "scheduledAt", place, state,
+           "enteredAt", "createdById", "createdAt")
+         VALUES (gen_random_uuid(), 'planted', 'planted', 'planted', 'meeting', 'secret', now(), 'planted', 'concluded',
+           now(), gen_random_uuid(), now())
+         RETURNING id)
+       INSERT INTO "BoxedChoice" (id, "sessionId", "nominationId", ballot, choice)
+       SELECT gen_random_uuid(), id, gen_random_uuid(), 1, 'approve' FROM session`,
     ),
   ),
   'lost-mail': plant(

@@ -119,7 +119,7 @@ it('a Giấy khen goes through the pages of everybody who has a part in it, to t
   await secretary.page.waitForURL(/council-sessions\/[0-9a-f-]{36}$/);
   const sessionId = secretary.page.url().split('/').at(-1) ?? '';
   await secretary.act('Triệu tập');
-  await secretary.act('Khai mạc');
+  await secretary.act('Khai mạc', { 'Lý do họp trước ngày mời': 'Các thành viên đã có mặt đủ.' });
   await look(secretary);
 
   // The chair votes on a telephone; his colleagues have voted by the API.
