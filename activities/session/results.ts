@@ -15,37 +15,16 @@ export interface Counted {
   passed: boolean;
 }
 
+/** What is hashed of each, in this order for good: closings of before are held against it. */
+const hashed = [
+  ...(['nominationId', 'ballot', 'method', 'issued', 'collected', 'valid'] as const),
+  ...(['approve', 'disapprove', 'base', 'needed', 'passed'] as const),
+];
+
 /** The hash (SHA-256, hexadecimal) of what a vote came to: its closing is written down with it. */
 export function resultsHash(results: readonly Counted[]): string {
-  const said = results
-    .map(
-      ({
-        nominationId,
-        ballot,
-        method,
-        issued,
-        collected,
-        valid,
-        approve,
-        disapprove,
-        base,
-        needed,
-        passed,
-      }) =>
-        [
-          nominationId,
-          ballot,
-          method,
-          issued,
-          collected,
-          valid,
-          approve,
-          disapprove,
-          base,
-          needed,
-          passed,
-        ] as const,
-    )
-    .sort(([a], [b]) => (a < b ? -1 : 1));
+  const said = [...results]
+    .sort((a, b) => (a.nominationId < b.nominationId ? -1 : 1))
+    .map((result) => hashed.map((part) => result[part]));
   return createHash('sha256').update(JSON.stringify(said)).digest('hex');
 }
