@@ -65,9 +65,10 @@ export const apiTokenEndpoints = [
         createdAt,
         expiresAt,
       };
+      const at = await deps.clock();
       await deps.db.$transaction(async (tx) => {
         const { count } = await tx.apiToken.createMany({ data: [data], skipDuplicates: true });
-        if (count > 0) await noteAccess(deps, person.id, 'token-made', { token: id, days: body.days }, tx);
+        if (count > 0) await noteAccess(tx, at, person.id, 'token-made', { token: id, days: body.days });
       });
       const row = await deps.db.apiToken.findUniqueOrThrow({ where: { id } });
       const days = (row.expiresAt.getTime() - row.createdAt.getTime()) / DAY_MS;
@@ -107,10 +108,11 @@ export const apiTokenEndpoints = [
     },
     async ({ deps, person, params: { id } }) => {
       const where = { id, personId: person.id };
+      const at = await deps.clock();
       const count = await deps.db.$transaction(async (tx) => {
         const open = { ...where, revokedAt: null };
         const revoked = await tx.apiToken.updateMany({ where: open, data: { revokedAt: new Date() } });
-        if (revoked.count > 0) await noteAccess(deps, person.id, 'token-revoked', { token: id }, tx);
+        if (revoked.count > 0) await noteAccess(tx, at, person.id, 'token-revoked', { token: id });
         return revoked.count;
       });
       if (count === 0 && !(await deps.db.apiToken.findFirst({ where }))) throw new Refusal('not-found');

@@ -97,7 +97,7 @@ export const councilEndpoints = [
         const gainingIds = newlySeated(before.seats, seats);
         if (gainingIds.length > 0) {
           await refuseOfDeployment(tx, deps.settings, gainingIds);
-          await refuseUnconfirmed(deps, call.req, person, 'always');
+          await refuseUnconfirmed(tx, deps, call.req, person, 'always');
           const change = { kind: 'seat-council', body: { body, seats } } as const;
           return {
             pending: [await ask(tx, deps, person, { change, organization, personId: null, gainingIds }, at)],

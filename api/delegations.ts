@@ -131,7 +131,7 @@ export const delegationEndpoints = [
       return recordOnce<DelegationView | PendingAnswer>(call, what, async (tx) => {
         await refuseDelegation(tx, delegation, at);
         if (roleNatures[delegation.role].judges) await refuseOfDeployment(tx, deps.settings, [delegateId]);
-        await refuseUnconfirmed(deps, call.req, caller, 'always');
+        await refuseUnconfirmed(tx, deps, call.req, caller, 'always');
         const organization = await organizationOf(tx, delegation.unit);
         if (!isOwn) {
           const change = { kind: 'delegate', body: delegation } as const;

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import bowser from 'bowser';
 import type { Request, Response } from 'express';
 import { Refusal } from '../domain/problems.ts';
+import type { Tx } from '../prisma/db.ts';
 import { noteAccess } from './access-trail.ts';
 import { asOfDeployment, hashToken, loadPerson } from './current-person.ts';
 import type { CurrentPerson } from './current-person.ts';
@@ -41,7 +42,10 @@ export async function personOf(
   if (!session) return null;
   if (session.expiresAt <= now || session.lastSeenAt.getTime() + IDLE_MS <= now.getTime()) {
     const { count } = await deps.db.loginSession.deleteMany({ where: { tokenHash } });
-    if (count > 0) await noteAccess(deps, session.personId, 'session-expired', { session: session.id });
+    if (count > 0)
+      await noteAccess(deps.db, await deps.clock(), session.personId, 'session-expired', {
+        session: session.id,
+      });
     return null;
   }
   if (isWork && now.getTime() - session.lastSeenAt.getTime() > 60_000)
@@ -62,7 +66,7 @@ async function personByToken(deps: ApiDeps, bearer: string): Promise<CurrentPers
   const { id, personId, expiresAt } = token;
   const where = { id, revokedAt: null };
   const { count } = await deps.db.apiToken.updateMany({ where, data: { revokedAt: expiresAt } });
-  if (count > 0) await noteAccess(deps, personId, 'token-expired', { token: id });
+  if (count > 0) await noteAccess(deps.db, await deps.clock(), personId, 'token-expired', { token: id });
   return null;
 }
 
@@ -83,7 +87,7 @@ export async function logIn(
   const person = fits && row ? await load(deps, row.id) : null;
   if (!person) {
     if (row || (await deps.limits.isUnknownNoted()))
-      await noteAccess(deps, row?.id ?? null, 'login-failed', {
+      await noteAccess(deps.db, await deps.clock(), row?.id ?? null, 'login-failed', {
         knownDevice: device !== null && row !== null,
       });
     throw new Refusal('wrong-credentials');
@@ -98,7 +102,7 @@ export async function logIn(
   });
   setSessionToken(deps, res, token, ABSOLUTE_MS / 1000);
   await rememberDevice(deps, { req, res }, person.id);
-  await noteAccess(deps, person.id, 'logged-in', { session: id });
+  await noteAccess(deps.db, await deps.clock(), person.id, 'logged-in', { session: id });
   return person;
 }
 
@@ -119,6 +123,7 @@ function agentOf(req: Request): string {
  * `forbidden` for a token where it is always asked
  */
 export async function refuseUnconfirmed(
+  tx: Tx,
   deps: ApiDeps,
   req: Request,
   { viaToken }: CurrentPerson,
@@ -133,7 +138,7 @@ export async function refuseUnconfirmed(
     tokenHash: hashToken(token ?? ''),
     confirmedAt: { gt: new Date(Date.now() - minutes * 60_000) },
   };
-  if (token === null || (await deps.db.loginSession.count({ where: fresh })) === 0)
+  if (token === null || (await tx.loginSession.count({ where: fresh })) === 0)
     throw new Refusal('confirmation-required');
 }
 

@@ -59,7 +59,7 @@ export function mount(router: Router, { spec, handle }: Endpoint, deps: ApiDeps)
     }
     if (spec.roles && !person?.roles.some(({ role }) => spec.roles?.includes(role)))
       throw new Refusal('forbidden');
-    if (spec.confirmed && person) await refuseUnconfirmed(deps, req, person, spec.confirmed);
+    if (spec.confirmed && person) await refuseUnconfirmed(deps.db, deps, req, person, spec.confirmed);
     const query = spec.query ? checked(spec.query, req.query, language) : {};
     const body = await bodyRead();
     const answer = await handle({

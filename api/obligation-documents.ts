@@ -10,7 +10,7 @@ import { endpoint } from './endpoint.ts';
 import { keepUpload, receiveFile, refuseFullCase, sendUpload } from './files.ts';
 import { noteReading } from './readings.ts';
 import { loadUnits } from './sight.ts';
-import { documentsSeenBy, findVisibleObligation, obligationView } from './views/obligation.ts';
+import { actsOn, documentsSeenBy, findVisibleObligation } from './views/obligation.ts';
 
 const params = z.object({ id: z.uuid() });
 const documentParams = params.extend({ documentId: z.uuid() });
@@ -31,15 +31,15 @@ export const obligationDocumentEndpoints = [
       refusals: ['not-found', 'forbidden', 'not-in-this-state', 'case-full'],
     },
     async (call) => {
-      const { deps, person, language } = call;
+      const { deps, person } = call;
       const units = await loadUnits(deps.db);
       const visible = await findVisibleObligation(deps.db, call.params.id, person, units);
       const by = debtorRoleOf(person, { owedBy: owedByOf(visible), debtor: visible.debtor });
       if (!by) throw new Refusal('forbidden');
       // A repeat has its answer, wherever the obligation is by now.
       if (visible.state !== 'owed' && !(await isRepeat(call))) {
-        const { allowedActions } = await obligationView(deps, visible, person, units, language);
-        throw new Refusal('not-in-this-state', [], allowedActions);
+        const now = { units, at: await deps.clock() };
+        throw new Refusal('not-in-this-state', [], await actsOn(deps.db, visible, person, now));
       }
       const { file } = await receiveFile(call, { fields: [] });
       const at = await deps.clock();
@@ -104,7 +104,7 @@ export const obligationDocumentEndpoints = [
       refusals: ['not-found', 'forbidden', 'not-in-this-state'],
     },
     async (call) => {
-      const { deps, person, language } = call;
+      const { deps, person } = call;
       const { id, documentId } = call.params;
       const units = await loadUnits(deps.db);
       const visible = await findVisibleObligation(deps.db, id, person, units);
@@ -119,10 +119,8 @@ export const obligationDocumentEndpoints = [
         if (!document) throw new Refusal('not-found');
         // Out already: a repeat.
         if (document.replacedAt !== null) return;
-        if (document.handedInAt !== null) {
-          const { allowedActions } = await obligationView(deps, visible, person, units, language);
-          throw new Refusal('not-in-this-state', [], allowedActions);
-        }
+        if (document.handedInAt !== null)
+          throw new Refusal('not-in-this-state', [], await actsOn(tx, visible, person, { units, at }));
         await tx.obligationDocument.update({ where: { id: documentId }, data: { replacedAt: at } });
         const actor = { personId: person.id, ...by };
         const { handIds } = await tx.obligation.findUniqueOrThrow({ where: { id: visible.id } });

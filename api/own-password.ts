@@ -30,7 +30,7 @@ export const ownPasswordEndpoints = [
       await deps.limits.confirmations.attempt(token);
       const { passwordHash: stored } = await deps.db.person.findUniqueOrThrow({ where: { id } });
       if (!(await passwordFits(stored, body.current))) {
-        await noteAccess(deps, id, 'confirmation-failed');
+        await noteAccess(deps.db, await deps.clock(), id, 'confirmation-failed');
         throw new Refusal('invalid', [{ path: 'current', message: 'Mật khẩu hiện tại không đúng.' }]);
       }
       await deps.limits.confirmations.forget(token);

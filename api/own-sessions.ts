@@ -53,10 +53,11 @@ export const ownSessionEndpoints = [
     },
     async ({ deps, person, params: { id } }) => {
       if (person.viaToken) throw new Refusal('forbidden');
+      const at = await deps.clock();
       await deps.db.$transaction(async (tx) => {
         const { count } = await tx.loginSession.deleteMany({ where: { id, personId: person.id } });
         if (count === 0) throw new Refusal('not-found');
-        await noteAccess(deps, person.id, 'session-ended', { session: id }, tx);
+        await noteAccess(tx, at, person.id, 'session-ended', { session: id });
       });
       return null;
     },

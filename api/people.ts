@@ -215,7 +215,7 @@ export const peopleEndpoints = [
         const byTwo = moves && isWorthTaking(row, at);
         const pending = [];
         if (byTwo) {
-          await refuseUnconfirmed(deps, call.req, person, 'always');
+          await refuseUnconfirmed(tx, deps, call.req, person, 'always');
           const change = { kind: 'change-address', body: { email: address } } as const;
           const asking = { change, organization, personId: id, gainingIds: [] };
           pending.push(await ask(tx, deps, person, asking, at));
@@ -280,7 +280,7 @@ export const peopleEndpoints = [
         const shown = async () => viewFor(await findPerson(tx, id), person, administration, at);
         // A link to who has a password lets whoever reads it in; one that was lost before any was set, does not.
         if (row.passwordHash !== null) {
-          await refuseUnconfirmed(deps, call.req, person, 'always');
+          await refuseUnconfirmed(tx, deps, call.req, person, 'always');
           const change = { kind: 'reset-password', body: {} } as const;
           const asking = { change, organization, personId: id, gainingIds: [] };
           return { pending: [await ask(tx, deps, person, asking, at)], person: await shown() };
@@ -316,7 +316,7 @@ async function askForRoles(
   { id, holdings, organizationAt, at }: NewRoles,
 ): Promise<PendingView[]> {
   const heavy = holdings.filter(({ role }) => roleNatures[role].byTwo);
-  if (heavy.length > 0) await refuseUnconfirmed(deps, req, person, 'always');
+  if (heavy.length > 0) await refuseUnconfirmed(tx, deps, req, person, 'always');
   const pending: PendingView[] = [];
   for (const organization of new Set(heavy.map(({ unit }) => organizationAt(unit)))) {
     const given = heavy.filter(({ unit }) => organizationAt(unit) === organization);

@@ -74,7 +74,7 @@ export const personRoleEndpoints = [
           viewFor(await findPerson(tx, id), person, await loadAdministration(tx, deps.settings, at), at);
         if (roleNatures[role].judges) await refuseOfDeployment(tx, deps.settings, [id]);
         if (roleNatures[role].byTwo) {
-          await refuseUnconfirmed(deps, call.req, person, 'always');
+          await refuseUnconfirmed(tx, deps, call.req, person, 'always');
           const change: PendingOf = { kind: 'give-roles', body: { holdings: [holding] } };
           const asking = {
             change,
@@ -128,7 +128,7 @@ export const personRoleEndpoints = [
           roleNatures[z.enum(roles).parse(role)].byTwo &&
           (to ?? '9999-12-31') > (held.to ?? '9999-12-31')
         ) {
-          await refuseUnconfirmed(deps, call.req, person, 'always');
+          await refuseUnconfirmed(tx, deps, call.req, person, 'always');
           const change = { kind: 'extend-role', body: { holding: holdingId, role, unit, to } } as const;
           const asking = { change, organization, personId: id, gainingIds: [id] };
           return { pending: [await ask(tx, deps, person, asking, at)], person: await shown() };

@@ -88,7 +88,7 @@ export const sessionEndpoints = [
     },
     async ({ deps, person, req, res }) => {
       const ended = person.viaToken ? null : await endSession(deps, req);
-      if (ended !== null) await noteAccess(deps, ended, 'logged-out');
+      if (ended !== null) await noteAccess(deps.db, await deps.clock(), ended, 'logged-out');
       setSessionToken(deps, res, '', 0);
       return null;
     },
@@ -113,7 +113,12 @@ export const sessionEndpoints = [
       await deps.limits.confirmations.attempt(token);
       const row = await deps.db.person.findUnique({ where: { id: person.id } });
       const fits = await passwordFits(row?.passwordHash, password);
-      await noteAccess(deps, person.id, fits ? 'password-confirmed' : 'confirmation-failed');
+      await noteAccess(
+        deps.db,
+        await deps.clock(),
+        person.id,
+        fits ? 'password-confirmed' : 'confirmation-failed',
+      );
       if (!fits) throw new Refusal('wrong-credentials');
       await deps.limits.confirmations.forget(token);
       await deps.db.loginSession.updateMany({

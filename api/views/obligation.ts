@@ -25,6 +25,7 @@ import { outcomes } from '../../domain/stages.ts';
 import type { Outcome } from '../../domain/stages.ts';
 import { dutyNames } from '../../domain/texts.ts';
 import type { Db } from '../../prisma/db.ts';
+import type { Tx } from '../../prisma/db.ts';
 import type { Prisma } from '../../prisma/generated/client.ts';
 import type { CurrentPerson } from '../current-person.ts';
 import type { ApiDeps } from '../deps.ts';
@@ -276,12 +277,15 @@ export async function obligationView(
       at: t.at.toISOString(),
     })),
     waiting: waiting && (await waitingView(deps.db, waiting, language)),
-    allowedActions: actsOf(
-      await obligationParties(deps.db, row, { units, at: await deps.clock() }),
-      row,
-      person,
-      units,
-    ),
+    allowedActions: await actsOn(deps.db, row, person, { units, at: await deps.clock() }),
     workflow: await workflowView(deps, workflowIdOf(pathOf(row))),
   };
 }
+
+/** What a person may do with it now. */
+export const actsOn = async (
+  tx: Tx,
+  row: ObligationRow,
+  person: CurrentPerson,
+  now: { units: Units; at: Date },
+) => actsOf(await obligationParties(tx, row, now), row, person, now.units);

@@ -8,6 +8,7 @@ import {
   at,
   ballot,
   cast,
+  chair,
   count,
   database,
   head,
@@ -30,7 +31,6 @@ useCouncil();
 const underOpinions = async (roundId?: string) => nomination(roundId ?? (await round()), 'council-vote', 2);
 const until = '2026-03-04T09:00:00.000Z';
 const later = '2026-03-05T09:00:00.000Z';
-const chairOf = () => ({ personId: person(0), role: 'council-chair', unit: 'hd' }) as const;
 const item = (path: PathRef) => database.db.agendaItem.findFirstOrThrow({ where: { sessionId: path.id } });
 /** What the path does by itself at `when`. */
 async function timePasses(path: PathRef, when: string) {
@@ -142,15 +142,15 @@ describe('another way to vote', () => {
   it('is the chair’s to call for until somebody has voted', async () => {
     const id = await underOpinions();
     const path = await opened([id]);
-    await act(path, 'switch-ballot', { ballot: 'secret' }, chairOf());
+    await act(path, 'switch-ballot', { ballot: 'secret' }, chair);
     await cast(path, person(0), [ballot(id)]);
-    await expect(act(path, 'switch-ballot', { ballot: 'paper' }, chairOf())).rejects.toMatchObject({
+    await expect(act(path, 'switch-ballot', { ballot: 'paper' }, chair)).rejects.toMatchObject({
       code: 'voting-begun',
     });
   });
   it('is not hands in writing', async () => {
     const path = await session([await underOpinions()], 'open', { mode: 'written', absenteeUntil: until });
-    await expect(act(path, 'switch-ballot', { ballot: 'show-of-hands' }, chairOf())).rejects.toMatchObject({
+    await expect(act(path, 'switch-ballot', { ballot: 'show-of-hands' }, chair)).rejects.toMatchObject({
       errors: [{ path: 'ballot' }],
     });
   });
@@ -254,7 +254,7 @@ describe('a tie at the cut-line', () => {
   const say = (
     path: PathRef,
     nominationId: string,
-    by: ReturnType<typeof chairOf> | typeof head = chairOf(),
+    by: typeof chair | typeof head = chair,
     choice = 'approve',
   ) =>
     database.db.$transaction((tx) =>

@@ -129,7 +129,7 @@ describe('a sixth plan', () => {
     );
     expect(draft.text).toContain('CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH HƯNG YÊN');
     expect(draft.text).toMatch(/Xét đề nghị của Trường Đại học .* tại Tờ trình số /);
-    await season.recordDecision(sent, personnel, '2001/QĐ-UBND', { awarded: [id] });
+    await season.recordDecision(sent, ['office-head', PERSONNEL], '2001/QĐ-UBND', { awarded: [id] });
     const awarded = await season.look(id);
     expect(awarded.outcome).toBe('awarded');
     expect(wayOf(awarded).slice(1)).toEqual([

@@ -24,6 +24,8 @@ export const at = '2026-03-02T02:00:00.000Z';
 export const secretary = { personId: randomUUID(), role: 'council-secretary', unit: 'hd' } as const;
 export const head = { personId: randomUUID(), role: 'head', unit: 'so' } as const;
 export const seats = Array.from({ length: 9 }, () => ({ memberId: randomUUID(), personId: randomUUID() }));
+/** The first seat's person, who presides. */
+export const chair = { personId: seats[0]?.personId ?? '', role: 'council-chair', unit: 'hd' } as const;
 export const memberIds = seats.map(({ memberId }) => memberId);
 export const proposer = randomUUID();
 export const day = new Date('2020-01-01T00:00:00Z');
@@ -68,7 +70,7 @@ async function start(): Promise<void> {
     })),
   });
   await db.roleHolding.createMany({
-    data: [secretary, head].map(({ personId, role, unit: at }) => ({
+    data: [secretary, head, chair].map(({ personId, role, unit: at }) => ({
       personId,
       role,
       unit: at,
