@@ -1,14 +1,20 @@
 // `npm run matrix`: fresh clones of what is committed, in each place and under each account that the two commands must
-// work in; starts the service there until it is ready, runs the demo and a quick part of the tests; prints result and
-// seconds. As root on Linux, since it changes accounts. Plain Node without a dependency.
+// work in; starts the service there until it is ready and once more, runs the demo and a quick part of the tests; prints
+// result and seconds. As root on Linux, since it changes accounts. Plain Node without a dependency.
 //
-//   --place TEXT     only places whose name has it        --do start,demo,test
+//   --place TEXT     only places whose name has it
+//   --do LIST        of start, again, demo, test (these unless told), season
 //   --node 24        a Node that is brought from npm in front of PATH; the machine's own unless told
-import { spawn } from 'node:child_process';
+//   --load 20        with so many busy processes beside it; each command then has longer
+//   --commit HASH    another commit than the one that is checked out
+//   --sizes          what the place takes on the disk after its first start, and the most memory that a command took
+import { execFileSync, spawn } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { keepBusy } from './matrix/busy.mjs';
+import { diskBytes, inMegabytes, memoryBytes } from './matrix/measure.mjs';
 import { places } from './matrix/places.mjs';
 import { bringNode, buildNeeded } from './setup/node-runtime.mjs';
 import { at } from './setup/project.mjs';
@@ -16,12 +22,21 @@ import { at } from './setup/project.mjs';
 const { values } = parseArgs({
   options: {
     place: { type: 'string', default: '' },
-    do: { type: 'string', default: 'start,demo,test' },
+    do: { type: 'string', default: 'start,again,demo,test' },
     node: { type: 'string' },
+    load: { type: 'string', default: '0' },
+    commit: { type: 'string', default: 'HEAD' },
+    sizes: { type: 'boolean', default: false },
   },
 });
+const load = Number(values.load);
+/** In a clone, HEAD is another's. */
+const commit = execFileSync('git', ['rev-parse', `${values.commit}^{commit}`], {
+  cwd: at(),
+  encoding: 'utf8',
+}).trim();
 /** No command of these takes longer on two processors, unless it hangs. */
-const limitMs = 15 * 60_000;
+const limitMs = (load > 0 ? 25 : 15) * 60_000;
 const quickTests = [
   'tests/scripts/anywhere.test.ts',
   'tests/scripts/set-up.test.ts',
@@ -35,7 +50,9 @@ let port = 4700 + (process.pid % 200);
 
 const actions = {
   start: (place) => run(place, ['start'], { until: /^Ready: /m }),
+  again: (place) => run(place, ['start'], { until: /^Ready: /m }),
   demo: (place) => run(place, ['run', 'demo']),
+  season: (place) => run(place, ['run', 'demo:season']),
   test: (place) => run(place, ['test', '--', ...quickTests]),
 };
 
@@ -87,14 +104,44 @@ function nodeToUse() {
   return bringNode(build);
 }
 
-/** @returns {Promise<{result: string, seconds: number}>} */
+/** @returns {Promise<{result: string, seconds: number, memory: number}>} `memory` in bytes, 0 where it isn't asked for */
 async function run(place, args, { until, env = place.env } = {}) {
   port += 1;
   const log = path.join(ground, `${port}.log`);
-  const out = fs.openSync(log, 'w');
   const startedAt = Date.now();
-  const command = ['-c', `umask ${place.umask ?? '022'}; exec npm "$@"`, 'sh', ...args];
-  const child = spawn('/bin/sh', command, {
+  const child = launch(place, args, env, log);
+  const ended = new Promise((resolve) => {
+    child.once('error', (error) => resolve(error.message));
+    child.once('exit', (code, signal) => resolve(signal ?? code));
+  });
+  const timer = setTimeout(() => process.kill(-child.pid, 'SIGTERM'), limitMs);
+  const seconds = () => (Date.now() - startedAt) / 1000;
+  let [ready, memory] = [undefined, 0];
+  const watch = setInterval(() => {
+    if (ready !== undefined) return;
+    const text = fs.readFileSync(log, 'utf8');
+    // Of the parts, not of what installs them.
+    if (values.sizes && /^starting …$/m.test(text)) memory = Math.max(memory, memoryBytes(child.pid));
+    if (until?.test(text) !== true) return;
+    ready = seconds();
+    process.kill(-child.pid, 'SIGTERM');
+  }, 250);
+  const end = await ended;
+  const took = ready ?? seconds();
+  // npm ends at once with a signal, the service when its parts have stopped.
+  const latest = Date.now() + limitMs;
+  while (alive(child.pid) && Date.now() < latest) await new Promise((resolve) => setTimeout(resolve, 100));
+  clearInterval(watch);
+  clearTimeout(timer);
+  const text = fs.readFileSync(log, 'utf8');
+  const good = until === undefined ? end === 0 : until.test(text) && /^stopped$/m.test(text);
+  if (!good) process.stderr.write(`${text.trimEnd().split('\n').slice(-25).join('\n')}\n(whole: ${log})\n`);
+  return { result: good ? 'ok' : `failed (${end})`, seconds: took, memory };
+}
+
+function launch(place, args, env, log) {
+  const out = fs.openSync(log, 'w');
+  const child = spawn('/bin/sh', ['-c', `umask ${place.umask ?? '022'}; exec npm "$@"`, 'sh', ...args], {
     cwd: place.cwd,
     env: environment(place, env),
     stdio: ['ignore', out, out],
@@ -102,28 +149,7 @@ async function run(place, args, { until, env = place.env } = {}) {
     ...(env === place.beforeEnv && place.beforeEnv !== undefined ? {} : place.account),
   });
   fs.closeSync(out);
-  const ended = new Promise((resolve) => {
-    child.once('error', (error) => resolve(error.message));
-    child.once('exit', (code, signal) => resolve(signal ?? code));
-  });
-  const timer = setTimeout(() => process.kill(-child.pid, 'SIGTERM'), limitMs);
-  let seconds;
-  const watch = setInterval(() => {
-    if (until === undefined || seconds !== undefined || !until.test(fs.readFileSync(log, 'utf8'))) return;
-    seconds = (Date.now() - startedAt) / 1000;
-    process.kill(-child.pid, 'SIGTERM');
-  }, 250);
-  const end = await ended;
-  // npm ends at once with a signal, the service when its parts have stopped.
-  const latest = Date.now() + 60_000;
-  while (alive(child.pid) && Date.now() < latest) await new Promise((resolve) => setTimeout(resolve, 100));
-  clearInterval(watch);
-  clearTimeout(timer);
-  seconds ??= (Date.now() - startedAt) / 1000;
-  const text = fs.readFileSync(log, 'utf8');
-  const good = until === undefined ? end === 0 : until.test(text) && /^stopped$/m.test(text);
-  if (!good) process.stderr.write(`${text.trimEnd().split('\n').slice(-25).join('\n')}\n(whole: ${log})\n`);
-  return { result: good ? 'ok' : `failed (${end})`, seconds };
+  return child;
 }
 
 /** Whether any process of the group is left. */
@@ -141,21 +167,36 @@ function row(...cells) {
   process.stdout.write(`| ${cells.join(' | ')} |\n`);
 }
 
+/** What a first start has brought, beside what is in the repository. */
+function saySizes(place, memory) {
+  const home = place.env.HOME;
+  const shares = {
+    'as npm sent it': path.join(home, '.npm', '_cacache', 'content-v2'),
+    node_modules: path.join(place.cwd, 'node_modules'),
+    'Node and the Temporal CLI': path.join(home, '.cache', 'thi-dua-khen-thuong'),
+    'the data folder': place.env.DATA_DIR ?? path.join(place.cwd, '.data'),
+  };
+  const said = Object.entries(shares).map(([what, at]) => `${what} ${inMegabytes(diskBytes(at))}`);
+  process.stdout.write(`\n${said.join(', ')}; memory up to ${inMegabytes(memory)}\n\n`);
+}
+
 process.stdout.write(
-  `Node ${values.node ?? 'as installed'}, ${os.cpus().length} processors, load ${os.loadavg()[0].toFixed(1)}\n\n`,
+  `Node ${values.node ?? 'as installed'}, ${os.cpus().length} processors, load ${os.loadavg()[0].toFixed(1)}${load > 0 ? ` and ${load} busy processes` : ''}\n\n`,
 );
 row('place', 'command', 'result', 'seconds');
 row('---', '---', '---', '---:');
 for (const [name, make] of Object.entries(places)) {
   if (!name.includes(values.place)) continue;
-  const place = make(ground, at());
+  const place = make(ground, { project: at(), commit });
   const steps = values.do.split(',').map((step) => [step, () => actions[step](place)]);
   if (place.before !== undefined)
     steps.unshift(['set-up', () => run(place, place.before, { env: place.beforeEnv })]);
   for (const [step, act] of steps) {
-    const { result, seconds } = await act();
+    const relieve = keepBusy(load, limitMs);
+    const { result, seconds, memory } = await act().finally(relieve);
     if (result !== 'ok') failures += 1;
     row(name, step, result, seconds.toFixed(0));
+    if (values.sizes && ['start', 'again'].includes(step)) saySizes(place, memory);
   }
   place.tidy?.(place.cwd);
 }

@@ -6,10 +6,10 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { commands } from './setup/commands.mjs';
-import { bringNode, buildNeeded } from './setup/node-runtime.mjs';
+import { bringNode, buildNeeded, isBrought } from './setup/node-runtime.mjs';
 import { at } from './setup/project.mjs';
 import { SetupError } from './setup/say.mjs';
-import { checkMachine, setUp } from './setup/set-up.mjs';
+import { checkMachine, checkSetUp, setUp } from './setup/set-up.mjs';
 
 const [name, ...rest] = process.argv.slice(2);
 
@@ -20,8 +20,11 @@ async function main() {
   process.chdir(at());
   checkMachine();
   const build = buildNeeded({ version: process.versions.node, wanted: process.env.NODE_WANTED || undefined });
-  // With that Node, this file again: packages are then installed by it and for it.
-  if (build !== undefined) return become(bringNode(build), [fileURLToPath(import.meta.url), name, ...rest]);
+  if (build !== undefined) {
+    if (!isBrought(build)) await checkSetUp(command);
+    // With that Node, this file again: packages are then installed by it and for it.
+    return become(bringNode(build), [fileURLToPath(import.meta.url), name, ...rest]);
+  }
   ownNodeFirst();
   await setUp(command);
   for (const args of command.run.slice(0, -1)) {

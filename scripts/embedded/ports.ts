@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import net from 'node:net';
 import path from 'node:path';
 import { z } from 'zod';
+import { portFault } from '../setup/ground.mjs';
 
 const portsSchema = z.record(z.string(), z.number().int());
 
@@ -15,15 +15,6 @@ const count = 10_000;
 /** True when nothing listens there and it can be listened on. */
 export const isPortFree = async (port: number, host?: string): Promise<boolean> =>
   (await portFault(port, host)) === undefined;
-
-/** Why a port can't be listened on, as the system says it (`EADDRINUSE`); undefined when it can. */
-export async function portFault(port: number, host = '127.0.0.1'): Promise<string | undefined> {
-  return new Promise((resolve) => {
-    const probe = net.createServer();
-    probe.once('error', (error: NodeJS.ErrnoException) => resolve(error.code ?? error.message));
-    probe.listen({ port, host, exclusive: true }, () => probe.close(() => resolve(undefined)));
-  });
-}
 
 /**
  * The port that this part had at its last start, so that links stay valid, or a free one, which is remembered

@@ -21,19 +21,11 @@ function folder(name, mode, owner) {
 }
 
 /** A fresh clone of what is committed, as that account would make it. */
-function clone(project, into, owner, umask = '022') {
-  const safe = ['-c', `safe.directory=${project}`, '-c', 'safe.directory=*'];
-  must('sh', [
-    '-c',
-    `umask ${umask}; exec git "$@"`,
-    'sh',
-    ...safe,
-    'clone',
-    '--quiet',
-    '--no-hardlinks',
-    project,
-    into,
-  ]);
+function clone({ project, commit }, into, owner, umask = '022') {
+  const git = (...args) =>
+    must('sh', ['-c', `umask ${umask}; exec git -c 'safe.directory=*' "$@"`, 'sh', ...args]);
+  git('clone', '--quiet', '--no-checkout', '--no-hardlinks', project, into);
+  git('-C', into, 'checkout', '--quiet', '--detach', commit);
   if (owner !== undefined) must('chown', ['-R', `${owner.uid}:${owner.gid}`, into]);
   return into;
 }
@@ -69,52 +61,48 @@ syncBuiltinESMExports();
   return file;
 }
 
-/** @type {Record<string, (ground: string, project: string) => object>} */
+/** @type {Record<string, (ground: string, source: {project: string, commit: string}) => object>} */
 export const places = {
-  'root, folder of mode 0700': (ground, project) => ({
-    cwd: clone(project, path.join(folder(path.join(ground, 'closed'), modes.closed), 'project')),
+  'root, folder of mode 0700': (ground, source) => ({
+    cwd: clone(source, path.join(folder(path.join(ground, 'closed'), modes.closed), 'project')),
     env: { HOME: homeOf(ground) },
   }),
-  'root, in /root': (ground, project) => ({
-    cwd: clone(project, path.join(fs.mkdtempSync('/root/thi-dua-matrix-'), 'project')),
+  'root, in /root': (ground, source) => ({
+    cwd: clone(source, path.join(fs.mkdtempSync('/root/thi-dua-matrix-'), 'project')),
     env: { HOME: homeOf(ground) },
     tidy: (cwd) => fs.rmSync(path.dirname(cwd), { recursive: true, force: true }),
   }),
-  'root, umask 077': (ground, project) => ({
-    cwd: clone(project, path.join(ground, 'umask'), undefined, '077'),
+  'root, umask 077': (ground, source) => ({
+    cwd: clone(source, path.join(ground, 'umask'), undefined, '077'),
     env: { HOME: homeOf(ground) },
     umask: '077',
   }),
-  'an ordinary user': (ground, project) => ({
-    cwd: clone(
-      project,
-      path.join(folder(path.join(ground, 'user'), modes.closed, nobody), 'project'),
-      nobody,
-    ),
+  'an ordinary user': (ground, source) => ({
+    cwd: clone(source, path.join(folder(path.join(ground, 'user'), modes.closed, nobody), 'project'), nobody),
     env: { HOME: homeOf(ground, nobody) },
     account: nobody,
   }),
-  'spaces and Vietnamese letters': (ground, project) => ({
+  'spaces and Vietnamese letters': (ground, source) => ({
     cwd: clone(
-      project,
+      source,
       path.join(folder(path.join(ground, 'Thi đua – Khen thưởng'), modes.closed), 'bản sao của tôi'),
     ),
     env: { HOME: homeOf(ground) },
   }),
-  'a long path': (ground, project) => ({
+  'a long path': (ground, source) => ({
     cwd: clone(
-      project,
+      source,
       path.join(folder(path.join(ground, ...Array(6).fill('a'.repeat(40))), modes.open), 'project'),
     ),
     env: { HOME: homeOf(ground) },
   }),
-  'a user whose home can’t be written': (ground, project) => ({
-    cwd: clone(project, path.join(ground, 'homeless'), nobody),
+  'a user whose home can’t be written': (ground, source) => ({
+    cwd: clone(source, path.join(ground, 'homeless'), nobody),
     env: { HOME: '/nonexistent', XDG_CACHE_HOME: '' },
     account: nobody,
   }),
-  'a read-only checkout, set up before': (ground, project) => ({
-    cwd: clone(project, path.join(ground, 'read-only')),
+  'a read-only checkout, set up before': (ground, source) => ({
+    cwd: clone(source, path.join(ground, 'read-only')),
     before: ['run', 'setup'],
     beforeEnv: { HOME: homeOf(ground) },
     env: {
@@ -123,19 +111,19 @@ export const places = {
     },
     account: nobody,
   }),
-  'no hard links': (ground, project) => ({
-    cwd: clone(project, path.join(ground, 'no-links')),
+  'no hard links': (ground, source) => ({
+    cwd: clone(source, path.join(ground, 'no-links')),
     env: { HOME: homeOf(ground), NODE_OPTIONS: `--import=file://${withoutLinks(ground)}` },
   }),
-  'no python3, postgres or temporal on PATH, fetched before': (ground, project) => ({
-    cwd: clone(project, path.join(ground, 'bare')),
+  'no python3, postgres or temporal on PATH, fetched before': (ground, source) => ({
+    cwd: clone(source, path.join(ground, 'bare')),
     before: ['run', 'setup'],
     beforeEnv: { HOME: homeOf(ground) },
     env: { HOME: homeOf(ground) },
     onlyPath: barePath(ground),
   }),
-  'offline after the first time': (ground, project) => ({
-    cwd: clone(project, path.join(ground, 'offline')),
+  'offline after the first time': (ground, source) => ({
+    cwd: clone(source, path.join(ground, 'offline')),
     before: ['run', 'setup'],
     beforeEnv: { HOME: homeOf(ground) },
     env: {

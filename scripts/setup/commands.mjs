@@ -17,13 +17,14 @@ const tests = { set: 'all', products: ['client', 'pages', 'temporal'] };
 const checks = { set: 'all', products: ['client'] };
 
 /**
- * `run` holds one list of arguments for Node after another; the last gets those of the caller.
- * @type {Record<string, {set: 'none' | 'production' | 'start' | 'all', products: string[], run: string[][]}>}
+ * `run` holds one list of arguments for Node after another; the last gets those of the caller. What `serves` listens where
+ * the settings say.
+ * @type {Record<string, {set: 'none' | 'production' | 'start' | 'all', products: string[], serves?: true, run: string[][]}>}
  */
 export const commands = {
   setup: { ...tests, run: [] },
 
-  start: { ...service, run: [tsx('scripts/start.ts')] },
+  start: { ...service, serves: true, run: [tsx('scripts/start.ts')] },
   demo: { ...service, run: [tsx('scripts/demo.ts')] },
   'demo:season': { ...service, run: [tsx('scripts/season.ts')] },
   migration: { ...service, run: [tsx('scripts/new-migration.ts')] },

@@ -3,6 +3,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 
 const holderFile = 'holder';
+const nobody = 'given back';
 
 /**
  * Takes the lock if nobody has it. It is a folder, made beside and moved into place: it shows up at once with who
@@ -40,9 +41,12 @@ export function readLock(lock) {
 /** Says in the lock that nobody holds it, and leaves it: its place in a row of locks stays taken. */
 export function giveBack(lock) {
   const draft = path.join(lock, `draft-${process.pid}`);
-  fs.writeFileSync(draft, 'given back');
+  fs.writeFileSync(draft, nobody);
   fs.renameSync(draft, path.join(lock, holderFile));
 }
+
+/** Whether it says that nobody holds it. */
+export const isGivenBack = (lock) => readLock(lock)?.holder === nobody;
 
 export function removeLock(lock) {
   fs.rmSync(lock, { recursive: true, force: true });

@@ -86,14 +86,19 @@ export function buildNeeded({ version, wanted }) {
   return build;
 }
 
+const homeOf = (build) => path.join(cacheFolder(), `node-${build.version}-${platform}`);
+const executableIn = (home) => path.join(home, 'bin', 'node');
+
+export const isBrought = (build) => fs.existsSync(executableIn(homeOf(build)));
+
 /**
  * Brings that build into the user's cache folder, unless it is there.
  * @returns {string} the path of its executable
  * @throws SetupError also when what came has another hash
  */
 export function bringNode(build) {
-  const home = path.join(cacheFolder(), `node-${build.version}-${platform}`);
-  const executable = path.join(home, 'bin', 'node');
+  const home = homeOf(build);
+  const executable = executableIn(home);
   if (fs.existsSync(executable)) return executable;
   say(`this is Node.js ${process.versions.node}; bringing ${build.version} from npm (50 MB) …`);
   const work = fs.mkdtempSync(`${home}-`);
@@ -156,6 +161,6 @@ function moveInto(home, unpacked) {
   try {
     fs.renameSync(unpacked, home);
   } catch (error) {
-    if (!fs.existsSync(path.join(home, 'bin', 'node'))) throw error;
+    if (!fs.existsSync(executableIn(home))) throw error;
   }
 }

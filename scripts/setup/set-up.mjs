@@ -6,6 +6,7 @@ import path from 'node:path';
 import { cacheFolder } from './cache-folder.mjs';
 import { install, installed, missingBytes } from './packages.mjs';
 import { at, hashOf, isCurrent, stamp } from './project.mjs';
+import { earlyGroundFault } from './ground.mjs';
 import { readLock, removeLock, takeLock } from './lock.mjs';
 import { runQuietly } from './programs.mjs';
 import { SetupError, say } from './say.mjs';
@@ -64,32 +65,46 @@ const products = {
 /** Node, the Temporal CLI and what npm keeps of the packages. */
 const cacheBytes = 0.6 * 2 ** 30;
 
+/** @typedef {{set: 'none' | 'production' | 'start' | 'all', products: string[], serves?: true}} Needs */
+
 /**
- * @param {{set: 'none' | 'production' | 'start' | 'all', products: string[]}} needs
+ * @param {Needs} needs
  * @throws SetupError
  */
 export async function setUp(needs) {
   const startedAt = Date.now();
-  const missing = () => needs.products.filter((name) => !products[name].present());
-  if (installed(needs.set) && missing().length === 0) return;
-  // Client and pages are built by packages that production does without.
-  const set = needs.set === 'production' ? 'start' : needs.set;
-  refuse(set);
+  if (isSetUp(needs)) return;
+  await checkSetUp(needs);
+  const set = setToInstall(needs);
   await withLock(async () => {
     if (!installed(set)) await install(set);
-    for (const name of missing()) await products[name].make();
+    for (const name of missingProducts(needs)) await products[name].make();
   });
   say(`done (${((Date.now() - startedAt) / 1000).toFixed(0)} s)`);
 }
 
-/** Before anything is downloaded. */
-function refuse(set) {
+const missingProducts = (needs) => needs.products.filter((name) => !products[name].present());
+const isSetUp = (needs) => installed(needs.set) && missingProducts(needs).length === 0;
+/** Client and pages are built by packages that production does without. */
+const setToInstall = ({ set }) => (set === 'production' ? 'start' : set);
+
+/**
+ * Before anything is downloaded.
+ * @param {Needs} needs
+ * @throws SetupError of one line where setting up would fail, or what is set up could not run
+ */
+export async function checkSetUp(needs) {
+  if (isSetUp(needs)) return;
   if (!writable()) {
     throw new SetupError(
       `${at()} is not set up and can't be written: run \`npm run setup\` there as its owner, or work in a copy`,
     );
   }
-  const faults = [spaceFault(at(), missingBytes(set)), spaceFault(cacheFolder(), cacheBytes)];
+  const faults = [
+    needs.serves === true ? await earlyGroundFault() : undefined,
+    spaceFault(at(), missingBytes(setToInstall(needs))),
+    spaceFault(cacheFolder(), cacheBytes),
+  ];
   const fault = faults.find((found) => found !== undefined);
   if (fault !== undefined) throw new SetupError(fault);
 }

@@ -1,8 +1,11 @@
-import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { execFile } from 'node:child_process';
+import { cpSync, existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { promisify } from 'node:util';
+import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
+import { lockDataDir } from '../../scripts/data-dir-lock.ts';
 import { launch } from '../../scripts/embedded/child-process.ts';
 import { progressOn } from '../../scripts/embedded/progress.ts';
 import type { Screen } from '../../scripts/embedded/progress.ts';
@@ -10,6 +13,7 @@ import { waitUntil } from '../../scripts/embedded/wait-until.ts';
 import type { Waiting } from '../../scripts/embedded/wait-until.ts';
 import { startInstance } from '../../scripts/instance.ts';
 import { checkGround } from '../../scripts/preflight.ts';
+import { earlyGroundFault, unlessTold } from '../../scripts/setup/ground.mjs';
 import { readSettings } from '../../settings.ts';
 import { temporaryDataDir } from './support/processes.ts';
 
@@ -94,14 +98,57 @@ describe('what a start is at', () => {
   });
 });
 
+/** A port that something listens on until the test is over. */
+async function takenPort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  onTestFinished(() => void server.close());
+  return (server.address() as AddressInfo).port;
+}
+
+describe('before anything is installed', () => {
+  it('a port that is taken is found, in one line', async () => {
+    const checkout = temporaryDataDir();
+    for (const name of ['package.json', 'package-lock.json', 'scripts/run.mjs', 'scripts/setup'])
+      cpSync(name, path.join(checkout, name), { recursive: true });
+    for (const name of ['prisma', 'web']) mkdirSync(path.join(checkout, name));
+    const before = readdirSync(checkout);
+    const port = await takenPort();
+    const started = promisify(execFile)(process.execPath, ['scripts/run.mjs', 'start'], {
+      cwd: checkout,
+      env: { ...process.env, PORT: String(port), DATA_DIR: path.join(checkout, '.data') },
+    });
+    await expect(started).rejects.toMatchObject({
+      code: 1,
+      stdout: '',
+      stderr: `setup: port ${port} is in use; name another with PORT\n`,
+    });
+    expect(readdirSync(checkout)).toEqual(before);
+  });
+
+  it('a port is left alone that an earlier start may hold, whose data folder was never given back', async () => {
+    const env = { PORT: String(await takenPort()), DATA_DIR: dataDir };
+    const giveBack = lockDataDir(dataDir);
+    expect(await earlyGroundFault(env)).toBeUndefined();
+    giveBack();
+    expect(await earlyGroundFault(env)).toContain('is in use');
+  });
+
+  it('the port, host and data folder are those that the start will have', () => {
+    const { host, port, dataDir: folder } = readSettings({});
+    expect({ ...unlessTold, dataDir: path.resolve(unlessTold.dataDir) }).toEqual({
+      host,
+      port,
+      dataDir: folder,
+    });
+  });
+});
+
 describe('before anything is started', () => {
   it('a port that is taken is found, and nothing has been made yet', async () => {
-    const server = createServer();
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    const { port } = server.address() as AddressInfo;
+    const port = await takenPort();
     const settings = readSettings({ DATA_DIR: dataDir, PORT: String(port) });
     await expect(startInstance(settings)).rejects.toThrow(`port ${port} is in use; name another with PORT`);
-    server.close();
     expect(readdirSync(dataDir).filter((name) => !name.startsWith('instance.lock'))).toEqual([]);
   });
 

@@ -1,0 +1,47 @@
+// What a place takes: bytes on disk, and memory while it runs. Linux alone, as the matrix.
+import fs from 'node:fs';
+import path from 'node:path';
+
+const megabyte = 2 ** 20;
+
+/** Bytes that a folder takes on the disk, as `du` counts them: what is linked twice counts once. 0 where there is none. */
+export function diskBytes(folder, counted = new Set()) {
+  const found = fs.lstatSync(folder, { throwIfNoEntry: false });
+  if (found === undefined || counted.has(found.ino)) return 0;
+  counted.add(found.ino);
+  const below = found.isDirectory() ? fs.readdirSync(folder) : [];
+  return below.reduce((sum, name) => sum + diskBytes(path.join(folder, name), counted), found.blocks * 512);
+}
+
+export const inMegabytes = (bytes) => `${Math.round(bytes / megabyte)} MB`;
+
+/** Bytes of memory that a process and all below it take, what they share counted once among them. */
+export function memoryBytes(pid) {
+  const parents = new Map(
+    fs
+      .readdirSync('/proc')
+      .filter((name) => /^\d+$/.test(name))
+      .map((name) => [Number(name), parentOf(name)]),
+  );
+  const isBelow = (one) => one === pid || (parents.has(one) && one > 1 && isBelow(parents.get(one)));
+  return [...parents.keys()].filter(isBelow).reduce((sum, one) => sum + ownBytes(one), 0);
+}
+
+/** 0 where it has ended meanwhile. */
+function parentOf(pid) {
+  const stat = read(`/proc/${pid}/stat`);
+  return Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1] ?? 0);
+}
+
+function ownBytes(pid) {
+  const kilobytes = /^Pss:\s+(\d+) kB$/m.exec(read(`/proc/${pid}/smaps_rollup`))?.[1];
+  return Number(kilobytes ?? 0) * 1024;
+}
+
+function read(file) {
+  try {
+    return fs.readFileSync(file, 'utf8');
+  } catch {
+    return '';
+  }
+}
