@@ -10,11 +10,11 @@ import { sessionRecorder } from '../../../activities/session/recorder.ts';
 import type { SessionAct } from '../../../domain/act-bodies.ts';
 import type { BallotKind } from '../../../domain/ballots.ts';
 import type { PathRef } from '../../../domain/path.ts';
-import { planSchema } from '../../../domain/plan-schema.ts';
 import { FileStore } from '../../../files/file-store.ts';
 import type { Tx } from '../../../prisma/db.ts';
 import { startMailDatabase } from '../../support/mail-database.ts';
 import type { TestDatabase } from '../../support/mail-database.ts';
+import { planVersions } from './council-plans.ts';
 
 /** The record of a council's session on a real PostgreSQL, without the paths around it. */
 export let database: TestDatabase;
@@ -88,74 +88,16 @@ async function start(): Promise<void> {
     })),
   });
   await db.movement.create({ data: { code: 'cchc', current: 1 } });
-  await db.movementVersion.create({
-    data: { code: 'cchc', version: 1, plan, hash: 'x', filedAt: day },
-  });
-  await db.movementVersion.create({
-    data: { code: 'cchc', version: 2, plan: { ...plan, voting: withOpinions }, hash: 'y', filedAt: day },
-  });
-  await db.movementVersion.create({
-    data: {
-      ...{ code: 'cchc', version: 3, hash: 'z', filedAt: day },
-      plan: { ...plan, voting: { ...withOpinions, reballotTies: true } },
-    },
+  await db.movementVersion.createMany({
+    data: planVersions.map((plan, i) => ({
+      code: 'cchc',
+      version: i + 1,
+      plan,
+      hash: `hash-${i + 1}`,
+      filedAt: day,
+    })),
   });
 }
-
-const deadline = {};
-const plan = {
-  code: 'cchc',
-  short: 'CCHC',
-  title: 'Cải cách hành chính',
-  issuer: { unit: 'so', name: 'Sở', signer: 'A', signerPosition: 'Giám đốc' },
-  number: null,
-  symbol: 'KH',
-  issuedOn: { year: 2026, month: null, day: null },
-  period: { from: '2022-01-01', to: '2030-12-31' },
-  achievementPeriod: { from: '2022-01-01', to: '2030-12-31' },
-  bodies: {},
-  lead: { body: 'phong' },
-  categories: [],
-  awards: [
-    {
-      code: 'giay-khen',
-      name: 'Giấy khen',
-      form: 'giay-khen',
-      decidedBy: 'own-head',
-      short: 'GK',
-      categories: ['tap-the'],
-    },
-  ],
-  rounds: [{ code: 'dot-1', name: 'Đợt 1', kind: 'single', awards: ['giay-khen'] }],
-  quotas: [{ award: 'giay-khen', kinds: ['collective'], max: 2, per: 'round' }],
-  criteria: {},
-  documents: [],
-  checks: Object.fromEntries(
-    Object.keys(planSchema.shape.checks.shape).map((check) => [
-      check,
-      { atSubmission: 'warn', overridable: true },
-    ]),
-  ),
-  proposal: { deadline, amend: deadline, returnsAtMost: 1 },
-  routes: [],
-  voting: {
-    quorum: { numerator: 2, denominator: 3 },
-    pass: { share: { numerator: 8, denominator: 10 }, comparison: 'at-least', base: 'all-members' },
-    chairMustAgree: false,
-    recused: 'stay-in-base',
-    absentees: 'substitute',
-    ballotsPerRound: 1,
-    source: 'test',
-  },
-};
-
-/** The rule of the plan's later versions: opinions of the absent, two ballots, a notice period. */
-const withOpinions = {
-  ...plan.voting,
-  absentees: 'written-opinion',
-  ballotsPerRound: 2,
-  notice: { workingDays: 3, source: 'test' },
-};
 
 export const onHold = { since: '2026-03-02', ground: 'complaint', left: null, dueBefore: null };
 let counter = 0;
