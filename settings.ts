@@ -21,6 +21,7 @@ const environment = z.object({
   MIGRATIONS_DATABASE_URL: url(/^postgres(ql)?$/).optional(),
   REPORTS_DATABASE_URL: url(/^postgres(ql)?$/).optional(),
   AUDIT_HEADS_DIR: z.string().optional(),
+  AUDIT_HEADS_MAIL_TO: z.email('must be a mail address').optional(),
   TEMPORAL_ADDRESS: address.optional(),
   TEMPORAL_NAMESPACE: z.string().default('default'),
   TEMPORAL_UI_URL: url(/^https?$/).optional(),
@@ -67,6 +68,8 @@ export interface Settings {
   readonly auditHeads: {
     /** Absolute path; undefined where they are kept nowhere. */
     readonly folder: string | undefined;
+    /** A mail address, which need be nobody's account. */
+    readonly mailTo: string | undefined;
   };
   readonly temporal: {
     readonly address: string | undefined;
@@ -158,6 +161,7 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
     migrations: { databaseUrl: e.MIGRATIONS_DATABASE_URL, reportsUrl: e.REPORTS_DATABASE_URL },
     auditHeads: {
       folder: e.AUDIT_HEADS_DIR === undefined ? undefined : path.resolve(e.AUDIT_HEADS_DIR),
+      mailTo: e.AUDIT_HEADS_MAIL_TO,
     },
     temporal: {
       address: e.TEMPORAL_ADDRESS,
@@ -201,6 +205,7 @@ export function environmentOf(settings: Settings): Record<string, string> {
     FILES_DIR: settings.filesDir,
     DATABASE_URL: settings.databaseUrl,
     AUDIT_HEADS_DIR: settings.auditHeads.folder,
+    AUDIT_HEADS_MAIL_TO: settings.auditHeads.mailTo,
     TEMPORAL_ADDRESS: settings.temporal.address,
     TEMPORAL_NAMESPACE: settings.temporal.namespace,
     TEMPORAL_UI_URL: settings.temporal.uiUrl,

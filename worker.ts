@@ -10,7 +10,7 @@ import { carryOverAll } from './activities/session/carry-over.ts';
 import { startMailDispatcher } from './activities/start-mail-dispatcher.ts';
 import { FileStore } from './files/file-store.ts';
 import { createDb } from './prisma/db.ts';
-import { ownsItsTables } from './prisma/roles.ts';
+import { hasExcessRights } from './prisma/roles.ts';
 import { runAsChild } from './scripts/child.ts';
 import { readSettings, requireConnections } from './settings.ts';
 import type { ConnectedSettings } from './settings.ts';
@@ -66,14 +66,11 @@ export async function startWorker(
     .catch((failure: unknown) =>
       logger.error({ failure: String(failure) }, 'ballots of the release before were not carried over'),
     );
-  const stopCaretaker = startCaretaker(
-    db,
-    starting,
-    { ...env, headsFolder: settings.auditHeads.folder },
-    logger,
-  );
-  if (await ownsItsTables(db).catch(() => false))
-    logger.warn('the database role owns its tables: what is append-only can be changed (docs/operations.md)');
+  const stopCaretaker = startCaretaker(db, starting, { ...env, heads: settings.auditHeads }, logger);
+  if (await hasExcessRights(db).catch(() => false))
+    logger.warn(
+      'the database role may do more than it should: what is append-only can be changed (docs/operations.md)',
+    );
   logger.info({ taskQueue }, 'worker running');
   return {
     async stop() {

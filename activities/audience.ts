@@ -36,6 +36,8 @@ export interface Audience {
   formerAddress?: string;
   /** It concerns those who run the deployment. */
   administrators?: true;
+  /** An address outside, which is nobody's account. */
+  headsKeeper?: string;
 }
 
 /** Somebody to write to: a person, or a unit by its own address; `address` null where there is none to be found. */
@@ -71,7 +73,7 @@ export async function loadAudience(tx: Tx, audience: Audience, day: DateColumn):
   const councillors = [...members, ...secretaries, ...chairs, ...invitees, ...awaited];
   const invited = audience.invited === undefined ? [] : [audience.invited];
   const assignee = audience.assignee === undefined ? [] : [audience.assignee];
-  const { confirmers = [], concerned = [], formerAddress } = audience;
+  const { confirmers = [], concerned = [], formerAddress, headsKeeper } = audience;
   const named = [...(audience.proposerIds ?? []), ...councillors, ...invited, ...assignee];
   const personIds = [...new Set([...named, ...confirmers, ...concerned])];
   const [units, held, lent, people, administrators] = await Promise.all([
@@ -153,6 +155,8 @@ export async function loadAudience(tx: Tx, audience: Audience, day: DateColumn):
     assignee: () => persons(assignee),
     administrators: () =>
       administrators.map(({ id, email }) => ({ personId: id, unit: null, address: email })),
+    'heads-keeper': () =>
+      headsKeeper === undefined ? [] : [{ personId: null, unit: null, address: headsKeeper }],
   };
   return (kind) => finders[kind]();
 }

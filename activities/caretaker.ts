@@ -7,6 +7,7 @@ import type { Db } from '../prisma/db.ts';
 import { openPaths } from '../temporal/open-paths.ts';
 import { startPath } from '../temporal/start-path.ts';
 import type { Starting } from '../temporal/start-path.ts';
+import type { Settings } from '../settings.ts';
 import { actUpdate, lookSignal } from '../workflows/messages.ts';
 import { raiseAlarms } from './alarms.ts';
 import { checkDaily } from './audit/daily.ts';
@@ -35,13 +36,13 @@ const offPath = new Set(['document', 'assign', 'note']);
  * what its history does not let go on, and raises the alarm about what is stuck all the same. Collects uploads that no act
  * names. Checks the record against its seals once a day. One worker at a time does each.
  *
- * @param headsFolder where the day's heads of the trail are written, outside the database
+ * @param heads where the day's heads of the trail go, outside the database
  * @returns stops all and waits for what is under way
  */
 export function startCaretaker(
   db: Db,
   starting: Starting,
-  { baseUrl, files, headsFolder }: RecordEnv & { headsFolder: string | undefined },
+  { baseUrl, files, heads }: RecordEnv & { heads: Settings['auditHeads'] },
   logger: Logger,
 ): () => Promise<void> {
   const warn = (message: string) => logger.warn(message);
@@ -74,7 +75,7 @@ export function startCaretaker(
     CHECK_EVERY_MS,
     () =>
       checkDaily({
-        ...{ db, files, folder: headsFolder },
+        ...{ db, files, baseUrl, kept: heads },
         alarm: (found) => logger.error({ found }, 'the record contradicts its seals: run npm run audit'),
       }),
     (name) => warn(`checking the record failed: ${name}`),

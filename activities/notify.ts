@@ -36,6 +36,16 @@ export interface News {
  * @returns how many rows were written
  */
 export async function notify(tx: Tx, news: News): Promise<number> {
+  const rows = await mailsOf(tx, news);
+  if (rows.length === 0) return 0;
+  const { count } = await tx.notification.createMany({ data: rows, skipDuplicates: true });
+  // Heard by the dispatcher when this transaction commits.
+  await tx.$executeRaw`SELECT pg_notify('outbox', '')`;
+  return count;
+}
+
+/** The rows of the outbox for an event, not yet written. */
+export async function mailsOf(tx: Tx, news: News): Promise<Prisma.NotificationCreateManyInput[]> {
   const { event, path, keyPart, at, facts, attachments = [] } = news;
   const find = await loadAudience(tx, news.audience, new Date(`${dateOf(at)}T00:00:00Z`));
   const written = new Set<string>();
@@ -63,15 +73,11 @@ export async function notify(tx: Tx, news: News): Promise<number> {
       });
     }
   }
-  if (rows.length === 0) return 0;
-  const { count } = await tx.notification.createMany({ data: rows, skipDuplicates: true });
-  // Heard by the dispatcher when this transaction commits.
-  await tx.$executeRaw`SELECT pg_notify('outbox', '')`;
-  return count;
+  return rows;
 }
 
 /** By id and code, so that a key holds no address. */
-const nameOf = ({ personId, unit }: Recipient) => personId ?? `unit-${unit}`;
+const nameOf = ({ personId, unit }: Recipient) => personId ?? (unit === null ? 'outside' : `unit-${unit}`);
 
 /** The same for each repeat of the same mail, so that a mailbox can tell. */
 const messageIdOf = (key: string, link: string) =>

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { auditHead } from '../activities/audit/seal.ts';
 import { findingCodes } from '../activities/audit/findings.ts';
 import type { FindingCode } from '../activities/audit/findings.ts';
-import { ownsItsTables } from '../prisma/roles.ts';
+import { hasExcessRights } from '../prisma/roles.ts';
 import { endpoint } from './endpoint.ts';
 import { loadUnits } from './sight.ts';
 
@@ -27,7 +27,9 @@ const stateSchema = z.object({
     .meta({ description: "The day's check of the whole record; what and where is `npm run audit`'s to say" }),
   rolesApart: z
     .boolean()
-    .meta({ description: "Whether the service's database role owns none of its tables" }),
+    .meta({
+      description: "Whether the service's database role may do what the list of rights says, and no more",
+    }),
 });
 
 export const auditStateEndpoints = [
@@ -61,7 +63,7 @@ export const auditStateEndpoints = [
           kinds: kindsOf(z.array(findingSchema).parse(last.findings)),
           headsKept: last.writtenTo !== null,
         },
-        rolesApart: !(await ownsItsTables(db)),
+        rolesApart: !(await hasExcessRights(db)),
       };
     },
   ),

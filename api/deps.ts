@@ -12,6 +12,7 @@ import type { Starting } from '../temporal/start-path.ts';
 import { FullDisks } from './full-disk.ts';
 import { Happenings } from './happenings.ts';
 import { Limits } from './limits.ts';
+import { tellFullDisk } from './tell-full-disk.ts';
 
 /** What every endpoint may use. */
 export interface ApiDeps {
@@ -41,6 +42,7 @@ export async function openDeps(settings: ConnectedSettings): Promise<ApiDeps> {
   const { rehearsal } = settings;
   const logger = pino({ level: settings.logLevel, base: { part: 'api' } });
   const happenings = new Happenings(settings.databaseUrl);
+  const fullDisks = new FullDisks(logger, (disk, at) => tellFullDisk(db, settings, disk, at));
   return Promise.resolve({
     db,
     settings,
@@ -52,9 +54,10 @@ export async function openDeps(settings: ConnectedSettings): Promise<ApiDeps> {
     happenings,
     limits: new Limits(db, settings.limits),
     logger,
-    fullDisks: new FullDisks(logger),
+    fullDisks,
     async close() {
       await happenings.close();
+      await fullDisks.settled();
       await probe.close();
       await connection.close();
       await db.$disconnect();

@@ -1,6 +1,7 @@
 import { connect } from 'node:net';
 import proto from '@temporalio/proto';
 import { Router } from 'express';
+import { hasExcessRights } from '../prisma/roles.ts';
 import { failingPaths } from '../temporal/failing-paths.ts';
 import type { ApiDeps } from './deps.ts';
 
@@ -10,7 +11,8 @@ const LOOK_MS = 2_000;
 /**
  * `live`: the process answers. `ready`: 503 naming what is missing until every part has been reached once. Afterwards only
  * PostgreSQL is missed: without Temporal, a worker or mail all that is recorded is still read, mail waits in the outbox and
- * acts answer 503, so that is 200, `degraded`; likewise where the code of paths fails (`paths`): the others go on.
+ * acts answer 503, so that is 200, `degraded`; likewise where the code of paths fails (`paths`): the others go on; and in
+ * production where the service's database role may do more than it should (`database-role`).
  */
 export function healthRoutes(deps: ApiDeps): Router {
   const reached = new Set<Part>();
@@ -37,7 +39,12 @@ export function healthRoutes(deps: ApiDeps): Router {
     // Without PostgreSQL nothing is read; without the rest everything is, and acts say 503 by themselves.
     if (!down.includes('postgres') && down.every((part) => reached.has(part))) {
       const failing = await inTime(failingPaths(deps.starting.client)).catch(() => []);
-      const degraded = [...down.sort(), ...deps.fullDisks.names(), ...(failing.length > 0 ? ['paths'] : [])];
+      const degraded = [
+        ...down.sort(),
+        ...deps.fullDisks.names(),
+        ...(failing.length > 0 ? ['paths'] : []),
+        ...((await rightsAreApart(deps)) ? [] : ['database-role']),
+      ];
       res.json({ status: 'ready', ...(degraded.length > 0 ? { degraded } : {}) });
     } else res.status(503).setHeader('Retry-After', '2').json({ status: 'not-ready', missing: down.sort() });
   });
@@ -58,6 +65,12 @@ async function inTime<T>(work: Promise<T>): Promise<T> {
 
 async function lookAtPostgres({ db }: ApiDeps): Promise<void> {
   await db.$queryRaw`SELECT 1`;
+}
+
+/** Asked in production alone: elsewhere one role that owns everything is a way to begin. */
+async function rightsAreApart({ db, settings }: ApiDeps): Promise<boolean> {
+  if (settings.nodeEnv !== 'production') return true;
+  return !(await inTime(hasExcessRights(db)).catch(() => false));
 }
 
 async function lookAtTemporal({ probe, settings }: ApiDeps): Promise<void> {

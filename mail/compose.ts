@@ -1,5 +1,6 @@
 import { dayText, dueText, momentText, stageName, waitingText } from '../domain/texts.ts';
 import type { MailEvent } from './events.ts';
+import { pathKindOf } from './facts.ts';
 import type { MailFacts } from './facts.ts';
 import { phrases } from './phrases.ts';
 import type { RecipientKind } from './recipients.ts';
@@ -32,6 +33,7 @@ const greetings: Record<RecipientKind, string> = {
   'former-address': 'Kính gửi đồng chí,',
   assignee: 'Kính gửi đồng chí,',
   administrators: 'Kính gửi đồng chí Quản trị viên,',
+  'heads-keeper': 'Kính gửi nơi lưu giữ mã băm nhật ký,',
 };
 const footer = 'Thư này được gửi tự động, xin không trả lời vào địa chỉ này.';
 
@@ -63,12 +65,13 @@ const acting: Partial<Record<MailEvent, readonly RecipientKind[]>> = {
   'change-refused': [],
   'address-left': [],
   'path-stuck': ['administrators'],
+  'disk-full': ['administrators'],
   assigned: ['assignee'],
   'escalated-to-body-head': ['body-head'],
   'escalated-to-organization-head': ['organization-head', 'body-head'],
 };
 /** What stands in brackets in their subjects names the plan or the decision that they belong to. */
-const codeless: readonly MailFacts['kind'][] = ['award-round', 'obligation'];
+const codeless: readonly MailFacts['kind'][] = ['award-round', 'obligation', 'service'];
 const mustAct = (event: MailEvent, kind: RecipientKind) => (acting[event] ?? ['body-waiting']).includes(kind);
 
 const said = (phrase: string | ((facts: MailFacts) => string), facts: MailFacts) =>
@@ -83,12 +86,15 @@ export function composeMail(event: MailEvent, facts: MailFacts, recipient: Recip
   const paragraphs = [said(what, facts), ...(ask && mustAct(event, recipient) ? [ask] : [])];
   const lines = detailsOf(facts, then, recipient);
   // A subject is read by more than the one it goes to: a case's code stands there, a person's name doesn't.
-  const code = facts.kind === 'person' ? '' : `[${facts.pathCode}] `;
+  const code = pathKindOf(facts) === null ? '' : `[${facts.pathCode}] `;
   const subject = oneLine(`${code}${said(about, facts)}`);
   const text = [
     greetings[recipient],
     ...paragraphs,
-    lines.map(([label, value, href]) => `${label}: ${value}${href ? `: ${href}` : ''}`).join('\n'),
+    ...(lines.length > 0
+      ? [lines.map(([label, value, href]) => `${label}: ${value}${href ? `: ${href}` : ''}`).join('\n')]
+      : []),
+    ...(facts.block === undefined ? [] : [facts.block]),
     `${link}: ${facts.link}`,
     `--\n${footer}`,
   ].join('\n\n');
@@ -106,6 +112,7 @@ export function composeMail(event: MailEvent, facts: MailFacts, recipient: Recip
         `<td valign="top" style="${look.value}">${href ? linked(href, value) : escape(value)}</td></tr>`,
     ),
     '</table>',
+    ...(facts.block === undefined ? [] : [`<pre style="${look.block}">${escape(facts.block)}</pre>`]),
     `<p style="margin:20px 0">${linked(facts.link, link, look.button)}</p>`,
     `<p><small>${footer}</small></p>`,
     '</div></body></html>',
@@ -118,6 +125,7 @@ type Detail = [label: string, value: string, href?: string];
 
 function detailsOf(facts: MailFacts, then: string | undefined, recipient: RecipientKind): Detail[] {
   const isProposing = proposingSide.includes(recipient);
+  const kind = pathKindOf(facts);
   const owes = isProposing ? facts.owedByUnits : recipient === 'lead-office' ? facts.owedByLead : undefined;
   const waiting = facts.waiting ? waitingText(facts.waiting, 'vi', facts.waitingBody) : null;
   // On hold the clock stands still: the old date would mislead.
@@ -132,7 +140,7 @@ function detailsOf(facts: MailFacts, then: string | undefined, recipient: Recipi
     ['Hình thức khen thưởng', facts.awardName],
     ['Việc phải làm', facts.duty],
     ['Văn bản phải gửi', facts.obligation ?? owes?.join('; ')],
-    ['Bước', facts.kind === 'person' ? null : facts.stage && stageName(facts.kind, facts.stage, 'vi')],
+    ['Bước', kind && facts.stage && stageName(kind, facts.stage, 'vi')],
     ['Thời gian họp', facts.scheduledAt && momentText(facts.scheduledAt, 'vi')],
     ['Gửi ý kiến trước', facts.answerUntil && momentText(facts.answerUntil, 'vi')],
     ['Địa điểm', facts.place],
@@ -172,6 +180,7 @@ const look = {
   page: 'margin:0;padding:16px;font-family:Arial,sans-serif;font-size:15px;line-height:1.5;color:#1b2430',
   label: 'font-size:15px;padding:3px 14px 3px 0;font-weight:normal;color:#4c5867;min-width:96px',
   value: 'font-size:15px;padding:3px 0;overflow-wrap:anywhere',
+  block: 'font-size:13px;white-space:pre-wrap;overflow-wrap:anywhere',
   link: 'color:#16426b',
   button:
     'display:inline-block;padding:9px 16px;border-radius:6px;background:#16426b;color:#ffffff;text-decoration:none',

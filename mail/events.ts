@@ -13,6 +13,9 @@ export const mailEvents = [
   'escalated-to-body-head',
   'escalated-to-organization-head',
   'path-stuck',
+  // the service itself
+  'trail-heads',
+  'disk-full',
   // nominations
   'submitted',
   'returned',

@@ -2,18 +2,21 @@ import type { DateText } from '../domain/dates.ts';
 import type { PathKind, PathRef, Waiting } from '../domain/path.ts';
 import { pathFolders } from '../domain/path.ts';
 
-/** A path, or a person whose account it is. */
+/** A path, a person whose account it is, or the service itself. */
 export interface MailSubject {
-  kind: PathKind | 'person';
+  kind: PathKind | 'person' | 'service';
   id: string;
 }
+
+/** Of which there is one. */
+export const theService: MailSubject = { kind: 'service', id: '00000000-0000-0000-0000-000000000000' };
 
 /**
  * All that a mail may know: codes, titles, dates, names of bodies. Never the name of a nominee, never evidence or
  * votes, never the ground of a hold.
  */
 export interface MailFacts {
-  /** What the mail is about: a path, or the person's own account. */
+  /** What the mail is about: a path, the person's own account, or the service. */
   kind: MailSubject['kind'];
   /**
    * What people know it by, e.g. CCHC-2023-BK-0001: a path's code or number; of a round and of what is owed, which have
@@ -62,7 +65,17 @@ export interface MailFacts {
   /** Of a session: ISO instant and place. */
   scheduledAt?: string;
   place?: string;
+  /** The day that it is about, where no deadline is spoken of. */
+  day?: DateText;
+  /** Of the service: which of its disks is full. */
+  disk?: 'files' | 'database';
+  /** A block of lines for programs, as it is: the heads of the trail. */
+  block?: string;
 }
+
+/** The kind of the path that it is about; null of an account and of the service itself. */
+export const pathKindOf = ({ kind }: MailFacts): PathKind | null =>
+  kind === 'person' || kind === 'service' ? null : kind;
 
 /** The page of a path; `baseUrl` has no slash at its end. */
 export const linkTo = (baseUrl: string, { kind, id }: PathRef): string =>

@@ -14,7 +14,8 @@ interface Phrase {
   link?: string;
 }
 
-const it = ({ kind }: MailFacts) => (kind === 'person' ? 'tài khoản' : pathNames[kind].vi);
+const it = ({ kind }: MailFacts) =>
+  kind === 'person' ? 'tài khoản' : kind === 'service' ? 'hệ thống' : pathNames[kind].vi;
 const It = (facts: MailFacts) => it(facts).replace(/^./, (letter) => letter.toUpperCase());
 const counted = (count: number | undefined, noun: string) =>
   count === undefined ? noun : `${count} ${noun}`;
@@ -24,6 +25,8 @@ const by = ({ waitingBody }: MailFacts) => (waitingBody === undefined ? '' : ` t
 
 const owed = ({ obligation }: MailFacts) =>
   obligation === undefined ? 'văn bản' : `văn bản “${obligation}”`;
+
+const diskOf = ({ disk }: MailFacts) => (disk === 'database' ? 'cơ sở dữ liệu' : 'tệp tài liệu');
 
 const lowered = (text = 'thay đổi') => text.replace(/^./u, (letter) => letter.toLowerCase());
 
@@ -41,6 +44,18 @@ export const phrases: Record<MailEvent, Phrase> = {
     what: (f) =>
       `Hệ thống gặp lỗi khi xử lý ${it(f)} này và đang tự thử lại. Các hồ sơ khác không bị ảnh hưởng, dữ liệu đã ghi không mất.`,
     ask: 'Đề nghị đồng chí xem lỗi trên Temporal và báo bộ phận kỹ thuật; khi bản sửa lỗi được cài đặt, hồ sơ tự đi tiếp.',
+  },
+  'trail-heads': {
+    about: (f) => `Mã băm cuối chuỗi nhật ký${f.day ? `, ngày ${dayText(f.day, 'vi')}` : ''}`,
+    what: 'Dưới đây là mã băm cuối cùng của chuỗi nhật ký từng cơ quan. Xin giữ lại thư này: nếu về sau nhật ký bị sửa rồi niêm phong lại, chuỗi sẽ không còn khớp. Cách đối chiếu: lưu nội dung thư thành tệp văn bản, rồi chạy npm run audit -- --heads TỆP.',
+    link: 'Tình trạng nhật ký',
+  },
+  'disk-full': {
+    about: (f) => `Hết dung lượng ${diskOf(f)}`,
+    what: (f) =>
+      `Máy chủ không còn chỗ để ghi ${diskOf(f)}: các thao tác cần ghi bị từ chối, nội dung không ghi được không giữ lại phần nào, dữ liệu đã ghi không mất. Thư này chỉ gửi một lần cho đến khi có chỗ trở lại.`,
+    ask: 'Đề nghị đồng chí giải phóng hoặc bổ sung dung lượng đĩa.',
+    link: 'Mở hệ thống',
   },
   'stage-entered': {
     about: (f) => `${It(f)} chờ xử lý`,

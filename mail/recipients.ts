@@ -23,6 +23,7 @@ export const recipientKinds = [
   'former-address', // where a person's mail went until now
   'assignee', // who of the reviewing body has the case on his desk
   'administrators', // of the deployment
+  'heads-keeper', // the address that a setting names, outside the database, to which the heads of the trail go
 ] as const;
 export type RecipientKind = (typeof recipientKinds)[number];
 
@@ -45,6 +46,8 @@ export const recipients: Record<MailEvent, readonly RecipientRule[]> = {
   extended: to('body-waiting', 'proposer', 'proposing-unit-head'),
   recalculated: to('body-waiting'),
   'path-stuck': to('administrators'),
+  'trail-heads': to('heads-keeper'),
+  'disk-full': to('administrators'),
   reminder: to('body-waiting'),
   overdue: to('body-waiting', 'body-head', 'proposer'),
   'escalated-to-body-head': to('body-head'),

@@ -8,6 +8,7 @@ const locks = {
   anew: 7_238_404,
   uploads: 7_238_405,
   auditCheck: 7_238_406,
+  diskFull: 7_238_407,
 } as const;
 
 /** Whether this transaction, of all processes, is the one that holds the lock; it has it until it ends. */

@@ -10,7 +10,7 @@ import { checkRecord } from '../activities/audit/check.ts';
 import { findingCodes } from '../activities/audit/findings.ts';
 import { linesOf, presentHeads, readHeads } from '../activities/audit/heads.ts';
 import { FileStore } from '../files/file-store.ts';
-import { ownsItsTables } from '../prisma/roles.ts';
+import { hasExcessRights } from '../prisma/roles.ts';
 import { readSettings } from '../settings.ts';
 import { runCommand } from './command.ts';
 import { withOperatorsDatabase } from './operators.ts';
@@ -48,8 +48,8 @@ await runCommand(() =>
       place === undefined ? 'no heads kept outside to compare with' : `${kept.length} kept heads compared`,
     );
     console.log(`${missingNumbers} numbers without an entry (transactions that were given up leave such)`);
-    if (await ownsItsTables(db))
-      console.log("database roles: the service's role owns its tables (docs/operations.md)");
+    if (await hasExcessRights(db))
+      console.log("database roles: the service's role may do more than it should (docs/operations.md)");
     for (const { code, where } of findings.slice(0, SHOWN))
       console.log(`${code}: ${where} (${findingCodes[code]})`);
     if (findings.length > SHOWN) console.log(`… and ${findings.length - SHOWN} more`);

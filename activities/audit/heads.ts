@@ -27,6 +27,11 @@ export async function presentHeads(db: Tx, at: Date): Promise<KeptHead[]> {
 export const linesOf = (heads: readonly KeptHead[]): string =>
   heads.map((head) => `${JSON.stringify(head)}\n`).join('');
 
+const BEGIN = '-----BEGIN HEADS-----';
+const END = '-----END HEADS-----';
+/** The heads as they stand among the words of a mail. */
+export const blockOf = (heads: readonly KeptHead[]): string => `${BEGIN}\n${linesOf(heads)}${END}`;
+
 /** Adds to the day's file in the folder. @returns its path */
 export async function writeHeads(folder: string, heads: readonly KeptHead[], at: Date): Promise<string> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
@@ -36,27 +41,50 @@ export async function writeHeads(folder: string, heads: readonly KeptHead[], at:
 }
 
 /**
- * Every head in a file, or in the files of a folder.
- * @throws Error naming the file and line that is none
+ * Every head in a file, or in the files of a folder: lines of heads, or the text of mails as saved, of which the blocks count.
+ * @throws Error naming the file, and the line or block that is none
  */
 export async function readHeads(from: string): Promise<KeptHead[]> {
   const names = await readdir(from).catch((failure: unknown) => {
     if (failure instanceof Error && 'code' in failure && failure.code === 'ENOTDIR') return null;
     throw failure;
   });
-  const files = names === null ? [from] : names.filter((name) => name.endsWith('.jsonl')).sort();
+  const files = names === null ? [from] : names.filter((name) => /\.(jsonl|txt)$/.test(name)).sort();
   const heads: KeptHead[] = [];
   for (const name of files) {
     const file = names === null ? from : path.join(from, name);
-    const lines = (await readFile(file, 'utf8')).split('\n');
-    lines.forEach((line, i) => {
-      if (line.trim() === '') return;
-      const parsed = headSchema.safeParse(jsonOf(line));
-      if (!parsed.success) throw new Error(`${file}, line ${i + 1}: not the head of a chain`);
-      heads.push(parsed.data);
-    });
+    const text = await readFile(file, 'utf8');
+    heads.push(...(text.includes(BEGIN) ? headsOfMails(file, text) : headsOfLines(file, text)));
   }
   return heads;
+}
+
+function headsOfLines(file: string, text: string): KeptHead[] {
+  return text.split('\n').flatMap((line, i) => {
+    if (line.trim() === '') return [];
+    return [headOf(line, `${file}, line ${i + 1}`)];
+  });
+}
+
+/** Programs for mail break long lines, and set a mark before those of a mail that is answered or passed on. */
+function headsOfMails(file: string, text: string): KeptHead[] {
+  const blocks = text.split(BEGIN).slice(1);
+  return blocks.flatMap((rest, i) => {
+    const where = `${file}, block ${i + 1}`;
+    const end = rest.indexOf(END);
+    if (end < 0) throw new Error(`${where}: its end is missing`);
+    const block = rest.slice(0, end).replace(/^>[> ]*/gm, '');
+    return block
+      .replace(/\s/g, '')
+      .split(/(?<=\})/)
+      .flatMap((one) => (one === '' ? [] : [headOf(one, where)]));
+  });
+}
+
+function headOf(line: string, where: string): KeptHead {
+  const parsed = headSchema.safeParse(jsonOf(line));
+  if (!parsed.success) throw new Error(`${where}: not the head of a chain`);
+  return parsed.data;
 }
 
 function jsonOf(line: string): unknown {

@@ -1,7 +1,8 @@
 import type fs from 'node:fs';
 import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
+import { FullDisks } from '../../api/full-disk.ts';
 import { startService } from './support/service.ts';
 import type { Service } from './support/service.ts';
 
@@ -61,4 +62,53 @@ test('a database that has no room is 503, when to come again, and alarms', async
   service.deps.clock = clock;
   expect([status, body.code, headers['retry-after']]).toEqual([503, 'database-full', '5']);
   expect(alarms).toContainEqual([{ requestId: body.instance, disk: 'database' }, 'disk full']);
+});
+
+describe('a disk that stays full', () => {
+  const minute = 60_000;
+  afterEach(() => {
+    vi.useRealTimers();
+  });
+
+  test('is told once, and told again only after ten minutes without a failure', async () => {
+    vi.useFakeTimers({ toFake: ['Date'], now: 0 });
+    const told: [string, number][] = [];
+    const disks = new FullDisks(service.deps.logger, (disk, at) => {
+      told.push([disk, at.getTime() / minute]);
+      return Promise.resolve();
+    });
+    const failing = async (after: number, code: 'files-full' | 'database-full' = 'files-full') => {
+      vi.setSystemTime(after * minute);
+      disks.alarm(code, 'a-request');
+      await disks.settled();
+    };
+    for (const after of [0, 9, 18, 27]) await failing(after);
+    expect(told).toEqual([['files', 0]]);
+    await failing(28, 'database-full');
+    expect(told).toEqual([
+      ['files', 0],
+      ['database', 28],
+    ]);
+    await failing(37.5);
+    expect(told.slice(2)).toEqual([['files', 37.5]]);
+  });
+
+  test('that could not be told is told with the next failure', async () => {
+    let away = true;
+    let told = 0;
+    const disks = new FullDisks(service.deps.logger, () => {
+      if (away) return Promise.reject(new Error('no mail server'));
+      told += 1;
+      return Promise.resolve();
+    });
+    const failing = async () => {
+      disks.alarm('files-full', 'a-request');
+      await disks.settled();
+    };
+    await failing();
+    away = false;
+    await failing();
+    await failing();
+    expect(told).toBe(1);
+  });
 });

@@ -252,12 +252,16 @@ it('goes on from heads that were kept, without the links before them', async () 
 });
 
 it('the check of the day keeps the heads outside, and tells an auditor what it came to', async () => {
-  const { db, files } = stack.deps;
+  const { db, files, settings } = stack.deps;
+  const { baseUrl } = settings;
   const auditor = await stack.as('auditor', story.DEPARTMENT);
   const folder = mkdtempSync(path.join(os.tmpdir(), 'heads-'));
   const alarms: unknown[] = [];
   const check = (day: string) =>
-    checkDaily({ db, files, folder, alarm: (found) => alarms.push(found) }, new Date(`${day}T08:00:00Z`));
+    checkDaily(
+      { db, files, baseUrl, kept: { folder, mailTo: undefined }, alarm: (found) => alarms.push(found) },
+      new Date(`${day}T08:00:00Z`),
+    );
   interface State {
     lastCheck: { found: number; kinds: { code: string }[] };
   }

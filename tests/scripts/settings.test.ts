@@ -29,6 +29,15 @@ function faultsOf(env: NodeJS.ProcessEnv): readonly string[] {
 }
 
 describe('the settings', () => {
+  it.each(['thanh-tra', 'thanh-tra@', 'a@x.example, b@x.example', 'Thanh tra <a@x.example>'])(
+    'refuse %s as the address to which the heads of the trail are mailed',
+    (address) => {
+      expect(faultsOf({ AUDIT_HEADS_MAIL_TO: address })).toEqual([
+        'AUDIT_HEADS_MAIL_TO: must be a mail address',
+      ]);
+    },
+  );
+
   it('need nothing for the embedded default, which stays on this machine', () => {
     const settings = readSettings({});
     expect(settings).toMatchObject({

@@ -12,6 +12,7 @@ export async function apiBeside(stack: Stack, changed: (settings: ConnectedSetti
   const server = createServer(createApp(deps));
   await once(server.listen(0, '127.0.0.1'), 'listening');
   return {
+    deps,
     baseUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     async stop() {
       server.closeAllConnections();

@@ -69,8 +69,8 @@ const own = {
     en: 'The heads are not kept outside the database.',
   },
   rolesNotApart: {
-    vi: 'Dịch vụ đang dùng quyền của chủ cơ sở dữ liệu.',
-    en: 'The service works with the rights of the owner of the database.',
+    vi: 'Tài khoản cơ sở dữ liệu của dịch vụ có nhiều quyền hơn quy định.',
+    en: "The service's database role may do more than it should.",
   },
 } as const;
 
