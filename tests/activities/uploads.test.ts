@@ -8,6 +8,7 @@ import { FileStore } from '../../files/file-store.ts';
 import type { Tx } from '../../prisma/db.ts';
 import { startMailDatabase } from '../support/mail-database.ts';
 import type { TestDatabase } from '../support/mail-database.ts';
+import { byAnother } from '../support/lone-connection.ts';
 
 const HOUR = 3_600_000;
 const person = randomUUID();
@@ -87,8 +88,8 @@ test('an act that names it at this moment keeps it: the collector waits, and see
   let collecting: Promise<unknown> | undefined;
   await database.db.$transaction(async (tx) => {
     await take(tx, id);
-    collecting = collect();
-    await waiting();
+    collecting = byAnother(collect);
+    await byAnother(waiting);
   });
   expect(await collecting).toEqual({ uploads: 0, files: 0 });
   expect(isKept({ sha256 })).toBe(true);
@@ -99,8 +100,10 @@ test('an act that comes after the collector is refused, not recorded with a pape
   let naming: Promise<unknown> | undefined;
   await database.db.$transaction(async (tx) => {
     await tx.upload.deleteMany({ where: { id } });
-    naming = database.db.$transaction((other) => take(other, id)).catch((failure: unknown) => failure);
-    await waiting();
+    naming = byAnother(() => database.db.$transaction((other) => take(other, id))).catch(
+      (failure: unknown) => failure,
+    );
+    await byAnother(waiting);
   });
   expect(await naming).toMatchObject({
     code: 'invalid',

@@ -9,6 +9,9 @@ import { PrismaClient } from '../../prisma/generated/client.ts';
  */
 const running = new AsyncLocalStorage<{ alone: boolean }>();
 
+/** What somebody else does meanwhile, in a test that holds a transaction open for it. */
+export const byAnother = <Result>(work: () => Result): Result => running.exit(work);
+
 function refuseBeside(sql: string): void {
   const transaction = running.getStore();
   if (transaction && !transaction.alone)
