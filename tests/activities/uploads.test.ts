@@ -89,7 +89,7 @@ test('an act that names it at this moment keeps it: the collector waits, and see
   await database.db.$transaction(async (tx) => {
     await take(tx, id);
     collecting = byAnother(collect);
-    await byAnother(waiting);
+    await waiting();
   });
   expect(await collecting).toEqual({ uploads: 0, files: 0 });
   expect(isKept({ sha256 })).toBe(true);
@@ -103,7 +103,7 @@ test('an act that comes after the collector is refused, not recorded with a pape
     naming = byAnother(() => database.db.$transaction((other) => take(other, id))).catch(
       (failure: unknown) => failure,
     );
-    await byAnother(waiting);
+    await waiting();
   });
   expect(await naming).toMatchObject({
     code: 'invalid',
@@ -114,11 +114,13 @@ test('an act that comes after the collector is refused, not recorded with a pape
 /** Until somebody waits for a lock of a row. */
 const waiting = () =>
   expect
-    .poll(async () => {
-      const rows = await database.db.$queryRaw<{ n: bigint }[]>`
-        SELECT count(*) AS n FROM pg_stat_activity WHERE wait_event_type = 'Lock'`;
-      return Number(rows[0]?.n);
-    })
+    .poll(() =>
+      byAnother(async () => {
+        const rows = await database.db.$queryRaw<{ n: bigint }[]>`
+          SELECT count(*) AS n FROM pg_stat_activity WHERE wait_event_type = 'Lock'`;
+        return Number(rows[0]?.n);
+      }),
+    )
     .toBeGreaterThan(0);
 
 test('what an act names that still waits to be recorded is kept, however long it waits', async () => {
