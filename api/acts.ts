@@ -98,22 +98,22 @@ async function openJudged<Row>(call: ActCall, { path, kind, rights, row, units }
  * Sends an open act to its path; one that has no workflow (a start that a crash prevented) gets it first.
  * @returns whether the path said that it has it
  */
-async function sendToPath(call: ActCall, path: PathRef, kind: string, actId: string): Promise<boolean> {
+async function sendToPath(
+  call: ActCall,
+  path: PathRef,
+  kind: string,
+  actId: string,
+  { start }: { start: boolean } = { start: false },
+): Promise<boolean> {
   try {
+    if (start) await startPath(call.deps.starting, path);
     await update(call, path, kind, actId);
     return true;
   } catch (failure) {
-    if (failure instanceof WorkflowNotFoundError) {
-      // Its workflow ended with the case: there is nobody left who could refuse.
-      if (await isClosed(call.deps.db, path)) return settle(call, actId, new Refusal('not-in-this-state'));
-      return startPath(call.deps.starting, path)
-        .then(() => update(call, path, kind, actId))
-        .then(
-          () => true,
-          (second: unknown) => settle(call, actId, second),
-        );
-    }
-    return settle(call, actId, failure);
+    if (!(failure instanceof WorkflowNotFoundError)) return settle(call, actId, failure);
+    // Its workflow ended with the case, be it by what came beside: there is nobody left who could refuse.
+    if (await isClosed(call.deps.db, path)) return settle(call, actId, new Refusal('not-in-this-state'));
+    return start ? settle(call, actId, failure) : sendToPath(call, path, kind, actId, { start: true });
   }
 }
 
