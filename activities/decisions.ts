@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { DateText } from '../domain/dates.ts';
 import { dateOf, formatDateVi } from '../domain/dates.ts';
 import { isRecorder } from '../domain/delegation.ts';
+import { isSameName, numberKey } from '../domain/identity.ts';
 import { refuseDay } from '../domain/paper-days.ts';
 import type { Milestones } from '../domain/paper-days.ts';
 import { Refusal } from '../domain/problems.ts';
@@ -48,30 +49,27 @@ export async function findOrCreateDecision(
   const year = Number(decidedOn.slice(0, 4));
   refuseDay('decidedOn', decidedOn, dateOf(new Date(at)), { opened: dateText(round.opens), ...after });
   // Two that record it at once both get here; the second waits, and then finds the first one's.
-  await tx.decision.createMany({
-    data: [
-      {
+  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`decision:${body}:${year}`}, 0))`;
+  const found =
+    (await tx.decision.findFirst({
+      where: { body, year, numberKey: numberKey(number) },
+      orderBy: { createdAt: 'asc' },
+    })) ??
+    (await tx.decision.create({
+      data: {
         id: randomUUID(),
-        body,
-        number,
+        ...{ body, number, year, signedBy },
         decidedOn: asDate(decidedOn),
-        year,
-        signedBy,
         uploadId: uploadId ?? null,
         createdAt: new Date(at),
       },
-    ],
-    skipDuplicates: true,
-  });
-  const found = await tx.decision.findUniqueOrThrow({
-    where: { body_year_number: { body, year, number } },
-  });
+    }));
   const known = dateText(found.decidedOn);
   const faults: FieldError[] = [
     ...(known === decidedOn
       ? []
       : [{ path: 'decidedOn', message: `Quyết định số này đã được ghi với ngày ${formatDateVi(known)}.` }]),
-    ...(found.signedBy === signedBy
+    ...(isSameName(found.signedBy, signedBy)
       ? []
       : [{ path: 'signedBy', message: 'Quyết định số này đã được ghi với người ký khác.' }]),
   ];

@@ -1,3 +1,4 @@
+import { isSameName, nearName } from '../domain/identity.ts';
 import type { Plan } from '../domain/plan-schema.ts';
 import { awardOf } from '../domain/plan.ts';
 import { searchText } from '../domain/search-text.ts';
@@ -35,7 +36,7 @@ export async function earlierAwards(
   const entries = await tx.awardEntry.findMany({
     where: {
       subjectKind,
-      searchText: searchText(subjectName),
+      nearName: nearName(subjectName),
       nominationId: { not: id },
       // People move, and keep their names; a collective is its name in its unit.
       ...(subjectKind === 'individual' ? {} : { subjectUnit }),
@@ -44,5 +45,7 @@ export async function earlierAwards(
     orderBy: { decidedOn: 'desc' },
     take: 50,
   });
-  return entries.map(({ revocation, ...entry }) => ({ ...entry, revoked: revocation !== null }));
+  return entries
+    .filter((entry) => isSameName(entry.subjectName, subjectName))
+    .map(({ revocation, ...entry }) => ({ ...entry, revoked: revocation !== null }));
 }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { dateText } from '../activities/context.ts';
 import { codeSchema } from '../domain/plan-schema.ts';
 import { wordsOf } from '../domain/search-text.ts';
+import { contains } from '../prisma/contains.ts';
 import type { Prisma } from '../prisma/generated/client.ts';
 import { endpoint } from './endpoint.ts';
 import { listOf, listQuery, pageOf } from './lists.ts';
@@ -52,7 +53,7 @@ export const awardEndpoints = [
       const { q, unit, year, movement, award, revoked } = query;
       const where: Prisma.AwardEntryWhereInput = {
         nomination: visibleTo(person, await loadUnits(db)),
-        ...(q && { AND: wordsOf(q).map((word) => ({ searchText: { contains: word } })) }),
+        ...(q && { AND: wordsOf(q).map((word) => ({ searchText: contains(word) })) }),
         ...(unit && { OR: [{ subjectUnit: unit }, { nomination: { proposingUnit: unit } }] }),
         ...(year && { year }),
         ...(movement && { movement }),

@@ -21,6 +21,7 @@ import { movementEndpoints } from './movements.ts';
 import { nominationActionEndpoints } from './nomination-actions.ts';
 import { nominationCheckEndpoints } from './nomination-checks.ts';
 import { nominationDeskEndpoints } from './nomination-desk.ts';
+import { nominationNamesakeEndpoints } from './nomination-namesakes.ts';
 import { nominationDocumentEndpoints } from './nomination-documents.ts';
 import { nominationTimelineEndpoints } from './nomination-timeline.ts';
 import { nominationEndpoints } from './nominations.ts';
@@ -72,6 +73,7 @@ export const endpointsOf = ({
   ...nominationCheckEndpoints,
   ...nominationTimelineEndpoints,
   ...nominationDeskEndpoints,
+  ...nominationNamesakeEndpoints,
   ...councilSessionEndpoints,
   ...councilTieEndpoints,
   ...councilBallotEndpoints,

@@ -8,6 +8,7 @@ import { lockNomination } from '../activities/nomination/row.ts';
 import { codeSchema, dateSchema, subjectKindSchema } from '../domain/plan-schema.ts';
 import { Refusal } from '../domain/problems.ts';
 import { wordsOf } from '../domain/search-text.ts';
+import { contains } from '../prisma/contains.ts';
 import { outcomes, stages } from '../domain/stages.ts';
 import type { Prisma } from '../prisma/generated/client.ts';
 import { createOnce, writeAs } from './acts.ts';
@@ -149,8 +150,8 @@ export const nominationEndpoints = [
             ...(query.overdue && { overdue: query.overdue === 'true' }),
             ...(query.q && {
               OR: [
-                { code: { contains: query.q, mode: 'insensitive' } },
-                { AND: wordsOf(query.q).map((word) => ({ searchText: { contains: word } })) },
+                { code: { ...contains(query.q), mode: 'insensitive' } },
+                { AND: wordsOf(query.q).map((word) => ({ searchText: contains(word) })) },
               ],
             }),
           },

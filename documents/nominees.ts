@@ -1,3 +1,4 @@
+import { titleOf } from '../domain/identity.ts';
 import { body, leadIn, ruledTable } from './layout.ts';
 import type { Block, Column } from './layout.ts';
 import type { AwardSum, ListedCollective, ListedIndividual, Nominees } from './types.ts';
@@ -23,8 +24,12 @@ export const meritOf = (nominees: Nominees): string =>
 export const listSubject = (nominees: Nominees): string =>
   `${capitalized(kindsListed(nominees))} đề nghị tặng ${nominees.award.name} ${meritOf(nominees)}`;
 
-export const addressee = ({ gender, name }: ListedIndividual): string =>
-  gender === 'female' ? `Bà ${name}` : gender === 'male' ? `Ông ${name}` : name;
+/** With Ông or Bà before the name once, also where it was typed with it. */
+export function addressee({ gender, name }: ListedIndividual): string {
+  const courtesy = gender === 'female' ? 'Bà' : gender === 'male' ? 'Ông' : null;
+  const typed = titleOf(name).split(' ')[0];
+  return courtesy === null || typed === courtesy.toLocaleLowerCase('vi') ? name : `${courtesy} ${name}`;
+}
 
 /** '70,00% (07/10)' where the dossier says both (NĐ 152/2025/NĐ-CP Đ4.6). */
 export const femaleShare = ({ headcount, femaleCount }: ListedCollective): string[] =>

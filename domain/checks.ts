@@ -2,10 +2,12 @@ import type { CheckResult } from './criteria.ts';
 import { conditionsAmong, countingOf, missingOf } from './criteria.ts';
 import type { DateText } from './dates.ts';
 import { formatDateVi } from './dates.ts';
+import { titleOf } from './identity.ts';
+import { namesakeFault, oneAwardFault, sameAchievementFault } from './namesakes.ts';
+import type { Achievement, NominatedSubject, OtherNomination } from './namesakes.ts';
 import { awardOf, categoryOf, requiredDocuments, roundOf } from './plan.ts';
 import type { Plan } from './plan-schema.ts';
-import type { QuotaUse, SubjectKind } from './quota.ts';
-import type { Outcome } from './stages.ts';
+import type { QuotaUse } from './quota.ts';
 
 /** What is looked at when a nomination is submitted, in this order; the API names these to callers. */
 export const findingRules = [
@@ -16,6 +18,8 @@ export const findingRules = [
   'dossier',
   'one-award',
   'same-achievement',
+  'namesake',
+  'title-in-name',
   'quota',
   'achievement-period',
 ] as const;
@@ -36,31 +40,6 @@ export interface Finding {
   overridable: boolean;
 }
 
-export interface Achievement {
-  title: string;
-  from: DateText;
-  to: DateText;
-}
-
-export interface NominatedSubject {
-  name: string;
-  unit: string;
-}
-
-/** Another nomination, of the same unit. */
-export interface OtherNomination {
-  /** Of another movement. */
-  elsewhere: boolean;
-  /** Its readable code, which the finding names. */
-  code: string;
-  award: string;
-  subject: NominatedSubject;
-  achievement: Achievement;
-  /** A draft stands in nobody's way. */
-  submitted: boolean;
-  outcome: Outcome | null;
-}
-
 /** All that the findings need to know; the caller reads it from the record. */
 export interface SubmissionFacts {
   award: string;
@@ -68,7 +47,7 @@ export interface SubmissionFacts {
   round: string;
   /** The organization whose round it is. */
   organization: string;
-  subject: NominatedSubject & { kind: SubjectKind; category: string };
+  subject: NominatedSubject & { category: string };
   /** The subject's unit on that day, null where there is none by that code. */
   unit: {
     kind: string;
@@ -83,7 +62,7 @@ export interface SubmissionFacts {
   documents: readonly string[];
   /** What `judge` said. */
   checks: readonly CheckResult[];
-  /** Without this nomination itself. */
+  /** Those that name the same nominee or one of nearly the same name, without this nomination itself. */
   others: readonly OtherNomination[];
   /** Without this nomination itself; null where the plan sets no quota. */
   quotaUse: QuotaUse | null;
@@ -110,6 +89,8 @@ export function submissionFindings(plan: Plan, facts: SubmissionFacts): Finding[
     finding('dossier', checks.dossier, dossierFault(plan, facts)),
     finding('one-award', checks.oneAward, oneAwardFault(facts)),
     finding('same-achievement', told, sameAchievementFault(facts)),
+    finding('namesake', told, namesakeFault(facts)),
+    finding('title-in-name', told, titleFault(facts)),
     finding('quota', checks.quota, quotaFault(facts)),
     finding('achievement-period', checks.achievementPeriod, periodFault(plan, facts)),
   ];
@@ -183,34 +164,6 @@ function roundFault({ intake, today }: SubmissionFacts): Fault | null {
   };
 }
 
-/** Across movements only the achievement itself, by its name, is taken to be one: in each a subject may excel anew. */
-function sameAchievementFault(facts: SubmissionFacts): Fault | null {
-  const codes = clashing(facts)
-    .filter(
-      ({ elsewhere, achievement }) =>
-        elsewhere && normal(achievement.title) === normal(facts.achievement.title),
-    )
-    .map(({ code }) => code);
-  if (codes.length === 0) return null;
-  return {
-    code: 'achievement-in-another-movement',
-    message: `Thành tích này đã được đề nghị hoặc khen thưởng trong phong trào khác: ${codes.join(', ')}.`,
-    messageEn: `This achievement is nominated or awarded in another movement: ${codes.join(', ')}.`,
-    items: codes,
-  };
-}
-
-/** Other nominations of the subject, open or awarded, for a time that overlaps. */
-const clashing = ({ subject, achievement, others }: SubmissionFacts): OtherNomination[] =>
-  others.filter(
-    (other) =>
-      other.submitted &&
-      (other.outcome === null || other.outcome === 'awarded') &&
-      sameSubject(other.subject, subject) &&
-      other.achievement.from <= achievement.to &&
-      achievement.from <= other.achievement.to,
-  );
-
 /** Unmet criteria go by the plan's policy; what is only unverified never refuses, it waits for a reviewer. */
 function criteriaFinding(plan: Plan, { subject, checks }: SubmissionFacts): Finding {
   const tree = plan.criteria[subject.category];
@@ -257,27 +210,14 @@ function dossierFault(plan: Plan, { award, subject, documents }: SubmissionFacts
   };
 }
 
-const normal = (name: string): string =>
-  name.normalize('NFC').trim().replace(/\s+/gu, ' ').toLocaleLowerCase('vi');
-
-/** Whether two nominations name the same person or collective: the same unit, and the same name but for case and spaces. */
-export const sameSubject = (a: NominatedSubject, b: NominatedSubject): boolean =>
-  a.unit === b.unit && normal(a.name) === normal(b.name);
-
-/**
- * "không khen thưởng nhiều lần, nhiều hình thức cho một thành tích đạt được" (Luật Thi đua, khen thưởng 2022
- * Đ5.2.c). Within one movement, achievements of one subject whose periods overlap are taken to be one.
- */
-function oneAwardFault(facts: SubmissionFacts): Fault | null {
-  const codes = clashing(facts)
-    .filter(({ elsewhere }) => !elsewhere)
-    .map(({ code }) => code);
-  if (codes.length === 0) return null;
+/** Papers write Ông and Bà by themselves, before the name as it stands. */
+function titleFault({ subject: { kind, name } }: SubmissionFacts): Fault | null {
+  const title = kind === 'individual' ? titleOf(name) : '';
+  if (title === '') return null;
   return {
-    code: 'achievement-already-nominated',
-    message: `Đối tượng này đã được đề nghị hoặc khen thưởng cho thành tích cùng thời gian: ${codes.join(', ')}.`,
-    messageEn: `The same subject is nominated or awarded for the same time in ${codes.join(', ')}.`,
-    items: codes,
+    code: 'title-in-name',
+    message: `Tên ghi kèm danh xưng hoặc học vị (“${title}”). Văn bản tự ghi Ông, Bà: hãy bỏ, trừ khi đó là họ.`,
+    messageEn: `A title stands before the name (“${title}”). Papers write Ông and Bà themselves: take it out unless it is the family name.`,
   };
 }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { vietnameseD } from './identity.ts';
 
 /**
  * What people type, as it is kept: one spelling (NFC), and nothing in it that can't be seen. Signs that turn the direction
@@ -8,13 +9,15 @@ import { z } from 'zod';
 const unseen = /[\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}\u2800\ufff9-\ufffb]/gu;
 const breaks = /\r\n?|[\u0085\u2028\u2029\v\f]/g;
 
-/** A name, a number, a title: on one line. */
+/** A name, a number, a title: on one line, with the Vietnamese Đ. */
 export const cleanName = (text: string): string =>
-  text
-    .replace(/[\t\n\v\f\r\u0085\u2028\u2029]+/g, ' ')
-    .replace(unseen, '')
-    .normalize('NFC')
-    .trim();
+  vietnameseD(
+    text
+      .replace(/[\t\n\v\f\r\u0085\u2028\u2029]+/g, ' ')
+      .replace(unseen, '')
+      .normalize('NFC')
+      .trim(),
+  );
 
 /** A text of several lines, which keeps them. */
 export const cleanLines = (text: string): string =>

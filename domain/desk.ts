@@ -1,47 +1,49 @@
-import type { NominatedSubject } from './checks.ts';
-import { sameSubject } from './checks.ts';
-import type { DateText } from './dates.ts';
+import type { Achievement, Likeness } from './namesakes.ts';
+import { isSameTitle } from './namesakes.ts';
 
 /** A nomination as a reviewer compares it with another. */
 export interface Compared {
   code: string;
   roundId: string;
   award: string;
-  subject: NominatedSubject;
-  achievement: { title: string; from: DateText; to: DateText };
+  achievement: Achievement;
   outcome: string | null;
+}
+
+/** Another, whose nominee is the same or may be. */
+export interface Other extends Compared {
+  likeness: Likeness;
 }
 
 /** What a reviewer should look at: nothing of it is refused. `codes` names the other nominations. */
 export interface PointedOut {
-  warning: 'nominated-twice' | 'two-awards';
+  warning: 'nominated-twice' | 'two-awards' | 'namesake';
   codes: string[];
 }
-
-const words = (title: string): string =>
-  title.normalize('NFC').replace(/\s+/gu, ' ').trim().toLocaleLowerCase('vi');
 
 /**
  * The same nominee twice in a round; and one achievement in two forms of award: "không khen thưởng nhiều lần, nhiều hình
  * thức cho một thành tích đạt được" (Luật Thi đua, khen thưởng 2022 Đ5.2.c), by the same title, or in the same time
  * within a round.
- * @param others of the same unit, submitted; what was turned down counts no more
+ * @param others submitted; what was turned down counts no more
  */
-export function pointedOut(nomination: Compared, others: readonly Compared[]): PointedOut[] {
-  const same = others.filter(
-    (other) =>
-      sameSubject(other.subject, nomination.subject) &&
-      (other.outcome === null || other.outcome === 'awarded'),
-  );
-  const inRound = same.filter(({ roundId }) => roundId === nomination.roundId);
+export function pointedOut(nomination: Compared, others: readonly Other[]): PointedOut[] {
+  const standing = others.filter(({ outcome }) => outcome === null || outcome === 'awarded');
+  const same = standing.filter(({ likeness }) => likeness === 'same');
+  const inRound = ({ roundId }: Compared) => roundId === nomination.roundId;
   const { title, from, to } = nomination.achievement;
   const twoForms = same.filter(
-    ({ award, roundId, achievement }) =>
-      award !== nomination.award &&
-      (words(achievement.title) === words(title) ||
-        (roundId === nomination.roundId && achievement.from <= to && from <= achievement.to)),
+    (other) =>
+      other.award !== nomination.award &&
+      (isSameTitle(other.achievement.title, title) ||
+        (inRound(other) && other.achievement.from <= to && from <= other.achievement.to)),
   );
+  const near = standing.filter((other) => other.likeness === 'near' && inRound(other));
   const found = (warning: PointedOut['warning'], of: readonly Compared[]): PointedOut[] =>
     of.length > 0 ? [{ warning, codes: of.map(({ code }) => code) }] : [];
-  return [...found('nominated-twice', inRound), ...found('two-awards', twoForms)];
+  return [
+    ...found('nominated-twice', same.filter(inRound)),
+    ...found('two-awards', twoForms),
+    ...found('namesake', near),
+  ];
 }

@@ -4,7 +4,7 @@ export const searchText = (text: string): string =>
     .normalize('NFD')
     .replace(/\p{Mn}/gu, '')
     .toLowerCase()
-    .replaceAll('đ', 'd')
+    .replace(/[đ\u00f0\u0256]/gu, 'd')
     .replace(/\s+/gu, ' ')
     .trim();
 

@@ -47,7 +47,8 @@ const decisions = {
     ...{ femaleCount: 1, achievementTitle: 1, achievementFrom: 1, achievementTo: 1, summary: 1 },
     ...{ proposingUnit: 1, outsideProposer: 1, evidence: 1, createdById: 1, createdAt: 1 },
     ...{ submittedById: 1, submittedAt: 1, proposedForIds: 1, outcome: 1, outcomeReason: 1, decisionId: 1 },
-    ...{ hands: 1, approvedByIds: 1, subjectPersonId: 1, nomineeWords: 1 },
+    ...{ hands: 1, approvedByIds: 1, subjectPersonId: 1, nomineeWords: 1, namesakeWords: 2 },
+    nearName: 'open',
     ...{ checksAtClosing: 1, closedAt: 1, ...stateOfPath, searchText: 'open', stage: 'open', step: 'open' },
     ...{
       route: 'open',
@@ -94,19 +95,20 @@ const decisions = {
   Submission: {
     ...{ id: 'key', roundId: 1, organization: 1, award: 1, fromBody: 1, toBody: 1, number: 1, year: 1 },
     ...{ signedBy: 1, signedOn: 1, receiptNumber: 1, receivedOn: 1, onBehalf: 1, createdById: 1 },
-    ...{ createdAt: 1, state: 'open', ...stateOfPath },
+    ...{ createdAt: 1, state: 'open', numberKey: 'open', ...stateOfPath },
   },
   SubmissionItem: { submissionId: 'key', nominationId: 'key', position: 1, state: 1, reason: 1 },
   Decision: {
     ...{ id: 'key', body: 1, number: 1, decidedOn: 1, year: 1, signedBy: 1, uploadId: 1, createdAt: 1 },
-    prepared: 1,
+    ...{ prepared: 1, numberKey: 'open' },
   },
   DecisionItem: {
     ...{ nominationId: 'key', decisionId: 1, outcome: 1, reason: 1, contestUntil: 1, recordedBy: 1 },
   },
   AwardEntry: {
     ...{ nominationId: 'key', decisionId: 1, body: 1, year: 1, number: 1, movement: 1, award: 1, form: 1 },
-    ...{ subjectKind: 1, subjectName: 1, subjectUnit: 1, searchText: 'open', decidedOn: 1, amount: 1 },
+    ...{ subjectKind: 1, subjectName: 1, subjectUnit: 1, searchText: 'open', nearName: 'open', decidedOn: 1 },
+    amount: 1,
   },
   Revocation: {
     ...{ id: 'key', nominationId: 1, organization: 1, leadBody: 1, movement: 1, round: 1, award: 1 },

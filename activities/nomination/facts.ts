@@ -14,6 +14,7 @@ import type { Outcome } from '../../domain/stages.ts';
 import type { Tx } from '../../prisma/db.ts';
 import { dateText, loadPlan } from '../context.ts';
 import { ofOtherProvinces } from '../other-provinces.ts';
+import { othersOf, subjectOf } from './others.ts';
 import { quotaNominations } from './quota.ts';
 import { rankFactsOf } from './rankings.ts';
 import type { NominationRow } from './row.ts';
@@ -57,17 +58,18 @@ export async function nominationFacts(
     award: row.award,
     round: row.round.code,
     organization: row.organization,
-    subject: {
-      name: row.subjectName,
-      unit: row.subjectUnit,
-      kind: row.subjectKind === 'individual' ? 'individual' : 'collective',
-      category: row.category,
-    },
+    subject: { ...subjectOf(row), category: row.category },
     unit: await unitOn(tx, row, today),
     achievement: achievementOf(row),
     documents: kinds,
     checks,
-    others: await othersOf(tx, row),
+    others: (await othersOf(tx, row)).map((other) => ({
+      elsewhere: other.movement !== row.movement,
+      ...{ code: other.code, unit: other.subjectUnit, likeness: other.likeness, award: other.award },
+      achievement: achievementOf(other),
+      submitted: other.submittedAt !== null,
+      outcome: other.outcome as Outcome | null,
+    })),
     quotaUse: quota?.byOthers ?? null,
     intake: state.stage === 'unit-proposal' && state.returnedFrom === null ? intakeOf(row) : null,
     today,
@@ -152,21 +154,6 @@ async function unitOn(tx: Tx, { subjectUnit: code, organization }: NominationRow
       unit.organization !== organization && (await ofOtherProvinces(tx, organization, [code])).has(code),
     inOffice,
   };
-}
-
-async function othersOf(tx: Tx, row: NominationRow) {
-  const others = await tx.nomination.findMany({
-    where: { subjectUnit: row.subjectUnit, id: { not: row.id } },
-  });
-  return others.map((other) => ({
-    elsewhere: other.movement !== row.movement,
-    code: other.code,
-    award: other.award,
-    subject: { name: other.subjectName, unit: other.subjectUnit },
-    achievement: achievementOf(other),
-    submitted: other.submittedAt !== null,
-    outcome: other.outcome as Outcome | null,
-  }));
 }
 
 function intakeOf({ round, proposingUnit }: NominationRow) {

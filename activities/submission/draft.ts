@@ -1,6 +1,7 @@
 import type { OnBehalf } from '../../domain/act-bodies.ts';
 import { dateOf } from '../../domain/dates.ts';
 import type { DateText } from '../../domain/dates.ts';
+import { numberKey } from '../../domain/identity.ts';
 import { dayFaults } from '../../domain/paper-days.ts';
 import type { Plan } from '../../domain/plan-schema.ts';
 import { Refusal } from '../../domain/problems.ts';
@@ -111,7 +112,7 @@ async function paperFaults(
   await tx.$queryRaw`SELECT 1 FROM "Unit" WHERE code = ANY(${senders}) ORDER BY code FOR NO KEY UPDATE`;
   const [units, taken] = await Promise.all([
     tx.unit.findMany({ where: { code: { in: [fromBody, toBody] } } }),
-    tx.submission.count({ where: { fromBody: { in: senders }, year, number } }),
+    tx.submission.count({ where: { fromBody: { in: senders }, year, numberKey: numberKey(number) } }),
   ]);
   const inOffice = (code: string) =>
     units.some(

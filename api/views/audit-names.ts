@@ -5,6 +5,7 @@ import type { PathKind } from '../../domain/path.ts';
 import { criteriaIn, roundOf } from '../../domain/plan.ts';
 import type { Plan } from '../../domain/plan-schema.ts';
 import { wordsOf } from '../../domain/search-text.ts';
+import { contains } from '../../prisma/contains.ts';
 import { dutyNames } from '../../domain/texts.ts';
 import type { Prisma } from '../../prisma/generated/client.ts';
 import type { Db } from '../../prisma/db.ts';
@@ -34,7 +35,7 @@ const textsIn = (value: unknown): string[] =>
  */
 export async function pathsCalled(db: Db, text: string): Promise<string[]> {
   const called = { code: { equals: text, mode: 'insensitive' } } as const;
-  const named = { AND: wordsOf(text).map((word) => ({ searchText: { contains: word } })) };
+  const named = { AND: wordsOf(text).map((word) => ({ searchText: contains(word) })) };
   const select = { id: true } as const;
   const [nominations, sessions, enquiries] = await Promise.all([
     db.nomination.findMany({ where: { OR: [called, named] }, select }),

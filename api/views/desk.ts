@@ -3,6 +3,7 @@ import { dateText } from '../../activities/context.ts';
 import { partiesOf } from '../../activities/nomination/rights.ts';
 import type { NominationRow } from '../../activities/nomination/row.ts';
 import { earlierAwards } from '../../activities/register.ts';
+import { othersOf, wordsOf } from '../../activities/nomination/others.ts';
 import { pointedOut } from '../../domain/desk.ts';
 import type { Compared } from '../../domain/desk.ts';
 import type { Units } from '../../domain/organization.ts';
@@ -13,6 +14,7 @@ import type { CurrentPerson } from '../current-person.ts';
 
 const person = z.object({ id: z.uuid(), displayName: z.string() });
 /** What the reviewers of a case share; the unit sees nothing of it. */
+const otherSchema = z.object({ id: z.uuid(), code: z.string(), name: z.string(), unit: z.string() });
 export const deskSchema = z.object({
   assignee: person.extend({ since: z.string() }).nullable(),
   notes: z.array(
@@ -38,8 +40,15 @@ export const deskSchema = z.object({
   ),
   /** What to look at, with the codes of the other nominations. */
   warnings: z.array(
-    z.object({ warning: z.enum(['nominated-twice', 'two-awards']), codes: z.array(z.string()) }),
+    z.object({
+      warning: z.enum(['nominated-twice', 'two-awards', 'namesake']),
+      codes: z.array(z.string()),
+      /** The same, as a person compares them. */
+      others: z.array(otherSchema),
+    }),
   ),
+  /** What reviewers have said of such a pair on this desk: the last word of each. */
+  namesakes: z.array(otherSchema.extend({ same: z.boolean() })),
   /** What the nominee was awarded before, by the register; the latest first. */
   earlierAwards: z.array(
     z.object({
@@ -73,6 +82,11 @@ export async function deskView(
   const people = await db.person.findMany({
     where: { id: { in: ids.filter((id) => id !== null && id !== undefined) } },
   });
+  const words = wordsOf(row);
+  const told = await db.nomination.findMany({
+    where: { id: { in: words.map(({ otherId }) => otherId) } },
+    orderBy: { code: 'asc' },
+  });
   const nameOf = (id: string) => people.find((one) => one.id === id)?.displayName ?? '—';
   return {
     assignee: assignment && {
@@ -88,7 +102,17 @@ export async function deskView(
       ...{ id, body: toBody, question: text, state, overdue, answer },
       dueAt: state === 'asked' ? dateText(dueOn) : null,
     })),
-    warnings: pointedOut(comparedOf(row), others.map(comparedOf)),
+    warnings: pointedOut(
+      comparedOf(row),
+      others.map((other) => ({ ...comparedOf(other), likeness: other.likeness })),
+    ).map((found) => ({
+      ...found,
+      others: others.filter(({ code }) => found.codes.includes(code)).map(otherOf),
+    })),
+    namesakes: told.map((other) => ({
+      ...otherOf(other),
+      same: words.findLast(({ otherId }) => otherId === other.id)?.same ?? false,
+    })),
     earlierAwards: earlier.map(({ nominationId, movement, award, decidedOn, revoked }) => ({
       ...{ nominationId, movement, award, decidedOn: dateText(decidedOn), revoked },
     })),
@@ -109,12 +133,11 @@ export async function assigneesOf(db: Tx, rows: readonly NominationRow[]): Promi
 }
 
 type Row = Prisma.NominationGetPayload<object>;
-const subjectOf = (row: Row) => ({ name: row.subjectName, unit: row.subjectUnit });
+const otherOf = ({ id, code, subjectName: name, subjectUnit: unit }: Row) => ({ id, code, name, unit });
 const comparedOf = (row: Row): Compared => ({
   code: row.code,
   roundId: row.roundId,
   award: row.award,
-  subject: subjectOf(row),
   achievement: {
     title: row.achievementTitle,
     from: dateText(row.achievementFrom),
@@ -122,10 +145,3 @@ const comparedOf = (row: Row): Compared => ({
   },
   outcome: row.outcome,
 });
-
-/** Of the same unit, whatever the movement: drafts are nobody's business yet. */
-const othersOf = (db: Tx, { id, subjectUnit }: Row) =>
-  db.nomination.findMany({
-    where: { subjectUnit, id: { not: id }, submittedAt: { not: null } },
-    orderBy: { createdAt: 'asc' },
-  });

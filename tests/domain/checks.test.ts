@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { bindingAtApproval } from '../../domain/approval.ts';
-import { findingRules, sameSubject, submissionFindings } from '../../domain/checks.ts';
-import type { Finding, FindingRule, OtherNomination, SubmissionFacts } from '../../domain/checks.ts';
+import { findingRules, submissionFindings } from '../../domain/checks.ts';
+import type { Finding, FindingRule, SubmissionFacts } from '../../domain/checks.ts';
+import type { OtherNomination } from '../../domain/namesakes.ts';
 import { judge } from '../../domain/criteria.ts';
 import type { Review } from '../../domain/criteria.ts';
 import { criteriaOf } from '../../domain/plan.ts';
@@ -33,7 +34,8 @@ const other: OtherNomination = {
   elsewhere: false,
   code: 'CCHC-GK-0007',
   award: 'giay-khen',
-  subject: { name: 'Nguyễn Thị Hằng', unit: 'phong-qlcn' },
+  unit: 'phong-qlcn',
+  likeness: 'same',
   achievement: { title: 'Rút ngắn thủ tục', from: '2025-01-01', to: '2025-12-31' },
   submitted: true,
   outcome: null,
@@ -167,6 +169,20 @@ describe('the findings at submission', () => {
       'achievement-in-another-movement',
     ],
     [
+      'somebody of nearly the same name',
+      { others: [{ ...other, likeness: 'near' }] },
+      'namesake',
+      'warn',
+      'namesake',
+    ],
+    [
+      'a title in the name',
+      { subject: { ...inOrder.subject, name: 'Bà Nguyễn Thị Hằng' } },
+      'title-in-name',
+      'warn',
+      'title-in-name',
+    ],
+    [
       'a quota that is used up',
       { quotaUse: { used: 1, awarded: 0, left: 0 } },
       'quota',
@@ -204,8 +220,8 @@ describe('the findings at submission', () => {
     ['the first and last day of intake', { today: '2025-10-01' }],
     ['what is submitted again after a return, when intake is over', { intake: null, today: '2026-01-05' }],
     [
-      'somebody else of the same name',
-      { others: [{ ...other, subject: { ...other.subject, unit: 'van-phong' } }] },
+      'somebody of the same name in another movement',
+      { others: [{ ...other, elsewhere: true, unit: 'van-phong', likeness: 'near' }] },
     ],
     [
       'another achievement in another movement',
@@ -261,19 +277,6 @@ describe('the findings at submission', () => {
         ['quota', 'refuse'],
       ]),
     );
-  });
-});
-
-describe('who is the same subject', () => {
-  const hang = { name: 'Nguyễn Thị Hằng', unit: 'a' };
-  it.each([
-    ['the same', hang, true],
-    ['other case and spaces', { name: '  NGUYỄN  THỊ\tHẰNG ', unit: 'a' }, true],
-    ['decomposed letters', { name: hang.name.normalize('NFD'), unit: 'a' }, true],
-    ['another unit', { ...hang, unit: 'b' }, false],
-    ['another tone', { ...hang, name: 'Nguyễn Thị Hắng' }, false],
-  ])('%s', (_, second, same) => {
-    expect(sameSubject(hang, second)).toBe(same);
   });
 });
 

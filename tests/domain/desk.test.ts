@@ -1,21 +1,17 @@
 import { expect, test } from 'vitest';
 import { pointedOut } from '../../domain/desk.ts';
-import type { Compared } from '../../domain/desk.ts';
+import type { Compared, Other } from '../../domain/desk.ts';
 
 const lan: Compared = {
   ...{ code: 'A', roundId: 'r1', award: 'giay-khen', outcome: null },
-  subject: { name: 'Trần Thị Lan', unit: 'phong' },
   achievement: { title: 'Rút ngắn thời gian', from: '2025-01-01', to: '2025-12-31' },
 };
-const other = (change: Partial<Compared> = {}): Compared => ({ ...lan, code: 'B', ...change });
+const other = (change: Partial<Other> = {}): Other => ({ ...lan, code: 'B', likeness: 'same', ...change });
 
-test.each<[string, Compared, string[]]>([
-  [
-    'the same nominee in the round, however it is written',
-    other({ subject: { name: ' trần thị  LAN ', unit: 'phong' } }),
-    ['nominated-twice'],
-  ],
-  ['somebody of that name elsewhere', other({ subject: { name: 'Trần Thị Lan', unit: 'khac' } }), []],
+test.each<[string, Other, string[]]>([
+  ['the same nominee in the round', other(), ['nominated-twice']],
+  ['somebody of nearly that name', other({ likeness: 'near' }), ['namesake']],
+  ['somebody of nearly that name in another round', other({ likeness: 'near', roundId: 'r2' }), []],
   ['in another round', other({ roundId: 'r2' }), []],
   ['turned down before', other({ outcome: 'rejected' }), []],
   [

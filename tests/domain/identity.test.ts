@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { canonicalName, isSameName } from '../../domain/identity.ts';
+import { canonicalName, isSameName, nearName, numberKey, titleOf } from '../../domain/identity.ts';
 
 describe('two spellings are one name', () => {
   it.each([
@@ -29,5 +29,53 @@ describe('two spellings are one name', () => {
 
   it('and what is only titles is left as it stands', () => {
     expect(canonicalName('Bà')).toBe('bà');
+  });
+});
+
+describe('names that are easily taken for each other', () => {
+  it.each([
+    ['tones', 'Nguyễn Thị Hoa', 'Nguyễn Thị Hòa'],
+    ['a tone on either vowel', 'Nguyễn Thị Hoà', 'Nguyễn Thị Hóa'],
+    ['d and đ', 'Lê Dức', 'Lê Đức'],
+    ['no diacritics at all', 'Tran Quoc Dat', 'Trần Quốc Đạt'],
+    ['a title', 'TS. Mai Lan', 'Mai Lan'],
+  ])('%s', (_, a, b) => {
+    expect(nearName(a)).toBe(nearName(b));
+  });
+  it('are not those with another word', () => {
+    expect(nearName('Nguyễn An')).not.toBe(nearName('Nguyễn Văn An'));
+  });
+});
+
+describe('the title before a name', () => {
+  it.each([
+    ['Bà Nguyễn Thị Hòa', 'bà'],
+    ['PGS.TS. Hoàng Minh', 'pgs ts'],
+    ['Đồng chí Bà Mai Lan', 'đồng chí bà'],
+    ['Phó Giáo sư Mai Lan', 'phó giáo sư'],
+    ['Nguyễn Văn Anh', ''],
+    ['Bá Thị Hoa', ''],
+    ['Bà', ''],
+  ])('%s', (name, title) => {
+    expect(titleOf(name)).toBe(title);
+  });
+});
+
+describe('two numbers are one paper', () => {
+  it.each([
+    ['01/QĐ-UBND', '1/QĐ-UBND'],
+    ['1/qđ-ubnd', '1/QĐ-UBND'],
+    ['1 / QĐ-UBND ', '1/QĐ-UBND'],
+    ['1/Q\u00d0-UBND', '1/QĐ-UBND'],
+    ['1/QĐ-UBND'.normalize('NFD'), '1/QĐ-UBND'],
+  ])('%s', (a, b) => {
+    expect(numberKey(a)).toBe(numberKey(b));
+  });
+  it.each([
+    ['10/QĐ-UBND', '1/QĐ-UBND'],
+    ['1/QD-UBND', '1/QĐ-UBND'],
+    ['1a/QĐ-UBND', '1/QĐ-UBND'],
+  ])('not %s', (a, b) => {
+    expect(numberKey(a)).not.toBe(numberKey(b));
   });
 });

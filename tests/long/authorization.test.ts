@@ -112,6 +112,7 @@ GET /nominations/{id}/documents/{documentId}               unit-officer unit-hea
 GET /nominations/{id}/decision                             unit-officer unit-head selector office-reviewer office-head council-member council-chair council-secretary head auditor
 PUT /nominations/{id}/checks/{criterion}                   appraiser
 GET /nominations/{id}/timeline                             unit-officer unit-head selector office-reviewer office-head council-member council-chair council-secretary head appraiser auditor
+PUT /nominations/{id}/namesakes/{otherId}                  appraiser
 POST /nominations/{id}/assignment                          appraiser
 POST /nominations/{id}/notes                               office-reviewer office-head appraiser
 POST /nominations/{id}/opinions                            appraiser

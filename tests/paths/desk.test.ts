@@ -1,5 +1,6 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { addDays, endOfDay } from '../../domain/dates.ts';
+import { nearName, numberKey } from '../../domain/identity.ts';
 import type { ApiClient } from '../../scripts/demo/client.ts';
 import * as story from '../../scripts/demo/story.ts';
 import { addPerson } from '../support/cast.ts';
@@ -11,7 +12,8 @@ interface Desk {
   assignee: { displayName: string } | null;
   notes: { by: string; text: string }[];
   opinions: { id: string; body: string; overdue: boolean; answer: string | null; state: string }[];
-  warnings: { warning: string; codes: string[] }[];
+  warnings: { warning: string; codes: string[]; others: { id: string; code: string; unit: string }[] }[];
+  namesakes: { id: string; same: boolean }[];
   earlierAwards: { nominationId: string; revoked: boolean }[];
 }
 type WithDesk = story.NominationView & { desk: Desk | null };
@@ -143,11 +145,105 @@ it('points out who is proposed twice, for one achievement in two forms', async (
   expect((await deskOf(office))?.warnings).toEqual([]);
   const twice = await propose('bang-khen', ' trần thị  lan');
   const { code } = await story.look(office, id);
-  expect((await deskOf(office, twice))?.warnings).toEqual([
+  expect((await deskOf(office, twice))?.warnings).toMatchObject([
     { warning: 'nominated-twice', codes: [code] },
     { warning: 'two-awards', codes: [code] },
   ]);
   expect((await deskOf(office))?.earlierAwards).toEqual([]);
+});
+
+describe('a nominee of nearly the same name', () => {
+  const warned = async (of: string) =>
+    (await deskOf(office, of))?.warnings.map(({ warning, others }) => [warning, others.map((one) => one.id)]);
+  const isOneAward = async (of: string) => {
+    const { findings } = await story.look(office, of);
+    return findings.find(({ rule }) => rule === 'one-award')?.result;
+  };
+  it.each([
+    ['with the tone on the other vowel', 'Lê Thị Hòa', 'Lê Thị Hoà'],
+    ['with the Icelandic Ð', 'Đỗ Văn Đức', 'Ðỗ Văn Ðức'],
+    ['with a title', 'Phạm Mai Lan', 'Bà Phạm Mai Lan'],
+    ['with a degree', 'Vũ Minh Khôi', 'PGS.TS. Vũ Minh Khôi'],
+    ['in capitals and decomposed', 'Trần Quốc Đạt', 'TRẦN QUỐC ĐẠT'.normalize('NFD')],
+    ['with a blank that shows nothing', 'Hồ Thu Hà', 'Hồ\u200b Thu\u00a0Hà'],
+  ])('%s is the same, and is told at once', async (_, first, second) => {
+    const one = await propose('giay-khen', first);
+    const other = await propose('giay-khen', second);
+    expect(await warned(other)).toContainEqual(['nominated-twice', [one]]);
+    expect(await isOneAward(other)).toBe('reviewer');
+  });
+
+  it('is told apart, or together, by a reviewer, whose word is kept and can be changed', async () => {
+    const one = await propose('giay-khen', 'Mai Thị Hoa');
+    const other = await propose('giay-khen', 'Mai Thị Hòa');
+    expect(await warned(other)).toEqual([['namesake', [one]]]);
+    expect(await isOneAward(other)).toBe('ok');
+    const word = (client: ApiClient, same: boolean, about = one) =>
+      client.send('PUT', `/nominations/${other}/namesakes/${about}`, { same });
+    expect((await word(unit, true)).status).toBe(403);
+    expect((await word(office, true, id)).status).toBe(404);
+    expect((await word(office, true)).status).toBe(200);
+    expect(await isOneAward(other)).toBe('reviewer');
+    expect(await warned(one)).toContainEqual(['nominated-twice', [other]]);
+    expect((await word(office, false)).status).toBe(200);
+    expect([await warned(one), await warned(other), await isOneAward(other)]).toEqual([[], [], 'ok']);
+    expect((await deskOf(office, other))?.namesakes).toMatchObject([{ id: one, same: false }]);
+    const told = await stack.deps.db.auditEntry.findMany({
+      where: { pathId: other, action: 'namesake-told' },
+    });
+    expect(told.map(({ detail }) => detail)).toEqual([
+      { nomination: one, same: true },
+      { nomination: one, same: false },
+    ]);
+  });
+});
+
+it.each([
+  ['with the Icelandic Ð', '\u00d0ỗ', true],
+  ['without diacritics', 'do van', true],
+  ['by a sign that stands for anything in LIKE', '%', false],
+  ['by another', 'do_van', false],
+])('a nomination is searched %s', async (_, q, isFound) => {
+  const { items } = story.good(
+    await office.get<{ items: unknown[] }>(`/nominations?q=${encodeURIComponent(q)}`),
+  );
+  expect(items.length > 0).toBe(isFound);
+});
+
+it('the database compares names and numbers as the rules do', async () => {
+  const names = [
+    ...[
+      'Nguyễn Thị Hoà',
+      'Bà Nguyễn Thị Hòa',
+      'PGS.TS. Vũ Minh Khôi',
+      'Đ/c Ðỗ Văn Ðức',
+      'Đồng chí  Bà Mai Lan',
+    ],
+    ...[
+      'Bà',
+      'Bà Cô',
+      'Bá Thị Hoa',
+      'Ông Cao Thắng',
+      'NSƯT. Lê\u200b Hà',
+      'Phó Giáo sư, Tiến sĩ Ưng Ửng',
+      'Anh',
+    ],
+    ...['TRẦN QUỐC ĐẠT'.normalize('NFD'), 'Phòng Quản lý khoa học', ' ', 'K’Brêu', 'H’Hen Niê'],
+  ];
+  const numbers = [
+    '01/QĐ-UBND',
+    '1 /qđ-ubnd',
+    '1/Q\u00d0-UBND',
+    '000',
+    '10/TTr-STĐKT',
+    'ửỷ/Ă'.normalize('NFD'),
+  ];
+  const found = await stack.deps.db.$queryRaw<{ name: string; near: string }[]>`
+    SELECT name, near_name(name) AS near FROM unnest(${names}::text[]) AS name`;
+  expect(found).toEqual(names.map((name) => ({ name, near: nearName(name) })));
+  const keys = await stack.deps.db.$queryRaw<{ number: string; key: string }[]>`
+    SELECT number, paper_number(number) AS key FROM unnest(${numbers}::text[]) AS number`;
+  expect(keys).toEqual(numbers.map((number) => ({ number, key: numberKey(number) })));
 });
 
 it('every mail lies in its mailbox, once', () => eachDeliveredOnce(stack));

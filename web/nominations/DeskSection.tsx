@@ -22,6 +22,7 @@ import { common } from '../words/common.ts';
 import { useLanguage, useSay } from '../words/words.ts';
 import { deskForms, deskPaths } from './desk-acts.ts';
 import type { DeskAct } from './desk-acts.ts';
+import { NamesakeAlert } from './NamesakeAlert.tsx';
 
 type Desk = NonNullable<Nomination['desk']>;
 
@@ -54,7 +55,7 @@ export function DeskSection({ nomination, desk }: { nomination: Nomination; desk
   const user = useUser();
   const [asked, setAsked] = useState<DeskAct | null>(null);
   const form: ActForm<Nomination> | null = asked && deskForms[asked];
-  const { assignee, notes, opinions, warnings, earlierAwards } = desk;
+  const { assignee, notes, opinions, warnings, namesakes, earlierAwards } = desk;
   const reviews = nomination.allowedActions.includes('approve');
   const acts = {
     claim: reviews && assignee === null,
@@ -73,16 +74,28 @@ export function DeskSection({ nomination, desk }: { nomination: Nomination; desk
       <Typography variant="body2" sx={{ color: 'text.secondary', mb: 1 }}>
         {say(words.unseen)}
       </Typography>
-      {warnings.map(({ warning, codes }) => (
-        <Alert key={warning} severity="warning" variant="outlined" sx={{ mb: 1, color: 'text.primary' }}>
-          {say(words[warning])}{' '}
-          {codes.map((code) => (
-            <Link key={code} component={RouterLink} to={`/nominations?q=${code}`} sx={{ mr: 1 }}>
-              {code}
-            </Link>
-          ))}
-        </Alert>
+      {warnings
+        .filter(({ warning }) => warning === 'namesake')
+        .flatMap(({ others }) => others)
+        .map((other) => (
+          <NamesakeAlert key={other.id} nominationId={nomination.id} other={other} said={null} />
+        ))}
+      {namesakes.map(({ same, ...other }) => (
+        <NamesakeAlert key={other.id} nominationId={nomination.id} other={other} said={same} />
       ))}
+      {warnings.map(
+        ({ warning, codes }) =>
+          warning !== 'namesake' && (
+            <Alert key={warning} severity="warning" variant="outlined" sx={{ mb: 1, color: 'text.primary' }}>
+              {say(words[warning])}{' '}
+              {codes.map((code) => (
+                <Link key={code} component={RouterLink} to={`/nominations?q=${code}`} sx={{ mr: 1 }}>
+                  {code}
+                </Link>
+              ))}
+            </Alert>
+          ),
+      )}
       <Part title={say(words.assignee)} acts={[button('claim'), button('assign')]}>
         {assignee
           ? say(words.since, { name: assignee.displayName, since: moment(assignee.since) })
