@@ -157,6 +157,12 @@ it('that the head contests is undone with the reason, and the number is free for
   story.good(await head.post('/decisions', { ...paperOf('3/QĐ-SKHCN'), awarded: [id] }));
   await story.arrive(head, id, ({ outcome }) => outcome === 'awarded');
   expect((await story.look(head, id)).decision).toMatchObject({ number: '3/QĐ-SKHCN' });
+  // However the number is spelled, it is this paper's.
+  const respelled = { ...paperOf('03 /qđ-skhcn'), signedBy: 'Người khác', awarded: [ids[2]] };
+  expect(await refused(head, '/decisions', respelled)).toMatchObject({
+    status: 422,
+    errors: [{ path: 'signedBy' }],
+  });
 });
 
 it('stays untold with a release of the round, until the head has confirmed it', async () => {
