@@ -2,7 +2,7 @@
 // work in; starts the service there until it is ready and once more, runs the demo and a quick part of the tests; prints
 // result and seconds. As root on Linux, since it changes accounts. Plain Node without a dependency.
 //
-//   --place TEXT     only places whose name has it
+//   --place TEXT     only places whose name has it; may be given more than once
 //   --do LIST        of start, again, demo, test (these unless told), season
 //   --node 24        a Node that is brought from npm in front of PATH; the machine's own unless told
 //   --load 20        with so many busy processes beside it; each command then has longer
@@ -21,7 +21,7 @@ import { at } from './setup/project.mjs';
 
 const { values } = parseArgs({
   options: {
-    place: { type: 'string', default: '' },
+    place: { type: 'string', multiple: true, default: [''] },
     do: { type: 'string', default: 'start,again,demo,test' },
     node: { type: 'string' },
     load: { type: 'string', default: '0' },
@@ -186,7 +186,7 @@ process.stdout.write(
 row('place', 'command', 'result', 'seconds');
 row('---', '---', '---', '---:');
 for (const [name, make] of Object.entries(places)) {
-  if (!name.includes(values.place)) continue;
+  if (!values.place.some((part) => name.includes(part))) continue;
   const place = make(ground, { project: at(), commit });
   const steps = values.do.split(',').map((step) => [step, () => actions[step](place)]);
   if (place.before !== undefined)
