@@ -52,11 +52,14 @@ function usable(folder) {
   }
 }
 
-/** npm keeps its own cache and logs in the home folder, and gives up where it can't. */
+/**
+ * npm keeps its cache and logs in the home folder unless told, and gives up where it can't. It tells what it runs which
+ * folder that is, whether anybody chose it or not.
+ */
 export function npmEnvironment(env = process.env) {
   const home = homeOf(env);
-  const own = home === undefined ? undefined : path.join(home, '.npm');
-  if (env.npm_config_cache || (own !== undefined && writable(own))) return {};
+  const cache = env.npm_config_cache || (home === undefined ? undefined : path.join(home, '.npm'));
+  if (cache !== undefined && writable(cache)) return {};
   return { npm_config_cache: path.join(cacheFolder(env), 'npm') };
 }
 

@@ -113,7 +113,7 @@ export function bringNode(build) {
 }
 
 function fetchPackage(build, work) {
-  const { command, args } = npmCommand(['pack', `${build.package}@${build.version}`, '--silent']);
+  const { command, args } = npmCommand(['pack', `${build.package}@${build.version}`, '--loglevel=error']);
   const env = { ...process.env, ...npmEnvironment() };
   const done = spawnSync(command, [...args, '--pack-destination', work], {
     cwd: work,
@@ -122,7 +122,9 @@ function fetchPackage(build, work) {
   });
   const file = fs.readdirSync(work).find((name) => name.endsWith('.tgz'));
   if (done.status !== 0 || file === undefined) {
-    const why = done.error?.message ?? done.stderr.trim().split('\n')[0];
+    const why =
+      done.error?.message ??
+      (done.stderr.trim().split('\n')[0] || `npm pack: ${done.signal ?? `exit code ${done.status}`}`);
     throw new SetupError(
       `Node.js ${build.version} can't be had from npm (${why}): install Node.js ${defaultMajor}`,
     );

@@ -3,7 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { cacheFolder } from '../../scripts/setup/cache-folder.mjs';
+import { cacheFolder, npmEnvironment } from '../../scripts/setup/cache-folder.mjs';
 import { commands } from '../../scripts/setup/commands.mjs';
 import { machineFaults, spaceFault } from '../../scripts/setup/machine.mjs';
 import type { MachineFacts } from '../../scripts/setup/machine.mjs';
@@ -96,6 +96,14 @@ describe('what is fetched for a user', () => {
     const elsewhere = cacheFolder({ HOME: '/dev/null/no-home' });
     expect(elsewhere).toMatch(/^\/var\/tmp\/thi-dua-khen-thuong-\d+$/);
     expect(statSync(elsewhere).mode & 0o077).toBe(0);
+  });
+
+  it('by npm lies where npm keeps it, and in that folder of the user’s own where npm can’t write', () => {
+    const home = temporaryDataDir();
+    expect(npmEnvironment({ HOME: home })).toEqual({});
+    // As `npm run` names it for a user without a home.
+    const nowhere = { HOME: '/dev/null/no-home', npm_config_cache: '/dev/null/no-home/.npm' };
+    expect(npmEnvironment(nowhere)).toEqual({ npm_config_cache: path.join(cacheFolder(nowhere), 'npm') });
   });
 
   it('is not put where others may write, since programs are run from there', () => {
