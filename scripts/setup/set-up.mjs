@@ -64,7 +64,7 @@ const products = {
 };
 
 /** Node, the Temporal CLI and what npm keeps of the packages. */
-const cacheBytes = 0.6 * 2 ** 30;
+const cacheBytes = (set) => (installed(set) && products.temporal.present() ? 0 : 0.6 * 2 ** 30);
 
 /** @typedef {{set: 'none' | 'production' | 'start' | 'all', products: string[], serves?: true}} Needs */
 
@@ -105,11 +105,19 @@ export async function checkSetUp(needs) {
   }
   const faults = [
     needs.serves === true ? await earlyGroundFault() : undefined,
-    spaceFault(at(), missingBytes(setToInstall(needs))),
-    spaceFault(cacheFolder(), cacheBytes),
+    ...spaceFaults(setToInstall(needs)),
   ];
   const fault = faults.find((found) => found !== undefined);
   if (fault !== undefined) throw new SetupError(fault);
+}
+
+/** Of one disk, what goes to each of its folders together. */
+function spaceFaults(set) {
+  const [here, cache] = [at(), cacheFolder()];
+  const [forPackages, forCache] = [missingBytes(set), cacheBytes(set)];
+  return fs.statSync(here).dev === fs.statSync(cache).dev
+    ? [spaceFault(here, forPackages + forCache)]
+    : [spaceFault(here, forPackages), spaceFault(cache, forCache)];
 }
 
 function writable() {
