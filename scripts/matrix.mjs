@@ -14,7 +14,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { keepBusy } from './matrix/busy.mjs';
-import { diskBytes, inMegabytes, memoryBytes } from './matrix/measure.mjs';
+import { archives, diskBytes, inMegabytes, memoryBytes } from './matrix/measure.mjs';
 import { places } from './matrix/places.mjs';
 import { bringNode, buildNeeded } from './setup/node-runtime.mjs';
 import { at } from './setup/project.mjs';
@@ -171,13 +171,15 @@ function row(...cells) {
 function saySizes(place, memory) {
   const home = place.env.HOME;
   const shares = {
-    'as npm sent it': path.join(home, '.npm', '_cacache', 'content-v2'),
     node_modules: path.join(place.cwd, 'node_modules'),
     'Node and the Temporal CLI': path.join(home, '.cache', 'thi-dua-khen-thuong'),
     'the data folder': place.env.DATA_DIR ?? path.join(place.cwd, '.data'),
   };
   const said = Object.entries(shares).map(([what, at]) => `${what} ${inMegabytes(diskBytes(at))}`);
-  process.stdout.write(`\n${said.join(', ')}; memory up to ${inMegabytes(memory)}\n\n`);
+  const { count, bytes } = archives(path.join(home, '.npm', '_cacache', 'content-v2'));
+  process.stdout.write(
+    `\n${count} packages, ${inMegabytes(bytes)} as npm sent them; on the disk ${said.join(', ')}; memory up to ${inMegabytes(memory)}\n\n`,
+  );
 }
 
 process.stdout.write(

@@ -2,7 +2,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 
-const megabyte = 2 ** 20;
+const megabyte = 1e6;
 
 /** Bytes that a folder takes on the disk, as `du` counts them: what is linked twice counts once. 0 where there is none. */
 export function diskBytes(folder, counted = new Set()) {
@@ -11,6 +11,24 @@ export function diskBytes(folder, counted = new Set()) {
   counted.add(found.ino);
   const below = found.isDirectory() ? fs.readdirSync(folder) : [];
   return below.reduce((sum, name) => sum + diskBytes(path.join(folder, name), counted), found.blocks * 512);
+}
+
+/** The archives in npm's cache, as they were sent; not what npm reads of each package beside it. */
+export function archives(folder) {
+  if (!fs.existsSync(folder)) return { count: 0, bytes: 0 };
+  const files = fs
+    .readdirSync(folder, { recursive: true })
+    .map((name) => path.join(folder, name))
+    .filter((file) => fs.statSync(file).isFile() && isGzip(file));
+  return { count: files.length, bytes: files.reduce((sum, file) => sum + fs.statSync(file).size, 0) };
+}
+
+function isGzip(file) {
+  const bytes = Buffer.alloc(2);
+  const opened = fs.openSync(file, 'r');
+  fs.readSync(opened, bytes);
+  fs.closeSync(opened);
+  return bytes.equals(Buffer.of(0x1f, 0x8b));
 }
 
 export const inMegabytes = (bytes) => `${Math.round(bytes / megabyte)} MB`;
