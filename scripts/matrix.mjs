@@ -14,7 +14,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { keepBusy } from './matrix/busy.mjs';
-import { archives, diskBytes, inMegabytes, memoryBytes } from './matrix/measure.mjs';
+import { archives, inMegabytes, memoryBytes, sizeOf } from './matrix/measure.mjs';
 import { places } from './matrix/places.mjs';
 import { bringNode, buildNeeded } from './setup/node-runtime.mjs';
 import { at } from './setup/project.mjs';
@@ -175,11 +175,16 @@ function saySizes(place, memory) {
     'Node and the Temporal CLI': path.join(home, '.cache', 'thi-dua-khen-thuong'),
     'the data folder': place.env.DATA_DIR ?? path.join(place.cwd, '.data'),
   };
-  const said = Object.entries(shares).map(([what, at]) => `${what} ${inMegabytes(diskBytes(at))}`);
-  const { count, bytes } = archives(path.join(home, '.npm', '_cacache', 'content-v2'));
-  process.stdout.write(
-    `\n${count} packages, ${inMegabytes(bytes)} as npm sent them; on the disk ${said.join(', ')}; memory up to ${inMegabytes(memory)}\n\n`,
-  );
+  const sent = archives(path.join(home, '.npm', '_cacache', 'content-v2'));
+  const lines = [
+    `${sent.count} packages, ${inMegabytes(sent.bytes)} as npm sent them`,
+    ...Object.entries(shares).map(([what, at]) => {
+      const { bytes, disk } = sizeOf(at);
+      return `${what}: ${inMegabytes(bytes)}, ${inMegabytes(disk)} on the disk`;
+    }),
+    `memory: up to ${inMegabytes(memory)}`,
+  ];
+  process.stdout.write(`\n${lines.map((line) => `    ${line}\n`).join('')}\n`);
 }
 
 process.stdout.write(

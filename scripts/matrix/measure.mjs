@@ -4,13 +4,21 @@ import path from 'node:path';
 
 const megabyte = 1e6;
 
-/** Bytes that a folder takes on the disk, as `du` counts them: what is linked twice counts once. 0 where there is none. */
-export function diskBytes(folder, counted = new Set()) {
+/**
+ * Bytes in the files of a folder, and on the disk, which gives them whole blocks; what is linked twice counts once.
+ * @returns {{bytes: number, disk: number}}
+ */
+export function sizeOf(folder, counted = new Set()) {
   const found = fs.lstatSync(folder, { throwIfNoEntry: false });
-  if (found === undefined || counted.has(found.ino)) return 0;
+  if (found === undefined || counted.has(found.ino)) return { bytes: 0, disk: 0 };
   counted.add(found.ino);
   const below = found.isDirectory() ? fs.readdirSync(folder) : [];
-  return below.reduce((sum, name) => sum + diskBytes(path.join(folder, name), counted), found.blocks * 512);
+  return below
+    .map((name) => sizeOf(path.join(folder, name), counted))
+    .reduce((sum, { bytes, disk }) => ({ bytes: sum.bytes + bytes, disk: sum.disk + disk }), {
+      bytes: found.size,
+      disk: found.blocks * 512,
+    });
 }
 
 /** The archives in npm's cache, as they were sent; not what npm reads of each package beside it. */
