@@ -3,9 +3,9 @@
 // result and seconds. As root on Linux, since it changes accounts. Plain Node without a dependency.
 //
 //   --place TEXT     only places whose name has it; may be given more than once
-//   --do LIST        of start, again, demo, test (these unless told), season
+//   --do LIST        of start, again, demo, test (these unless told), season; setup
 //   --node 24        a Node that is brought from npm in front of PATH; the machine's own unless told
-//   --load 20        with so many busy processes beside it; each command then has longer
+//   --load 20        with so many busy processes beside all but set-up; each command then has longer
 //   --commit HASH    another commit than the one that is checked out
 //   --sizes          what the place takes on the disk after its first start, and the most memory that a command took
 import { execFileSync, spawn } from 'node:child_process';
@@ -49,6 +49,7 @@ fs.chmodSync(ground, 0o755);
 let port = 4700 + (process.pid % 200);
 
 const actions = {
+  setup: (place) => run(place, ['run', 'setup']),
   start: (place) => run(place, ['start'], { until: /^Ready: /m }),
   again: (place) => run(place, ['start'], { until: /^Ready: /m }),
   demo: (place) => run(place, ['run', 'demo']),
@@ -197,9 +198,9 @@ for (const [name, make] of Object.entries(places)) {
   const place = make(ground, { project: at(), commit });
   const steps = values.do.split(',').map((step) => [step, () => actions[step](place)]);
   if (place.before !== undefined)
-    steps.unshift(['set-up', () => run(place, place.before, { env: place.beforeEnv })]);
+    steps.unshift(['setup', () => run(place, place.before, { env: place.beforeEnv })]);
   for (const [step, act] of steps) {
-    const relieve = keepBusy(load, limitMs);
+    const relieve = keepBusy(step === 'setup' ? 0 : load, limitMs);
     const { result, seconds, memory } = await act().finally(relieve);
     if (result !== 'ok') failures += 1;
     row(name, step, result, seconds.toFixed(0));

@@ -250,7 +250,7 @@ async function play(stage: Stage, recorder: Recorder): Promise<void> {
     }),
   );
   await story.arrive(office, bangKhen, (n) => n.outcome !== null);
-  await stage.outboxEmpty();
+  await stage.allMail();
   await recorder.path('submission', onward.id, 'decided');
   await recorder.path('nomination', bangKhen, 'bang-khen-awarded');
   await recorder.path('award-round', round.id, 'finished');

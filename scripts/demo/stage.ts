@@ -126,34 +126,37 @@ export class Stage {
     return mails;
   }
 
-  /** What came since the last look, once the outbox is empty. */
+  /** What came since the last look, once all that goes out has come. */
   private async newMail(): Promise<Mail[]> {
-    await this.outboxEmpty();
-    const all = await this.mailbox();
+    const all = await this.allMail();
     const fresh = all.filter((mail) => !this.seen.has(mail.messageId));
     fresh.forEach((mail) => this.seen.add(mail.messageId));
     return fresh;
   }
 
-  /** Waits for as long as mail goes out. */
-  async outboxEmpty(): Promise<void> {
-    await untilSeen<number>(async () => {
-      const total = await this.mails('waiting');
-      return total === 0 ? { seen: total } : { instead: `${total} mails are still waiting` };
+  /** The mailbox, once the outbox is empty and as many have come as went out: its server says yes before it has put one there. */
+  async allMail(): Promise<Mail[]> {
+    return untilSeen(async () => {
+      const waiting = await this.mails('waiting');
+      if (waiting > 0) return { instead: `${waiting} mails are still waiting` };
+      const sent = await this.mails('sent');
+      const received = await this.mailbox();
+      return received.length < sent
+        ? { instead: `${received.length} of ${sent} mails have come` }
+        : { seen: received };
     });
   }
 
   /** Everything in the mailbox, by its HTTP interface. */
-  async mailbox(): Promise<Mail[]> {
+  private async mailbox(): Promise<Mail[]> {
     const response = await fetch(`${this.urls.mailbox ?? ''}/email`);
     return (await response.json()) as Mail[];
   }
 
   /** At the end: nothing failed, and whatever was sent lies in the mailbox once. */
   async everyMailOnce(): Promise<void> {
-    await this.outboxEmpty();
+    const received = (await this.allMail()).map((mail) => mail.messageId);
     const [sent, failed] = [await this.mails('sent'), await this.mails('failed')];
-    const received = (await this.mailbox()).map((mail) => mail.messageId);
     this.check('no mail failed', failed === 0, `${failed}`);
     this.check(
       'every mail arrived exactly once',
