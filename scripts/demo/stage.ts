@@ -136,7 +136,7 @@ export class Stage {
 
   /** The mailbox, once the outbox is empty and as many have come as went out: its server says yes before it has put one there. */
   async allMail(): Promise<Mail[]> {
-    return untilSeen(async () => {
+    return untilSeen<Mail[]>(async () => {
       const waiting = await this.mails('waiting');
       if (waiting > 0) return { instead: `${waiting} mails are still waiting` };
       const sent = await this.mails('sent');
