@@ -89,6 +89,7 @@ export const councilBallotEndpoints = [
         'not-entitled',
         'recused',
         'own-proposal',
+        'own-nomination',
         'box-mismatch',
       ],
     },

@@ -164,6 +164,8 @@ export const councilSessionEndpoints = [
           'not-found',
           'forbidden',
           'own-proposal',
+          'own-nomination',
+          'namesakes-untold',
           'recused',
           'not-in-this-state',
           'no-quorum',

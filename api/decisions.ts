@@ -40,7 +40,7 @@ export const decisionEndpoints = [
       confirmed: true,
       body: decisionBody,
       answer: { status: 200, schema: decisionAnswer },
-      refusals: ['forbidden', 'own-proposal', 'approved-by-recorder', 'not-in-this-state'],
+      refusals: ['forbidden', 'own-proposal', 'own-nomination', 'approved-by-recorder', 'not-in-this-state'],
     },
     async (call) => {
       const { deps, person, body } = call;

@@ -23,6 +23,7 @@ import { nominationCheckEndpoints } from './nomination-checks.ts';
 import { nominationDeskEndpoints } from './nomination-desk.ts';
 import { nominationNamesakeEndpoints } from './nomination-namesakes.ts';
 import { nominationDocumentEndpoints } from './nomination-documents.ts';
+import { nominationNomineeEndpoints } from './nomination-nominees.ts';
 import { nominationTimelineEndpoints } from './nomination-timeline.ts';
 import { nominationEndpoints } from './nominations.ts';
 import { notificationEndpoints } from './notifications.ts';
@@ -71,6 +72,7 @@ export const endpointsOf = ({
   ...nominationActionEndpoints,
   ...nominationDocumentEndpoints,
   ...nominationCheckEndpoints,
+  ...nominationNomineeEndpoints,
   ...nominationTimelineEndpoints,
   ...nominationDeskEndpoints,
   ...nominationNamesakeEndpoints,

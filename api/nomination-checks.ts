@@ -39,7 +39,7 @@ export const nominationCheckEndpoints = [
         reason: linesText(2000),
       }),
       answer: { status: 200, schema: nominationAnswer },
-      refusals: ['not-found', 'forbidden', 'own-proposal', 'not-in-this-state'],
+      refusals: ['not-found', 'forbidden', 'own-proposal', 'own-nomination', 'not-in-this-state'],
     },
     async (call) => {
       const { deps, person, headers, language } = call;

@@ -58,7 +58,7 @@ export const nominationDeskEndpoints = [
         to: z.uuid().optional(),
       }),
       answer: { status: 200, schema: deskAnswer },
-      refusals: ['not-found', 'forbidden', 'own-proposal', 'recused', 'not-in-this-state'],
+      refusals: ['not-found', 'forbidden', 'own-proposal', 'own-nomination', 'recused', 'not-in-this-state'],
     },
     async (call) => {
       const { deps, person } = call;
@@ -149,7 +149,7 @@ export const nominationDeskEndpoints = [
       params,
       body: z.strictObject({ body: codeSchema, question: linesText(5000), dueOn: dateSchema }),
       answer: { status: 201, schema: enquiryAnswer },
-      refusals: ['not-found', 'forbidden', 'own-proposal', 'recused', 'not-in-this-state'],
+      refusals: ['not-found', 'forbidden', 'own-proposal', 'own-nomination', 'recused', 'not-in-this-state'],
     },
     async (call) => {
       const { deps, person, language } = call;

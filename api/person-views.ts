@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { rolesToday } from '../activities/holder.ts';
+import { rolesToday } from '../activities/held-roles.ts';
 import { Refusal } from '../domain/problems.ts';
 import type { Tx } from '../prisma/db.ts';
 import type { Prisma } from '../prisma/generated/client.ts';

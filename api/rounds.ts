@@ -135,7 +135,7 @@ export const roundEndpoints = [
         refusals: [
           ...(['not-found', 'forbidden', 'not-in-this-state'] as const),
           ...(['sessions-to-come', 'tied-at-the-cut', 'nothing-prepared'] as const),
-          ...(['decision-awaits-head', 'own-proposal'] as const),
+          ...(['decision-awaits-head', 'own-proposal', 'own-nomination'] as const),
         ],
       },
       async (call) => {

@@ -170,7 +170,8 @@ export const submissionEndpoints = [
         body: submissionBodies[act],
         answer: { status: 200, schema: submissionAnswer },
         refusals: [
-          ...(['not-found', 'forbidden', 'own-proposal', 'body-acts-itself', 'not-in-this-state'] as const),
+          ...(['not-found', 'forbidden', 'own-proposal', 'own-nomination', 'body-acts-itself'] as const),
+          ...(['not-in-this-state'] as const),
           ...(act === 'record-decision' ? (['approved-by-recorder'] as const) : []),
         ],
       },

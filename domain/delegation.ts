@@ -1,6 +1,8 @@
 import type { InForce } from './bodies.ts';
 import { isInForce } from './bodies.ts';
 import type { DateText } from './dates.ts';
+import { areNominated } from './nominee.ts';
+import type { Nominees } from './nominee.ts';
 import type { Holder } from './permissions.ts';
 import type { FieldError, ProblemCode } from './problems.ts';
 import type { RoleHolding } from './role-holdings.ts';
@@ -69,21 +71,26 @@ export interface Judged {
   /** Who approved them at the office's review: they record no decision of them. */
   approvers?: readonly string[];
   nominations?: readonly string[];
+  /** Whom they would honour. */
+  nominees?: Nominees;
 }
 
 /**
  * The role in which a person judges what others proposed, or why not. Nobody judges what he proposed himself, nor what
- * the one he stands in for has; and a stand-in who was recused from a nomination in the council doesn't decide it.
+ * the one he stands in for has; nor where one of the two is nominated, or heads what is; and a stand-in who was recused
+ * from a nomination in the council doesn't decide it.
  */
 export function judgeOf(
   right: RoleAt | undefined,
   person: Holder,
-  { proposers, nominations = [] }: Judged,
+  { proposers, nominations = [], nominees }: Judged,
 ): RoleAt | ProblemCode {
   if (!right) return 'forbidden';
   const { forId } = right;
   if (proposers.includes(person.id) || (forId !== undefined && proposers.includes(forId)))
     return 'own-proposal';
+  const concerned = person.known?.filter(({ id }) => id === person.id || id === forId) ?? [];
+  if (nominees && areNominated(nominees, concerned)) return 'own-nomination';
   const isRecused = forId !== undefined && nominations.some((id) => person.recusedFrom?.includes(id));
   return isRecused ? 'recused' : right;
 }

@@ -3,6 +3,8 @@ import type { Calendar } from './calendar.ts';
 import { addWorkingDays } from './calendar.ts';
 import type { DateText } from './dates.ts';
 import { judgeOf } from './delegation.ts';
+import type { Judged } from './delegation.ts';
+import type { Nominees } from './nominee.ts';
 import { receiverRoles } from './obligation.ts';
 import type { Units } from './organization.ts';
 import { rolesAt } from './organization.ts';
@@ -126,6 +128,8 @@ export interface EnquiryParties {
   leadBody: string;
   /** Who asked, and in whose place; of an opinion, everybody whose hand is in the dossier that it is about. */
   askers: readonly string[];
+  /** Of an opinion: whom the nomination that it is about would honour. */
+  nominees?: Nominees;
 }
 
 /** Who asks for a unit: its own people. */
@@ -135,13 +139,18 @@ export const askerRoleOf = (person: Holder, unit: string, kind: EnquiryKind): Ro
 /** The lead's office records the answer of a body that has no accounts, from its paper (contract: Roles). */
 export function enquiryRecorder(
   person: Holder,
-  { leadBody, toHasAccounts, askers }: EnquiryParties,
+  { leadBody, toHasAccounts, askers, nominees }: EnquiryParties,
   units: Units,
 ): RoleAt | ProblemCode {
   const office = rolesAt(units, person.roles, leadBody, 'office-reviewer', 'office-head')[0];
-  const right = judgeOf(office, person, { proposers: askers });
+  const right = judgeOf(office, person, judgedIn(askers, nominees));
   return typeof right === 'object' && toHasAccounts ? 'body-acts-itself' : right;
 }
+
+const judgedIn = (proposers: readonly string[], nominees: Nominees | undefined): Judged => ({
+  proposers,
+  ...(nominees && { nominees }),
+});
 
 /**
  * The role in which a person may do an act, or why not. The unit may close it at any time; the body that was asked,
@@ -157,7 +166,7 @@ export function mayActOnEnquiry(
   switch (act) {
     case 'answer':
     case 'forward':
-      return judgeOf(receiver, person, { proposers: parties.askers });
+      return judgeOf(receiver, person, judgedIn(parties.askers, parties.nominees));
     case 'close': {
       const asker = askerRoleOf(person, parties.fromUnit, parties.kind);
       return asker ?? (parties.state === 'asked' ? undefined : receiver) ?? 'forbidden';

@@ -1,5 +1,6 @@
 import { deciderOf, judgeOf } from './delegation.ts';
 import type { RouteStep } from './nomination.ts';
+import type { KnownPerson, Nominee } from './nominee.ts';
 import { isWithin, rolesAt } from './organization.ts';
 import type { Units } from './organization.ts';
 import type { ProblemCode } from './problems.ts';
@@ -23,6 +24,8 @@ export interface NominationParties {
   proposers: string[];
   /** Who approved it at the office's review. */
   approvers: string[];
+  /** Whom it would honour. */
+  nominee: Nominee;
   /** It has been sent at least once; until then it is the unit's own. */
   submitted: boolean;
   /** It was drafted by the lead's office for somebody without an account. */
@@ -35,6 +38,8 @@ export interface Holder {
   roles: RoleAt[];
   /** Nominations on which he did not vote in the council, being recused. Known of those who stand in for others. */
   recusedFrom?: readonly string[];
+  /** Themselves, and those for whom they stand in, as they are compared with nominees. */
+  known?: readonly KnownPerson[];
 }
 
 /** The role in which a person may do an act, or why not (contract: Roles, and the table of actions). */
@@ -45,7 +50,8 @@ export function mayAct(
   units: Units,
 ): RoleAt | ProblemCode {
   const { leadBody, proposingUnit, proposers, approvers } = nomination;
-  const judged = { proposers, approvers, nominations: [nomination.id] };
+  const nominees = { of: [nomination.nominee], units };
+  const judged = { proposers, approvers, nominations: [nomination.id], nominees };
   const at = (body: string | null, ...roles: Role[]) => rolesAt(units, person.roles, body, ...roles)[0];
   const body = nomination.route[nomination.step]?.body ?? null;
   const proposing = (...roles: Role[]) =>
@@ -88,15 +94,39 @@ function reviewers(stage: Stage): Role[] {
 
 /**
  * The role in which a person is one of the reviewers of a case: of a body that a step has reached, and that judges there.
- * They share its desk (notes, opinions); who proposed it is none of them.
+ * They share its desk (notes, opinions); who proposed it, or is nominated by it, is none of them.
  */
 export function deskRoleOf(person: Holder, nomination: NominationParties, units: Units): RoleAt | undefined {
-  const { route, reached, proposers } = nomination;
+  const { route, reached, proposers, nominee } = nomination;
   const held = route.flatMap(({ stage, body }) =>
     body !== null && reached.includes(body) ? rolesAt(units, person.roles, body, ...reviewers(stage)) : [],
   )[0];
-  return typeof judgeOf(held, person, { proposers }) === 'object' ? held : undefined;
+  const judged = { proposers, nominees: { of: [nominee], units } };
+  return typeof judgeOf(held, person, judged) === 'object' ? held : undefined;
 }
+
+/**
+ * The role in which a person says whether a namesake is the nominee, or why not: one of the reviewers, who leads a council
+ * that it has reached, or the head of the organization, so that a lone reviewer is not locked out. Whoever is asked about
+ * is none of them.
+ */
+export function mayTellNominee(
+  person: Holder,
+  nomination: NominationParties,
+  units: Units,
+): RoleAt | ProblemCode {
+  const { route, reached, proposers, nominee, organization } = nomination;
+  const held = route.flatMap(({ stage, body }) =>
+    body !== null && reached.includes(body)
+      ? rolesAt(units, person.roles, body, ...reviewers(stage), ...leaders(stage))
+      : [],
+  )[0];
+  const head = person.roles.find(({ role, unit }) => role === 'head' && unit === organization);
+  return judgeOf(held ?? (nomination.submitted ? head : undefined), person, { proposers, nominees: { of: [nominee], units } });
+}
+
+const leaders = (stage: Stage): Role[] =>
+  stage === 'council-vote' ? ['council-secretary', 'council-chair'] : [];
 
 const ofTheProposer: Role[] = ['unit-officer', 'unit-head'];
 const ofABody: Role[] = [

@@ -106,6 +106,23 @@ const catalogue = {
     when: 'The person, or the one they stand in for, drafted, edited, sent or took back this dossier, or put a file in or took one out; `errors` says which.',
     recover: 'Have a colleague act.',
   },
+  'own-nomination': {
+    status: 403,
+    retryable: false,
+    vi: 'Người được đề nghị khen thưởng, người đứng đầu tập thể được đề nghị, hoặc người trùng họ tên chưa được xác nhận không thẩm tra, biểu quyết hay quyết định hồ sơ đó.',
+    en: 'Who is nominated, heads what is nominated, or bears the nominee’s name and was not told apart does not review, vote on or decide it.',
+    when: 'The person, or the one they stand in for, is the nominee by account or as somebody confirmed, bears the nominee’s name in the same organization, or heads the nominated unit.',
+    recover:
+      'Have a colleague act; of one name only, have a reviewer or the secretary say that it is somebody else.',
+  },
+  'namesakes-untold': {
+    status: 409,
+    retryable: true,
+    vi: 'Có thành viên trùng họ tên, cùng cơ quan với người được đề nghị; phải xác nhận có phải là một người trước khi biểu quyết.',
+    en: 'A member bears a nominee’s name in the same organization: say whether it is the same person before the vote begins.',
+    when: 'A vote would begin on a nomination while somebody who has a seat in it bears the nominee’s name and nobody has said who they are; `errors` names the items and seats.',
+    recover: 'Say of each that it is the same person or somebody else: `PUT /nominations/{id}/nominees/{personId}`.',
+  },
   'approved-by-recorder': {
     status: 403,
     retryable: false,

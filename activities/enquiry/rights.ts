@@ -2,11 +2,12 @@ import { enquiryBodies } from '../../domain/act-bodies.ts';
 import type { EnquiryAct } from '../../domain/act-bodies.ts';
 import { enquiryRecorder, mayActOnEnquiry } from '../../domain/enquiry.ts';
 import type { EnquiryParties } from '../../domain/enquiry.ts';
+import type { Units } from '../../domain/organization.ts';
 import { Refusal } from '../../domain/problems.ts';
 import type { RoleAt } from '../../domain/roles.ts';
 import type { Tx } from '../../prisma/db.ts';
 import { hasAccounts } from '../accounts.ts';
-import { proposersOf } from '../nomination/row.ts';
+import { nomineeOf, proposersOf } from '../nomination/row.ts';
 import { paperMissing } from '../papers.ts';
 import { actOf, granted } from '../rights.ts';
 import type { Asked, Rights } from '../rights.ts';
@@ -33,15 +34,18 @@ export const enquiryParties = async (
   toHasAccounts: await hasAccounts(tx, row.toBody, units, at),
   leadBody: row.leadBody,
   // An office may write down the paper by which another body answers it; whose hand is in the dossier gives no opinion.
-  askers:
-    row.kind === 'opinion'
-      ? await partiesToDossier(tx, row)
-      : [row.createdById, row.createdForId].filter((id) => id !== null),
+  ...(row.kind === 'opinion'
+    ? await partiesToDossier(tx, row, units)
+    : { askers: [row.createdById, row.createdForId].filter((id) => id !== null) }),
 });
 
-async function partiesToDossier(tx: Tx, { nominationId }: EnquiryRow): Promise<string[]> {
+async function partiesToDossier(
+  tx: Tx,
+  { nominationId }: EnquiryRow,
+  units: Units,
+): Promise<Pick<EnquiryParties, 'askers' | 'nominees'>> {
   const row = nominationId && (await tx.nomination.findUnique({ where: { id: nominationId } }));
-  return row ? proposersOf(row) : [];
+  return row ? { askers: proposersOf(row), nominees: { of: [nomineeOf(row)], units } } : { askers: [] };
 }
 
 async function judge(tx: Tx, row: EnquiryRow, act: EnquiryAct, asked: Asked): Promise<RoleAt> {

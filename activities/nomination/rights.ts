@@ -16,7 +16,7 @@ import { hasAccounts } from '../accounts.ts';
 import { paperMissing } from '../papers.ts';
 import { actOf } from '../rights.ts';
 import type { Asked, Rights } from '../rights.ts';
-import { handsOf, proposersOf, stateOfRow } from './row.ts';
+import { handsOf, nomineeOf, proposersOf, stateOfRow } from './row.ts';
 import type { NominationRow } from './row.ts';
 
 /** Who may do what to a nomination. */
@@ -40,6 +40,7 @@ export function partiesOf(row: NominationRow): NominationParties {
     reached: row.reached,
     proposers: proposersOf(row),
     approvers: row.approvedByIds,
+    nominee: nomineeOf(row),
     submitted: row.submittedAt !== null,
     outside: row.outsideProposer !== null,
   };
@@ -113,8 +114,9 @@ export async function recorderOf(
 ): Promise<RoleAt | ProblemCode> {
   const office = officeOf(person, row, units);
   if (!office) return 'forbidden';
-  const { proposers, route, step } = partiesOf(row);
-  const judge = judgeOf(office, person, { proposers, nominations: [row.id] });
+  const { proposers, route, step, nominee } = partiesOf(row);
+  const nominees = { of: [nominee], units };
+  const judge = judgeOf(office, person, { proposers, nominations: [row.id], nominees });
   if (typeof judge === 'string') return judge;
   const body = route[step]?.body ?? null;
   return body !== null && (await hasAccounts(tx, body, units, at)) ? 'body-acts-itself' : judge;

@@ -4,6 +4,8 @@ import type { Hand, HandKind } from '../../domain/hands.ts';
 import { handsSchema, peopleOf, withHand } from '../../domain/hands.ts';
 import type { NominationContext, NominationState } from '../../domain/nomination.ts';
 import type { WaitingParties } from '../../domain/nomination-waiting.ts';
+import { nomineeWordsSchema } from '../../domain/nominee.ts';
+import type { Nominee } from '../../domain/nominee.ts';
 import type { Plan } from '../../domain/plan-schema.ts';
 import { dateSchema } from '../../domain/plan-schema.ts';
 import { routeFor } from '../../domain/plan.ts';
@@ -33,6 +35,21 @@ export function handsOf({ createdById, submittedById, proposedForIds, hands }: H
 
 /** Everybody whose hand is in it: none of them judges it. */
 export const proposersOf = (row: HandedRow): string[] => peopleOf(handsOf(row));
+
+/** What of a row tells whom it would honour. */
+export type NominatedRow = Pick<
+  NominationRow,
+  'subjectKind' | 'subjectName' | 'subjectUnit' | 'subjectPersonId' | 'nomineeWords'
+>;
+
+/** Whom it would honour, as people are compared with them. */
+export const nomineeOf = (row: NominatedRow): Nominee => ({
+  kind: row.subjectKind === 'individual' ? 'individual' : 'collective',
+  name: row.subjectName,
+  unit: row.subjectUnit,
+  personId: row.subjectPersonId,
+  words: nomineeWordsSchema.parse(row.nomineeWords),
+});
 
 /** Adds a person's part to the dossier, in the transaction that holds its row. */
 export async function keepHand(

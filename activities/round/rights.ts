@@ -1,4 +1,6 @@
 import { decisionBody, roundBodies } from '../../domain/act-bodies.ts';
+import { judgeOf } from '../../domain/delegation.ts';
+import type { Judged } from '../../domain/delegation.ts';
 import { rolesAt } from '../../domain/organization.ts';
 import type { Units } from '../../domain/organization.ts';
 import { mayAct } from '../../domain/permissions.ts';
@@ -9,7 +11,7 @@ import type { RoleAt } from '../../domain/roles.ts';
 import type { Tx } from '../../prisma/db.ts';
 import type { Round } from '../../prisma/generated/client.ts';
 import { grantedTo, partiesOf } from '../nomination/rights.ts';
-import { proposersOf } from '../nomination/row.ts';
+import { nomineeOf, proposersOf } from '../nomination/row.ts';
 import type { NominationRow } from '../nomination/row.ts';
 import { actOf, granted, sinceEntered } from '../rights.ts';
 import type { Asked, Rights } from '../rights.ts';
@@ -20,13 +22,25 @@ export const roundRights: Rights<Round> = {
   async judge(tx, row, act, asked) {
     if (act === 'decide') return judgeDecision(tx, asked);
     const known = actOf(roundBodies, act);
-    return isHeadsAct(known) ? judgeAnswer(tx, row, known, asked) : judgeLead(row, asked);
+    if (isHeadsAct(known)) return judgeAnswer(tx, row, known, asked);
+    return known === 'rank-and-cut' ? judgeCut(tx, row, asked) : judgeLead(row, asked);
   },
   stay: sinceEntered,
 };
 
 function judgeLead({ leadBody }: Round, { person, units }: Asked): RoleAt {
   return granted(rolesAt(units, person.roles, leadBody, 'office-reviewer', 'office-head')[0] ?? 'forbidden');
+}
+
+/** Who is nominated among those that compete makes no cut between them. */
+async function judgeCut(tx: Tx, row: Round, asked: Asked): Promise<RoleAt> {
+  const lead = judgeLead(row, asked);
+  const { award } = roundBodies['rank-and-cut'].parse(asked.body);
+  const competing = await tx.nomination.findMany({
+    where: { roundId: row.id, award, council: { not: null }, closedAt: null },
+  });
+  const nominees = { of: competing.map(nomineeOf), units: asked.units };
+  return granted(judgeOf(lead, asked.person, { proposers: [], nominees }));
 }
 
 async function judgeDecision(tx: Tx, { person, body, units }: Asked): Promise<RoleAt> {
@@ -41,14 +55,14 @@ async function judgeAnswer(
   tx: Tx,
   row: Round,
   act: 'confirm-decision' | 'contest-decision',
-  { person, ...asked }: Asked,
+  { person, units, ...asked }: Asked,
 ): Promise<RoleAt> {
   const roleFor = async (which: { decisionId?: string }, judged: 'judged' | 'at-all'): Promise<RoleAt> => {
     const waiting = await awaitingOf(tx, row, which);
     return granted(
       answererOf(act, person, {
         bodies: [row.organization, ...waiting.map(({ decision }) => decision.body)],
-        proposers: judged === 'judged' ? waiting.flatMap(({ nomination }) => proposersOf(nomination)) : [],
+        ...(judged === 'judged' ? partiesTo(waiting, units) : { proposers: [] }),
       }),
     );
   };
@@ -56,6 +70,11 @@ async function judgeAnswer(
   await roleFor({}, 'at-all');
   return roleFor({ decisionId: roundBodies[act].parse(asked.body).decisionId }, 'judged');
 }
+
+const partiesTo = (waiting: readonly { nomination: NominationRow }[], units: Units): Judged => ({
+  proposers: waiting.flatMap(({ nomination }) => proposersOf(nomination)),
+  nominees: { of: waiting.map(({ nomination }) => nomineeOf(nomination)), units },
+});
 
 /** The role in which a person decides nominations together. @throws Refusal for the first of them that is not theirs to decide */
 export function deciderOf(rows: readonly NominationRow[], person: Holder, units: Units): RoleAt {

@@ -11,6 +11,7 @@ import { tell } from '../record.ts';
 import { hasBegun, loadRoll } from './box.ts';
 import type { Effect, ItemRow, SessionRow } from './row.ts';
 import { itemsIn, lockNominations, ruleOf } from './row.ts';
+import { setNomineesAside } from './set-aside.ts';
 
 /** Why an item left the agenda, where nobody wrote a reason of his own. */
 export type RemovalCode = 'on-hold' | 'closed' | 'not-at-council' | 'session-cancelled';
@@ -18,12 +19,15 @@ export type RemovalCode = 'on-hold' | 'closed' | 'not-at-council' | 'session-can
 /**
  * Convening: there must be something to vote on. A written round is open with it. An invitation later than the plan's
  * notice period is not refused, since the chair may be in a hurry, but it is on record.
+ * @throws Refusal `namesakes-untold` where a vote begins with it
  */
 export async function convene(tx: Tx, row: SessionRow, { at }: Happening): Promise<Effect> {
   const written = row.mode === 'written';
   const gone = written ? await goneFrom(tx, row, itemsIn(row, 'listed')) : new Map<string, RemovalCode>();
   refuseEmpty({ ...row, items: row.items.filter((item) => !gone.has(item.nominationId)) });
   for (const [nominationId, why] of gone) await takeOff(tx, row, [{ nominationId }], why);
+  // From now on absent members may send their opinion.
+  const setAside = written || row.absenteeUntil !== null ? await setNomineesAside(tx, row, at) : 0;
   const now = new Date(at);
   const latest = inviteBy(
     await loadCalendar(tx),
@@ -35,6 +39,7 @@ export async function convene(tx: Tx, row: SessionRow, { at }: Happening): Promi
     detail: {
       members: row.members.length,
       items: itemsIn(row, 'listed').length,
+      ...(setAside > 0 ? { setAside } : {}),
       ...(latest === null ? {} : { inviteBy: latest, shortNotice: dateOf(now) > latest }),
     },
   };

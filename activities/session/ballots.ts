@@ -7,6 +7,7 @@ import type { Tx } from '../../prisma/db.ts';
 import { proposersOf } from '../nomination/row.ts';
 import { hashOfReceipt, lockBallots, notYetIn, put } from './box.ts';
 import type { BoxedBallot } from './box.ts';
+import { nomineeSeats } from './set-aside.ts';
 import { carryOver } from './carry-over.ts';
 import type { SessionRow } from './row.ts';
 import { ballotOf, itemParties, itemsIn, lockBox, seatsOf, sessionInclude, stateOf } from './row.ts';
@@ -28,7 +29,7 @@ export interface BallotReceipt {
  * a key or a body that would be kept: nothing but roll and box knows of it, and the trail what they come to under a
  * hash. A repeat is known by its receipt and answered as the first, also after closing.
  * @param at the service's clock: written opinions are taken until a date
- * @throws Refusal already-voted, vote-closed, not-entitled, recused, own-proposal, box-mismatch, invalid
+ * @throws Refusal already-voted, vote-closed, not-entitled, recused, own-proposal, own-nomination, box-mismatch, invalid
  */
 export async function castBallots(
   tx: Tx,
@@ -52,7 +53,11 @@ export async function castBallots(
   const voter = seatToVote(row, personId, at);
   if (typeof voter === 'string') throw new Refusal(voter);
   const { seat, written } = voter;
-  boxed.forEach(({ nominationId }, i) => refuseSetAside(row, seat, nominationId, i, personId));
+  // Also what has become true since the vote began.
+  const concerned = (await nomineeSeats(tx, { ...row, members: ownSeat(row, seat) }, row.items, at))
+    .filter((found) => found.personId !== null)
+    .map(({ nominationId }) => nominationId);
+  boxed.forEach(({ nominationId }, i) => refuseSetAside(row, seat, nominationId, i, personId, concerned));
   await put(tx, row, { memberId: seat.memberId, personId, written }, added, at.toISOString());
   return answers;
 }
@@ -90,12 +95,16 @@ export function seatToVote(
   return state === 'open' ? 'not-entitled' : 'vote-closed';
 }
 
+const ownSeat = ({ members }: SessionRow, { memberId }: Seat): SessionRow['members'] =>
+  members.filter((member) => member.memberId === memberId);
+
 function refuseSetAside(
   row: SessionRow,
   seat: Seat,
   nominationId: string,
   index: number,
   personId: string,
+  concerned: readonly string[],
 ): void {
   const item = itemsIn(row, 'listed').find((listed) => listed.nominationId === nominationId);
   if (!item)
@@ -103,5 +112,6 @@ function refuseSetAside(
       { path: `votes.${index}.nominationId`, message: 'Hồ sơ không có trong chương trình.' },
     ]);
   if (proposersOf(item.nomination).includes(personId)) throw new Refusal('own-proposal');
+  if (concerned.includes(nominationId)) throw new Refusal('own-nomination');
   if (isSetAside(seat, itemParties(item))) throw new Refusal('recused');
 }

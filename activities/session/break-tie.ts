@@ -1,7 +1,10 @@
 import { Refusal } from '../../domain/problems.ts';
 import type { Tx } from '../../prisma/db.ts';
 import { dateOf } from '../../domain/dates.ts';
-import { proposersOf } from '../nomination/row.ts';
+import { areNominated } from '../../domain/nominee.ts';
+import { loadUnits } from '../accounts.ts';
+import { knownPeople } from '../known-people.ts';
+import { nomineeOf, proposersOf } from '../nomination/row.ts';
 import type { Actor } from '../record.ts';
 import { audit } from '../record.ts';
 import { sessionRef } from './agenda.ts';
@@ -15,7 +18,7 @@ import { itemsIn, lockSession } from './row.ts';
  * from every ballot, and given only where there is a tie (TT 25/2025/TT-BKHCN Đ23: "lấy theo kết quả biểu quyết của Chủ
  * tịch Hội đồng"). Given again before the cut, the later stands. The session's path may have ended by now, so this is no
  * act of it; it makes the cut where nothing else stands in the way.
- * @throws Refusal `not-in-this-state` before closing, `not-tied`, `own-proposal`, `recused`
+ * @throws Refusal `not-in-this-state` before closing, `not-tied`, `own-proposal`, `own-nomination`, `recused`
  */
 export async function breakTie(
   tx: Tx,
@@ -31,6 +34,8 @@ export async function breakTie(
     throw new Refusal('invalid', [{ path: 'nominationId', message: 'Không phải hồ sơ đã được thông qua.' }]);
   const who = [by.personId, by.forId].flatMap((person) => person ?? []);
   if (who.some((person) => proposersOf(item.nomination).includes(person))) throw new Refusal('own-proposal');
+  const nominees = { of: [nomineeOf(item.nomination)], units: await loadUnits(tx) };
+  if (areNominated(nominees, await knownPeople(tx, who, new Date(at)))) throw new Refusal('own-nomination');
   const own = row.members.filter(({ personId }) => personId !== null && who.includes(personId));
   if (own.some((seat) => item.recusals.some(({ memberId }) => memberId === seat.memberId)))
     throw new Refusal('recused');

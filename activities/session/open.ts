@@ -9,10 +9,12 @@ import type { Happening } from '../record.ts';
 import { goneFrom, refuseEmpty, takeOff } from './agenda.ts';
 import type { Effect, SessionRow } from './row.ts';
 import { itemsIn, ruleOf, seatsOf } from './row.ts';
+import { setNomineesAside } from './set-aside.ts';
 
 /**
  * Opens the session, or resumes it: who is there, whether they are enough by the pinned rule over all pinned members, and which
  * nominations can still be voted on. From now on those refuse to be withdrawn or held.
+ * @throws Refusal invalid, no-quorum, namesakes-untold
  */
 export async function open(tx: Tx, row: SessionRow, happening: Happening): Promise<Effect> {
   const { present, substitutes, earlyReason } = sessionBodies.open.parse(happening.body);
@@ -36,6 +38,7 @@ export async function open(tx: Tx, row: SessionRow, happening: Happening): Promi
 
   await takeAttendance(tx, row, present, substitutes);
   for (const [nominationId, why] of gone) await takeOff(tx, row, [{ nominationId }], why);
+  const setAside = await setNomineesAside(tx, row, happening.at);
   return {
     columns: { openedAt: row.openedAt ?? new Date(happening.at), resumesAt: null },
     detail: {
@@ -44,6 +47,7 @@ export async function open(tx: Tx, row: SessionRow, happening: Happening): Promi
       needed: quorum.needed,
       absent: row.members.map(({ memberId }) => memberId).filter((id) => !there.has(id)),
       removed: [...gone.keys()],
+      ...(setAside > 0 ? { setAside } : {}),
       ...(early ? { scheduledOn: dayOf(row) } : {}),
     },
     ...(early && earlyReason !== undefined ? { reason: earlyReason } : {}),

@@ -6,13 +6,14 @@ import type { Happening } from '../record.ts';
 import { goneFrom, tellNomination } from './agenda.ts';
 import type { Effect, ItemRow, SessionRow } from './row.ts';
 import { itemKey, itemsIn, ruleOf } from './row.ts';
+import { setNomineesAside } from './set-aside.ts';
 
 const uncounted = { issued: null, collected: null, valid: null, approve: null, disapprove: null };
 
 /**
  * Votes once more on what did not pass, as often as the rule allows in a round; where the plan says so also on what
  * passed with as many votes as another. What the earlier ballot came to stays beside it (`BallotResult`).
- * @throws Refusal ballots-used, invalid
+ * @throws Refusal ballots-used, invalid, namesakes-untold
  */
 export async function reballot(tx: Tx, row: SessionRow, { body, at }: Happening): Promise<Effect> {
   const { nominationIds, absenteeUntil } = sessionBodies.reballot.parse(body);
@@ -49,12 +50,13 @@ export async function reballot(tx: Tx, row: SessionRow, { body, at }: Happening)
     if (item.state === 'passed')
       await tellNomination(tx, row, item.nominationId, `ballot:${ballot}`, 'scheduled');
   }
+  const setAside = await setNomineesAside(tx, row, at);
   return {
     columns: {
       closedAt: null,
       ...(absenteeUntil === undefined ? {} : { absenteeUntil: new Date(absenteeUntil) }),
     },
-    detail: { items: again.length, nominationIds },
+    detail: { items: again.length, nominationIds, ...(setAside > 0 ? { setAside } : {}) },
   };
 }
 

@@ -36,6 +36,8 @@ export const sessionInclude = {
           submittedById: true,
           proposedForIds: true,
           hands: true,
+          subjectPersonId: true,
+          nomineeWords: true,
           round: { select: { code: true, leadBody: true } },
         },
       },

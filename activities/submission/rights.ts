@@ -1,12 +1,13 @@
 import { submissionBodies } from '../../domain/act-bodies.ts';
 import type { SubmissionAct } from '../../domain/act-bodies.ts';
+import type { Units } from '../../domain/organization.ts';
 import { Refusal } from '../../domain/problems.ts';
 import type { RoleAt } from '../../domain/roles.ts';
 import { mayActOnSubmission, receiverRoleOf, senderRoleOf } from '../../domain/submission.ts';
 import type { SubmissionParties } from '../../domain/submission.ts';
 import type { Tx } from '../../prisma/db.ts';
 import { hasAccounts } from '../accounts.ts';
-import { proposersOf } from '../nomination/row.ts';
+import { nomineeOf, proposersOf } from '../nomination/row.ts';
 import { paperMissing } from '../papers.ts';
 import { actOf, granted, sinceEntered } from '../rights.ts';
 import type { Asked, Rights } from '../rights.ts';
@@ -36,19 +37,21 @@ export async function submissionParties(
     toHasAccounts: await hasAccounts(tx, toBody, units, at),
     fromHasAccounts: await hasAccounts(tx, fromBody, units, at),
     onBehalf: row.onBehalf !== null,
-    ...judgedIn(row, judged),
+    ...judgedIn(row, judged, units),
   };
 }
 
-const judgedIn = (row: SubmissionRow, judged: readonly string[]) => ({
-  nominations: judged,
-  proposers: row.items
-    .filter((item) => judged.includes(item.nominationId))
-    .flatMap(({ nomination }) => proposersOf(nomination)),
-  approvers: row.items
-    .filter((item) => judged.includes(item.nominationId))
-    .flatMap(({ nomination }) => nomination.approvedByIds),
-});
+function judgedIn(row: SubmissionRow, judged: readonly string[], units: Units) {
+  const nominations = row.items.flatMap(({ nominationId, nomination }) =>
+    judged.includes(nominationId) ? [nomination] : [],
+  );
+  return {
+    nominations: judged,
+    proposers: nominations.flatMap(proposersOf),
+    approvers: nominations.flatMap(({ approvedByIds }) => approvedByIds),
+    nominees: { of: nominations.map(nomineeOf), units },
+  };
+}
 
 async function judge(tx: Tx, row: SubmissionRow, act: SubmissionAct, asked: Asked): Promise<RoleAt> {
   const { person, units } = asked;
@@ -57,7 +60,7 @@ async function judge(tx: Tx, row: SubmissionRow, act: SubmissionAct, asked: Aske
   const own = may(parties);
   const fromPaper = may({ ...parties, onBehalf: true });
   if (typeof own === 'string' && typeof fromPaper === 'string') throw new Refusal(own);
-  const judged = { ...parties, ...judgedIn(row, judgedBy(act, asked.body)) };
+  const judged = { ...parties, ...judgedIn(row, judgedBy(act, asked.body), units) };
   // What an appraiser answered comes with its own paper.
   const isPaper = act === 'record-answer';
   const paper = isPaper ? undefined : submissionBodies[act].parse(asked.body).onBehalf;

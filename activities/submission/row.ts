@@ -28,6 +28,8 @@ export const submissionInclude = {
           submittedById: true,
           proposedForIds: true,
           hands: true,
+          subjectPersonId: true,
+          nomineeWords: true,
           approvedByIds: true,
           route: true,
           dueOn: true,

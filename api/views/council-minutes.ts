@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { sealOfPath } from '../../activities/audit/seal.ts';
 import { loadPlan } from '../../activities/context.ts';
 import { loadRoll } from '../../activities/session/box.ts';
+import { groundOf } from '../../activities/session/set-aside.ts';
 import type { ItemRow, SessionRow } from '../../activities/session/row.ts';
 import {
   ballotOf,
@@ -11,6 +12,7 @@ import {
   ruleOf,
   seatsOf,
 } from '../../activities/session/row.ts';
+import type { NomineeGround } from '../../domain/nominee.ts';
 import type { Plan } from '../../domain/plan-schema.ts';
 import { Refusal } from '../../domain/problems.ts';
 import { isSetAside, seatsPresent, sessionQuorum } from '../../domain/session.ts';
@@ -81,7 +83,9 @@ export async function minutesOf(db: Db, row: SessionRow): Promise<CouncilMinutes
         base: item.base,
         needed: item.needed,
         passed: item.state !== 'failed',
-        recused: row.members.filter(({ memberId }) => setAside.has(memberId)).map(({ name }) => name),
+        recused: row.members
+          .filter(({ memberId }) => setAside.has(memberId))
+          .map(({ memberId, name }) => withGround(name, item, memberId)),
         earlier: (earlier.get(item.nominationId) ?? []).map(({ ballot, approve, base }) => ({
           ballot,
           approve,
@@ -95,6 +99,21 @@ export async function minutesOf(db: Db, row: SessionRow): Promise<CouncilMinutes
       };
     }),
   };
+}
+
+/** How minutes say why the service set a member aside. */
+const groundTexts: Record<NomineeGround, string> = {
+  account: 'là người được đề nghị khen thưởng',
+  confirmed: 'được xác nhận là người được đề nghị khen thưởng',
+  name: 'trùng họ tên với người được đề nghị khen thưởng',
+  'heads-unit': 'là người đứng đầu tập thể được đề nghị khen thưởng',
+};
+
+/** The name of a member who was set aside; with the ground where the service found it. */
+function withGround(name: string, { recusals }: ItemRow, memberId: string): string {
+  const recusal = recusals.find((one) => one.memberId === memberId);
+  const ground = recusal && groundOf(recusal.reason);
+  return ground ? `${name} (${groundTexts[ground]})` : name;
 }
 
 const planKey = ({ nomination }: ItemRow): string => `${nomination.movement}@${nomination.planVersion}`;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { nomineeGrounds } from '../../domain/nominee.ts';
 import { ballotSchema } from './ballot-results.ts';
 import { deskSchema } from './desk.ts';
 
@@ -151,6 +152,10 @@ export const nominationAnswer = nominationSummarySchema.extend({
       ),
     })
     .nullable(),
+  /** Accounts that are the nominee, bear the name, or head what is nominated: shown to those who say who a namesake is. */
+  nominees: z.array(
+    z.object({ personId: z.uuid(), displayName: z.string(), ground: z.enum(nomineeGrounds) }),
+  ),
   desk: deskSchema.nullable(),
   workflow: workflowSchema,
 });

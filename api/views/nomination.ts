@@ -1,9 +1,11 @@
+import { nomineesAmong } from '../../activities/known-people.ts';
 import { checkHistory } from '../../activities/nomination/checks.ts';
 import { nominationFacts } from '../../activities/nomination/facts.ts';
 import { sessionStateOf } from '../../activities/nomination/recorder.ts';
 import { dossierFields } from '../../activities/nomination/versions.ts';
+import { partiesOf } from '../../activities/nomination/rights.ts';
 import type { NominationRow } from '../../activities/nomination/row.ts';
-import { contextOf, partiesWaiting, stateOfRow } from '../../activities/nomination/row.ts';
+import { contextOf, nomineeOf, partiesWaiting, stateOfRow } from '../../activities/nomination/row.ts';
 import { dateText, dateTextOrNull } from '../../activities/context.ts';
 import type { Bodies } from '../../domain/bodies.ts';
 import { countingOf } from '../../domain/criteria.ts';
@@ -16,6 +18,7 @@ import { ruleOf } from '../../domain/nomination-deadline.ts';
 import { waitingOf, waitsFor } from '../../domain/nomination-waiting.ts';
 import type { Units } from '../../domain/organization.ts';
 import { workflowIdOf } from '../../domain/path.ts';
+import { mayTellNominee } from '../../domain/permissions.ts';
 import { onward, receiverAt } from '../../domain/route.ts';
 import type { Db } from '../../prisma/db.ts';
 import type { Upload } from '../../prisma/generated/client.ts';
@@ -116,6 +119,10 @@ export async function nominationView(
     outcomeReason: row.outcomeReason,
     ballots: await ballotsOn(deps.db, row.id, person, units),
     toAmend: await toAmendOf(deps, row),
+    nominees:
+      typeof mayTellNominee(person, partiesOf(row), units) === 'object'
+        ? await nomineesAmong(deps.db, nomineeOf(row), units, now)
+        : [],
     desk: await deskView(deps.db, row, person, units),
     workflow: await workflowView(deps, workflowIdOf({ kind: 'nomination', id: row.id })),
   };

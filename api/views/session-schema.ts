@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ballotKinds } from '../../domain/ballots.ts';
+import { nomineeGrounds } from '../../domain/nominee.ts';
 import { waitingSchema, workflowSchema } from './nomination-schema.ts';
 
 export const countSchema = z.object({
@@ -68,6 +69,16 @@ export const sessionAnswer = sessionSummarySchema.omit({ nominations: true }).ex
     itemSchema.extend({
       ballot: z.number().int(),
       setAside: z.array(z.uuid()),
+      /** Seats of those who are nominated, bear the name, or head what is; seen by who leads the council, while it matters. */
+      nominees: z.array(
+        z.object({
+          memberId: z.uuid(),
+          /** Null for who has no account: they are set aside by hand. */
+          personId: z.uuid().nullable(),
+          displayName: z.string(),
+          ground: z.enum(nomineeGrounds),
+        }),
+      ),
       /** So many seats have voted in the present ballot. */
       cast: z.number().int(),
       /**

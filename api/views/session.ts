@@ -18,6 +18,7 @@ import {
   sessionInclude,
   voteOf,
 } from '../../activities/session/row.ts';
+import { nomineeSeats } from '../../activities/session/set-aside.ts';
 import type { SessionAct } from '../../domain/act-bodies.ts';
 import { workingDaysBack } from '../../domain/calendar.ts';
 import { dateOf } from '../../domain/dates.ts';
@@ -80,7 +81,7 @@ export async function findVisibleSession(
 
 export const actsOf = (row: SessionRow, person: CurrentPerson, units: Units): SessionAct[] =>
   openSessionActs(formOf(row)).filter(
-    (act) => typeof mayActInSession(act, person, sessionParties(row), units) === 'object',
+    (act) => typeof mayActInSession(act, person, sessionParties(row, units), units) === 'object',
   );
 
 /** What a list shows of a session. */
@@ -114,6 +115,7 @@ export async function sessionView(
   const rules = row.items.filter(({ state }) => state !== 'removed').map(ruleOf);
   const rolls = await loadRoll(deps.db, row);
   const seesRoll = rolesAt(units, person.roles, row.body, 'council-secretary', 'council-chair').length > 0;
+  const found = seesRoll ? await nomineeSeats(deps.db, row, itemsIn(row, 'listed'), await deps.clock()) : [];
   const tied = await tiedIn(deps.db, row);
   const breaksTie = tied.length > 0 && mayBreakTie(person, row, units) !== null;
   return {
@@ -144,6 +146,9 @@ export async function sessionView(
         ...itemView(item),
         ballot: item.ballot,
         setAside: seats.filter((seat) => isSetAside(seat, itemParties(item))).map(({ memberId }) => memberId),
+        nominees: found
+          .filter(({ nominationId }) => nominationId === item.nominationId)
+          .map(({ memberId, personId, name, ground }) => ({ memberId, personId, displayName: name, ground })),
         cast: voted.length,
         voters: isHidden(row, item)
           ? expected(row, item, voted.length)

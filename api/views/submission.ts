@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { proposersOf } from '../../activities/nomination/row.ts';
+import { nomineeOf, proposersOf } from '../../activities/nomination/row.ts';
 import { dateText } from '../../activities/context.ts';
 import { submissionRecorder } from '../../activities/submission/recorder.ts';
 import type { PaperName } from '../../activities/submission/papers.ts';
@@ -7,6 +7,7 @@ import { submissionParties } from '../../activities/submission/rights.ts';
 import type { SubmissionRow } from '../../activities/submission/row.ts';
 import { idsOf, senderOf, pathOf, stateOf, submissionInclude } from '../../activities/submission/row.ts';
 import type { SubmissionAct } from '../../domain/act-bodies.ts';
+import { areNominated } from '../../domain/nominee.ts';
 import type { Units } from '../../domain/organization.ts';
 import { workflowIdOf } from '../../domain/path.ts';
 import { Refusal } from '../../domain/problems.ts';
@@ -111,7 +112,10 @@ async function actsOf(
 ): Promise<SubmissionAct[]> {
   const sent = idsOf(row, 'sent');
   const others = row.items.some(
-    (item) => sent.includes(item.nominationId) && !proposersOf(item.nomination).includes(person.id),
+    ({ nominationId, nomination }) =>
+      sent.includes(nominationId) &&
+      !proposersOf(nomination).includes(person.id) &&
+      !areNominated({ of: [nomineeOf(nomination)], units }, person.known ?? []),
   );
   const parties = await submissionParties(
     deps.db,

@@ -52,6 +52,8 @@ export const detailNames: Record<string, Words> = {
   documentId: { vi: 'Tài liệu', en: 'Document' },
   nominationId: { vi: 'Hồ sơ', en: 'Nomination' },
   person: { vi: 'Người dùng', en: 'Person' },
+  same: { vi: 'Là người được đề nghị', en: 'Is the nominee' },
+  setAside: { vi: 'Số thành viên không tham gia biểu quyết', en: 'Set aside' },
   memberId: { vi: 'Thành viên', en: 'Member' },
   parts: { vi: 'Phần đã sửa', en: 'Parts changed' },
   fields: { vi: 'Mục đã sửa', en: 'Fields changed' },

@@ -7,6 +7,7 @@ import { isCountedByHand } from '../../domain/ballots.ts';
 import { stageName } from '../../domain/texts.ts';
 import type { CouncilSession } from '../client/answers.ts';
 import { hooks } from '../client/client.ts';
+import { NomineeAlert } from '../nominations/NomineeAlert.tsx';
 import { DataTable } from '../parts/DataTable.tsx';
 import { useDates } from '../parts/dates.ts';
 import { Loaded } from '../parts/Loaded.tsx';
@@ -104,6 +105,16 @@ function Shown({ session }: { session: CouncilSession }) {
       {toVote.length > 0 && <BallotPaper session={session} />}
       <Receipts session={session} />
       {session.waiting && <WaitingBox waiting={session.waiting} />}
+      {session.items.flatMap(({ nominationId, name, nominees }) =>
+        nominees.map((found) => (
+          <NomineeAlert
+            key={`${nominationId} ${found.memberId} ${found.displayName}`}
+            nominationId={nominationId}
+            item={name}
+            found={found}
+          />
+        )),
+      )}
       <Agenda session={session} />
       {isClosed && <RecountSection session={session} />}
       <Section title={`${say(words.members)} (${members.length})`} flush>

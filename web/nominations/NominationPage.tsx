@@ -26,6 +26,7 @@ import { DeskSection } from './DeskSection.tsx';
 import { DocumentsSection } from './DocumentsSection.tsx';
 import { FindingsSection } from './FindingsSection.tsx';
 import { NominationState } from './NominationState.tsx';
+import { NomineeAlert } from './NomineeAlert.tsx';
 import { RouteDrawn } from './RouteDrawn.tsx';
 import { VersionsSection } from './VersionsSection.tsx';
 import { ToAmend } from './ToAmend.tsx';
@@ -86,6 +87,9 @@ function Shown({ nomination }: { nomination: Nomination }) {
           {say(words.holdSince, { since: day(nomination.hold.since) })}
         </Alert>
       )}
+      {nomination.nominees.map((found) => (
+        <NomineeAlert key={found.personId} nominationId={id} found={found} />
+      ))}
       <Outcome nomination={nomination} />
       <RouteDrawn nomination={nomination} />
       <Box
