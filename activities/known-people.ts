@@ -64,12 +64,17 @@ async function candidates(tx: Tx, nominee: Nominee, units: Units, now: Date): Pr
   const able = { disabledAt: null };
   if (nominee.kind === 'collective') {
     const { unit } = nominee;
-    const holders = await tx.roleHolding.findMany({ where: { unit, person: able }, select: { personId: true } });
+    const holders = await tx.roleHolding.findMany({
+      where: { unit, person: able },
+      select: { personId: true },
+    });
     const lent = await delegationsLent(tx, { unit }, now);
     return [...holders.map(({ personId }) => personId), ...lent.map(({ delegateId }) => delegateId)];
   }
   const organization = units.get(nominee.unit)?.organization ?? nominee.unit;
-  const there = [...units.values()].flatMap((unit) => (unit.organization === organization ? [unit.code] : []));
+  const there = [...units.values()].flatMap((unit) =>
+    unit.organization === organization ? [unit.code] : [],
+  );
   const lentThere = { some: { unit: { in: there }, revokedAt: null } };
   const people = await tx.person.findMany({
     where: {

@@ -28,7 +28,15 @@ export const councilTieEndpoints = [
       params: z.object({ id: z.uuid() }),
       body: breakTieBody,
       answer: { status: 200, schema: sessionAnswer },
-      refusals: ['not-found', 'forbidden', 'own-proposal', 'own-nomination', 'recused', 'not-in-this-state', 'not-tied'],
+      refusals: [
+        'not-found',
+        'forbidden',
+        'own-proposal',
+        'own-nomination',
+        'recused',
+        'not-in-this-state',
+        'not-tied',
+      ],
     },
     async (call) => {
       const { deps, person, language } = call;

@@ -146,7 +146,14 @@ export const enquiryEndpoints = [
         params,
         body: enquiryBodies[act],
         answer: { status: 200, schema: enquiryAnswer },
-        refusals: ['not-found', 'forbidden', 'own-proposal', 'own-nomination', 'body-acts-itself', 'not-in-this-state'],
+        refusals: [
+          'not-found',
+          'forbidden',
+          'own-proposal',
+          'own-nomination',
+          'body-acts-itself',
+          'not-in-this-state',
+        ],
       },
       async (call) => {
         const { deps, person, language } = call;

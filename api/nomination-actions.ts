@@ -40,7 +40,15 @@ export const nominationActionEndpoints = nominationActs.map((act) =>
       body: nominationBodies[act],
       answer: { status: 200, schema: nominationAnswer },
       refusals: [
-        ...(['not-found', 'forbidden', 'own-proposal', 'own-nomination', 'recused', 'not-in-this-state', 'on-hold'] as const),
+        ...([
+          'not-found',
+          'forbidden',
+          'own-proposal',
+          'own-nomination',
+          'recused',
+          'not-in-this-state',
+          'on-hold',
+        ] as const),
         ...(act === 'decide' ? (['approved-by-recorder'] as const) : []),
       ],
     },

@@ -24,7 +24,8 @@ export const nominationNomineeEndpoints = [
       method: 'put',
       path: '/nominations/{id}/nominees/{personId}',
       tag: 'nominations',
-      summary: 'Say whether a person of the nominee’s name is the nominee; the later word stands, all are kept',
+      summary:
+        'Say whether a person of the nominee’s name is the nominee; the later word stands, all are kept',
       login: true,
       params: z.object({ id: z.uuid(), personId: z.uuid() }),
       body: z.strictObject({ same: z.boolean() }),
@@ -34,11 +35,11 @@ export const nominationNomineeEndpoints = [
     async (call) => {
       const { deps, person, language } = call;
       const { id, personId } = call.params;
-      const { same } = call.body;
       const units = await loadUnits(deps.db);
       const at = await deps.clock();
       const row = await findVisible(deps.db, id, person, units);
       const by = tellerOf(row, person, units);
+      const { same } = call.body;
       const about = { personId, at, units };
       await refuseUnasked(deps.db, row, about);
       const judge = async (tx: Tx, holder: Holder) => {
@@ -57,7 +58,15 @@ export const nominationNomineeEndpoints = [
         await tx.nomination.update({ where: { id }, data: { nomineeWords: words } });
         const path = { kind: 'nomination', id } as const;
         const detail = { person: personId, same };
-        await audit(tx, row.organization, word.at, { personId: person.id, ...by }, 'nominee-told', path, detail);
+        await audit(
+          tx,
+          row.organization,
+          word.at,
+          { personId: person.id, ...by },
+          'nominee-told',
+          path,
+          detail,
+        );
       });
       return nominationView(deps, await findVisible(deps.db, id, person, units), person, units, language);
     },

@@ -25,6 +25,8 @@ const subject = z.strictObject({
   category: codeSchema,
   name: nameText(300),
   unit: codeSchema,
+  /** The nominee's own account, where they have one; it bears the nominee's name. */
+  person: z.uuid().optional(),
   gender: z.enum(['female', 'male', 'other']).optional(),
   position: nameText(200).optional(),
   headcount: z.number().int().min(1).max(1_000_000).optional(),
@@ -58,6 +60,7 @@ const nominationPatch = z.strictObject({
     .partial()
     // What was stated by mistake is taken out again.
     .extend({
+      person: subject.shape.person.nullable(),
       gender: subject.shape.gender.nullable(),
       position: subject.shape.position.nullable(),
       headcount: subject.shape.headcount.nullable(),

@@ -65,7 +65,11 @@ export function nomineeGround(nominee: Nominee, person: KnownPerson, units: Unit
 }
 
 /** Whether a person belongs to the organization of the nominee's unit. */
-function worksBeside({ unit: nominated }: Nominee, { organization, posts }: KnownPerson, units: Units): boolean {
+function worksBeside(
+  { unit: nominated }: Nominee,
+  { organization, posts }: KnownPerson,
+  units: Units,
+): boolean {
   const organizationOf = (unit: string) => units.get(unit)?.organization ?? unit;
   const there = organizationOf(nominated);
   return organization === there || posts.some(({ unit }) => organizationOf(unit) === there);

@@ -122,7 +122,10 @@ export function mayTellNominee(
       : [],
   )[0];
   const head = person.roles.find(({ role, unit }) => role === 'head' && unit === organization);
-  return judgeOf(held ?? (nomination.submitted ? head : undefined), person, { proposers, nominees: { of: [nominee], units } });
+  return judgeOf(held ?? (nomination.submitted ? head : undefined), person, {
+    proposers,
+    nominees: { of: [nominee], units },
+  });
 }
 
 const leaders = (stage: Stage): Role[] =>

@@ -121,7 +121,8 @@ const catalogue = {
     vi: 'Có thành viên trùng họ tên, cùng cơ quan với người được đề nghị; phải xác nhận có phải là một người trước khi biểu quyết.',
     en: 'A member bears a nominee’s name in the same organization: say whether it is the same person before the vote begins.',
     when: 'A vote would begin on a nomination while somebody who has a seat in it bears the nominee’s name and nobody has said who they are; `errors` names the items and seats.',
-    recover: 'Say of each that it is the same person or somebody else: `PUT /nominations/{id}/nominees/{personId}`.',
+    recover:
+      'Say of each that it is the same person or somebody else: `PUT /nominations/{id}/nominees/{personId}`.',
   },
   'approved-by-recorder': {
     status: 403,

@@ -13,10 +13,11 @@ import type { Draft } from './draft.ts';
 import { withdrawChecks } from './checks.ts';
 import { keepHand, lockNomination } from './row.ts';
 import type { NominationRow } from './row.ts';
+import { subjectPersonFaults } from './subject-person.ts';
 
 type Subject = Omit<Draft['subject'], 'kind' | 'category'>;
 /** What a subject need not state, and what is therefore taken out of a draft by null. */
-type Optional = 'gender' | 'position' | 'headcount' | 'femaleCount';
+type Optional = 'person' | 'gender' | 'position' | 'headcount' | 'femaleCount';
 
 /** What the unit may still change; award, category and proposing unit decide the route, so they make a new draft. */
 export interface Amendment {
@@ -64,6 +65,7 @@ export async function amendDraft(
       ...(subject.name && { subjectName: subject.name.normalize('NFC') }),
       ...(subject.unit && { subjectUnit: subject.unit }),
       // Not stated here stays as it is; null is taken out.
+      subjectPersonId: subject.person,
       gender: subject.gender,
       position: subject.position?.normalize('NFC') ?? subject.position,
       headcount: subject.headcount,
@@ -98,6 +100,11 @@ async function refuseFaults(tx: Tx, row: NominationRow, change: Amendment, units
       from: achievement.from ?? dateText(row.achievementFrom),
       to: achievement.to ?? dateText(row.achievementTo),
     }),
+    ...(await subjectPersonFaults(tx, {
+      kind: row.subjectKind,
+      name: subject.name ?? row.subjectName,
+      person: subject.person === undefined ? row.subjectPersonId : subject.person,
+    })),
     ...(strange ? [{ path: 'subject.unit', message: 'Không phải đơn vị này hoặc đơn vị thuộc nó.' }] : []),
   ];
   if (faults.length > 0) throw new Refusal('invalid', faults);

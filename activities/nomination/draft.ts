@@ -15,6 +15,7 @@ import { asDate, loadCalendar, loadPlan } from '../context.ts';
 import { audit } from '../record.ts';
 import type { Actor } from '../record.ts';
 import { keepHand, leaveOf, roundDatesFor } from './row.ts';
+import { subjectPersonFaults } from './subject-person.ts';
 
 export interface Draft {
   roundId: string;
@@ -24,6 +25,8 @@ export interface Draft {
     category: string;
     name: string;
     unit: string;
+    /** The nominee's own account, where they have one. */
+    person?: string | undefined;
     gender?: string | undefined;
     position?: string | undefined;
     headcount?: number | undefined;
@@ -47,7 +50,10 @@ export async function draftNomination(
   if (!round) throw new Refusal('invalid', [{ path: 'roundId', message: 'Không có đợt xét này.' }]);
   const plan = await loadPlan(tx, round.movement, round.planVersion);
   refuseClosedIntake(round, draft, at);
-  const faults = faultsOf(plan, round, draft, by, units);
+  const faults = [
+    ...faultsOf(plan, round, draft, by, units),
+    ...(await subjectPersonFaults(tx, { person: undefined, ...draft.subject })),
+  ];
   if (faults.length > 0) throw new Refusal('invalid', faults);
   const [{ next }] = await tx.$queryRaw<[{ next: bigint }]>`SELECT nextval('nomination_code_seq') AS next`;
   const award = plan.awards.find((a) => a.code === draft.award);
@@ -72,6 +78,7 @@ export async function draftNomination(
       category: subject.category,
       subjectName: subject.name.normalize('NFC'),
       subjectUnit: subject.unit,
+      subjectPersonId: subject.person ?? null,
       gender: subject.gender ?? null,
       position: subject.position?.normalize('NFC') ?? null,
       headcount: subject.headcount ?? null,

@@ -15,6 +15,7 @@ export const dossierFields = (row: NominationRow) => ({
   subject: {
     name: row.subjectName,
     unit: row.subjectUnit,
+    person: row.subjectPersonId,
     gender: row.gender,
     position: row.position,
     headcount: row.headcount,

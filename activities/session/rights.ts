@@ -10,7 +10,9 @@ import { itemsIn } from './row.ts';
 /** Who may do what in a session of the council. */
 export const sessionRights: Rights<SessionRow> = {
   judge: (_tx, row, act, { person, units }) =>
-    Promise.resolve(granted(mayActInSession(actOf(sessionBodies, act), person, sessionParties(row, units), units))),
+    Promise.resolve(
+      granted(mayActInSession(actOf(sessionBodies, act), person, sessionParties(row, units), units)),
+    ),
   stay: sinceEntered,
 };
 

@@ -45,7 +45,13 @@ export async function nomineeSeats(
     );
     const byName = namesWithoutAccount(row)
       .filter(({ name }) => nominee.kind === 'individual' && isSameName(name, nominee.name))
-      .map(({ memberId, name }) => ({ nominationId, memberId, personId: null, name, ground: 'name' as const }));
+      .map(({ memberId, name }) => ({
+        nominationId,
+        memberId,
+        personId: null,
+        name,
+        ground: 'name' as const,
+      }));
     return [...byAccount, ...byName];
   });
 }
@@ -76,7 +82,9 @@ export async function setNomineesAside(tx: Tx, { id }: SessionRow, at: string): 
   const row = await tx.councilSession.findUniqueOrThrow({ where: { id }, include: sessionInclude });
   const rolls = await loadRoll(tx, row);
   const items = itemsIn(row, 'listed').filter((item) => !hasBegun(item, rolls));
-  const found = (await nomineeSeats(tx, row, items, new Date(at))).filter(({ personId }) => personId !== null);
+  const found = (await nomineeSeats(tx, row, items, new Date(at))).filter(
+    ({ personId }) => personId !== null,
+  );
   const untold = found.filter(({ ground }) => ground === 'name');
   if (untold.length > 0)
     throw new Refusal(

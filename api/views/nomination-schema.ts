@@ -64,6 +64,7 @@ const checkSchema = z.object({
 });
 export const nominationAnswer = nominationSummarySchema.extend({
   subject: nominationSummarySchema.shape.subject.extend({
+    person: z.uuid().nullable(),
     gender: z.enum(['female', 'male', 'other']).nullable(),
     position: z.string().nullable(),
     headcount: z.number().int().nullable(),

@@ -30,6 +30,8 @@ export interface Subject {
   award: 'bang-khen' | 'giay-khen';
   unit?: string;
   name?: string;
+  /** The nominee's account. */
+  person?: string;
 }
 
 const evidence = {
@@ -62,7 +64,7 @@ const evidence = {
   },
 };
 
-export const draftOf = (roundId: string, { kind, award, unit = UNIT, name }: Subject) => ({
+export const draftOf = (roundId: string, { kind, award, unit = UNIT, name, person }: Subject) => ({
   roundId,
   award,
   subject: {
@@ -70,6 +72,7 @@ export const draftOf = (roundId: string, { kind, award, unit = UNIT, name }: Sub
     category: kind === 'collective' ? 'tap-the-thuoc-so' : 'ca-nhan-thuoc-so',
     name: name ?? (kind === 'collective' ? 'Phòng Quản lý khoa học' : 'Nguyễn Thị Hà'),
     unit,
+    ...(person === undefined ? {} : { person }),
     ...(kind === 'collective'
       ? { headcount: 14, femaleCount: 6 }
       : { gender: 'female', position: 'Chuyên viên' }),

@@ -297,6 +297,21 @@ describe('a tie at the cut-line', () => {
     );
     expect(cut.tied).toEqual([]);
   });
+  it('is not broken by who is nominated, or heads what is', async () => {
+    const { path, ids } = await tie();
+    const [, chosen] = ids;
+    const chair = await database.db.person.findUniqueOrThrow({ where: { id: person(0) } });
+    const where = { id: chosen };
+    const asBefore = await database.db.nomination.findUniqueOrThrow({ where });
+    await database.db.nomination.update({
+      where,
+      data: { subjectKind: 'individual', subjectName: chair.displayName, subjectPersonId: chair.id },
+    });
+    await expect(say(path, chosen)).rejects.toMatchObject({ code: 'own-nomination' });
+    const { subjectKind, subjectName } = asBefore;
+    await database.db.nomination.update({ where, data: { subjectKind, subjectName, subjectPersonId: null } });
+    await say(path, chosen);
+  });
   it('is no matter before the vote is closed', async () => {
     const id = await underOpinions();
     await expect(say(await opened([id]), id)).rejects.toMatchObject({ code: 'not-in-this-state' });

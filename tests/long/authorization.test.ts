@@ -111,6 +111,7 @@ DELETE /nominations/{id}/documents/{documentId}            unit-officer unit-hea
 GET /nominations/{id}/documents/{documentId}               unit-officer unit-head selector office-reviewer office-head council-member council-chair council-secretary head appraiser auditor
 GET /nominations/{id}/decision                             unit-officer unit-head selector office-reviewer office-head council-member council-chair council-secretary head auditor
 PUT /nominations/{id}/checks/{criterion}                   appraiser
+PUT /nominations/{id}/nominees/{personId}                  office-reviewer office-head council-chair council-secretary head appraiser
 GET /nominations/{id}/timeline                             unit-officer unit-head selector office-reviewer office-head council-member council-chair council-secretary head appraiser auditor
 PUT /nominations/{id}/namesakes/{otherId}                  appraiser
 POST /nominations/{id}/assignment                          appraiser
@@ -342,7 +343,7 @@ async function tellStory(): Promise<void> {
     expiresAt: new Date(Date.now() + 3_600_000),
   };
   params = {
-    nominations: { id, documentId: document.id, criterion: 'khong-vi-pham' },
+    nominations: { id, documentId: document.id, criterion: 'khong-vi-pham', personId: randomUUID() },
     'GET /nominations/{id}/decision': { id: taken },
     rounds: { id: round },
     'council-sessions': { id: session.id },

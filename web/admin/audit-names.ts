@@ -9,7 +9,10 @@ const auditNames: Record<string, Words> = {
   checked: { vi: 'Ghi kết quả thẩm tra tiêu chí', en: 'Criterion checked' },
   assigned: { vi: 'Giao người xử lý', en: 'Assigned' },
   'namesake-told': { vi: 'Xác nhận hồ sơ trùng tên', en: 'Namesake told apart or together' },
-  'nominee-told': { vi: 'Xác nhận về người trùng họ tên với người được đề nghị', en: 'Namesake of the nominee told' },
+  'nominee-told': {
+    vi: 'Xác nhận về người trùng họ tên với người được đề nghị',
+    en: 'Namesake of the nominee told',
+  },
   noted: { vi: 'Ghi chú nội bộ', en: 'Note written' },
   'document-added': { vi: 'Thêm tài liệu', en: 'Document added' },
   'document-removed': { vi: 'Bỏ tài liệu', en: 'Document removed' },

@@ -21,6 +21,7 @@ export const subjectFields = (kind: 'collective' | 'individual'): Record<string,
   ),
   ...(kind === 'individual'
     ? {
+        person: { kind: 'person', label: words.account, optional: true },
         position: text(words.position),
         gender: {
           kind: 'choice',
@@ -45,7 +46,7 @@ const given = (value: unknown) =>
 const pick = (values: DraftValues, names: string[]): Values =>
   Object.fromEntries(names.filter((name) => given(values[name])).map((name) => [name, values[name]]));
 
-const ofSubject = ['name', 'unit', 'gender', 'position', 'headcount', 'femaleCount'];
+const ofSubject = ['name', 'unit', 'person', 'gender', 'position', 'headcount', 'femaleCount'];
 const ofAchievement = ['title', 'from', 'to', 'summary'];
 
 /** The body of `POST /nominations`. */
@@ -79,7 +80,7 @@ export const valuesOf = ({ subject, achievement, evidence }: Nomination): DraftV
 });
 
 /** What may be taken out of a draft again: the service takes null for it. */
-const optional = ['gender', 'position', 'headcount', 'femaleCount'];
+const optional = ['person', 'gender', 'position', 'headcount', 'femaleCount'];
 
 /** The body of `PATCH /nominations/{id}`: what differs from what is kept. Null where nothing does. */
 export function changesOf(values: DraftValues, kept: DraftValues): Values | null {

@@ -26,6 +26,7 @@ export const words = {
   male: { vi: 'Nam', en: 'Male' },
   other: { vi: 'Khác', en: 'Other' },
   position: { vi: 'Chức vụ', en: 'Position' },
+  account: { vi: 'Tài khoản của người được đề nghị, nếu có', en: 'The nominee’s account, if any' },
   headcount: { vi: 'Tổng số người', en: 'Headcount' },
   femaleCount: { vi: 'Trong đó nữ', en: 'Of whom women' },
   returned: { vi: 'Trả lại, chờ bổ sung', en: 'Returned to be amended' },
