@@ -165,7 +165,7 @@ export const councilSessionEndpoints = [
           'forbidden',
           'own-proposal',
           'own-nomination',
-          'namesakes-untold',
+          'nominees-untold',
           'recused',
           'not-in-this-state',
           'no-quorum',

@@ -115,7 +115,7 @@ const catalogue = {
     recover:
       'Have a colleague act; of one name only, have a reviewer or the secretary say that it is somebody else.',
   },
-  'namesakes-untold': {
+  'nominees-untold': {
     status: 409,
     retryable: true,
     vi: 'Có thành viên trùng họ tên, cùng cơ quan với người được đề nghị; phải xác nhận có phải là một người trước khi biểu quyết.',

@@ -19,7 +19,7 @@ export type RemovalCode = 'on-hold' | 'closed' | 'not-at-council' | 'session-can
 /**
  * Convening: there must be something to vote on. A written round is open with it. An invitation later than the plan's
  * notice period is not refused, since the chair may be in a hurry, but it is on record.
- * @throws Refusal `namesakes-untold` where a vote begins with it
+ * @throws Refusal `nominees-untold` where a vote begins with it
  */
 export async function convene(tx: Tx, row: SessionRow, { at }: Happening): Promise<Effect> {
   const written = row.mode === 'written';

@@ -14,7 +14,7 @@ import { setNomineesAside } from './set-aside.ts';
 /**
  * Opens the session, or resumes it: who is there, whether they are enough by the pinned rule over all pinned members, and which
  * nominations can still be voted on. From now on those refuse to be withdrawn or held.
- * @throws Refusal invalid, no-quorum, namesakes-untold
+ * @throws Refusal invalid, no-quorum, nominees-untold
  */
 export async function open(tx: Tx, row: SessionRow, happening: Happening): Promise<Effect> {
   const { present, substitutes, earlyReason } = sessionBodies.open.parse(happening.body);

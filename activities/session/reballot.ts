@@ -13,7 +13,7 @@ const uncounted = { issued: null, collected: null, valid: null, approve: null, d
 /**
  * Votes once more on what did not pass, as often as the rule allows in a round; where the plan says so also on what
  * passed with as many votes as another. What the earlier ballot came to stays beside it (`BallotResult`).
- * @throws Refusal ballots-used, invalid, namesakes-untold
+ * @throws Refusal ballots-used, invalid, nominees-untold
  */
 export async function reballot(tx: Tx, row: SessionRow, { body, at }: Happening): Promise<Effect> {
   const { nominationIds, absenteeUntil } = sessionBodies.reballot.parse(body);

@@ -76,7 +76,7 @@ export const groundOf = (reason: string): NomineeGround | undefined =>
  * opens its vote, so that what follows afterwards changes no count. A holder or substitute without an account is
  * pointed out alone: the secretary knows who they are, and sets them aside by name.
  * @returns how many seats were
- * @throws Refusal `namesakes-untold` while of somebody with an account the name alone is known
+ * @throws Refusal `nominees-untold` while of somebody with an account the name alone is known
  */
 export async function setNomineesAside(tx: Tx, { id }: SessionRow, at: string): Promise<number> {
   const row = await tx.councilSession.findUniqueOrThrow({ where: { id }, include: sessionInclude });
@@ -88,7 +88,7 @@ export async function setNomineesAside(tx: Tx, { id }: SessionRow, at: string): 
   const untold = found.filter(({ ground }) => ground === 'name');
   if (untold.length > 0)
     throw new Refusal(
-      'namesakes-untold',
+      'nominees-untold',
       untold.map(({ nominationId, memberId }) => ({
         path: `items.${nominationId}.nominees.${memberId}`,
         message: 'Thành viên trùng họ tên với người được đề nghị, chưa xác nhận có phải là một người.',

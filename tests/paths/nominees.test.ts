@@ -184,7 +184,7 @@ describe('in the council', () => {
       [{ personId: otherId, ground: 'name', displayName: names[1] }],
     ]);
     const untold = await refused(secretary, `${at}/actions/open`, { present });
-    expect(untold).toMatchObject({ status: 409, code: 'namesakes-untold' });
+    expect(untold).toMatchObject({ status: 409, code: 'nominees-untold' });
     expect(untold.errors).toHaveLength(2);
 
     const [one = '', other = ''] = ids;

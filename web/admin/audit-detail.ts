@@ -52,7 +52,7 @@ export const detailNames: Record<string, Words> = {
   documentId: { vi: 'Tài liệu', en: 'Document' },
   nominationId: { vi: 'Hồ sơ', en: 'Nomination' },
   person: { vi: 'Người dùng', en: 'Person' },
-  same: { vi: 'Là người được đề nghị', en: 'Is the nominee' },
+  same: { vi: 'Là một', en: 'One and the same' },
   setAside: { vi: 'Số thành viên không tham gia biểu quyết', en: 'Set aside' },
   memberId: { vi: 'Thành viên', en: 'Member' },
   parts: { vi: 'Phần đã sửa', en: 'Parts changed' },
