@@ -132,6 +132,8 @@ it('a Giấy khen goes through the pages of everybody who has a part in it, to t
         votes: [{ nominationId: id, choice: 'approve', receipt: randomBytes(16).toString('base64url') }],
       }),
     );
+  // The count goes on before the secretary's eyes, without reloading.
+  await secretary.page.getByText('Đã bỏ phiếu: 6/7').waitFor();
   const chair = await at('council-chair', story.COUNCIL, { width: 360 });
   await chair.go(`/council-sessions/${sessionId}`);
   await chair.button('Đồng ý').click();
@@ -139,6 +141,7 @@ it('a Giấy khen goes through the pages of everybody who has a part in it, to t
   await chair.button('Gửi phiếu (1/1)').click();
   await chair.page.getByRole('dialog').getByRole('button', { name: 'Xác nhận' }).click();
   await chair.page.getByText('(có trong hòm phiếu)').waitFor();
+  await secretary.page.getByText('Đã bỏ phiếu: 7/7').waitFor();
   await secretary.act('Kết thúc biểu quyết');
 
   const head = await at('head', story.DEPARTMENT);

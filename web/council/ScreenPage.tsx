@@ -3,7 +3,6 @@ import Link from '@mui/material/Link';
 import { Link as RouterLink, useParams } from 'react-router';
 import { stageName } from '../../domain/texts.ts';
 import type { CouncilSession } from '../client/answers.ts';
-import { hooks } from '../client/client.ts';
 import { Loaded } from '../parts/Loaded.tsx';
 import { usePageTitle } from '../parts/Page.tsx';
 import { useAwardName } from '../parts/plans.ts';
@@ -12,12 +11,13 @@ import { Unbroken } from '../parts/Unbroken.tsx';
 import { useUnitName } from '../parts/units.ts';
 import { useLanguage, useSay } from '../words/words.ts';
 import { QuorumBar } from './QuorumBar.tsx';
+import { useSession } from './session.ts';
 import { itemName, itemTone, words } from './words.ts';
 
 /** A session on the wall of the room: the quorum and how far the vote is, in large type, as it goes. */
 export function ScreenPage() {
   const { id = '' } = useParams();
-  const query = hooks.useQuery('get', '/council-sessions/{id}', { params: { path: { id } } });
+  const query = useSession(id, { watched: true });
   return <Loaded query={query}>{(session) => <Shown session={session} />}</Loaded>;
 }
 

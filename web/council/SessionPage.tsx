@@ -25,13 +25,14 @@ import { BallotPaper } from './BallotPaper.tsx';
 import { QuorumBar } from './QuorumBar.tsx';
 import { Receipts } from './Receipts.tsx';
 import { RecountSection } from './RecountSection.tsx';
+import { useSession } from './session.ts';
 import { ballotNames, choices, councilRoleNames, itemName, itemTone, modeNames, words } from './words.ts';
 
 type Member = CouncilSession['members'][number];
 
 export function SessionPage() {
   const { id = '' } = useParams();
-  const query = hooks.useQuery('get', '/council-sessions/{id}', { params: { path: { id } } });
+  const query = useSession(id, { watched: false });
   return <Loaded query={query}>{(session) => <Shown session={session} />}</Loaded>;
 }
 
