@@ -1,6 +1,7 @@
 import { WorkflowNotFoundError, WorkflowUpdateFailedError } from '@temporalio/client';
 import type { Logger } from 'pino';
 import type { PathKind } from '../domain/path.ts';
+import { offPathActs } from '../domain/off-path.ts';
 import { workflowIdOf } from '../domain/path.ts';
 import { holdsAlone } from '../prisma/alone.ts';
 import type { Db } from '../prisma/db.ts';
@@ -27,12 +28,12 @@ const CHECK_EVERY_MS = 600_000;
 /** Acts younger than this are still in the hands of the request that brought them. */
 const PENDING_AFTER_MS = 30_000;
 const UNHEARD_AFTER_MS = 60_000;
-/** What is kept about a case without its path: repeated by whoever asked, not here. */
-const offPath = new Set(['document', 'assign', 'note']);
+/** What needs no path and is not recorded by now was left by a process that ended: nobody was answered. */
+const ABANDONED_AFTER_MS = 60_000;
 
 /**
  * Makes good what a crash left half done: starts paths whose workflow a crash prevented, repeats acts that nobody
- * answered, has paths look that may have forgotten one, signals news again that nobody took. Seals the audit. Begins anew
+ * answered and takes back those that no path records, has paths look that may have forgotten one, signals news again that nobody took. Seals the audit. Begins anew
  * what its history does not let go on, and raises the alarm about what is stuck all the same. Collects uploads that no act
  * names. Checks the record against its seals once a day. One worker at a time does each.
  *
@@ -91,6 +92,7 @@ export async function sweep(db: Db, starting: Starting): Promise<void> {
     async (tx) => {
       if (!(await holdsAlone(tx, 'sweep'))) return;
       for (const path of await openPaths(db, { started: false })) await startPath(starting, path);
+      await takeBackAbandoned(db);
       await repeatActs(db, starting);
       await remindPaths(db, starting);
       await tellAgain(db, starting);
@@ -99,17 +101,29 @@ export async function sweep(db: Db, starting: Starting): Promise<void> {
   );
 }
 
+/** Acts that no path records: whoever asked may ask again, and what they name is theirs to name anew. */
+async function takeBackAbandoned(db: Db): Promise<void> {
+  await db.act.deleteMany({
+    where: {
+      state: 'pending',
+      createdAt: { lt: new Date(Date.now() - ABANDONED_AFTER_MS) },
+      OR: [{ pathId: null }, { kind: { in: [...offPathActs] } }],
+    },
+  });
+}
+
 async function repeatActs(db: Db, { client }: Starting): Promise<void> {
   const acts = await db.act.findMany({
     where: {
       state: 'pending',
       pathId: { not: null },
+      kind: { notIn: [...offPathActs] },
       createdAt: { lt: new Date(Date.now() - PENDING_AFTER_MS) },
     },
     take: 50,
   });
   for (const { id, pathKind, pathId, kind } of acts) {
-    if (!pathId || offPath.has(kind)) continue;
+    if (!pathId) continue;
     const handle = client.workflow.getHandle(workflowIdOf({ kind: pathKind as PathKind, id: pathId }));
     try {
       await client.withDeadline(Date.now() + 5_000, () =>

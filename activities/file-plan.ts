@@ -24,6 +24,13 @@ export interface Filing {
 
 export const sha256Of = (text: string): string => createHash('sha256').update(text).digest('hex');
 
+/** Holds a movement, which need not be there yet. @returns the version in force, 0 where there is none */
+export async function lockMovement(tx: Tx, code: string): Promise<number> {
+  await tx.movement.createMany({ data: [{ code, current: 0 }], skipDuplicates: true });
+  await tx.$queryRaw`SELECT 1 FROM "Movement" WHERE code = ${code} FOR UPDATE`;
+  return (await tx.movement.findUniqueOrThrow({ where: { code } })).current;
+}
+
 /**
  * Files a plan as a new version, in a transaction of the caller's. What began under an older version ends under it. It
  * stands in the trail of the organization whose plan it is, and of the one whose administrator filed it.
@@ -31,9 +38,7 @@ export const sha256Of = (text: string): string => createHash('sha256').update(te
 export async function filePlan(tx: Tx, plan: Plan, { at, source, by }: Filing): Promise<Filed> {
   const { code } = plan;
   const hash = sha256Of(JSON.stringify(plan));
-  await tx.movement.createMany({ data: [{ code, current: 0 }], skipDuplicates: true });
-  await tx.$queryRaw`SELECT 1 FROM "Movement" WHERE code = ${code} FOR UPDATE`;
-  const { current } = await tx.movement.findUniqueOrThrow({ where: { code } });
+  const current = await lockMovement(tx, code);
   const latest = await tx.movementVersion.findUnique({
     where: { code_version: { code, version: current } },
   });

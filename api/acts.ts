@@ -9,6 +9,7 @@ import { holderStill } from '../activities/rights.ts';
 import type { Rights, RoleNamed } from '../activities/rights.ts';
 import { isClosed, tellOne } from '../activities/tell.ts';
 import { takeUploads } from '../activities/uploads.ts';
+import type { OffPathAct } from '../domain/off-path.ts';
 import type { Units } from '../domain/organization.ts';
 import type { PathKind, PathRef } from '../domain/path.ts';
 import type { Holder } from '../domain/permissions.ts';
@@ -212,10 +213,13 @@ async function createUnder(
   }
 }
 
+/** What is written about no case at all, or about one whose path need not know. */
+type OffPath = (What & { pathId: null }) | (What & { pathId: string; kind: OffPathAct });
+
 /** Does something that needs no path once: `work` and its answer share a transaction with the act. */
 export async function recordOnce<T>(
   call: ActCall,
-  { body, by, lock, judge, ...what }: What & { pathId: string | null } & Begun,
+  { body, by, lock, judge, ...what }: OffPath & Begun,
   work: (tx: Tx, actId: string) => Promise<T>,
 ): Promise<T> {
   const act = (await knownAct(call, () => body)) ?? (await openAct(call, what, by, body));
@@ -254,18 +258,19 @@ type Judging = Pick<Begun, 'lock' | 'judge'>;
 
 /**
  * Writes what is no act of its own (a check, a change, something taken out), once the person is known to hold the role still.
+ * @param limits in ms, where it may take long
  * @throws Refusal `right-ended`
  */
 export async function writeAs<T>(
   call: Pick<ActCall, 'deps' | 'person'>,
-  { by, ...judging }: { by: RoleAt } & Judging,
+  { by, limits, ...judging }: { by: RoleAt; limits?: { timeout: number; maxWait: number } } & Judging,
   work: (tx: Tx) => Promise<T>,
 ): Promise<T> {
   const at = await call.deps.clock();
   return call.deps.db.$transaction(async (tx) => {
     await judgeAgain(tx, call.person.id, by, at, judging);
     return work(tx);
-  });
+  }, limits);
 }
 
 /** @param at read before the transaction, which holds a connection that the clock would wait for */

@@ -25,11 +25,9 @@ const stateSchema = z.object({
     })
     .nullable()
     .meta({ description: "The day's check of the whole record; what and where is `npm run audit`'s to say" }),
-  rolesApart: z
-    .boolean()
-    .meta({
-      description: "Whether the service's database role may do what the list of rights says, and no more",
-    }),
+  rolesApart: z.boolean().meta({
+    description: "Whether the service's database role may do what the list of rights says, and no more",
+  }),
 });
 
 export const auditStateEndpoints = [

@@ -2,16 +2,18 @@ import { z } from 'zod';
 import { nameText } from '../domain/clean-text.ts';
 import { changeDay } from '../activities/calendar/change.ts';
 import type { CalendarNews } from '../activities/calendar/change.ts';
-import { dateText } from '../activities/context.ts';
+import { dateText, lockCalendar } from '../activities/context.ts';
 import { tellAll } from '../activities/tell.ts';
 import { calendarStatuses } from '../domain/calendar.ts';
 import { Refusal } from '../domain/problems.ts';
+import type { Tx } from '../prisma/db.ts';
 import type { CalendarDay } from '../prisma/generated/client.ts';
+import { writeAs } from './acts.ts';
 import { administratorRole, loadAdministration } from './administration.ts';
 import type { ApiDeps } from './deps.ts';
 import { endpoint } from './endpoint.ts';
 import { listOf, listQuery, pageOfAll } from './lists.ts';
-import { requireVersion } from './versions.ts';
+import { requireOrNew } from './versions.ts';
 
 const dayAnswer = z.object({
   date: z.string(),
@@ -35,6 +37,8 @@ const dayView = ({ date, kind, status, source, assumption, version }: CalendarDa
 });
 
 const words = nameText(500);
+/** Every open path is looked at twice. */
+const LONG = { timeout: 60_000, maxWait: 10_000 };
 
 /** Days off and swapped days, with the notice or article that says so. */
 export const calendarEndpoints = [
@@ -81,19 +85,16 @@ export const calendarEndpoints = [
       if (hasDeployment && !person.ofDeployment) throw new Refusal('other-organization');
       const day = { date: call.params.date, ...call.body };
       if (headers.ifMatch === undefined && headers.ifNoneMatch !== '*') throw new Refusal('version-required');
-      const { row, news } = await deps.db.$transaction(
-        (tx) =>
-          changeDay(tx, {
-            day,
-            by: { personId: person.id, role: 'administrator' },
-            organization: units.get(administratorRole(person).unit)?.organization ?? '',
-            at,
-            agreed: (version) => {
-              if (headers.ifNoneMatch !== '*') requireVersion(headers.ifMatch, version);
-              else if (version > 0) throw new Refusal('version-stale');
-            },
-          }),
-        { timeout: 60_000, maxWait: 10_000 },
+      const by = administratorRole(person);
+      const lock = (tx: Tx) => lockCalendar(tx, 'alone');
+      const { row, news } = await writeAs(call, { by, lock, limits: LONG }, (tx) =>
+        changeDay(tx, {
+          day,
+          by: { personId: person.id, role: 'administrator' },
+          organization: units.get(by.unit)?.organization ?? '',
+          at,
+          agreed: (version) => requireOrNew(headers, version),
+        }),
       );
       if (news) await tellSoon(deps, news);
       return dayView(row);

@@ -5,6 +5,7 @@ import { renderCouncilMinutes } from '../documents/council-minutes.ts';
 import { renderTallyRecord } from '../documents/tally-record.ts';
 import { docxType } from '../domain/media-types.ts';
 import { endpoint, sent } from './endpoint.ts';
+import { noteReading } from './readings.ts';
 import { loadUnits } from './sight.ts';
 import { minutesOf } from './views/council-minutes.ts';
 import { findVisibleSession } from './views/session.ts';
@@ -43,9 +44,17 @@ export const councilMinutesEndpoints = papers.map(({ path, file, summary, render
       refusals: ['not-found', 'not-in-this-state', 'box-mismatch'],
     },
     async ({ deps, person, params: { id }, res }) => {
-      const row = await findVisibleSession(deps.db, id, person, await loadUnits(deps.db));
+      const units = await loadUnits(deps.db);
+      const row = await findVisibleSession(deps.db, id, person, units);
       const minutes = await minutesOf(deps.db, row);
       await refuseChangedBallots(deps.db, row.id);
+      const { organization } = row;
+      const read = {
+        path: { kind: 'council-session', id } as const,
+        organization,
+        paper: `${path}.docx` as const,
+      };
+      await noteReading({ deps, person, units }, read);
       const paper = await render(minutes);
       res
         .type(docxType)

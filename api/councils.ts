@@ -23,7 +23,7 @@ import { endpoint } from './endpoint.ts';
 import { refuseUnconfirmed } from './log-in.ts';
 import { ask } from './pending/ask.ts';
 import { refuseOfDeployment } from './person-views.ts';
-import { requireVersion } from './versions.ts';
+import { requireOrNew } from './versions.ts';
 
 const params = z.object({ body: codeSchema });
 const seatsBody = z.strictObject({
@@ -87,9 +87,7 @@ export const councilEndpoints = [
         requireAdministration(await loadAdministration(tx, deps.settings, at), person, body);
         await lockCouncil(tx, body);
         const before = await councilView(tx, body);
-        if (headers.ifNoneMatch === '*') {
-          if (before.version > 0) throw new Refusal('version-stale');
-        } else requireVersion(headers.ifMatch, before.version);
+        requireOrNew(headers, before.version);
         const { seats } = call.body;
         await refuseSeats(tx, before, seats, at);
         const organization = await organizationOf(tx, body);

@@ -8,6 +8,7 @@ import { perform } from './acts.ts';
 import type { ApiDeps } from './deps.ts';
 import { endpoint } from './endpoint.ts';
 import { sendUpload } from './files.ts';
+import { noteReading } from './readings.ts';
 import { loadUnits, visibleTo } from './sight.ts';
 
 const decisionAnswer = z.object({
@@ -105,6 +106,9 @@ export const decisionEndpoints = [
           ));
       if (!sees || decision.uploadId === null) throw new Refusal('not-found');
       const upload = await deps.db.upload.findUniqueOrThrow({ where: { id: decision.uploadId } });
+      const path = { kind: 'award-round', id: round.id } as const;
+      const read = { path, organization: round.organization, documentId: upload.id };
+      await noteReading({ deps, person, units }, read);
       return sendUpload(res, upload, deps.files);
     },
   ),

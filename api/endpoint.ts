@@ -4,6 +4,7 @@ import type { ProblemCode } from '../domain/problems.ts';
 import type { Role } from '../domain/roles.ts';
 import type { CurrentPerson } from './current-person.ts';
 import type { ApiDeps } from './deps.ts';
+import type { Received } from './files.ts';
 import type { PendingAnswer } from './pending/view.ts';
 
 export type Language = 'vi' | 'en';
@@ -28,6 +29,8 @@ export interface EndpointSpec<
   params?: P;
   query?: Q;
   body?: B;
+  /** The parts of a multipart body beside its file. */
+  fields?: readonly string[];
   answer: { status: number; schema: A } | { status: number; contentType: string };
   refusals?: ProblemCode[];
   /** Needs an Idempotency-Key. */
@@ -48,6 +51,8 @@ export interface Call<Params, Query, Body, Person> {
   query: Query;
   /** Checked when it is first asked for, so that a handler can say 404 and 403 before 422. */
   readonly body: Body;
+  /** The file of a multipart body, with its fields: read when it is first asked for, and once. */
+  file: () => Promise<Received>;
   headers: {
     idempotencyKey: string | undefined;
     ifMatch: string | undefined;

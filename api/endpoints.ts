@@ -18,6 +18,7 @@ import { enquiryEndpoints } from './enquiries.ts';
 import { fileEndpoints } from './files.ts';
 import { invitationEndpoints } from './invitations.ts';
 import { movementEndpoints } from './movements.ts';
+import { planFilingEndpoints } from './plan-filing.ts';
 import { nominationActionEndpoints } from './nomination-actions.ts';
 import { nominationCheckEndpoints } from './nomination-checks.ts';
 import { nominationDeskEndpoints } from './nomination-desk.ts';
@@ -57,6 +58,7 @@ export const endpointsOf = ({
   ...apiTokenEndpoints,
   ...fileEndpoints,
   ...movementEndpoints,
+  ...planFilingEndpoints,
   ...unitEndpoints,
   ...unitSuccessorEndpoints,
   ...peopleEndpoints,

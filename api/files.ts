@@ -26,9 +26,9 @@ import { refuseUnstorable } from './unstorable.ts';
  * `unpacks-too-large`, `wrong-content-type`, `malformed` or `invalid`
  */
 export async function receiveFile(
-  { deps, req, person }: { deps: ApiDeps; req: Request; person: CurrentPerson },
-  { fields: names }: { fields: string[] },
-): Promise<{ file: StoredFile; fields: Record<string, string> }> {
+  { deps, req, person }: { deps: ApiDeps; req: Request; person: Pick<CurrentPerson, 'id'> },
+  { fields: names }: { fields: readonly string[] },
+): Promise<Received> {
   if (!req.is('multipart/form-data')) throw new Refusal('wrong-content-type');
   await deps.limits.refuseUpload(person.id);
   const { fields, file } = await readForm(req, names, (stream, name) => store(deps.files, stream, name));
@@ -62,7 +62,7 @@ export async function refuseFullCase(
 /** Reads a form with one file in its part `file`; `take` has the file as it comes. */
 function readForm<T>(
   req: Request,
-  names: string[],
+  names: readonly string[],
   take: (stream: Readable, name: string) => Promise<T>,
 ): Promise<{ fields: Record<string, string>; file: T | undefined }> {
   return new Promise((resolve, reject) => {
@@ -115,6 +115,15 @@ function parserFor(req: Request, fields: number): busboy.Busboy {
     throw new Refusal('malformed');
   }
 }
+
+/** A file that was received, and the fields that came with it. */
+export interface Received {
+  file: StoredFile;
+  fields: Record<string, string>;
+}
+
+/** What an act that brings a file is known by. */
+export const bodyOfReceived = ({ file: { sha256, name }, fields }: Received) => ({ ...fields, sha256, name });
 
 export type StoredFile = Pick<Upload, 'sha256' | 'size' | 'contentType' | 'name'>;
 
@@ -183,7 +192,7 @@ export const fileEndpoints = [
     },
     async (call) => {
       const { deps, person } = call;
-      const { file } = await receiveFile(call, { fields: [] });
+      const { file } = await call.file();
       const upload = await keepUpload(deps.db, person, file, await deps.clock(), null);
       return { id: upload.id, sha256: upload.sha256, name: upload.name, size: upload.size };
     },

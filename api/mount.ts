@@ -6,8 +6,11 @@ import { inVietnamese } from '../domain/plain-faults.ts';
 import { Refusal } from '../domain/problems.ts';
 import { answerRepeat } from './act-rows.ts';
 import type { ApiDeps } from './deps.ts';
+import type { CurrentPerson } from './current-person.ts';
 import { sent } from './endpoint.ts';
 import type { Endpoint, Language } from './endpoint.ts';
+import { bodyOfReceived, receiveFile } from './files.ts';
+import type { Received } from './files.ts';
 import { invalid, languageOf } from './problem-answers.ts';
 import { personOf, refuseUnconfirmed } from './log-in.ts';
 import { isPending } from './pending/view.ts';
@@ -52,9 +55,13 @@ export function mount(router: Router, { spec, handle }: Endpoint, deps: ApiDeps)
     if (spec.versioned && headers.ifMatch === undefined) throw new Refusal('version-required');
     let reading: Promise<() => unknown> | undefined;
     const bodyRead = () => (reading ??= bodyOf(spec.body, req, res, language));
+    let receiving: Promise<Received> | undefined;
+    const file = () => (receiving ??= fileOf(deps, spec, req, person));
     if (spec.idempotent && person) {
       const call = { deps, person, headers, route: routeOf(spec, given), res };
-      const first = await answerRepeat(call, async () => (await bodyRead())());
+      const first = await answerRepeat(call, async () =>
+        spec.body === 'multipart' ? bodyOfReceived(await file()) : (await bodyRead())(),
+      );
       if (first) return void res.status(statusOf(spec, first.answer)).json(first.answer);
     }
     if (spec.roles && !person?.roles.some(({ role }) => spec.roles?.includes(role)))
@@ -70,6 +77,7 @@ export function mount(router: Router, { spec, handle }: Endpoint, deps: ApiDeps)
       get body() {
         return body();
       },
+      file,
       headers,
       route: routeOf(spec, given),
       req,
@@ -143,6 +151,17 @@ async function bodyOf(
   const given: unknown = req.body === undefined ? {} : req.body;
   let body: { checked: unknown } | undefined;
   return () => (body ??= { checked: checked(spec, given, language) }).checked;
+}
+
+/** @throws Refusal `not-logged-in`, or what is wrong with the file */
+function fileOf(
+  deps: ApiDeps,
+  { fields = [] }: Endpoint['spec'],
+  req: Request,
+  person: CurrentPerson | null,
+): Promise<Received> {
+  if (!person) throw new Refusal('not-logged-in');
+  return receiveFile({ deps, req, person }, { fields });
 }
 
 const read = (reader: RequestHandler, req: Request, res: Response): Promise<void> =>

@@ -1,24 +1,15 @@
 import { z } from 'zod';
-import { loadBodies, loadPlan } from '../activities/context.ts';
-import { filePlan, sha256Of } from '../activities/file-plan.ts';
+import { loadPlan } from '../activities/context.ts';
+import { sha256Of } from '../activities/file-plan.ts';
 import { planReference } from '../activities/nominees.ts';
 import { choicesIn, evidenceSchema } from '../domain/criteria.ts';
 import { criteriaOf } from '../domain/plan.ts';
 import type { Plan } from '../domain/plan-schema.ts';
 import { codeSchema, criterionTypes, planSchema, subjectKindSchema } from '../domain/plan-schema.ts';
-import { dateOf } from '../domain/dates.ts';
 import { Refusal } from '../domain/problems.ts';
 import { groupsIn } from '../domain/rankings.ts';
-import type { RoleAt } from '../domain/roles.ts';
-import { readPlanFile } from '../movements/plan-file.ts';
-import { recordOnce, writeAs } from './acts.ts';
-import { loadAdministration, requireAdministration } from './administration.ts';
-import type { CurrentPerson } from './current-person.ts';
-import type { ApiDeps } from './deps.ts';
 import { endpoint } from './endpoint.ts';
 import { listOf, listQuery, pageOfAll } from './lists.ts';
-import { refuseUnstorable } from './unstorable.ts';
-import { requireVersion } from './versions.ts';
 
 const summarySchema = z.object({
   code: z.string(),
@@ -31,7 +22,6 @@ const summarySchema = z.object({
   awards: z.array(z.object({ code: z.string(), name: z.string() })),
   rounds: z.array(z.object({ code: z.string(), name: z.string(), awards: z.array(z.string()) })),
 });
-const filedSchema = z.object({ code: z.string(), version: z.number().int(), unchanged: z.boolean() });
 
 const versionQuery = z.strictObject({ version: z.coerce.number().int().min(1).max(1_000_000).optional() });
 const sourceSchema = z.object({
@@ -214,59 +204,6 @@ export const movementEndpoints = [
   ),
   endpoint(
     {
-      method: 'post',
-      path: '/movements',
-      tag: 'movements',
-      summary: 'File a plan (YAML or JSON); a new version each time it differs',
-      login: true,
-      roles: ['administrator'],
-      idempotent: true,
-      body: 'yaml',
-      answer: { status: 201, schema: filedSchema },
-      refusals: ['forbidden'],
-    },
-    async (call) => {
-      const { deps, person, body } = call;
-      const plan = await checkedPlan(deps, body);
-      const at = await deps.clock();
-      const by = await planAdministration(deps, person, plan, at);
-      const what = { pathKind: 'movement', pathId: null, kind: 'file', body, by } as const;
-      const filing = { at, source: body, by: { personId: person.id, ...by } };
-      return recordOnce(call, what, (tx) => filePlan(tx, plan, filing));
-    },
-  ),
-  endpoint(
-    {
-      method: 'put',
-      path: '/movements/{code}',
-      tag: 'movements',
-      summary: 'File a new version of a plan (If-Match), or its first (If-None-Match: *)',
-      login: true,
-      roles: ['administrator'],
-      params: z.object({ code: codeSchema }),
-      body: 'yaml',
-      answer: { status: 200, schema: filedSchema },
-      refusals: ['forbidden', 'version-required', 'version-stale'],
-    },
-    async (call) => {
-      const { deps, person, body, headers } = call;
-      const { code } = call.params;
-      const movement = await deps.db.movement.findUnique({ where: { code } });
-      if (headers.ifNoneMatch === '*') {
-        if (movement) throw new Refusal('version-stale');
-      } else requireVersion(headers.ifMatch, movement?.current ?? 0);
-      const plan = await checkedPlan(deps, body);
-      if (plan.code !== code)
-        throw new Refusal('invalid', [{ path: 'code', message: 'Mã kế hoạch không khớp với địa chỉ.' }]);
-      const at = await deps.clock();
-      const by = await planAdministration(deps, person, plan, at);
-      return writeAs(call, { by }, (tx) =>
-        filePlan(tx, plan, { at, source: body, by: { personId: person.id, ...by } }),
-      );
-    },
-  ),
-  endpoint(
-    {
       method: 'get',
       path: '/schemas/movement.json',
       tag: 'movements',
@@ -277,43 +214,6 @@ export const movementEndpoints = [
     () => Promise.resolve(z.toJSONSchema(planSchema, { unrepresentable: 'any', io: 'input' })),
   ),
 ];
-
-/**
- * The role by which a person files a plan: at the organization whose office leads it, as it is filed and as it stood.
- * @throws Refusal `other-organization`
- */
-async function planAdministration(
-  deps: ApiDeps,
-  person: CurrentPerson,
-  plan: Plan,
-  at: Date,
-): Promise<RoleAt> {
-  const { db, settings } = deps;
-  const filed = await db.movement.findUnique({ where: { code: plan.code } });
-  const versions = [plan, ...(filed ? [await loadPlan(db, plan.code, filed.current)] : [])];
-  const leads = await Promise.all(
-    versions.map(async (version) => {
-      const lead = (await loadBodies(db, version)).resolve(version.lead.body, dateOf(at));
-      return lead ?? version.issuer.unit;
-    }),
-  );
-  return requireAdministration(await loadAdministration(db, settings, at), person, ...leads);
-}
-
-/** A plan as it can be filed. @throws Refusal `invalid` with each fault, and on which line of the file */
-async function checkedPlan(deps: ApiDeps, source: string): Promise<Plan> {
-  const [units, holders] = await Promise.all([
-    deps.db.unit.findMany({ select: { code: true } }),
-    deps.db.functionHolder.findMany({ select: { function: true } }),
-  ]);
-  const parsed = readPlanFile(source, {
-    units: new Set(units.map((unit) => unit.code)),
-    functions: new Set(holders.map((holder) => holder.function)),
-  });
-  if ('faults' in parsed) throw new Refusal('invalid', parsed.faults);
-  refuseUnstorable(parsed.plan);
-  return parsed.plan;
-}
 
 /** The criteria of a category, flat and in order, each with the evidence that it takes. */
 function criteriaView(plan: Plan, category: string) {

@@ -7,7 +7,7 @@ import type { Tx } from '../prisma/db.ts';
 import { isRepeat } from './act-rows.ts';
 import { recordOnce, writeAs } from './acts.ts';
 import { endpoint } from './endpoint.ts';
-import { keepUpload, receiveFile, refuseFullCase, sendUpload } from './files.ts';
+import { bodyOfReceived, keepUpload, refuseFullCase, sendUpload } from './files.ts';
 import { noteDossierRead } from './readings.ts';
 import { drafterRole, findVisible, loadUnits, notNow } from './sight.ts';
 import { decisionCopy } from './views/nomination.ts';
@@ -27,6 +27,7 @@ export const nominationDocumentEndpoints = [
       idempotent: true,
       params,
       body: 'multipart',
+      fields: ['kind'],
       answer: {
         status: 201,
         schema: z.object({ id: z.uuid(), kind: z.string(), name: z.string(), sha256: z.string() }),
@@ -39,9 +40,10 @@ export const nominationDocumentEndpoints = [
       const visible = await findVisible(deps.db, call.params.id, person, units);
       const mine = drafterRole(person, visible);
       if (!mine) throw new Refusal('forbidden');
-      // A repeat has its answer, wherever the nomination is by now.
+      // Another file under the same key hears that, wherever the nomination is by now.
       if (visible.stage !== 'unit-proposal' && !(await isRepeat(call))) throw notNow(visible, person, units);
-      const { file, fields } = await receiveFile(call, { fields: ['kind'] });
+      const received = await call.file();
+      const { file, fields } = received;
       const kind = fields.kind ?? '';
       const kinds = await documentKindsOf(deps.db, visible);
       if (!kinds.includes(kind))
@@ -54,7 +56,7 @@ export const nominationDocumentEndpoints = [
         pathKind: 'nomination',
         pathId: visible.id,
         kind: 'document',
-        body: { kind, sha256: file.sha256, name: file.name },
+        body: bodyOfReceived(received),
         by,
         lock: (tx: Tx) => lockNomination(tx, visible.id),
       } as const;
@@ -157,9 +159,11 @@ export const nominationDocumentEndpoints = [
       refusals: ['not-found'],
     },
     async ({ deps, person, params: { id }, res }) => {
-      const row = await findVisible(deps.db, id, person, await loadUnits(deps.db));
+      const units = await loadUnits(deps.db);
+      const row = await findVisible(deps.db, id, person, units);
       const upload = await decisionCopy(deps.db, row);
       if (!upload) throw new Refusal('not-found');
+      await noteDossierRead({ deps, person, units }, row, upload.id);
       return sendUpload(res, upload, deps.files);
     },
   ),

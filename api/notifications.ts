@@ -152,7 +152,7 @@ export const notificationEndpoints = [
         ['administrator', 'office-reviewer', 'office-head'].includes(r.role),
       );
       if (!by) throw new Refusal('forbidden');
-      const what = { pathKind: 'nomination', pathId: id, kind: 'resend', body: call.body, by } as const;
+      const what = { pathKind: 'organization', pathId: null, kind: 'resend', body: call.body, by } as const;
       return recordOnce(call, what, async (tx) => {
         const { count } = await tx.notification.updateMany({
           where: { id, state: 'failed', OR: [{ lastError: null }, { lastError: { not: withdrawn } }] },

@@ -7,7 +7,7 @@ import type { Tx } from '../prisma/db.ts';
 import { isRepeat } from './act-rows.ts';
 import { recordOnce, writeAs } from './acts.ts';
 import { endpoint } from './endpoint.ts';
-import { keepUpload, receiveFile, refuseFullCase, sendUpload } from './files.ts';
+import { bodyOfReceived, keepUpload, refuseFullCase, sendUpload } from './files.ts';
 import { noteReading } from './readings.ts';
 import { loadUnits } from './sight.ts';
 import { actsOn, documentsSeenBy, findVisibleObligation } from './views/obligation.ts';
@@ -36,18 +36,19 @@ export const obligationDocumentEndpoints = [
       const visible = await findVisibleObligation(deps.db, call.params.id, person, units);
       const by = debtorRoleOf(person, { owedBy: owedByOf(visible), debtor: visible.debtor });
       if (!by) throw new Refusal('forbidden');
-      // A repeat has its answer, wherever the obligation is by now.
+      // Another file under the same key hears that, wherever the obligation is by now.
       if (visible.state !== 'owed' && !(await isRepeat(call))) {
         const now = { units, at: await deps.clock() };
         throw new Refusal('not-in-this-state', [], await actsOn(deps.db, visible, person, now));
       }
-      const { file } = await receiveFile(call, { fields: [] });
+      const received = await call.file();
+      const { file } = received;
       const at = await deps.clock();
       const what = {
         pathKind: 'obligation',
         pathId: visible.id,
         kind: 'document',
-        body: { sha256: file.sha256, name: file.name },
+        body: bodyOfReceived(received),
         by,
         lock: (tx: Tx) => lockObligation(tx, visible.id),
       } as const;

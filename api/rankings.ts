@@ -14,7 +14,7 @@ import { organizationOf } from './administration.ts';
 import type { CurrentPerson } from './current-person.ts';
 import { endpoint } from './endpoint.ts';
 import { loadUnits } from './sight.ts';
-import { requireVersion } from './versions.ts';
+import { requireOrNew } from './versions.ts';
 
 const whole = (least: number) => z.number().int().min(least).max(1_000_000_000);
 const versionSchema = z.number().int().min(1).max(1_000_000);
@@ -106,9 +106,7 @@ export const rankingEndpoints = [
         const name = `ranking:${set}:${period}:${body.group}`;
         await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${name}, 0))`;
         const last = await lastVersion(tx, key);
-        if (headers.ifNoneMatch === '*') {
-          if (last > 0) throw new Refusal('version-stale');
-        } else requireVersion(headers.ifMatch, last);
+        requireOrNew(headers, last);
         if (body.version <= last)
           throw new Refusal('invalid', [
             { path: 'version', message: `Phải lớn hơn bản đã công bố (${last}).` },

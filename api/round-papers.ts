@@ -8,6 +8,7 @@ import { roundReport } from '../activities/round/report.ts';
 import { dateOf } from '../domain/dates.ts';
 import { decidedByOwnHead } from '../domain/nomination.ts';
 import { rolesAt } from '../domain/organization.ts';
+import type { Units } from '../domain/organization.ts';
 import { codeSchema } from '../domain/plan-schema.ts';
 import { Refusal } from '../domain/problems.ts';
 import type { Round } from '../prisma/generated/client.ts';
@@ -15,6 +16,7 @@ import type { CurrentPerson } from './current-person.ts';
 import type { ApiDeps } from './deps.ts';
 import { endpoint } from './endpoint.ts';
 import { sendBytes } from './files.ts';
+import { noteReading } from './readings.ts';
 import { loadUnits } from './sight.ts';
 
 const params = z.object({ id: z.uuid() });
@@ -33,7 +35,9 @@ export const roundPaperEndpoints = [
       refusals: ['not-found', 'forbidden'],
     },
     async ({ deps, person, params: { id }, query: { unit }, res }) => {
-      const { name, bytes } = await roundReport(deps.db, await roundFor(deps, id, person, unit), unit);
+      const { round, units } = await roundFor(deps, id, person, unit);
+      const { name, bytes } = await roundReport(deps.db, round, unit);
+      await noteReading({ deps, person, units }, { ...readOf(round), unit, paper: 'report.xlsx' });
       return sendBytes(res, bytes, name, xlsxType);
     },
   ),
@@ -52,7 +56,7 @@ export const roundPaperEndpoints = [
     },
     async ({ deps, person, params: { id }, query: { award }, res }) => {
       const { db } = deps;
-      const round = await roundFor(deps, id, person);
+      const { round, units } = await roundFor(deps, id, person);
       const rows = await db.nomination.findMany({
         where: { roundId: id, award, stage: 'decision' },
         include: { round: true },
@@ -71,6 +75,7 @@ export const roundPaperEndpoints = [
         proposedBy: nameOf(round.leadBody),
         receivers: plan.recipients.map(({ name }) => name),
       });
+      await noteReading({ deps, person, units }, { ...readOf(round), paper: 'decision-draft.docx' });
       return sendBytes(
         res,
         bytes,
@@ -85,7 +90,12 @@ export const roundPaperEndpoints = [
  * The round's papers name people and reasons: they are for its office, and the organization's head and auditors; what is
  * of one unit alone is for it as well.
  */
-async function roundFor(deps: ApiDeps, id: string, person: CurrentPerson, unit?: string): Promise<Round> {
+async function roundFor(
+  deps: ApiDeps,
+  id: string,
+  person: CurrentPerson,
+  unit?: string,
+): Promise<{ round: Round; units: Units }> {
   const round = await deps.db.round.findUnique({ where: { id } });
   if (!round) throw new Refusal('not-found');
   const units = await loadUnits(deps.db);
@@ -94,5 +104,10 @@ async function roundFor(deps: ApiDeps, id: string, person: CurrentPerson, unit?:
   const isOwn =
     unit !== undefined && rolesAt(units, person.roles, unit, 'unit-officer', 'unit-head').length > 0;
   if (!isOffice && !isAbove && !isOwn) throw new Refusal('forbidden');
-  return round;
+  return { round, units };
 }
+
+const readOf = ({ id, organization }: Round) => ({
+  path: { kind: 'award-round', id } as const,
+  organization,
+});

@@ -6,7 +6,7 @@ import { draftSubmission } from '../activities/submission/draft.ts';
 import type { PaperName } from '../activities/submission/papers.ts';
 import { paperName, papers, renderPaper } from '../activities/submission/papers.ts';
 import { submissionRights } from '../activities/submission/rights.ts';
-import { submissionInclude } from '../activities/submission/row.ts';
+import { pathOf, submissionInclude } from '../activities/submission/row.ts';
 import { onBehalfSchema, submissionBodies } from '../domain/act-bodies.ts';
 import type { SubmissionAct } from '../domain/act-bodies.ts';
 import { dateOf } from '../domain/dates.ts';
@@ -23,6 +23,7 @@ import { endpoint } from './endpoint.ts';
 import { sendBytes, sendUpload } from './files.ts';
 import { listQuery, pageOf } from './lists.ts';
 import { hasAccounts } from './on-behalf.ts';
+import { noteReading } from './readings.ts';
 import { loadUnits } from './sight.ts';
 import {
   findVisibleSubmission,
@@ -145,13 +146,18 @@ export const submissionEndpoints = [
         refusals: ['not-found', 'not-in-this-state'],
       },
       async ({ deps, person, params: { id }, res }) => {
-        const row = await findVisibleSubmission(deps.db, id, person, await loadUnits(deps.db));
+        const units = await loadUnits(deps.db);
+        const row = await findVisibleSubmission(deps.db, id, person, units);
         const uploadId = await paperSent(deps.db, row, paper);
+        const note = () =>
+          noteReading({ deps, person, units }, { path: pathOf(row), organization: row.organization, paper });
         if (uploadId) {
+          await note();
           const upload = await deps.db.upload.findUniqueOrThrow({ where: { id: uploadId } });
           return sendUpload(res, upload, deps.files);
         }
         const bytes = await renderPaper(deps.db, paper, row, dateOf(await deps.clock()));
+        await note();
         return sendBytes(res, bytes, paperName(paper, row), papers[paper].type);
       },
     ),

@@ -137,6 +137,30 @@ describe('a day of the calendar', () => {
     expect((await writing).status).toBe(200);
   });
 
+  test('is not written by whoever is no administrator any more once it is their turn', async () => {
+    const id = await service.addPerson('leaver', { role: 'administrator', unit: 'so' });
+    const cookie = await service.logIn('leaver');
+    let done: () => void = () => undefined;
+    const atWork = new Promise<void>((resolve) => (done = resolve));
+    const reading = service.deps.db.$transaction(async (tx) => {
+      await loadCalendar(tx);
+      await atWork;
+    });
+    const writing = put(proposed, first, '2026-11-24', cookie);
+    expect(await Promise.race([writing.then(() => 'written'), pause(500, 'waits')])).toBe('waits');
+    const before = await audited();
+    await service.deps.db.roleHolding.updateMany({
+      where: { personId: id },
+      data: { validTo: new Date('2021-12-31') },
+    });
+    done();
+    await reading;
+    const { status, body } = await writing;
+    expect([status, body.code]).toEqual([403, 'right-ended']);
+    expect(await audited()).toEqual(before);
+    expect(await service.deps.db.calendarDay.count({ where: { date: new Date('2026-11-24') } })).toBe(0);
+  });
+
   test('entered by two at once is entered by one', async () => {
     const answers = await Promise.all(
       ['a', 'b', 'c'].map((name) => put({ ...proposed, source: name }, first, '2026-11-25')),

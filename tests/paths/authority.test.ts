@@ -217,6 +217,29 @@ describe('whose right has ended before the act is recorded', () => {
     expect((await act('Đủ.')).body).toEqual(first.body);
     expect((await act('Khác.')).status).toBe(404);
   });
+
+  it('the repeat of an upload has the first answer, wherever the case is and whatever has become of the role', async () => {
+    const officer = await addPerson(stack, randomUUID(), { role: 'unit-officer', unit: story.UNIT });
+    const { id } = await story.draft(stack.as, roundId, {
+      ...{ kind: 'individual', award: 'giay-khen', name: randomUUID() },
+    });
+    const key = randomUUID();
+    const name = `${randomUUID()}.pdf`;
+    const add = (text: string) =>
+      officer.upload(
+        `/nominations/${id}/documents`,
+        { name, bytes: story.pdf(text) },
+        { kind: 'bao-cao-thanh-tich' },
+        key,
+      );
+    const first = await add('một');
+    expect(first.status).toBe(201);
+    const where = { id: await idOf(officer) };
+    await stack.deps.db.person.update({ where, data: { roles: { deleteMany: {} } } });
+    expect(await add('một')).toMatchObject({ status: 201, body: first.body });
+    expect((await add('hai')).status).toBe(404);
+    expect(await stack.deps.db.document.count({ where: { upload: { name } } })).toBe(1);
+  });
 });
 
 it('an answer beside its forwarding is not given by a body that was asked no more', async () => {

@@ -6,6 +6,7 @@ import { createPathActivities } from '../../activities/index.ts';
 import { tell } from '../../activities/record.ts';
 import { tellOne } from '../../activities/tell.ts';
 import { dateOf, endOfDay, instantAt } from '../../domain/dates.ts';
+import { offPathActs } from '../../domain/off-path.ts';
 import type { PathRef } from '../../domain/path.ts';
 import { workflowIdOf } from '../../domain/path.ts';
 import { ApiClient } from '../../scripts/demo/client.ts';
@@ -153,6 +154,15 @@ describe('the sweep', () => {
     });
     expect(await actsOf(id)).toEqual(['draft', 'submit', 'approve']);
     expect(await rowOf(id)).toMatchObject({ stage: 'council-vote' });
+  });
+
+  it('takes back what needs no path and was never recorded, and sends it to none', async () => {
+    const id = await weighed();
+    const before = await actsOf(id);
+    const left = await Promise.all(offPathActs.map((kind) => leftPending(id, kind, {})));
+    await sweep(stack.deps.db, stack.deps.starting);
+    expect(await Promise.all(left.map(acted))).toEqual(left.map(() => null));
+    expect(await actsOf(id)).toEqual(before);
   });
 });
 

@@ -7,6 +7,8 @@ import { planOf } from '../../scripts/demo/evidence.ts';
 import type { Candidate } from '../../scripts/demo/season.ts';
 import { Season, wayOf } from '../../scripts/demo/season.ts';
 import * as story from '../../scripts/demo/story.ts';
+import { addPerson } from '../support/cast.ts';
+import { RowLock } from '../support/row-lock.ts';
 import { startStack } from '../support/stack.ts';
 import type { Stack } from '../support/stack.ts';
 import { calendarOf, refusedAct, roundFrom, sceneOf, todayOf } from '../support/steps.ts';
@@ -143,6 +145,33 @@ describe('a plan with faults', () => {
       ]),
     );
     expect(await planOf(office, story.MOVEMENT)).toEqual(before);
+  });
+
+  it('is filed once by two who have read the same version, and by nobody whose role ended while they waited', async () => {
+    const leaver = await addPerson(stack, 'leaver', { role: 'administrator', unit: story.DEPARTMENT });
+    const version = async () =>
+      (await stack.deps.db.movement.findUniqueOrThrow({ where: { code: story.MOVEMENT } })).current;
+    const before = await version();
+    const file = (client: ApiClient, title: string) =>
+      client.put<{ code?: string }>(`/movements/${story.MOVEMENT}`, { ...source(), title }, before);
+
+    const lock = await RowLock.on(stack, story.MOVEMENT, 'Movement', 'code');
+    const late = file(leaver, 'Tên muộn');
+    await lock.awaited();
+    await stack.deps.db.person.update({
+      where: { username: leaver.who.username },
+      data: { roles: { updateMany: { where: {}, data: { validTo: new Date('2021-12-31') } } } },
+    });
+    await lock.release();
+    expect(await late).toMatchObject({ status: 403, body: { code: 'right-ended' } });
+    expect(await version()).toBe(before);
+
+    const held = await RowLock.on(stack, story.MOVEMENT, 'Movement', 'code');
+    const both = Promise.all([file(administrator, 'Tên một'), file(administrator, 'Tên hai')]);
+    await held.awaited();
+    await held.release();
+    expect((await both).map(({ status }) => status).sort()).toEqual([200, 412]);
+    expect(await version()).toBe(before + 1);
   });
 
   it('is filed by an administrator only', async () => {

@@ -10,12 +10,13 @@ export class RowLock {
     private readonly pid: number,
   ) {}
 
-  static async on(stack: Stack, id: string, table = 'Nomination'): Promise<RowLock> {
+  static async on(stack: Stack, id: string, table = 'Nomination', column = 'id'): Promise<RowLock> {
     const client = new pg.Client({ connectionString: stack.deps.settings.databaseUrl });
     await client.connect();
     const { rows } = await client.query<{ pid: number }>('SELECT pg_backend_pid() AS pid');
     await client.query('BEGIN');
-    await client.query(`SELECT 1 FROM ${client.escapeIdentifier(table)} WHERE id = $1 FOR UPDATE`, [id]);
+    const [from, by] = [table, column].map((name) => client.escapeIdentifier(name));
+    await client.query(`SELECT 1 FROM ${from} WHERE ${by} = $1 FOR UPDATE`, [id]);
     return new RowLock(stack, client, rows[0]!.pid);
   }
 

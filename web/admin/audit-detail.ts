@@ -50,6 +50,7 @@ export const detailNames: Record<string, Words> = {
   outcome: { vi: 'Kết quả', en: 'Outcome' },
   deadline: { vi: 'Mốc', en: 'Deadline' },
   documentId: { vi: 'Tài liệu', en: 'Document' },
+  paper: { vi: 'Văn bản', en: 'Paper' },
   nominationId: { vi: 'Hồ sơ', en: 'Nomination' },
   person: { vi: 'Người dùng', en: 'Person' },
   same: { vi: 'Là một', en: 'One and the same' },
@@ -95,6 +96,14 @@ const valueNames: Record<string, Words> = {
   disabled: { vi: 'khóa tài khoản', en: 'disabled' },
   place: { vi: 'nơi ban hành', en: 'place' },
   symbol: { vi: 'ký hiệu', en: 'symbol' },
+  'proposal.docx': { vi: 'tờ trình', en: 'tờ trình' },
+  'list.docx': { vi: 'danh sách đề nghị', en: 'list of those proposed' },
+  'list.xlsx': { vi: 'danh sách đề nghị (Excel)', en: 'list of those proposed (Excel)' },
+  'summary.docx': { vi: 'tóm tắt thành tích', en: 'summary of achievements' },
+  'decision-draft.docx': { vi: 'dự thảo quyết định', en: 'draft of the decision' },
+  'report.xlsx': { vi: 'báo cáo kết quả đợt xét', en: 'report of the round' },
+  'minutes.docx': { vi: 'biên bản họp', en: 'minutes' },
+  'tally.docx': { vi: 'biên bản kiểm phiếu', en: 'record of the count' },
 };
 /** What machines know an entry by says nothing to people. */
 const forMachines = ['version', 'step', 'id', 'seats', 'actId', 'box', 'results'];

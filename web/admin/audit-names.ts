@@ -18,6 +18,7 @@ const auditNames: Record<string, Words> = {
   'document-removed': { vi: 'Bỏ tài liệu', en: 'Document removed' },
   'dossier-read': { vi: 'Xem hồ sơ', en: 'Dossier read' },
   'file-read': { vi: 'Mở tài liệu', en: 'Document opened' },
+  'paper-read': { vi: 'Mở văn bản lập từ nhiều hồ sơ', en: 'Paper of many dossiers opened' },
   'draft-changed': { vi: 'Sửa hồ sơ', en: 'Draft changed' },
   'session-created': { vi: 'Lập phiên họp', en: 'Session planned' },
   'nomination-closed': { vi: 'Một hồ sơ của đợt kết thúc', en: 'A nomination closed' },
