@@ -33,6 +33,7 @@ import { obligationEndpoints } from './obligations.ts';
 import { ownPasswordEndpoints } from './own-password.ts';
 import { ownSessionEndpoints } from './own-sessions.ts';
 import { pendingChangeEndpoints } from './pending-changes.ts';
+import { newPeopleEndpoints } from './new-people.ts';
 import { peopleEndpoints } from './people.ts';
 import { personRoleEndpoints } from './person-roles.ts';
 import { rankingEndpoints } from './rankings.ts';
@@ -62,6 +63,7 @@ export const endpointsOf = ({
   ...unitEndpoints,
   ...unitSuccessorEndpoints,
   ...peopleEndpoints,
+  ...newPeopleEndpoints,
   ...personRoleEndpoints,
   ...delegationEndpoints,
   ...pendingChangeEndpoints,

@@ -9,17 +9,17 @@ import type { PendingChange } from '../prisma/generated/client.ts';
 import { isRepeat } from './act-rows.ts';
 import { recordOnce } from './acts.ts';
 import { administrationOf, auditChange, loadAdministration } from './administration.ts';
-import type { Administration } from '../domain/administration.ts';
 import type { CurrentPerson } from './current-person.ts';
 import { loadPerson } from './current-person.ts';
 import type { ApiDeps } from './deps.ts';
 import { endpoint } from './endpoint.ts';
 import type { Call } from './endpoint.ts';
-import { listOf, listQuery, pageOfAll } from './lists.ts';
+import { listOf, listQuery, pageOf } from './lists.ts';
 import { applyChange } from './pending/apply.ts';
 import { tellOf } from './pending/ask.ts';
 import { pendingOf } from './pending/bodies.ts';
 import { confirmersOf } from './pending/confirmers.ts';
+import { inState, pendingSeenBy } from './pending/sight.ts';
 import { isSame, stateOf } from './pending/state.ts';
 import { askedOf, pendingSchema, pendingStateOf, pendingView } from './pending/view.ts';
 import type { PendingView } from './pending/view.ts';
@@ -29,37 +29,10 @@ const tag = 'organization';
 const params = z.object({ id: z.uuid() });
 type PendingCall<B> = Call<z.output<typeof params>, unknown, B, CurrentPerson>;
 
-/** Whom it concerns, who asked, who administers or audits the organization, and who may confirm. */
-async function isSeen(
-  deps: ApiDeps,
-  administration: Administration,
-  person: CurrentPerson,
-  row: PendingChange,
-  at: Date,
-): Promise<boolean> {
-  if ([row.askedById, row.personId, row.delegatorId, row.settledById].includes(person.id)) return true;
-  if (administrationOf(administration, person, row.organization)) return true;
-  const looksOn = person.roles.some(
-    ({ role, unit }) =>
-      ['auditor', 'head'].includes(role) && administration.units.get(unit)?.organization === row.organization,
-  );
-  if (looksOn) return true;
-  if (pendingStateOf(row) !== 'waiting') return false;
-  const confirmers = await confirmersOf(deps.db, deps.settings, askedOf(row), at);
-  return confirmers.some(({ id }) => id === person.id);
-}
-
-async function seen(deps: ApiDeps, person: CurrentPerson, rows: PendingChange[], at: Date) {
-  const administration = await loadAdministration(deps.db, deps.settings, at);
-  const found: PendingChange[] = [];
-  for (const row of rows) if (await isSeen(deps, administration, person, row, at)) found.push(row);
-  return found;
-}
-
-async function findSeen(call: PendingCall<unknown>, at: Date): Promise<PendingChange> {
-  const { deps, person, params: of } = call;
-  const row = await deps.db.pendingChange.findUnique({ where: { id: of.id } });
-  if (!row || (await seen(deps, person, [row], at)).length === 0) throw new Refusal('not-found');
+async function findSeen({ deps, person, params: { id } }: PendingCall<unknown>, at: Date) {
+  const seen = await pendingSeenBy(deps.db, deps, person, at);
+  const row = await deps.db.pendingChange.findFirst({ where: { AND: [{ id }, seen] } });
+  if (!row) throw new Refusal('not-found');
   return row;
 }
 
@@ -145,14 +118,12 @@ export const pendingChangeEndpoints = [
     },
     async ({ deps, person, query }) => {
       const at = await deps.clock();
-      const all = await deps.db.pendingChange.findMany({ orderBy: { askedAt: 'desc' }, take: 2000 });
-      const wanted = all.filter((row) => query.state === undefined || pendingStateOf(row) === query.state);
-      const rows = await seen(deps, person, wanted, at);
-      const page = pageOfAll(
-        query,
-        rows,
-        ({ id }) => id,
-        ({ askedAt }) => String(9e12 - askedAt.getTime()).padStart(14, '0'),
+      const { state } = query;
+      const seen = await pendingSeenBy(deps.db, deps, person, at);
+      const where = { AND: [seen, state === undefined ? {} : inState(state)] };
+      const total = await deps.db.pendingChange.count({ where });
+      const page = await pageOf(query, total, (from) =>
+        deps.db.pendingChange.findMany({ where, ...from, orderBy: [{ askedAt: 'desc' }, { id: 'asc' }] }),
       );
       const items = [];
       for (const row of page.items) items.push(await pendingView(deps.db, deps, person, row, at));
@@ -269,7 +240,7 @@ export async function pendingTasks(
 ): Promise<Task[]> {
   const at = await deps.clock();
   const rows = await deps.db.pendingChange.findMany({
-    where: { state: 'waiting', expiresAt: { gt: new Date() } },
+    where: { AND: [await pendingSeenBy(deps.db, deps, person, at), inState('waiting')] },
     orderBy: { askedAt: 'asc' },
     take: 1000,
   });

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { nameText } from '../domain/clean-text.ts';
 import { asDate } from '../activities/context.ts';
@@ -9,35 +8,16 @@ import { Refusal } from '../domain/problems.ts';
 import { isRole } from '../domain/roles.ts';
 import { hasWords, wordsOf } from '../domain/search-text.ts';
 import { byCalledName } from '../domain/vietnamese-order.ts';
-import type { Tx } from '../prisma/db.ts';
 import { endAccess } from './access.ts';
 import { recordOnce, writeAs } from './acts.ts';
-import {
-  administratorRole,
-  auditChange,
-  loadAdministration,
-  requireAdministration,
-} from './administration.ts';
-import type { CurrentPerson } from './current-person.ts';
+import { administratorRole, auditChange, loadAdministration } from './administration.ts';
 import { endpoint } from './endpoint.ts';
-import type { Call } from './endpoint.ts';
 import { invite, withdrawInvitations } from './invitations.ts';
 import { listOf, listQuery, pageOfAll } from './lists.ts';
 import { refuseUnconfirmed } from './log-in.ts';
-import { termOf } from './organization-rows.ts';
 import { ask } from './pending/ask.ts';
-import type { PendingBody } from './pending/bodies.ts';
-import type { PendingAnswer, PendingView } from './pending/view.ts';
-import { newHolding, refuseHoldings } from './person-roles.ts';
-import {
-  findPerson,
-  lockPerson,
-  looksAfter,
-  personInclude,
-  personSchema,
-  refuseOfDeployment,
-  viewFor,
-} from './person-views.ts';
+import type { PendingAnswer } from './pending/view.ts';
+import { findPerson, lockPerson, looksAfter, personInclude, personSchema, viewFor } from './person-views.ts';
 import type { PersonRow, PersonView } from './person-views.ts';
 import { requireVersion } from './versions.ts';
 
@@ -45,18 +25,6 @@ const tag = 'organization';
 const params = z.object({ id: z.uuid() });
 const email = z.email().max(200);
 
-const newPerson = z.strictObject({
-  username: z
-    .string()
-    .max(100)
-    .regex(
-      /^[a-z0-9][a-z0-9._-]+$/,
-      'Tên đăng nhập có ít nhất hai ký tự, chỉ gồm chữ thường không dấu, số, dấu chấm, gạch nối và gạch dưới.',
-    ),
-  displayName: nameText(200),
-  email,
-  roles: z.array(newHolding).max(50).default([]),
-});
 const personChange = z
   .strictObject({ displayName: nameText(200), email, disabled: z.boolean() })
   .partial()
@@ -126,60 +94,6 @@ export const peopleEndpoints = [
       const row = await findPerson(deps.db, id);
       if (row.disabledAt && !looksAfter(administration, person, row)) throw new Refusal('not-found');
       return viewFor(row, person, administration, at);
-    },
-  ),
-  endpoint(
-    {
-      method: 'post',
-      path: '/people',
-      tag,
-      summary: 'A new person with his roles, who is invited by mail to set a password',
-      login: true,
-      roles: ['administrator'],
-      pends: true,
-      idempotent: true,
-      body: newPerson,
-      answer: { status: 201, schema: personSchema },
-      refusals: ['forbidden'],
-    },
-    async (call) => {
-      const { deps, person, body } = call;
-      const at = await deps.clock();
-      const administration = await loadAdministration(deps.db, deps.settings, at);
-      const { units } = administration;
-      const by = administratorRole(person);
-      // A unit that is not there is said so, not that it is another's.
-      const known = body.roles.filter(({ unit }) => units.has(unit)).map(({ unit }) => unit);
-      requireAdministration(administration, person, ...(known.length > 0 ? known : [by.unit]));
-      const what = { pathKind: 'organization', pathId: null, kind: 'create-person', body, by } as const;
-      return recordOnce<PersonView | PendingAnswer>(call, what, async (tx) => {
-        const { username, displayName } = body;
-        const holdings = body.roles.map(({ from = dateOf(at), ...holding }) => ({ ...holding, from }));
-        await refuseHoldings(tx, holdings, [], (index, field) => `roles.${index}.${field}`);
-        const organizationAt = (unit: string) => units.get(unit)?.organization ?? '';
-        const home = organizationAt(holdings[0]?.unit ?? by.unit);
-        const id = randomUUID();
-        const { count } = await tx.person.createMany({
-          data: [{ id, username, displayName, email: body.email, organization: home }],
-          skipDuplicates: true,
-        });
-        if (count === 0)
-          throw new Refusal('invalid', [
-            { path: 'username', message: 'Tên đăng nhập này đã có người dùng.' },
-          ]);
-        if (holdings.some(({ role }) => roleNatures[role].judges))
-          await refuseOfDeployment(tx, deps.settings, [id]);
-        const given = holdings.filter(({ role }) => !roleNatures[role].byTwo);
-        await tx.roleHolding.createMany({
-          data: given.map((row) => ({ personId: id, role: row.role, unit: row.unit, ...termOf(row) })),
-        });
-        await invite(tx, deps, home, { id, username }, at);
-        const roles = given.map(({ role, unit, from, to }) => ({ role, unit, from, to }));
-        await auditChange(tx, person, home, at, 'person-created', { person: id, roles });
-        const pending = await askForRoles(tx, call, { id, holdings, organizationAt, at });
-        const view = viewFor(await findPerson(tx, id), person, administration, at);
-        return pending.length > 0 ? { pending, person: view } : view;
-      });
     },
   ),
   endpoint(
@@ -300,28 +214,4 @@ function isWorthTaking({ passwordHash, roles }: PersonRow, at: Date): boolean {
     ({ role, validTo }) => isRole(role) && roleNatures[role].byTwo && (validTo === null || validTo >= today),
   );
   return passwordHash !== null || weighs;
-}
-
-interface NewRoles {
-  id: string;
-  holdings: readonly PendingBody<'give-roles'>['holdings'][number][];
-  organizationAt: (unit: string) => string;
-  at: Date;
-}
-
-/** Asks for the roles of a new person that two people give, at each organization by itself. */
-async function askForRoles(
-  tx: Tx,
-  { deps, req, person }: Pick<Call<unknown, unknown, unknown, CurrentPerson>, 'deps' | 'req' | 'person'>,
-  { id, holdings, organizationAt, at }: NewRoles,
-): Promise<PendingView[]> {
-  const heavy = holdings.filter(({ role }) => roleNatures[role].byTwo);
-  if (heavy.length > 0) await refuseUnconfirmed(tx, deps, req, person, 'always');
-  const pending: PendingView[] = [];
-  for (const organization of new Set(heavy.map(({ unit }) => organizationAt(unit)))) {
-    const given = heavy.filter(({ unit }) => organizationAt(unit) === organization);
-    const change = { kind: 'give-roles', body: { holdings: given } } as const;
-    pending.push(await ask(tx, deps, person, { change, organization, personId: id, gainingIds: [id] }, at));
-  }
-  return pending;
 }

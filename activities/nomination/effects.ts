@@ -122,7 +122,7 @@ async function decide(
   const { at, body, by, version } = happening;
   const { outcome, number, decidedOn, signedBy, reason, file } = nominationBodies.decide.parse(body);
   await refusePrepared(tx, row);
-  await refuseUnsigned(tx, by, file);
+  refuseUnsigned(by, file);
   const decider = before.route[before.step]?.body ?? row.organization;
   const paper = { body: decider, number, decidedOn, signedBy, uploadId: file, at };
   const decisionId = await findOrCreateDecision(tx, paper, { round: row.round });

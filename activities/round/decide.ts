@@ -58,7 +58,7 @@ export async function decideMany(
         });
   if (faults.length > 0) throw new Refusal('invalid', faults);
 
-  await refuseUnsigned(tx, by, file);
+  refuseUnsigned(by, file);
   const paper = { body: decider, number, decidedOn, signedBy, uploadId: file, at };
   const decisionId = await findOrCreateDecision(tx, paper, { round: row });
   await setPrepared(tx, decisionId, prepared);

@@ -32,7 +32,7 @@ export async function recordDecision(
     throw new Refusal('invalid', [{ path: 'awarded', message: 'Quyết định phải nêu ít nhất một hồ sơ.' }]);
   await lockNamed(tx, row, named, 'decision');
   const signed = file ?? onBehalf?.document;
-  await refuseUnsigned(tx, by, signed);
+  refuseUnsigned(by, signed);
   const decisionId = await findOrCreateDecision(
     tx,
     { body: row.toBody, number, decidedOn, signedBy, uploadId: signed, at },

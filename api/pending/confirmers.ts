@@ -1,6 +1,7 @@
 import { asDate, inForceOn } from '../../activities/context.ts';
 import { administeredBy, organizationsAbove } from '../../domain/administration.ts';
 import { dateOf } from '../../domain/dates.ts';
+import type { Units } from '../../domain/organization.ts';
 import type { PendingKind } from '../../domain/pending-changes.ts';
 import type { Tx } from '../../prisma/db.ts';
 import type { Settings } from '../../settings.ts';
@@ -31,6 +32,13 @@ const ownersOf: Record<PendingKind, (asked: Asked) => { id: string | null; as: C
   'seat-council': () => null,
 };
 
+/** The organization whose head confirms for another: its own, or the nearest above that has one. */
+export const headedAbove = (
+  units: Units,
+  headed: ReadonlySet<string>,
+  organization: string,
+): string | undefined => organizationsAbove(units, organization).find((above) => headed.has(above));
+
 /**
  * Who may confirm what was asked, as things stand: another administrator of the organization; its head, or where it has
  * none the head of the nearest organization above that has one; who lends the role, or whose account it is. Never who
@@ -56,8 +64,11 @@ export async function confirmersOf(
   });
   const organizationOf = (unit: string) => units.get(unit)?.organization;
   const serving = administeredBy(administration, asked.organization);
-  const headed = organizationsAbove(units, asked.organization).find((organization) =>
-    holdings.some(({ role, unit }) => role === 'head' && organizationOf(unit) === organization),
+  const heads = holdings.filter(({ role }) => role === 'head');
+  const headed = headedAbove(
+    units,
+    new Set(heads.flatMap(({ unit }) => organizationOf(unit) ?? [])),
+    asked.organization,
   );
   const owner = ownersOf[asked.kind](asked);
   const owners = owner?.id

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { planSchema } from '../../domain/plan-schema.ts';
 import { searchAttributeKeys } from '../../domain/search-attributes.ts';
 import { workflowIdOf } from '../../domain/path.ts';
 import * as story from '../../scripts/demo/story.ts';
@@ -59,6 +60,26 @@ it('what operators see of a path holds no name, address, text, reason or vote', 
     for (const value of attributes) expect(value).toMatch(/^[\w:.-]*$/);
     const { currentDetails } = await handle.query<{ currentDetails: string }>('__temporal_workflow_metadata');
     if (workflowId !== mailDispatcherWorkflowId) expect(currentDetails).toContain('###');
+  }
+});
+
+it('the words of a plan are everybody’s where they stand in its own phrase, and a person’s anywhere else', async () => {
+  const { db } = stack.deps;
+  const { plan } = await db.movementVersion.findFirstOrThrow({ where: { code: story.MOVEMENT } });
+  const { title } = planSchema.parse(plan);
+  // A dossier is often called by a part of what its plan is called.
+  const words = title.split(' ').slice(1, -1).join(' ');
+  const { id, achievementTitle } = await db.nomination.findFirstOrThrow();
+  await db.nomination.update({ where: { id }, data: { achievementTitle: words } });
+  try {
+    expect(words.length).toBeGreaterThan(8);
+    expect(await leaksWith(JSON.stringify({ msg: title }))).toEqual([]);
+    const place = `api.log:1: ${words.slice(0, 3)}… (${words.length} characters)`;
+    expect(await leaksWith(JSON.stringify({ msg: `Hồ sơ ${words} của ai` }))).toContain(place);
+    // The phrase beside it takes nothing away from what stands by itself.
+    expect(await leaksWith(JSON.stringify({ msg: `${title}: ${words}` }))).toContain(place);
+  } finally {
+    await db.nomination.update({ where: { id }, data: { achievementTitle } });
   }
 });
 
