@@ -58,7 +58,8 @@ export interface AskedFor extends RoleNamed {
 }
 
 /**
- * Judges an act where it is recorded: by the roles of this moment, at the case as it stands under its lock.
+ * Judges an act where it is recorded: by the roles of this moment, which hold until it is, at the case as it stands under its
+ * lock.
  * @throws Refusal `right-ended` with what ended since it was asked, `not-in-this-state` for an act of another stay, or the rule's
  */
 export async function judgeWhereRecorded<Row>(
@@ -68,6 +69,7 @@ export async function judgeWhereRecorded<Row>(
   act: AskedFor,
   at: Date,
 ): Promise<RoleAt> {
+  await keepRights(tx, act.personId);
   const person = await loadHolder(tx, act.personId, at);
   if (!person) throw rightEnded('account');
   if (act.stay !== null && act.stay !== rights.stay(row)) throw new Refusal('not-in-this-state');
@@ -79,6 +81,17 @@ export async function judgeWhereRecorded<Row>(
     if (isForbidden) refuseUnlessHeld(person, act);
     throw refusal;
   }
+}
+
+/**
+ * Keeps what a person may act as, and what is lent to them, from ending before this transaction does: whoever ends it takes the
+ * person's row for themselves (`lockPerson`). So once an end has been answered, nothing more is recorded by what ended.
+ */
+async function keepRights(tx: Tx, personId: string): Promise<void> {
+  await tx.$executeRaw`
+    SELECT 1 FROM "Person" WHERE id = ${personId}::uuid OR id IN (
+      SELECT "delegatorId" FROM "Delegation" WHERE "delegateId" = ${personId}::uuid AND "revokedAt" IS NULL)
+    ORDER BY id FOR KEY SHARE`;
 }
 
 /**
@@ -95,7 +108,8 @@ export async function holderStill(tx: Tx, personId: string, by: RoleNamed, at: D
 
 /** For a vote, which is a seat's and no role's. @throws Refusal `right-ended` */
 export async function refuseDisabled(tx: Tx, personId: string): Promise<void> {
-  const person = await tx.person.findUnique({ where: { id: personId }, select: { disabledAt: true } });
+  const [person] = await tx.$queryRaw<{ disabledAt: Date | null }[]>`
+    SELECT "disabledAt" FROM "Person" WHERE id = ${personId}::uuid FOR KEY SHARE`;
   if (!person || person.disabledAt) throw rightEnded('account');
 }
 

@@ -106,8 +106,10 @@ export const councilBallotEndpoints = [
       const at = await deps.clock();
       const receipts = await deps.db.$transaction(
         async (tx) => {
+          const cast = await castBallots(tx, id, person.id, votes, at);
+          // Last, so that whoever locks a member out waits for the writing alone, and not for the line before the box.
           await refuseDisabled(tx, person.id);
-          return castBallots(tx, id, person.id, votes, at);
+          return cast;
         },
         // A crowd votes at once, and of a secret ballot one at a time: whoever waits is not turned away.
         { timeout: 30_000, maxWait: 30_000 },

@@ -28,7 +28,7 @@ import { refuseUnconfirmed } from './log-in.ts';
 import { periodOf } from './organization-rows.ts';
 import { ask } from './pending/ask.ts';
 import type { PendingAnswer } from './pending/view.ts';
-import { refuseOfDeployment } from './person-views.ts';
+import { lockPerson, refuseOfDeployment } from './person-views.ts';
 
 const delegationRequest = z.strictObject({
   delegator: z.uuid(),
@@ -180,6 +180,8 @@ export const delegationEndpoints = [
       const { body } = call;
       const what = { pathKind: 'organization', pathId: null, kind: 'revoke-delegation', body, by } as const;
       return recordOnce(call, what, async (tx) => {
+        // What is on its way by it is recorded before, or not at all.
+        await lockPerson(tx, found.delegateId);
         await tx.$queryRaw`SELECT 1 FROM "Delegation" WHERE id = ${id}::uuid FOR UPDATE`;
         const before = await tx.delegation.findUniqueOrThrow({ where: { id }, include });
         if (['ended', 'revoked'].includes(stateOf(before, at))) throw new Refusal('not-in-this-state');

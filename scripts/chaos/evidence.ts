@@ -1,4 +1,5 @@
 import type { VerifiedChain } from '../../activities/audit/verify.ts';
+import type { Rights } from './authority.ts';
 import type { Asked, Given } from './ledger.ts';
 import type { Standing } from './prediction.ts';
 
@@ -7,6 +8,7 @@ export interface ActRow {
   key: string;
   route: string;
   state: string;
+  pathKind: string;
   pathId: string | null;
 }
 export interface TransitionRow {
@@ -55,6 +57,7 @@ export interface Evidence {
   acts: readonly ActRow[];
   transitions: readonly TransitionRow[];
   nominations: readonly Standing[];
+  rights: Rights;
   ballots: readonly BallotCount[];
   /** What a recount found: `session nomination ballot: fault`. */
   ballotFaults: readonly string[];

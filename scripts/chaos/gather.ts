@@ -15,6 +15,7 @@ import { receivedIn } from './mail-files.ts';
 import type { Observer } from './observer.ts';
 import { standingFor } from './prediction.ts';
 import type { Standing } from './prediction.ts';
+import { rightsIn } from './rights-trail.ts';
 
 const AT_ONCE = 8;
 /** A timer that is due this moment is still on its way. */
@@ -29,11 +30,14 @@ export async function gather(observer: Observer, ledger: Ledger, left: readonly 
   const { begun, asked, votes, unexpected, unanswered } = ledger;
   return {
     ...{ begun, asked, votes, unexpected, unanswered, left },
-    acts: await db.act.findMany({ select: { id: true, key: true, route: true, state: true, pathId: true } }),
+    acts: await db.act.findMany({
+      select: { id: true, key: true, route: true, state: true, pathKind: true, pathId: true },
+    }),
     transitions: await db.transition.findMany({
       select: { pathKind: true, pathId: true, version: true, actId: true, fromStage: true },
     }),
     nominations: await standings(observer),
+    rights: await rightsIn(db),
     ballots: await ballotCounts(observer),
     receipts: [...(await db.openBallot.findMany()), ...(await db.boxedReceipt.findMany())].map(
       ({ receiptHash }) => receiptHash,

@@ -1,5 +1,6 @@
 import { APPRAISER, COUNCIL, DEPARTMENT, LEAD } from '../demo/story.ts';
 import type { DemoAccount } from '../demo-accounts.ts';
+import { administratorOf, standInOf } from './administrators.ts';
 import { Chance } from './chance.ts';
 import { directorOf, memberOf, secretaryOf } from './council.ts';
 import type { OfficeHours } from './office-hours.ts';
@@ -58,6 +59,9 @@ export async function peopleAtWork(town: Town, hours: OfficeHours): Promise<void
   const members = [...town.holders('council-chair', COUNCIL), ...town.holders('council-member', COUNCIL)];
   for (const [i, account] of members.entries()) await employ(account, (c) => memberOf(town, c, i), steady);
   await employ(town.holders('head', DEPARTMENT)[0], (c, chance) => directorOf(town, c, chance), calm);
+  await employ(town.standIn, (c, chance) => standInOf(town, c, chance), busy);
+  const [administrator] = town.holders('administrator', DEPARTMENT);
+  await employ(administrator, (_client, chance) => administratorOf(town, chance), steady);
   await Promise.all(days);
 }
 

@@ -41,6 +41,25 @@ export const plants: Record<string, Plant> = {
        FROM "Act" a WHERE state = 'done' LIMIT 1`,
     ),
   ),
+  'act-without-right': plant(
+    'nobody acted without the right to, at that moment',
+    sql(
+      // Locked out, and then the same once more.
+      `INSERT INTO "AuditEntry" (organization, at, "personId", role, action, detail)
+       SELECT organization, at, "personId", 'administrator', 'person-changed',
+         jsonb_build_object('person', "personId", 'disabled', true)
+       FROM "AuditEntry" WHERE id = (SELECT min(id) FROM "AuditEntry" WHERE action = 'submit')`,
+      `INSERT INTO "Transition" ("pathKind", "pathId", version, "actId", act, "fromStage", "toStage", "personId", role, unit, at)
+       SELECT t."pathKind", t."pathId", t.version + 3000, gen_random_uuid(), t.act, t."fromStage", t."toStage",
+         t."personId", t.role, t.unit, t.at
+       FROM "Transition" t JOIN "AuditEntry" e ON e."pathId" = t."pathId" AND e.detail->>'version' = t.version::text
+       WHERE e.id = (SELECT min(id) FROM "AuditEntry" WHERE action = 'submit')`,
+      `INSERT INTO "AuditEntry" (organization, at, "personId", role, action, "pathKind", "pathId", detail)
+       SELECT organization, at, "personId", role, action, "pathKind", "pathId",
+         jsonb_set(detail, '{version}', to_jsonb((detail->>'version')::int + 3000))
+       FROM "AuditEntry" WHERE id = (SELECT min(id) FROM "AuditEntry" WHERE action = 'submit')`,
+    ),
+  ),
   'altered-state': plant(
     'every nomination stands where the pure model has it',
     sql(`UPDATE "Nomination" SET returns = returns + 1`),

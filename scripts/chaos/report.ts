@@ -15,7 +15,7 @@ export function counted(all: readonly string[]): string {
 
 /** What a run came to, for people: figures, then each check with what it found. Ids and codes alone. */
 export function linesOf({ evidence, faults, ledger, deaths, drainMs, violations }: Outcome): string[] {
-  const { asked, votes, received, paths, transitions } = evidence;
+  const { asked, votes, received, paths, transitions, rights } = evidence;
   const good = asked.filter(({ status }) => status < 300);
   const cases = (kind: string) =>
     paths.filter(({ workflowId }) => workflowId.startsWith(`${kind}:`)).map(({ stage }) => stage);
@@ -25,6 +25,7 @@ export function linesOf({ evidence, faults, ledger, deaths, drainMs, violations 
   return [
     `acts acknowledged ${new Set(good.map(({ key }) => key)).size}, votes ${votes.length}, requests repeated ${ledger.repeats}`,
     `refusals: ${refusals || 'none'}`,
+    `rights that changed ${counted(rights.trail.map(({ entry }) => entry).filter((entry) => entry !== 'act'))}; acts by somebody standing in ${rights.trail.filter((one) => one.entry === 'act' && one.forId !== null).length}`,
     `nominations ${nominations.length}: ${counted(nominations)}`,
     `council sessions ${cases('council-session').length}: ${counted(cases('council-session'))}; deadlines that fired ${timers.length}`,
     `mails ${new Set(received).size}, of which came again ${received.length - new Set(received).size}`,

@@ -15,16 +15,29 @@ const CLICKS_TWICE = 3;
 /** Somebody did not get an answer before everybody went home. */
 export class NoAnswer extends Error {}
 
+/** What somebody brings to work. */
+interface Temper {
+  chance: Chance;
+  ledger: Ledger;
+  /** They ask no more. */
+  tired: AbortSignal;
+  /** Whether they know that they are not let in. */
+  isLockedOut: () => boolean;
+}
+
 /** A person as real clients are: what is not answered is sent again under the same key, until it is. */
 export class Stubborn extends ApiClient {
-  constructor(
-    baseUrl: string,
-    who: Credentials,
-    private readonly chance: Chance,
-    private readonly ledger: Ledger,
-    private readonly tired: AbortSignal,
-  ) {
+  private readonly chance: Chance;
+  private readonly ledger: Ledger;
+  private readonly tired: AbortSignal;
+  private readonly isLockedOut: () => boolean;
+
+  constructor(baseUrl: string, who: Credentials, { chance, ledger, tired, isLockedOut }: Temper) {
     super(baseUrl, who);
+    this.chance = chance;
+    this.ledger = ledger;
+    this.tired = tired;
+    this.isLockedOut = isLockedOut;
   }
 
   override async post<T>(path: string, body: unknown = {}, key: string = randomUUID()): Promise<Answer<T>> {
@@ -64,7 +77,19 @@ export class Stubborn extends ApiClient {
         this.ledger.voted({ sessionId: session, nominationId, username: this.who.username, receipt });
   }
 
+  /** Whose session was ended logs in again, unless they are locked out. */
   protected override async request(path: string, init: RequestInit): Promise<Response> {
+    const response = await this.answered(path, init);
+    if (response.status !== 401 || path === '/session' || this.isLockedOut()) return response;
+    await this.login().catch((failure: unknown) => {
+      if (failure instanceof NoAnswer) throw failure;
+    });
+    const headers = new Headers(init.headers);
+    headers.set('cookie', this.cookie);
+    return this.answered(path, { ...init, headers });
+  }
+
+  private async answered(path: string, init: RequestInit): Promise<Response> {
     for (;;) {
       const response = await this.tried(path, init);
       if (response && response.status >= 500 && !askAgain.includes(response.status))

@@ -27,6 +27,10 @@ export class Town {
   readonly cases = new Map<string, Intention>();
   /** Sessions that members have been called to vote in. */
   readonly voting = new Set<string>();
+  /** Who is not let in just now, by user name. */
+  readonly lockedOut = new Set<string>();
+  /** Who has just been lent somebody's role. */
+  readonly standingIn = new Set<string>();
   /** The round that takes proposals. */
   round = '';
   /** As the clock was last moved to; what is written bears it. */
@@ -54,13 +58,22 @@ export class Town {
   /** Logged in. */
   client(account: DemoAccount): Promise<Stubborn> {
     const chance = new Chance(this.seed, `${account.username}:clicks`);
-    return new Stubborn(this.baseUrl, account, chance, this.ledger, this.tired.signal).login();
+    const isLockedOut = () => this.lockedOut.has(account.username);
+    const { baseUrl, ledger, tired } = this;
+    return new Stubborn(baseUrl, account, { chance, ledger, tired: tired.signal, isLockedOut }).login();
   }
 
   async as(role: Role, unit: string): Promise<Stubborn> {
     const [account] = this.holders(role, unit);
     if (!account) throw new Error(`no account holds ${role} at ${unit}`);
     return this.client(account);
+  }
+
+  /** Who stands in for reviewers: looks on, and holds no role by which to act. */
+  get standIn(): DemoAccount {
+    const [account] = this.holders('auditor', DEPARTMENT);
+    if (!account) throw new Error('no account holds auditor');
+    return account;
   }
 
   /** In no hurry: what takes long is not asked for again meanwhile. */

@@ -24,5 +24,6 @@ it('people at work among faults lose nothing, and each fault that is planted aft
   expect(missed).toEqual([]);
   expect(faults.length).toBeGreaterThan(2);
   expect(evidence.nominations.length).toBeGreaterThan(5);
+  expect(evidence.rights.trail.filter(({ entry }) => entry !== 'act').length).toBeGreaterThan(1);
   expect(violations.size).toBeGreaterThan(Object.keys(checks).length / 2);
 });

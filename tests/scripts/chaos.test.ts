@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { RightsEntry } from '../../scripts/chaos/authority.ts';
 import { checks, violationsOf } from '../../scripts/chaos/checks.ts';
 import type { Check } from '../../scripts/chaos/checks.ts';
 import type { Evidence } from '../../scripts/chaos/evidence.ts';
@@ -30,14 +31,45 @@ const [drafted, submitted, reminded] = [
   Evidence['transitions'][number],
   Evidence['transitions'][number],
 ];
-const created = { id: 'a', key: 'k1', route: 'POST /api/v1/nominations', state: 'done', pathId: '1' };
-const done = { id: 'b', key: 'k2', route: submit, state: 'done', pathId: '1' };
+const created = {
+  id: 'a',
+  key: 'k1',
+  route: 'POST /api/v1/nominations',
+  state: 'done',
+  pathKind: 'nomination',
+  pathId: '1',
+};
+const done = { id: 'b', key: 'k2', route: submit, state: 'done', pathKind: 'nomination', pathId: '1' };
 const asked = [
   { key: 'k1', route: created.route, status: 201, answer: 'x' },
   { key: 'k2', route: submit, status: 200, answer: 'y' },
   { key: 'k2', route: submit, status: 200, answer: 'y' },
   { key: 'k3', route: submit, status: 409, answer: 'z' },
 ];
+
+const officer = { personId: 'p', role: 'unit-officer', unit: 'u' };
+const reviewer = { personId: 'q', role: 'office-reviewer', unit: 'v' };
+const acted = {
+  entry: 'act',
+  act: 'submit',
+  workflowId: 'nomination:1',
+  forId: null,
+  on: '2026-12-02',
+} as const;
+const submitting: RightsEntry = { ...acted, ...officer };
+const locked = (personId: string, disabled: boolean): RightsEntry => ({
+  entry: 'account',
+  personId,
+  disabled,
+});
+const lent: RightsEntry = {
+  ...{ entry: 'delegation', id: 'd', delegatorId: 'q', delegateId: 'p', role: 'office-reviewer', unit: 'v' },
+  ...{ from: '2026-12-01', to: '2026-12-31' },
+};
+const lentAct: RightsEntry = { ...acted, ...reviewer, personId: 'p', forId: 'q' };
+const heldBefore = [officer, reviewer];
+/** The trail after what the sound run has. */
+const then = (...more: RightsEntry[]) => ({ rights: { heldBefore, trail: [submitting, ...more] } });
 
 /** A small run in which all is as it should be: a draft that was submitted, twice by the same key, and refused once. */
 const sound: Evidence = {
@@ -46,6 +78,18 @@ const sound: Evidence = {
   acts: [created, done],
   transitions: [drafted, submitted, reminded],
   nominations: [standing],
+  // Locked out and let in again, a role ended and given, one who stood in.
+  rights: {
+    heldBefore,
+    trail: [
+      ...[submitting, locked('p', true), locked('p', false), submitting],
+      ...([
+        { entry: 'role', ...officer, to: '2026-12-01' },
+        { entry: 'role', ...officer, to: null },
+      ] as const),
+      ...[submitting, lent, lentAct, { entry: 'revoked', id: 'd' } as const],
+    ],
+  },
   ballots: [ballot],
   receipts: ['r', 'q'],
   ballotFaults: [],
@@ -93,6 +137,25 @@ const wrong: [Check, string, Partial<Evidence>][] = [
     'what nobody asked for',
     { acts: [created, done, { ...done, id: 'c', key: 'k4' }] },
   ],
+  ...(
+    [
+      ['an act of somebody locked out', then(locked('p', true), submitting)],
+      ['an act in a role that had ended', then({ entry: 'role', ...officer, to: '2026-12-01' }, submitting)],
+      ['an act in a role never held', then({ ...submitting, unit: 'w' })],
+      ['an act for somebody who lent nothing', then(lentAct)],
+      ['an act for somebody who took it back', then(lent, { entry: 'revoked', id: 'd' }, lentAct)],
+      ['an act for somebody after the last day', then(lent, { ...lentAct, on: '2027-01-01' })],
+      ['an act for somebody locked out', then(lent, locked('q', true), lentAct)],
+      [
+        'an act for somebody whose own role had ended',
+        then(lent, { entry: 'role', ...reviewer, to: '2026-12-01' }, lentAct),
+      ],
+    ] as const
+  ).map(([what, change]): (typeof wrong)[number] => [
+    'nobody acted without the right to, at that moment',
+    what,
+    change,
+  ]),
   [
     'every nomination stands where the pure model has it',
     'another stage',
@@ -169,6 +232,18 @@ const wrong: [Check, string, Partial<Evidence>][] = [
 describe('at the end of a chaos run', () => {
   it('nothing is found where all is as it should be', () => {
     expect(violationsOf(sound)).toEqual(new Map());
+  });
+
+  it('what administrators write is recorded by no path', () => {
+    const route = 'POST /api/v1/delegations/1/actions/revoke';
+    const revoked = { id: 'c', key: 'k4', route, state: 'done', pathKind: 'organization', pathId: null };
+    const more = {
+      begun: new Set([...sound.begun, 'k4']),
+      acts: [...sound.acts, revoked],
+      asked: [...asked, { key: 'k4', route, status: 200, answer: 'w' }],
+    };
+    expect(violationsOf({ ...sound, ...more })).toEqual(new Map());
+    expect(violationsOf({ ...sound, ...more, acts: sound.acts }).size).toBe(1);
   });
 
   it('a mail may come again where the end of an attempt was lost, at most once for each attempt', () => {

@@ -32,6 +32,19 @@ export class RowLock {
     );
   }
 
+  /** Resolves once somebody waits for whoever waits for it. */
+  async awaitedInTurn(): Promise<void> {
+    await vi.waitFor(
+      async () => {
+        const waiting = await this.stack.deps.db.$queryRaw<unknown[]>`
+          SELECT 1 FROM pg_stat_activity first JOIN pg_stat_activity second ON first.pid = ANY (pg_blocking_pids(second.pid))
+          WHERE ${this.pid}::int = ANY (pg_blocking_pids(first.pid))`;
+        expect(waiting).toHaveLength(1);
+      },
+      { timeout: 20_000 },
+    );
+  }
+
   async release(): Promise<void> {
     await this.client.end();
   }

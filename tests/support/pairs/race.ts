@@ -69,7 +69,7 @@ export async function race(stack: Stack, kind: PathKind, table: Table, { place, 
     by.post<Refused>(line.route ?? `/${pathFolders[kind]}/${id}/actions/${act}`, bodies[nth]),
   );
   const early: unknown[] = [];
-  for (const answer of sent) void answer.then(({ status, body }) => early.push({ acts, status, ...body }));
+  for (const answer of sent) void answer.then(({ status, body }) => early.push({ acts, ...body, status }));
   try {
     await vi.waitFor(
       async () => {
