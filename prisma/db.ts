@@ -2,6 +2,7 @@ import { PrismaPg } from '@prisma/adapter-pg';
 import pg from 'pg';
 import { PrismaClient } from './generated/client.ts';
 import type { Prisma } from './generated/client.ts';
+import { oneAtATime } from './one-at-a-time.ts';
 
 /** The record's database. */
 export type Db = PrismaClient;
@@ -9,7 +10,8 @@ export type Db = PrismaClient;
 export type Tx = Prisma.TransactionClient;
 
 export function createDb(databaseUrl: string): Db {
-  return new PrismaClient({ adapter: new PrismaPg({ connectionString: databaseUrl, Client: LoneClient }) });
+  const adapter = new PrismaPg({ connectionString: databaseUrl, Client: LoneClient });
+  return new PrismaClient({ adapter: oneAtATime(adapter) });
 }
 
 /**
