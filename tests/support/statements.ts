@@ -1,0 +1,31 @@
+import pg from 'pg';
+import { vi } from 'vitest';
+
+/** What this process says to PostgreSQL from now on. */
+export function listenToStatements() {
+  const said = vi.spyOn(pg.Client.prototype, 'query');
+  return {
+    /** The statements of each transaction that was committed and has written a row of a table. */
+    writing(table: string): string[][] {
+      const open = new Map<unknown, string[]>();
+      const committed: string[][] = [];
+      for (const [i, [asked]] of said.mock.calls.entries()) {
+        const client: unknown = said.mock.contexts[i];
+        const text = textOf(asked);
+        if (text === 'BEGIN') open.set(client, []);
+        else if (text === 'COMMIT') committed.push(open.get(client) ?? []);
+        else open.get(client)?.push(text);
+      }
+      return committed.filter((texts) => texts.some((text) => text.includes(`INTO "public"."${table}"`)));
+    },
+    forget: () => void said.mockClear(),
+    stop: () => said.mockRestore(),
+  };
+}
+
+const textOf = (asked: unknown): string =>
+  typeof asked === 'string'
+    ? asked
+    : typeof asked === 'object' && asked !== null && 'text' in asked
+      ? String(asked.text)
+      : '';
