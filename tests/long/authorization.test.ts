@@ -343,7 +343,13 @@ async function tellStory(): Promise<void> {
     expiresAt: new Date(Date.now() + 3_600_000),
   };
   params = {
-    nominations: { id, documentId: document.id, criterion: 'khong-vi-pham', personId: randomUUID() },
+    nominations: {
+      id,
+      documentId: document.id,
+      criterion: 'khong-vi-pham',
+      personId: randomUUID(),
+      otherId: randomUUID(),
+    },
     'GET /nominations/{id}/decision': { id: taken },
     rounds: { id: round },
     'council-sessions': { id: session.id },
