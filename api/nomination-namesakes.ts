@@ -30,10 +30,10 @@ export const nominationNamesakeEndpoints = [
     async (call) => {
       const { deps, person } = call;
       const { id, otherId } = call.params;
-      const { same } = call.body;
       const units = await loadUnits(deps.db);
       const row = await findVisible(deps.db, id, person, units);
       const by = granted(deskRoleOf(person, partiesOf(row), units) ?? 'forbidden');
+      const { same } = call.body;
       const at = (await deps.clock()).toISOString();
       await writeAs(call, { by, lock: (tx) => lockNomination(tx, id) }, async (tx) => {
         const held = await tx.nomination.findUniqueOrThrow({ where: { id } });

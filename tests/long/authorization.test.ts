@@ -113,7 +113,7 @@ GET /nominations/{id}/decision                             unit-officer unit-hea
 PUT /nominations/{id}/checks/{criterion}                   appraiser
 PUT /nominations/{id}/nominees/{personId}                  office-reviewer office-head council-chair council-secretary head appraiser
 GET /nominations/{id}/timeline                             unit-officer unit-head selector office-reviewer office-head council-member council-chair council-secretary head appraiser auditor
-PUT /nominations/{id}/namesakes/{otherId}                  appraiser
+PUT /nominations/{id}/namesakes/{otherId}                  office-reviewer office-head appraiser
 POST /nominations/{id}/assignment                          appraiser
 POST /nominations/{id}/notes                               office-reviewer office-head appraiser
 POST /nominations/{id}/opinions                            appraiser
