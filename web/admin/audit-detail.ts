@@ -1,9 +1,12 @@
 import type { PathKind } from '../../domain/path.ts';
+import type { PendingKind } from '../../domain/pending-changes.ts';
+import { pendingKinds } from '../../domain/pending-changes.ts';
 import { isDate } from '../../domain/dates.ts';
 import { isId } from '../../domain/ids.ts';
 import { roles } from '../../domain/roles.ts';
 import { outcomes } from '../../domain/stages.ts';
 import { outcomeNames, roleNames, stageName, stagesOf } from '../../domain/texts.ts';
+import { inOrder } from './pending-lines.ts';
 import type { Language, Words } from '../words/words.ts';
 
 /** What an entry of the audit notes beside who did what; a key that is not here is shown as it stands. */
@@ -71,6 +74,10 @@ export const detailNames: Record<string, Words> = {
   sha256: { vi: 'SHA-256 của tệp', en: 'SHA-256 of the file' },
   table: { vi: 'Bảng', en: 'Table' },
   rows: { vi: 'Số dòng', en: 'Rows' },
+  days: { vi: 'Số ngày', en: 'Days' },
+  roles: { vi: 'Vai trò', en: 'Roles' },
+  askedBy: { vi: 'Người đề nghị', en: 'Asked by' },
+  delegator: { vi: 'Người ủy quyền', en: 'Delegator' },
   affected: { vi: 'Số việc đổi hạn', en: 'Dates moved' },
 };
 
@@ -139,12 +146,23 @@ export const detailLines = (detail: Record<string, unknown>, speaking: Speaking)
       return `${name}: ${valueText(key, value, speaking)}`;
     });
 
+const pendingKindOf = (value: string): PendingKind | undefined =>
+  (Object.keys(pendingKinds) as PendingKind[]).find((known) => known === value);
+
+/** Several things in one, as a role at a unit from a day on: who or what first, then since when and until when. */
+const partsText = (value: object, speaking: Speaking): string =>
+  inOrder(value)
+    .filter(([, part]) => part !== null && !isNameless(part, speaking.names))
+    .map(([name, part]) => `${name === 'to' ? '→ ' : ''}${valueText(name, part, speaking)}`)
+    .join(', ');
+
 function valueText(key: string, value: unknown, speaking: Speaking): string {
   const { kind, language, day, moment, unitName, names } = speaking;
   if (value === null || value === '') return '—';
   if (typeof value === 'boolean') return (value ? yes : no)[language];
   if (Array.isArray(value) && value.every((each) => isNameless(each, names))) return String(value.length);
   if (Array.isArray(value)) return value.map((each) => valueText(key, each, speaking)).join(', ');
+  if (typeof value === 'object') return partsText(value, speaking);
   if (typeof value !== 'string') return JSON.stringify(value);
   if (/^\d{4}-\d\d-\d\dT/.test(value)) return moment(value);
   if (isDate(value)) return day(value);
@@ -153,6 +171,8 @@ function valueText(key: string, value: unknown, speaking: Speaking): string {
   if (kind && key === 'to' && stagesOf(kind).includes(value)) return stageName(kind, value, language);
   const role = roles.find((known) => known === value);
   if (role) return roleNames[role][language];
+  const pending = key === 'kind' ? pendingKindOf(value) : undefined;
+  if (pending) return pendingKinds[pending][language];
   const short = valueNames[value];
   if (short && key !== 'kind') return short[language];
   return names[value] ?? unitName(value);

@@ -184,6 +184,7 @@ export const recipientNames: Record<string, Words> = {
   'heads-keeper': { vi: 'Nơi lưu giữ mã băm nhật ký', en: 'Where the heads of the trail are kept' },
   assignee: { vi: 'Người được giao xử lý', en: 'Who has the case' },
   administrators: { vi: 'Quản trị hệ thống', en: 'Administrators' },
+  'heads-keeper': { vi: 'Nơi lưu mã băm nhật ký', en: 'Keeper of the heads of the trail' },
 };
 /** Why a mail was not sent, or what is not known of it; `smtp-550` and such carry the answer of the mail server. */
 export const mailErrors: Record<string, Words> = {

@@ -4,6 +4,7 @@ import { pathKinds } from '../../../domain/path.ts';
 import { outcomeNames, stageName } from '../../../domain/texts.ts';
 import { detailLines } from '../../../web/admin/audit-detail.ts';
 import { auditName } from '../../../web/admin/audit-names.ts';
+import { changeLines } from '../../../web/admin/pending-lines.ts';
 import { mailErrorName, recipientNames } from '../../../web/admin/words.ts';
 import { recipientKinds } from '../../../mail/recipients.ts';
 import { filled } from '../../../web/words/words.ts';
@@ -53,6 +54,21 @@ test('whatever the code writes into the audit has a name in both languages', () 
   expect(unnamed).toEqual([]);
   expect(auditName('nomination', 'news-ignored:passed', 'vi')).toBe(
     'Không còn áp dụng: Hội đồng biểu quyết đồng ý',
+  );
+});
+
+test('what was asked for reads in the audit and on its page as people say it, in no order or word of the record', () => {
+  const holding = { to: null, from: '2026-12-01', role: 'office-reviewer', unit: 'van-phong' };
+  const [unitName, day, moment] = [(code: string) => `<${code}>`, (date: string) => date, (at: string) => at];
+  const speaking = { kind: undefined, language: 'vi', day, moment, unitName, names: {} } as const;
+  expect(detailLines({ kind: 'give-roles', roles: [holding], days: 30 }, speaking)).toEqual([
+    'Loại: Giao vai trò',
+    'Vai trò: Cán bộ thẩm tra, <van-phong>, 2026-12-01',
+    'Số ngày: 30',
+  ]);
+  const naming = { unitName, day, roleName: (role: string) => `[${role}]` };
+  expect(changeLines({ holdings: [{ ...holding, to: '2027-01-31' }] }, naming)).toBe(
+    '[office-reviewer], <van-phong>, 2026-12-01, → 2027-01-31',
   );
 });
 
