@@ -6,7 +6,7 @@ import { directorOf, memberOf, secretaryOf } from './council.ts';
 import type { OfficeHours } from './office-hours.ts';
 import { headOf, officerOf } from './proposers.ts';
 import { appraiserOf, fromAppraiser, fromOffice, reviewerOf, senderOf } from './reviewers.ts';
-import { NoAnswer } from './stubborn.ts';
+import { NoAnswer, TurnedAway } from './stubborn.ts';
 import type { Stubborn } from './stubborn.ts';
 import type { Town } from './town.ts';
 
@@ -67,7 +67,7 @@ export async function peopleAtWork(town: Town, hours: OfficeHours): Promise<void
 
 function went({ ledger }: Town, failure: unknown): void {
   if (failure instanceof NoAnswer) ledger.unanswered += 1;
-  else
+  else if (!(failure instanceof TurnedAway))
     ledger.unexpected.push(
       failure instanceof Error
         ? `${failure.name} ${String(failure.stack?.split('\n')[1]).trim()}`

@@ -15,6 +15,9 @@ const CLICKS_TWICE = 3;
 /** Somebody did not get an answer before everybody went home. */
 export class NoAnswer extends Error {}
 
+/** Somebody was not let in, or may not: what they had begun they leave, and look again. */
+export class TurnedAway extends Error {}
+
 /** What somebody brings to work. */
 interface Temper {
   chance: Chance;

@@ -10,7 +10,7 @@ import type { DemoAccount } from '../demo-accounts.ts';
 import { Chance } from './chance.ts';
 import type { Intention } from './intentions.ts';
 import { Ledger } from './ledger.ts';
-import { Stubborn } from './stubborn.ts';
+import { Stubborn, TurnedAway } from './stubborn.ts';
 
 export interface Summary {
   id: string;
@@ -144,8 +144,10 @@ export async function look(client: Stubborn, id: string): Promise<NominationView
   return status === 200 ? body : null;
 }
 
-/** A paper that an act names. */
+/** A paper that an act names. @throws TurnedAway */
 export async function paper(client: Stubborn): Promise<string> {
   const file = { name: 'van-ban.pdf', bytes: pdf('văn bản') };
-  return good(await client.upload<{ id: string }>('/files', file)).id;
+  const answer = await client.upload<{ id: string }>('/files', file);
+  if (answer.status === 401 || answer.status === 403) throw new TurnedAway();
+  return good(answer).id;
 }
