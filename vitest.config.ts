@@ -10,7 +10,7 @@ export default defineConfig({
         test: {
           name: 'rules',
           include: [
-            'tests/{replay,domain,documents,movements,organization,mail,deploy,scripts,api,activities}/**/*.test.ts',
+            'tests/{replay,domain,documents,sheets,movements,organization,mail,deploy,scripts,api,activities}/**/*.test.ts',
             'tests/web/rules/**/*.test.ts',
           ],
           setupFiles: 'tests/support/lone-connection.ts',

@@ -258,7 +258,7 @@ const inTheRole = ({ role, unit, forId }: Actor): Pick<Prisma.ActUpdateInput, 'r
   forId: forId ?? null,
 });
 
-export async function audit(
+export const audit = (
   tx: Tx,
   organization: string,
   at: string,
@@ -266,9 +266,20 @@ export async function audit(
   action: string,
   path: PathRef | null,
   detail: Prisma.InputJsonObject = {},
+): Promise<void> => auditEach(tx, organization, at, by, action, [path], detail);
+
+/** The same of many paths at once, an entry for each. */
+export async function auditEach(
+  tx: Tx,
+  organization: string,
+  at: string,
+  by: (Pick<Actor, 'personId'> & Partial<Pick<Actor, 'role' | 'forId'>>) | null,
+  action: string,
+  paths: readonly (PathRef | null)[],
+  detail: Prisma.InputJsonObject = {},
 ): Promise<void> {
-  await tx.auditEntry.create({
-    data: {
+  await tx.auditEntry.createMany({
+    data: paths.map((path) => ({
       organization,
       at: new Date(at),
       personId: by?.personId ?? null,
@@ -278,7 +289,7 @@ export async function audit(
       pathKind: path?.kind ?? null,
       pathId: path?.id ?? null,
       detail,
-    },
+    })),
   });
 }
 

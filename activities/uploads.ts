@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import { isId } from '../domain/ids.ts';
+import { nomineeListType } from '../domain/media-types.ts';
 import type { FieldError } from '../domain/problems.ts';
 import { Refusal } from '../domain/problems.ts';
 import type { FileStore } from '../files/file-store.ts';
@@ -28,7 +29,7 @@ export function* papersNamedIn(value: unknown, at: string[] = []): Generator<{ p
 export async function takeUploads(tx: Tx, personId: string, body: unknown): Promise<void> {
   const named = [...papersNamedIn(body)];
   if (named.length === 0) return;
-  const own = { id: { in: named.map(({ id }) => id) }, personId };
+  const own = { id: { in: named.map(({ id }) => id) }, personId, contentType: { not: nomineeListType } };
   // The row's lock settles it with the collector: whichever comes second sees what the first has done.
   await tx.upload.updateMany({ where: { ...own, namedAt: null }, data: { namedAt: new Date() } });
   const found = await tx.upload.findMany({ where: own, select: { id: true } });

@@ -216,28 +216,34 @@ async function createUnder(
 /** What is written about no case at all, or about one whose path need not know. */
 type OffPath = (What & { pathId: null }) | (What & { pathId: string; kind: OffPathAct });
 
-/** Does something that needs no path once: `work` and its answer share a transaction with the act. */
+/**
+ * Does something that needs no path once: `work` and its answer share a transaction with the act.
+ * `timeout`: milliseconds that it may take, where much is written at once.
+ */
 export async function recordOnce<T>(
   call: ActCall,
-  { body, by, lock, judge, ...what }: OffPath & Begun,
+  { body, by, lock, judge, timeout, ...what }: OffPath & Begun & { timeout?: number },
   work: (tx: Tx, actId: string) => Promise<T>,
 ): Promise<T> {
   const act = (await knownAct(call, () => body)) ?? (await openAct(call, what, by, body));
   if (act.answer !== null) return act.answer as T;
   try {
     const at = await call.deps.clock();
-    return await call.deps.db.$transaction(async (tx) => {
-      await tx.$queryRaw`SELECT 1 FROM "Act" WHERE id = ${act.id}::uuid FOR UPDATE`;
-      const locked = await tx.act.findUnique({ where: { id: act.id } });
-      if (!locked) throw new Refusal('outcome-unknown');
-      if (locked.answer !== null) return locked.answer as T;
-      await judgeAgain(tx, call.person.id, locked, at, { lock, judge });
-      const answer = await work(tx, act.id);
-      await takeUploads(tx, call.person.id, body);
-      const data = { state: 'done', settledAt: new Date(), answer: answer as Prisma.InputJsonValue };
-      await tx.act.update({ where: { id: act.id }, data });
-      return answer;
-    });
+    return await call.deps.db.$transaction(
+      async (tx) => {
+        await tx.$queryRaw`SELECT 1 FROM "Act" WHERE id = ${act.id}::uuid FOR UPDATE`;
+        const locked = await tx.act.findUnique({ where: { id: act.id } });
+        if (!locked) throw new Refusal('outcome-unknown');
+        if (locked.answer !== null) return locked.answer as T;
+        await judgeAgain(tx, call.person.id, locked, at, { lock, judge });
+        const answer = await work(tx, act.id);
+        await takeUploads(tx, call.person.id, body);
+        const data = { state: 'done', settledAt: new Date(), answer: answer as Prisma.InputJsonValue };
+        await tx.act.update({ where: { id: act.id }, data });
+        return answer;
+      },
+      timeout === undefined ? {} : { timeout },
+    );
   } catch (failure) {
     if (failure instanceof Refusal && failure.code !== 'outcome-unknown')
       await call.deps.db.act.deleteMany({ where: { id: act.id, state: 'pending' } });

@@ -4,7 +4,7 @@ import type { ProblemCode } from '../domain/problems.ts';
 import type { Role } from '../domain/roles.ts';
 import type { CurrentPerson } from './current-person.ts';
 import type { ApiDeps } from './deps.ts';
-import type { Received } from './files.ts';
+import type { Received, TypeOf } from './files.ts';
 import type { PendingAnswer } from './pending/view.ts';
 
 export type Language = 'vi' | 'en';
@@ -31,6 +31,8 @@ export interface EndpointSpec<
   body?: B;
   /** The parts of a multipart body beside its file. */
   fields?: readonly string[];
+  /** Looks into that file where it is no paper of a dossier, and says what it is. */
+  typeOf?: TypeOf;
   answer: { status: number; schema: A } | { status: number; contentType: string };
   refusals?: ProblemCode[];
   /** Needs an Idempotency-Key. */

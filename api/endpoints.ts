@@ -27,6 +27,7 @@ import { nominationDocumentEndpoints } from './nomination-documents.ts';
 import { nominationNomineeEndpoints } from './nomination-nominees.ts';
 import { nominationTimelineEndpoints } from './nomination-timeline.ts';
 import { nominationEndpoints } from './nominations.ts';
+import { nomineeListEndpoints } from './nominee-lists.ts';
 import { notificationEndpoints } from './notifications.ts';
 import { obligationDocumentEndpoints } from './obligation-documents.ts';
 import { obligationEndpoints } from './obligations.ts';
@@ -80,6 +81,7 @@ export const endpointsOf = ({
   ...nominationTimelineEndpoints,
   ...nominationDeskEndpoints,
   ...nominationNamesakeEndpoints,
+  ...nomineeListEndpoints,
   ...councilSessionEndpoints,
   ...councilTieEndpoints,
   ...councilBallotEndpoints,

@@ -4,13 +4,12 @@ import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import busboy from 'busboy';
 import type { Request, Response } from 'express';
-import { fileTypeFromFile } from 'file-type';
 import { z } from 'zod';
 import { cleanName } from '../domain/clean-text.ts';
-import { acceptedFiles, FILE_MEGABYTES } from '../domain/media-types.ts';
+import { FILE_MEGABYTES } from '../domain/media-types.ts';
 import { Refusal } from '../domain/problems.ts';
 import type { FileStore } from '../files/file-store.ts';
-import { inspectOfficeFile } from '../files/office-file.ts';
+import { judgePaper } from '../files/paper.ts';
 import type { Tx } from '../prisma/db.ts';
 import type { Prisma, Upload } from '../prisma/generated/client.ts';
 import type { CurrentPerson } from './current-person.ts';
@@ -22,16 +21,18 @@ import { refuseUnstorable } from './unstorable.ts';
 /**
  * Receives one file of a multipart request, with its text fields: measured while it streams, typed by its content,
  * kept under its SHA-256 and a name that leads nowhere. Nothing is left of a file that is refused.
- * @throws Refusal `too-large`, `too-many-uploads`, `wrong-file-type`, `active-content`, `encrypted-file`,
- * `unpacks-too-large`, `wrong-content-type`, `malformed` or `invalid`
+ * @param typeOf looks into the file; as a paper of a dossier unless told
+ * @throws Refusal `too-large`, `too-many-uploads`, what `typeOf` throws, `wrong-content-type`, `malformed` or `invalid`
  */
 export async function receiveFile(
   { deps, req, person }: { deps: ApiDeps; req: Request; person: Pick<CurrentPerson, 'id'> },
-  { fields: names }: { fields: readonly string[] },
+  { fields: names, typeOf = judgePaper }: { fields: readonly string[]; typeOf?: TypeOf | undefined },
 ): Promise<Received> {
   if (!req.is('multipart/form-data')) throw new Refusal('wrong-content-type');
   await deps.limits.refuseUpload(person.id);
-  const { fields, file } = await readForm(req, names, (stream, name) => store(deps.files, stream, name));
+  const { fields, file } = await readForm(req, names, (stream, name) =>
+    store(deps.files, stream, name, typeOf),
+  );
   if (file) await deps.limits.countUpload(person.id, file.size);
   refuseUnstorable(fields);
   if (!file) throw new Refusal('invalid', [{ path: 'file', message: 'Thiếu tệp.' }]);
@@ -127,15 +128,19 @@ export const bodyOfReceived = ({ file: { sha256, name }, fields }: Received) => 
 
 export type StoredFile = Pick<Upload, 'sha256' | 'size' | 'contentType' | 'name'>;
 
-async function store(files: FileStore, stream: Readable, filename: string): Promise<StoredFile> {
+/** Looks into a whole file that came under a name, and says what it is. @throws Refusal for what is not taken */
+export type TypeOf = (file: string, name: string) => Promise<string>;
+
+async function store(
+  files: FileStore,
+  stream: Readable,
+  filename: string,
+  typeOf: TypeOf,
+): Promise<StoredFile> {
   const name = safeName(filename);
-  const extension = path.extname(name).toLowerCase();
   let contentType = '';
   const kept = await files.put(stream, FILE_MEGABYTES * 1024 * 1024, async (file) => {
-    await inspectOfficeFile(file);
-    const type = await fileTypeFromFile(file);
-    if (!type || !acceptedFiles[type.mime]?.includes(extension)) throw new Refusal('wrong-file-type');
-    contentType = type.mime;
+    contentType = await typeOf(file, name);
   });
   return { ...kept, contentType, name };
 }
@@ -144,9 +149,10 @@ async function store(files: FileStore, stream: Readable, filename: string): Prom
 function safeName(filename: string): string {
   const base = cleanName(path.basename(filename.replaceAll('\\', '/')));
   const plain = base.replace(/["<>|:*?]/g, '').trim();
-  const short = plain.replace(/^\.+/, '').slice(-150);
-  // Not to begin with half of a surrogate pair.
-  return short.replace(/^[\udc00-\udfff]/, '') || 'tep';
+  const { name, ext } = path.parse(plain.replace(/^\.+/, ''));
+  // What it is called stands at the beginning. Not to end with half of a surrogate pair.
+  const short = name.slice(0, 150 - ext.length).replace(/[\ud800-\udbff]$/, '');
+  return `${short}${ext}`.slice(0, 150) || 'tep';
 }
 
 /** Sends a stored file as an attachment that no browser will run. */

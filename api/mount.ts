@@ -156,12 +156,12 @@ async function bodyOf(
 /** @throws Refusal `not-logged-in`, or what is wrong with the file */
 function fileOf(
   deps: ApiDeps,
-  { fields = [] }: Endpoint['spec'],
+  { fields = [], typeOf }: Endpoint['spec'],
   req: Request,
   person: CurrentPerson | null,
 ): Promise<Received> {
   if (!person) throw new Refusal('not-logged-in');
-  return receiveFile({ deps, req, person }, { fields });
+  return receiveFile({ deps, req, person }, { fields, typeOf });
 }
 
 const read = (reader: RequestHandler, req: Request, res: Response): Promise<void> =>

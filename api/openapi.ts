@@ -114,8 +114,16 @@ function answerOf(answer: Endpoint['spec']['answer']) {
 const fileRefusals = [
   'files-full',
   'wrong-file-type',
-  'active-content',
+  'wrong-ending',
+  'empty-file',
+  'damaged-file',
+  'old-office-file',
+  'heic-picture',
   'encrypted-file',
+  'has-macros',
+  'embeds-object',
+  'fetches-by-itself',
+  'unknown-part',
   'unpacks-too-large',
 ] as const;
 

@@ -8,7 +8,7 @@ export const acceptedFiles: Record<string, string[]> = {
   [docxType]: ['.docx'],
   [xlsxType]: ['.xlsx'],
   'image/png': ['.png'],
-  'image/jpeg': ['.jpg', '.jpeg'],
+  'image/jpeg': ['.jpg', '.jpeg', '.jfif', '.jpe'],
 };
 /** The same as people call them. */
 export const acceptedNames = {
@@ -17,3 +17,8 @@ export const acceptedNames = {
 } as const;
 /** Of one file at most. */
 export const FILE_MEGABYTES = 20;
+
+/** A list of nominees, kept for a day to be read: never a paper that an act may name, whatever program wrote it. */
+export const nomineeListType = 'application/x-nominee-list';
+/** The endings of files that hold a list. */
+export const listEndings = ['.xlsx', '.xlsm', '.xlsb', '.xls', '.ods', '.csv', '.txt'];

@@ -36,7 +36,7 @@ export class Fields {
     else field.code += text;
   }
 
-  /** The code is complete, and what it last said follows. @throws Refusal `active-content` */
+  /** The code is complete, and what it last said follows. @throws Refusal as `judge` */
   separate(): void {
     const field = this.open.at(-1);
     if (!field) return;
@@ -44,14 +44,14 @@ export class Fields {
     Object.assign(field, { ...newField(), separated: true });
   }
 
-  /** @throws Refusal `active-content` */
+  /** @throws Refusal as `judge` */
   end(): void {
     const field = this.open.length > 1 ? this.open.pop() : undefined;
     if (field) judgeBoth(field);
     this.code(NESTED);
   }
 
-  /** The part is at its end: what was begun, or never begun, counts as well. @throws Refusal `active-content` */
+  /** The part is at its end: what was begun, or never begun, counts as well. @throws Refusal as `judge` */
   finish(): void {
     const [outside, ...begun] = this.open;
     begun.forEach(judgeBoth);
@@ -71,14 +71,14 @@ function judgeBoth({ code, deleted, separated }: Field): void {
   for (const text of [code, deleted]) judge(separated ? text.replaceAll(NESTED, ' ') : text);
 }
 
-/** @param code of one field, with what switches it has @throws Refusal `active-content` unless it is known as harmless */
+/** @param code of one field, with what switches it has @throws Refusal `fetches-by-itself` or `has-macros` unless it is known as harmless */
 export function judge(code: string): void {
   const text = code.trim();
   if (text === '' || text.startsWith('=')) return;
   const [, word = '', rest = ''] = /^([A-Za-z]+)(?=[\s"\\]|$)([\s\S]*)/.exec(text) ?? [];
   const keyword = word.toUpperCase();
   if (keyword === 'HYPERLINK' ? isClickableField(rest) : harmless.has(keyword)) return;
-  throw new Refusal('active-content');
+  throw new Refusal(keyword === 'MACROBUTTON' ? 'has-macros' : 'fetches-by-itself');
 }
 
 /** A place in the document (`\l`), or an address that needs a click. */

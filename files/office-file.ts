@@ -2,7 +2,7 @@ import { open, readFile } from 'node:fs/promises';
 import { buffer } from 'node:stream/consumers';
 import * as yauzl from 'yauzl';
 import { Refusal } from '../domain/problems.ts';
-import { isHarmlessPart, isPackage } from './office-kinds.ts';
+import { causeOf, isHarmlessPart, isPackage } from './office-kinds.ts';
 import { partName, readPart } from './office-part.ts';
 
 /** What an Office file may unpack to: far above a report with its photographs, far below what fills a machine. */
@@ -22,15 +22,18 @@ const compound = Buffer.from('d0cf11e0a1b11ae1', 'hex');
 /**
  * Looks into a file that is an archive, whatever its name: every part by what it is, every text, table, drawing and link by
  * what it would do by itself (`office-kinds.ts`, `office-part.ts`), pictures by nothing. What is no archive passes.
- * @throws Refusal `encrypted-file`, `unpacks-too-large`, `active-content`, or `wrong-file-type` for a broken one
+ * @throws Refusal `encrypted-file`, `old-office-file`, `unpacks-too-large`, `damaged-file`, what a part would do by itself
+ * (`OfficeRefusal`), or `wrong-file-type` for an archive of another kind
  */
 export async function inspectOfficeFile(file: string): Promise<void> {
   const begins = await firstBytes(file);
-  if (begins.equals(compound) && (await readFile(file)).includes(Buffer.from('EncryptedPackage', 'utf16le')))
-    throw new Refusal('encrypted-file');
+  if (begins.equals(compound)) {
+    const isLocked = (await readFile(file)).includes(Buffer.from('EncryptedPackage', 'utf16le'));
+    throw new Refusal(isLocked ? 'encrypted-file' : 'old-office-file');
+  }
   if (!begins.subarray(0, zip.length).equals(zip)) return;
   const archive = await yauzl.openPromise(file, { autoClose: false }).catch(() => {
-    throw new Refusal('wrong-file-type');
+    throw new Refusal('damaged-file');
   });
   await inspectArchive(archive, { parts: 0, bytes: 0, read: 0 }, 0);
 }
@@ -47,7 +50,7 @@ async function inspectArchive(archive: yauzl.ZipFile, spent: Spent, depth: numbe
     await inspectParts(archive, spent, depth);
   } catch (failure) {
     // What is no XML, or larger than it declares.
-    throw failure instanceof Refusal ? failure : new Refusal('wrong-file-type');
+    throw failure instanceof Refusal ? failure : new Refusal('damaged-file');
   } finally {
     archive.close();
   }
@@ -75,12 +78,12 @@ async function inspectParts(archive: yauzl.ZipFile, spent: Spent, depth: number)
   if (!contents) throw new Refusal('wrong-file-type');
   const open = (part: yauzl.Entry) => archive.openReadStreamPromise(part);
   const { overrides, defaults } = await readPart(await open(contents));
-  for (const type of overrides.values()) if (!isHarmlessPart(type)) throw new Refusal('active-content');
+  for (const type of overrides.values()) if (!isHarmlessPart(type)) throw new Refusal(causeOf(type));
   const typeOf = (name: string) => overrides.get(name) ?? defaults.get(/[^.]*$/.exec(name)?.[0] ?? '');
   for (const [name, part] of parts) {
     if (name === CONTENTS) continue;
     const type = typeOf(name);
-    if (type === undefined || !isHarmlessPart(type)) throw new Refusal('active-content');
+    if (type === undefined || !isHarmlessPart(type)) throw new Refusal(causeOf(type ?? name));
     if (!isPackage(type) && !isRead(name, type)) continue;
     spent.read += part.uncompressedSize;
     if (spent.read > READ_AT_MOST) throw new Refusal('unpacks-too-large');
@@ -103,7 +106,7 @@ async function partsOf(archive: yauzl.ZipFile, spent: Spent): Promise<Map<string
     const name = partName(part.fileName);
     if (name.endsWith('/')) continue;
     if (part.isEncrypted()) throw new Refusal('encrypted-file');
-    if (parts.has(name)) throw new Refusal('wrong-file-type');
+    if (parts.has(name)) throw new Refusal('damaged-file');
     parts.set(name, part);
     // Declared sizes are kept to: the reader breaks off a part that turns out larger.
     spent.bytes += part.uncompressedSize;
@@ -114,10 +117,10 @@ async function partsOf(archive: yauzl.ZipFile, spent: Spent): Promise<Map<string
 }
 
 async function inspectPackage(bytes: Buffer, spent: Spent, depth: number): Promise<void> {
-  if (depth > DEPTH_AT_MOST) throw new Refusal('active-content');
+  if (depth > DEPTH_AT_MOST) throw new Refusal('embeds-object');
   const archive = await yauzl.fromBufferPromise(bytes).catch(() => {
     // What Office would open with another program.
-    throw new Refusal('active-content');
+    throw new Refusal('embeds-object');
   });
   await inspectArchive(archive, spent, depth);
 }

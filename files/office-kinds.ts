@@ -53,6 +53,24 @@ const packageTypes = new Set(
   ['spreadsheetml.sheet', 'wordprocessingml.document'].map((name) => `${open}officedocument.${name}`),
 );
 
+/** Why a part, a relationship or an element is not taken. */
+export type OfficeRefusal = 'has-macros' | 'embeds-object' | 'fetches-by-itself' | 'unknown-part';
+
+const causes: [RegExp, OfficeRefusal][] = [
+  [/macro|vba|dialogsheet|keymapcustomizations|attachedtoolbars|script/, 'has-macros'],
+  [
+    /externallink|connection|querytable|volatiledependencies|webextension|extensibility|\+data$|webimage|attachedtemplate|mailmerge|webvideo|link$|webpr$|dbpr$|olappr$|webpublish|frame$|subdoc/,
+    'fetches-by-itself',
+  ],
+  [
+    /ole|activex|control|ctrlprop|afchunk|altchunk|foreignobject|presentation|text\/|rtf|rfc822|video|audio|powerpivot|\.binary/,
+    'embeds-object',
+  ],
+];
+/** What something is refused for, by the name of its kind. */
+export const causeOf = (kind: string): OfficeRefusal =>
+  causes.find(([names]) => names.test(kind.toLowerCase()))?.[1] ?? 'unknown-part';
+
 export const isPackage = (contentType: string): boolean => packageTypes.has(contentType);
 
 /** By the type of a part, without its parameters. */
@@ -85,12 +103,14 @@ export const isClickable = (target: string): boolean =>
   /^(https?:\/\/[^/\\]|mailto:|tel:|#)/i.test(target.trim()) && !/[\\\u0000-\u001f]/.test(target.trim());
 
 /**
- * Whether a part may be tied to another one, or to something elsewhere, in this way.
+ * Why a part may not be tied to another one, or to something elsewhere, in this way; null where it may.
  * @param type the whole type of the relationship
  */
-export function isHarmlessRelationship(type: string, mode: string, target: string): boolean {
+export function refusalOfRelationship(type: string, mode: string, target: string): OfficeRefusal | null {
   const kind = /[^/]*$/.exec(type.trim().toLowerCase())?.[0] ?? '';
-  if (mode.trim().toLowerCase() === 'external') return kind === 'hyperlink' && isClickable(target);
+  if (mode.trim().toLowerCase() === 'external')
+    return kind === 'hyperlink' && isClickable(target) ? null : 'fetches-by-itself';
   // An address within the file begins with a part's name: a scheme or a share is none.
-  return relationships.has(kind) && !/^\s*([a-z][a-z0-9+.-]*:|\\\\|\/\/)/i.test(target);
+  if (/^\s*([a-z][a-z0-9+.-]*:|\\\\|\/\/)/i.test(target)) return 'fetches-by-itself';
+  return relationships.has(kind) ? null : causeOf(kind);
 }

@@ -5,7 +5,8 @@ import type { SaxesAttributeNS, SaxesTagNS } from 'saxes';
 import { Refusal } from '../domain/problems.ts';
 import { Fields, judge } from './office-fields.ts';
 import { isHarmlessFormula } from './office-formulas.ts';
-import { isClickable, isHarmlessRelationship } from './office-kinds.ts';
+import { causeOf, isClickable, refusalOfRelationship } from './office-kinds.ts';
+import type { OfficeRefusal } from './office-kinds.ts';
 
 /** What a part says of the others: types by part and by ending, as `[Content_Types].xml` has them. */
 export interface Declared {
@@ -49,7 +50,7 @@ const active = new Set([
   ],
 ]);
 
-/** @throws Refusal `active-content`; SaxesParser's errors for what is no XML */
+/** @throws Refusal as `OfficeRefusal` has them; SaxesParser's errors for what is no XML */
 export class PartReader {
   private readonly parser = new SaxesParser({ xmlns: true });
   private readonly fields = new Fields();
@@ -62,12 +63,13 @@ export class PartReader {
     this.parser.on('text', (text) => this.read(text));
     this.parser.on('cdata', (text) => this.read(text));
     // An entity may stand for anything; a stylesheet is fetched.
-    this.parser.on('doctype', refuse);
+    this.parser.on('doctype', () => refuse('unknown-part'));
     this.parser.on('xmldecl', ({ encoding }) => {
-      if (encoding !== undefined && !/^(utf-8|utf-16(le|be)?|us-ascii)$/i.test(encoding)) refuse();
+      if (encoding !== undefined && !/^(utf-8|utf-16(le|be)?|us-ascii)$/i.test(encoding))
+        refuse('unknown-part');
     });
     this.parser.on('processinginstruction', ({ target }) => {
-      if (/stylesheet/i.test(target)) refuse();
+      if (/stylesheet/i.test(target)) refuse('fetches-by-itself');
     });
     this.parser.on('error', (failure) => {
       throw failure;
@@ -91,20 +93,19 @@ export class PartReader {
     const { local } = tag;
     const value = (name: string) => attributesOf(tag).find((a) => a.local === name)?.value ?? '';
     if (isCode(tag) || isFormula(tag)) this.text = '';
-    if (active.has(local) && !isEmbeddedObject(tag)) refuse();
-    if (
-      local === 'Relationship' &&
-      !isHarmlessRelationship(value('Type'), value('TargetMode'), value('Target'))
-    )
-      refuse();
+    if (active.has(local) && !isEmbeddedObject(tag)) refuse(causeOf(local));
+    if (local === 'Relationship') {
+      const cause = refusalOfRelationship(value('Type'), value('TargetMode'), value('Target'));
+      if (cause) refuse(cause);
+    }
     if (local === 'Override')
       this.declared.overrides.set(partName(value('PartName')), typeOf(value('ContentType')));
     if (local === 'Default')
       this.declared.defaults.set(value('Extension').toLowerCase(), typeOf(value('ContentType')));
     if (local === 'fldSimple') judge(value('instr'));
     if (local === 'fldChar') this.character(value('fldCharType'));
-    if (local === 'cacheSource' && value('type') === 'external') refuse();
-    for (const attribute of attributesOf(tag)) if (fetches(tag, attribute)) refuse();
+    if (local === 'cacheSource' && value('type') === 'external') refuse('fetches-by-itself');
+    for (const attribute of attributesOf(tag)) if (fetches(tag, attribute)) refuse('fetches-by-itself');
   }
 
   private character(kind: string): void {
@@ -118,7 +119,7 @@ export class PartReader {
     const text = this.text ?? '';
     this.text = null;
     if (isCode(tag)) this.fields.code(text, tag.local === 'delInstrText');
-    else if (!isHarmlessFormula(text)) refuse();
+    else if (!isHarmlessFormula(text)) refuse('fetches-by-itself');
   }
 }
 
@@ -140,8 +141,8 @@ function fetches({ uri, local: element }: SaxesTagNS, { local, value, uri: of }:
   return uri === SVG && (/^on/i.test(local) || /url\(\s*["']?(?!#)/i.test(value));
 }
 
-function refuse(): never {
-  throw new Refusal('active-content');
+function refuse(cause: OfficeRefusal): never {
+  throw new Refusal(cause);
 }
 
 /** Names of parts know no difference of case, and begin with a slash only where they are declared. */

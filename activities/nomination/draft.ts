@@ -1,4 +1,6 @@
+import type { Calendar } from '../../domain/calendar.ts';
 import { dateOf } from '../../domain/dates.ts';
+import { withHand } from '../../domain/hands.ts';
 import type { Units } from '../../domain/organization.ts';
 import { isWithin } from '../../domain/organization.ts';
 import { contradictionsIn } from '../../domain/contradictions.ts';
@@ -12,9 +14,9 @@ import { deadlineOf } from '../../domain/timetable.ts';
 import type { Tx } from '../../prisma/db.ts';
 import type { Prisma, Round } from '../../prisma/generated/client.ts';
 import { asDate, loadCalendar, loadPlan } from '../context.ts';
-import { audit } from '../record.ts';
+import { auditEach } from '../record.ts';
 import type { Actor } from '../record.ts';
-import { keepHand, leaveOf, roundDatesFor } from './row.ts';
+import { leaveOf, roundDatesFor } from './row.ts';
 import { subjectPersonFaults } from './subject-person.ts';
 
 export interface Draft {
@@ -38,75 +40,67 @@ export interface Draft {
   evidence: Record<string, Record<string, unknown>>;
 }
 
+/** Who drafts, when, and among which units. */
+interface Drafting {
+  by: Actor;
+  at: string;
+  units: Units;
+}
+
 /**
  * Writes a draft with its resolved route. Its workflow starts right after.
  * @throws Refusal `invalid` naming each fault, `no-awards`, or `not-in-this-state` where intake is over
  */
 export async function draftNomination(
   tx: Tx,
-  { id, draft, by, at, units }: { id: string; draft: Draft; by: Actor; at: string; units: Units },
+  { id, draft, ...drafting }: { id: string; draft: Draft } & Drafting,
 ): Promise<{ id: string }> {
-  const round = await tx.round.findUnique({ where: { id: draft.roundId } });
+  const { wrong } = await draftNominations(tx, draft.roundId, [{ id, draft }], drafting);
+  const [{ faults } = { faults: [] }] = wrong;
+  if (faults.length > 0) throw new Refusal('invalid', faults);
+  return { id };
+}
+
+/**
+ * Writes drafts of one round, by as many statements for a thousand as for one.
+ * @returns those that were written, and of the others what is wrong: nothing is written of them
+ * @throws Refusal `invalid` for no such round, `no-awards`, or `not-in-this-state` where intake is over
+ */
+export async function draftNominations(
+  tx: Tx,
+  roundId: string,
+  drafts: { id: string; draft: Draft }[],
+  { by, at, units }: Drafting,
+): Promise<{ made: { id: string; code: string }[]; wrong: { id: string; faults: FieldError[] }[] }> {
+  const round = await tx.round.findUnique({ where: { id: roundId } });
   if (!round) throw new Refusal('invalid', [{ path: 'roundId', message: 'Không có đợt xét này.' }]);
   const plan = await loadPlan(tx, round.movement, round.planVersion);
-  refuseClosedIntake(round, draft, at);
-  const faults = [
-    ...faultsOf(plan, round, draft, by, units),
-    ...(await subjectPersonFaults(tx, { person: undefined, ...draft.subject })),
-  ];
-  if (faults.length > 0) throw new Refusal('invalid', faults);
-  const [{ next }] = await tx.$queryRaw<[{ next: bigint }]>`SELECT nextval('nomination_code_seq') AS next`;
-  const award = plan.awards.find((a) => a.code === draft.award);
-  const { subject, achievement } = draft;
-  const deadline = deadlineOf(
-    plan.proposal.deadline,
-    dateOf(new Date(at)),
-    roundDatesFor(round, draft.proposingUnit).intakeCloses ?? null,
-    await loadCalendar(tx),
-    at,
-  );
-  await tx.nomination.create({
-    data: {
-      id,
-      code: `${plan.short}-${award?.short ?? 'KT'}-${String(next).padStart(4, '0')}`,
-      roundId: round.id,
-      movement: round.movement,
-      planVersion: round.planVersion,
-      organization: round.organization,
-      award: draft.award,
-      subjectKind: subject.kind,
-      category: subject.category,
-      subjectName: subject.name.normalize('NFC'),
-      subjectUnit: subject.unit,
-      subjectPersonId: subject.person ?? null,
-      gender: subject.gender ?? null,
-      position: subject.position?.normalize('NFC') ?? null,
-      headcount: subject.headcount ?? null,
-      femaleCount: subject.femaleCount ?? null,
-      achievementTitle: achievement.title.normalize('NFC'),
-      achievementFrom: asDate(achievement.from),
-      achievementTo: asDate(achievement.to),
-      summary: achievement.summary.normalize('NFC'),
-      proposingUnit: draft.proposingUnit,
-      ...(draft.outsideProposer ? { outsideProposer: draft.outsideProposer as Prisma.InputJsonObject } : {}),
-      evidence: draft.evidence as Prisma.InputJsonObject,
-      createdById: by.personId,
-      ...(by.forId === undefined ? {} : { proposedForIds: [by.forId] }),
-      createdAt: new Date(at),
-      stage: 'unit-proposal',
-      step: 0,
-      route: routeOf(routeFor(plan, draft.award, subject.category), draft.proposingUnit).map((step) => ({
-        ...step,
-      })),
-      enteredAt: new Date(at),
-      ...(deadline ? { deadline: { ...deadline }, dueOn: asDate(deadline.due) } : {}),
-    },
+  for (const { draft } of drafts) refuseClosedIntake(round, draft, at);
+  const judged: { id: string; draft: Draft; faults: FieldError[] }[] = [];
+  for (const each of drafts) {
+    const named = await subjectPersonFaults(tx, { person: undefined, ...each.draft.subject });
+    judged.push({ ...each, faults: [...draftFaults(plan, round, each.draft, by, units), ...named] });
+  }
+  const right = judged.filter(({ faults }) => faults.length === 0);
+  const wrong = judged.filter(({ faults }) => faults.length > 0).map(({ id, faults }) => ({ id, faults }));
+  if (right.length === 0) return { made: [], wrong };
+  const numbers = await tx.$queryRaw<{ next: bigint }[]>`
+    SELECT nextval('nomination_code_seq') AS next FROM generate_series(1, ${right.length}::int)`;
+  const calendar = await loadCalendar(tx);
+  const made = right.map(({ id, draft }, n) => {
+    const award = plan.awards.find((a) => a.code === draft.award);
+    const code = `${plan.short}-${award?.short ?? 'KT'}-${String(numbers[n]?.next).padStart(4, '0')}`;
+    return { id, code, draft };
   });
-  await keepHand(tx, id, by, 'drafted');
-  const path = { kind: 'nomination', id } as const;
-  await tx.transition.create({
-    data: {
-      pathKind: path.kind,
+  await tx.nomination.createMany({
+    data: made.map(({ id, code, draft }) => ({
+      ...{ id, code },
+      ...rowOf({ plan, round, calendar, draft, by, at }),
+    })),
+  });
+  await tx.transition.createMany({
+    data: made.map(({ id }) => ({
+      pathKind: 'nomination',
       pathId: id,
       version: 1,
       actId: `nomination:${id}:draft`,
@@ -116,10 +110,71 @@ export async function draftNomination(
       toStep: 0,
       ...by,
       at: new Date(at),
-    },
+    })),
   });
-  await audit(tx, round.organization, at, by, 'draft', path);
-  return { id };
+  const paths = made.map(({ id }) => ({ kind: 'nomination', id }) as const);
+  await auditEach(tx, round.organization, at, by, 'draft', paths);
+  return { made: made.map(({ id, code }) => ({ id, code })), wrong };
+}
+
+/** A draft as the record keeps it. */
+function rowOf({
+  plan,
+  round,
+  calendar,
+  draft,
+  by,
+  at,
+}: {
+  plan: Plan;
+  round: Round;
+  calendar: Calendar;
+  draft: Draft;
+  by: Actor;
+  at: string;
+}) {
+  const { subject, achievement } = draft;
+  const deadline = deadlineOf(
+    plan.proposal.deadline,
+    dateOf(new Date(at)),
+    roundDatesFor(round, draft.proposingUnit).intakeCloses ?? null,
+    calendar,
+    at,
+  );
+  return {
+    roundId: round.id,
+    movement: round.movement,
+    planVersion: round.planVersion,
+    organization: round.organization,
+    award: draft.award,
+    subjectKind: subject.kind,
+    category: subject.category,
+    subjectName: subject.name.normalize('NFC'),
+    subjectUnit: subject.unit,
+    subjectPersonId: subject.person ?? null,
+    gender: subject.gender ?? null,
+    position: subject.position?.normalize('NFC') ?? null,
+    headcount: subject.headcount ?? null,
+    femaleCount: subject.femaleCount ?? null,
+    achievementTitle: achievement.title.normalize('NFC'),
+    achievementFrom: asDate(achievement.from),
+    achievementTo: asDate(achievement.to),
+    summary: achievement.summary.normalize('NFC'),
+    proposingUnit: draft.proposingUnit,
+    ...(draft.outsideProposer ? { outsideProposer: draft.outsideProposer as Prisma.InputJsonObject } : {}),
+    evidence: draft.evidence as Prisma.InputJsonObject,
+    createdById: by.personId,
+    ...(by.forId === undefined ? {} : { proposedForIds: [by.forId] }),
+    hands: withHand([], by, 'drafted').map((hand) => ({ ...hand })),
+    createdAt: new Date(at),
+    stage: 'unit-proposal',
+    step: 0,
+    route: routeOf(routeFor(plan, draft.award, subject.category), draft.proposingUnit).map((step) => ({
+      ...step,
+    })),
+    enteredAt: new Date(at),
+    ...(deadline ? { deadline: { ...deadline }, dueOn: asDate(deadline.due) } : {}),
+  };
 }
 
 function refuseClosedIntake(round: Round, draft: Draft, at: string): void {
@@ -129,7 +184,14 @@ function refuseClosedIntake(round: Round, draft: Draft, at: string): void {
   if (late || (round.state !== 'open' && !byLeave)) throw new Refusal('not-in-this-state');
 }
 
-function faultsOf(plan: Plan, round: Round, draft: Draft, by: Actor, units: Units): FieldError[] {
+/** What is wrong with a draft by the plan of its round. @throws Refusal `no-awards` */
+export function draftFaults(
+  plan: Plan,
+  round: Round,
+  draft: Draft,
+  by: Pick<Actor, 'unit'>,
+  units: Units,
+): FieldError[] {
   const inRound = plan.rounds.find((r) => r.code === round.code)?.awards ?? [];
   if (inRound.length === 0) throw new Refusal('no-awards');
   const award = plan.awards.find((a) => a.code === draft.award);

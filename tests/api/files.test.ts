@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { connect } from 'node:net';
 import path from 'node:path';
 import { Document, Packer, Paragraph } from 'docx';
@@ -34,6 +34,10 @@ const upload = (...parts: Buffer[]) =>
     body: Buffer.concat([...parts, Buffer.from(`--${boundary}--\r\n`)]),
     headers: { cookie, 'content-type': type },
   });
+const sample = (name: string): Buffer =>
+  readFileSync(path.join(import.meta.dirname, '..', 'files', 'papers', name));
+/** As Office wrote everything before 2007. */
+const compound = Buffer.from('d0cf11e0a1b11ae1' + '00'.repeat(512), 'hex');
 const pdf = (text = ''): Buffer => Buffer.from(`%PDF-1.7\n${text}\n%%EOF\n`);
 /** Everything that the store has on disk. */
 const stored = (): string[] =>
@@ -74,24 +78,82 @@ describe('an upload', () => {
     expect([status, body.name]).toEqual([201, kept]);
   });
 
-  test.each([
-    ['a page that is called a PDF', 'a.pdf', () => Buffer.from('<html><script>alert(1)</script>')],
-    ['a Word file that is called a PDF', 'a.pdf', () => docx],
-    ['a PDF that is called a Word file', 'a.docx', () => pdf()],
+  test.each<[string, string, string, () => Buffer | Promise<Buffer>]>([
+    [
+      'a page that is called a PDF',
+      'wrong-file-type',
+      'a.pdf',
+      () => Buffer.from('<html><script>alert(1)</script>'),
+    ],
+    ['a Word file that is called a PDF', 'wrong-ending', 'a.pdf', () => docx],
+    ['a PDF that is called a Word file', 'wrong-ending', 'a.docx', () => pdf()],
+    ['a PDF without an ending', 'wrong-ending', 'Tờ trình', () => pdf()],
     [
       'an archive that is called a Word file',
+      'wrong-file-type',
       'a.docx',
       () => new JSZip().file('a.txt', 'a').generateAsync({ type: 'nodebuffer' }),
     ],
-    ['an old Word file', 'a.doc', () => Buffer.from('d0cf11e0a1b11ae1' + '00'.repeat(512), 'hex')],
-    ['a PDF with a second ending', 'a.pdf.html', () => pdf()],
-    ['a program', 'a.exe', () => Buffer.from('MZ'.padEnd(600, '\0'))],
-    ['nothing', 'a.pdf', () => Buffer.alloc(0)],
-  ])('is refused and leaves nothing: %s', async (_what, name, bytes) => {
+    ['an old Word file', 'old-office-file', 'a.doc', () => compound],
+    ['an old Excel file', 'old-office-file', 'a.xls', () => compound],
+    ['an old file with a new name', 'old-office-file', 'a.docx', () => compound],
+    ['a PDF with a second ending', 'wrong-ending', 'a.pdf.html', () => pdf()],
+    ['a program', 'wrong-file-type', 'a.exe', () => Buffer.from('MZ'.padEnd(600, '\0'))],
+    ['nothing', 'empty-file', 'a.pdf', () => Buffer.alloc(0)],
+    ['a picture of a telephone', 'heic-picture', 'IMG_0001.HEIC', () => sample('IMG_0001.HEIC')],
+    ['such a picture with another name', 'heic-picture', 'IMG_0001.jpg', () => sample('IMG_0001.HEIC')],
+    ['a PDF that asks for a password', 'encrypted-file', 'a.pdf', () => sample('password.pdf')],
+    ['a Word file that asks for a password', 'encrypted-file', 'a.docx', () => sample('password.docx')],
+    [
+      'a PDF that was cut short',
+      'damaged-file',
+      'a.pdf',
+      () => sample('owner-password.pdf').subarray(0, 9_000),
+    ],
+    ['a picture that was cut short', 'damaged-file', 'a.jpg', () => sample('photo.jfif').subarray(0, 600)],
+    ['a Word file that was cut short', 'damaged-file', 'a.docx', () => docx.subarray(0, docx.length - 400)],
+    ['a Word file with macros', 'has-macros', 'a.docm', () => sample('macro.docm')],
+    ['an equation of the old editor', 'embeds-object', 'a.docx', () => sample('old-equation.docx')],
+  ])('is refused for its one cause and leaves nothing: %s (%s)', async (_what, code, name, bytes) => {
     const before = stored();
     const { status, body } = await upload(file(name, await bytes()));
-    expect([status, body.code]).toEqual([415, 'wrong-file-type']);
+    expect([status, body.code]).toEqual([415, code]);
     expect(stored()).toEqual(before);
+  });
+
+  test('by another ending is told which it should have', async () => {
+    const { body } = await upload(file('Quyết định.docx', pdf()));
+    expect(body.errors).toEqual([{ path: 'file', message: expect.stringContaining('có đuôi .pdf') }]);
+  });
+
+  test.each<[string, string, () => Buffer]>([
+    ['a PDF after a line break', 'newline.pdf', () => sample('newline.pdf')],
+    [
+      'a PDF after what a scanner or mail puts before it',
+      'a.pdf',
+      () => Buffer.concat([Buffer.from('\ufeff\r\nContent-Type: application/pdf\r\n\r\n'), pdf()]),
+    ],
+    ['a PDF that may only not be printed', 'a.pdf', () => sample('owner-password.pdf')],
+    [
+      'a PDF that was saved twice',
+      'a.pdf',
+      () => Buffer.concat([sample('plain.pdf'), pdf('4 0 obj<<>>endobj')]),
+    ],
+    [
+      'a PDF that says /Encrypt in its text',
+      'a.pdf',
+      () => Buffer.concat([Buffer.from('%PDF-1.4\n% /Encrypt\n'), sample('plain.pdf').subarray(9)]),
+    ],
+    ['a picture as a browser saves it', 'photo.jfif', () => sample('photo.jfif')],
+    ['a Word file whose contents come last', 'a.docx', () => sample('content-types-last.docx')],
+  ])('is taken where every program opens it: %s', async (_what, name, bytes) => {
+    expect((await upload(file(name, bytes()))).status).toBe(201);
+  });
+
+  test('keeps the beginning of a long name, and its ending', async () => {
+    const { body } = await upload(file(`Báo cáo thành tích ${'dài '.repeat(60)}.pdf`, pdf('long')));
+    expect(body.name).toMatch(/^Báo cáo thành tích dài .*\.pdf$/);
+    expect(String(body.name).length).toBeLessThanOrEqual(150);
   });
 
   test('with macros is refused in words, and leaves nothing', async () => {
@@ -100,7 +162,7 @@ describe('an upload', () => {
     const { status, body } = await upload(
       file('a.docx', await archive.generateAsync({ type: 'nodebuffer' })),
     );
-    expect([status, body.code]).toEqual([415, 'active-content']);
+    expect([status, body.code]).toEqual([415, 'has-macros']);
     expect(body.title).toMatch(/^Tệp có macro/);
     expect(stored()).toEqual(before);
   });

@@ -489,13 +489,60 @@ const kinds: [string, () => Parts][] = [
 ];
 
 test.each(kinds)('refused for what would run, be fetched or is unknown: %s', async (_what, parts) => {
-  expect(await refusalOf(await withParts(docx, parts()))).toBe('active-content');
+  const refusal = await refusalOf(await withParts(docx, parts()));
+  expect(causes).toContain(refusal);
   // In a file within the file as well.
   const inner = await withParts(docx, parts());
   const outer = await withParts(docx, typed('word/embeddings/a.docx', `${open}wordprocessingml.document`));
   const archive = await JSZip.loadAsync(outer);
   const packed = archive.file('word/embeddings/a.docx', inner);
-  expect(await refusalOf(await packed.generateAsync({ type: 'nodebuffer' }))).toBe('active-content');
+  expect(await refusalOf(await packed.generateAsync({ type: 'nodebuffer' }))).toBe(refusal);
+});
+
+const causes = ['has-macros', 'embeds-object', 'fetches-by-itself', 'unknown-part'];
+/** What somebody is to do differs, so that each has a sentence of its own. */
+test.each<[string, string, () => Parts]>([
+  ['macros', 'has-macros', () => typed('word/vbaProject.bin', 'application/vnd.ms-office.vbaProject')],
+  [
+    'a macro sheet',
+    'has-macros',
+    () => typed('xl/macrosheets/a.xml', 'application/vnd.ms-excel.macrosheet+xml'),
+  ],
+  ['a field that runs a macro', 'has-macros', () => inHeader(field('MACROBUTTON a b'))],
+  [
+    'an equation of the old editor',
+    'embeds-object',
+    () => typed('word/embeddings/oleObject1.bin', `${open}oleObject`),
+  ],
+  [
+    'a control',
+    'embeds-object',
+    () => typed('word/activeX/activeX1.xml', 'application/vnd.ms-office.activeX+xml'),
+  ],
+  ['a letter within a text', 'embeds-object', () => typed('word/a.xml', 'message/rfc822')],
+  [
+    'slides within a text',
+    'embeds-object',
+    () => typed('word/embeddings/a.pptx', `${open}presentationml.presentation`),
+  ],
+  ['a template from elsewhere', 'fetches-by-itself', () => ({ [settings]: external('attachedTemplate') })],
+  ['a picture from elsewhere', 'fetches-by-itself', () => ({ [settings]: external('image') })],
+  ['a field that fetches', 'fetches-by-itself', () => inHeader(field('INCLUDETEXT "https://evil.example"'))],
+  ['a formula of another workbook', 'fetches-by-itself', () => cell('[1]A!A1')],
+  [
+    'connections',
+    'fetches-by-itself',
+    () => typed('xl/connections.xml', `${open}spreadsheetml.connections+xml`),
+  ],
+  [
+    'mail merge',
+    'fetches-by-itself',
+    () => inHeader('<w:mailMerge><w:query w:val="SELECT 1"/></w:mailMerge>'),
+  ],
+  ['a part of no known kind', 'unknown-part', () => typed('word/a.xml', 'application/vnd.unheard-of+xml')],
+  ['an entity', 'unknown-part', () => ({ [settings]: `<!DOCTYPE a [<!ENTITY b "External">]><a/>` })],
+])('%s is refused as what it is: %s', async (_what, code, parts) => {
+  expect(await refusalOf(await withParts(docx, parts()))).toBe(code);
 });
 
 test('refused for what lies deeper than a file in a file in a file', async () => {
@@ -508,11 +555,11 @@ test('refused for what lies deeper than a file in a file in a file', async () =>
     bytes = await archive.file('word/embeddings/a.docx', bytes).generateAsync({ type: 'nodebuffer' });
     answers.push(await refusalOf(bytes));
   }
-  expect(answers).toEqual([null, null, 'active-content']);
+  expect(answers).toEqual([null, null, 'embeds-object']);
 });
 
 test('a part that is there twice, by another case, is not taken', async () => {
-  expect(await refusalOf(await withPart('WORD/DOCUMENT.XML', '<a/>'))).toBe('wrong-file-type');
+  expect(await refusalOf(await withPart('WORD/DOCUMENT.XML', '<a/>'))).toBe('damaged-file');
 });
 
 test('refused for what it unpacks to, without unpacking it', async () => {
@@ -536,7 +583,7 @@ test('a part that is larger than it declares is not read on', async () => {
   // In the directory at the end, which is what is read.
   const at = honest.lastIndexOf(declared);
   honest.writeUInt32LE(10, at);
-  expect(await refusalOf(honest)).toBe('wrong-file-type');
+  expect(await refusalOf(honest)).toBe('damaged-file');
 });
 
 test('refused for its password, or as broken', async () => {
@@ -552,5 +599,5 @@ test('refused for its password, or as broken', async () => {
     locked.lastIndexOf('PK\u0001\u0002') + 8,
   );
   expect(await refusalOf(locked)).toBe('encrypted-file');
-  expect(await refusalOf(docx.subarray(0, docx.length - 30))).toBe('wrong-file-type');
+  expect(await refusalOf(docx.subarray(0, docx.length - 30))).toBe('damaged-file');
 });
