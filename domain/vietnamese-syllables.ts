@@ -42,7 +42,10 @@ const LOOKED_AT = 300;
  * @param lookedAt characters from its beginning
  */
 export function vietnameseShare(text: string, lookedAt = LOOKED_AT): number {
-  const words = text.slice(0, lookedAt).split(/\s+/u).filter((word) => /[^\u0000-\u007f]/u.test(word));
+  const words = text
+    .slice(0, lookedAt)
+    .split(/\s+/u)
+    .filter((word) => /[^\u0000-\u007f]/u.test(word));
   const good = words.filter((word) => {
     const bare = word.replace(/^[\p{P}\d]+|[\p{P}\d]+$/gu, '');
     return bare === '' || isVietnameseSyllable(bare);

@@ -38,7 +38,9 @@ export function readWorkbook(bytes: Uint8Array): ReadAnswer {
 function unreadableBy(message: string): Unreadable {
   if (/password|encrypt/i.test(message)) return 'encrypted-file';
   // Another program's file in the same wrapping: a text, slides, an archive.
-  return /unsupported zip|could not find workbook|cannot find workbook|unrecognized|unsupported file|not a spreadsheet/i.test(message)
+  return /unsupported zip|could not find workbook|cannot find workbook|unrecognized|unsupported file|not a spreadsheet/i.test(
+    message,
+  )
     ? 'not-a-spreadsheet'
     : 'damaged-file';
 }

@@ -123,9 +123,7 @@ function legacyOf(rows: readonly ListRow[]): LegacyEncoding | null {
   for (const { cells } of rows)
     for (const cell of cells) {
       const encoding =
-        typeof cell === 'string' && /[\u0080-\uffff]/.test(cell)
-          ? legacyEncodingOf(cell)
-          : null;
+        typeof cell === 'string' && /[\u0080-\uffff]/.test(cell) ? legacyEncodingOf(cell) : null;
       if (encoding) counted.set(encoding, (counted.get(encoding) ?? 0) + 1);
     }
   return [...counted].sort(([, a], [, b]) => b - a)[0]?.[0] ?? null;

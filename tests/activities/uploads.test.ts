@@ -3,6 +3,7 @@ import { existsSync, mkdtempSync, rmSync, utimesSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { nomineeListType } from '../../domain/media-types.ts';
 import { collectUploads, papersNamedIn, takeUploads } from '../../activities/uploads.ts';
 import { FileStore } from '../../files/file-store.ts';
 import type { Tx } from '../../prisma/db.ts';
@@ -58,6 +59,12 @@ test('what no act named within a day is gone, row and bytes; what one named, and
   expect([isKept(old), isKept(named), isKept(fresh)]).toEqual([false, true, true]);
   expect(await database.db.upload.count()).toBe(2);
   expect(await collect()).toEqual({ uploads: 0, files: 0 });
+});
+
+test('a list of nominees is never taken as a paper: nobody has looked into it as one', async () => {
+  const { id } = await handedIn('a list', 1);
+  await database.db.upload.update({ where: { id }, data: { contentType: nomineeListType } });
+  await expect(database.db.$transaction((tx) => take(tx, id))).rejects.toMatchObject({ code: 'invalid' });
 });
 
 test('bytes stay while any upload of them does, and go with what no upload names, as after a refused act', async () => {

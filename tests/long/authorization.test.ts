@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Endpoint } from '../../api/endpoint.ts';
 import { endpointsOf } from '../../api/endpoints.ts';
@@ -90,6 +91,7 @@ POST /rounds/{id}/actions/confirm-decision                 council-chair head
 POST /rounds/{id}/actions/contest-decision                 council-chair head
 POST /rounds/{id}/actions/cancel                           office-reviewer office-head
 GET /rounds/{id}/report.xlsx                               office-reviewer office-head council-chair head auditor
+GET /rounds/{id}/nominee-list-template.xlsx                everybody
 GET /rounds/{id}/decision-draft.docx                       office-reviewer office-head council-chair head auditor
 
 POST /nominations                                          unit-officer unit-head
@@ -118,6 +120,11 @@ POST /nominations/{id}/assignment                          appraiser
 POST /nominations/{id}/notes                               office-reviewer office-head appraiser
 POST /nominations/{id}/opinions                            appraiser
 GET /nominations/{id}/versions                             unit-officer unit-head selector office-reviewer office-head council-member council-chair council-secretary head appraiser auditor
+
+POST /nominee-lists                                        unit-officer unit-head neighbour elsewhere
+GET /nominee-lists/{id}                                    unit-officer
+GET /nominee-lists/{id}/marked.xlsx                        unit-officer
+POST /nominee-lists/{id}/actions/take                      unit-officer
 
 POST /council-sessions                                     council-secretary
 GET /council-sessions                                      everybody
@@ -342,7 +349,17 @@ async function tellStory(): Promise<void> {
     ...{ personId: await idOf(officer), tokenHash: 'of another desk' },
     expiresAt: new Date(Date.now() + 3_600_000),
   };
+  const list = story.good(
+    await officer.upload<{ id: string }>('/nominee-lists', {
+      name: 'good.xlsx',
+      bytes: readFileSync('tests/files/lists/good.xlsx'),
+    }),
+  );
+  const chosen = { roundId: round, proposingUnit: story.UNIT };
+  for (const address of ['GET /nominee-lists/{id}', 'GET /nominee-lists/{id}/marked.xlsx'])
+    queries[address] = `?${new URLSearchParams(chosen)}`;
   params = {
+    'nominee-lists': { id: list.id },
     nominations: {
       id,
       documentId: document.id,
@@ -379,6 +396,7 @@ async function tellStory(): Promise<void> {
       ...{ movement: story.MOVEMENT, round: 'tong-ket-2025', dates: roundFrom(today), dryRun: true },
       reason: 'Tổng kết phong trào theo hướng dẫn của Sở Nội vụ',
     },
+    'POST /nominee-lists/{id}/actions/take': { ...chosen, digest: '0'.repeat(64), rows: [2], whole: true },
     'POST /nominations': story.draftOf(round, { kind: 'collective', award: 'bang-khen' }),
     'POST /council-sessions': {
       ...{ body: story.COUNCIL, nominationIds: [id], mode: 'meeting', place: 'Phòng họp tầng 3' },

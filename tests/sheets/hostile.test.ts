@@ -93,7 +93,6 @@ describe('what is no list is refused, and takes nothing', () => {
 
   test.each<[string, () => Buffer | Promise<Buffer>]>([
     ['a Word file', () => readFileSync('tests/files/papers/content-types-last.docx')],
-    ['an old file of another program', () => Buffer.from('d0cf11e0a1b11ae1' + '00'.repeat(600), 'hex')],
     ['an archive', () => new JSZip().file('a.txt', 'a').generateAsync({ type: 'nodebuffer' })],
     ['a picture', () => Buffer.from('89504e470d0a1a0a', 'hex')],
     ['a program', () => Buffer.from('MZ\0\0\u0001'.padEnd(600, '\0'))],
