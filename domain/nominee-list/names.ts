@@ -1,4 +1,4 @@
-import { canonicalName } from '../identity.ts';
+import { titleOf } from '../identity.ts';
 import type { Words } from '../texts.ts';
 import { isVietnameseSyllable, lettersOf } from '../vietnamese-syllables.ts';
 
@@ -26,8 +26,7 @@ export function nameNotes(name: string, ofPerson: boolean): Words[] {
       vi: `Không phải âm tiết tiếng Việt, kiểm tra xem có gõ sai: ${strange.join(', ')}`,
       en: `No Vietnamese syllable, look whether it is mistyped: ${strange.join(', ')}`,
     });
-  const words = name.split(/[\s.,]+/u).filter((word) => word !== '');
-  if (canonicalName(name).split(' ').length < words.length)
+  if (titleOf(name) !== '')
     notes.push({ vi: 'Có danh xưng, học hàm hoặc học vị trước tên.', en: 'A title stands before the name.' });
   return notes;
 }

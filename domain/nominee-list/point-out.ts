@@ -1,5 +1,4 @@
-import { canonicalName } from '../identity.ts';
-import { searchText } from '../search-text.ts';
+import { canonicalName, nearName } from '../identity.ts';
 import type { Words } from '../texts.ts';
 import { labelOf } from './columns.ts';
 import type { ListField } from './columns.ts';
@@ -15,7 +14,7 @@ export function pointOutTwins(rows: NomineeRow[], found: FoundList): void {
   for (const row of rows) {
     if (row.name === '') continue;
     const same = `${canonicalName(row.name)}|${row.award?.code ?? ''}`;
-    const alike = `${searchText(canonicalName(row.name))}|${row.award?.code ?? ''}`;
+    const alike = `${nearName(row.name)}|${row.award?.code ?? ''}`;
     const [twin, other] = [first.get(same), near.get(alike)];
     const say = (vi: string, en: string) =>
       row.notes.push({

@@ -44,7 +44,9 @@ export function Preview({ name, type, address, onClose }: Props) {
         {name}
       </DialogTitle>
       <DialogContent>
-        <Loaded query={query}>{(bytes) => <Shown bytes={bytes} type={type} name={name} />}</Loaded>
+        <Loaded query={query}>
+          {(bytes) => <Shown bytes={bytes} type={type} name={name} address={address} />}
+        </Loaded>
       </DialogContent>
       <DialogActions>
         <Button onClick={() => void saveFile(address, name)}>{say(common.download)}</Button>
@@ -54,7 +56,14 @@ export function Preview({ name, type, address, onClose }: Props) {
   );
 }
 
-function Shown({ bytes, type, name }: { bytes: Blob; type: string; name: string }) {
+interface Document {
+  bytes: Blob;
+  name: string;
+  /** By which it is known: what is read of it is kept under it. */
+  address: string;
+}
+
+function Shown({ bytes, type, name, address: from }: Document & { type: string }) {
   const say = useSay();
   const address = useMemo(() => URL.createObjectURL(new Blob([bytes], { type })), [bytes, type]);
   useEffect(() => () => URL.revokeObjectURL(address), [address]);
@@ -63,18 +72,19 @@ function Shown({ bytes, type, name }: { bytes: Blob; type: string; name: string 
   // Telephones show none inside a page.
   if (type === 'application/pdf' && !navigator.pdfViewerEnabled) return <>{say(words.noPdf)}</>;
   if (type === 'application/pdf') return <Box component="iframe" src={address} title={name} sx={frame} />;
-  if (type === docxType) return <WordText bytes={bytes} name={name} />;
-  if (type === xlsxType) return <Sheets bytes={bytes} />;
+  if (type === docxType) return <WordText bytes={bytes} name={name} address={from} />;
+  if (type === xlsxType) return <Sheets bytes={bytes} address={from} />;
   return <>{say(words.noPreview)}</>;
 }
 
 const frame = { width: '100%', height: '72vh', border: 0 } as const;
 
 /** What a Word document says, in a frame that may run and load nothing. Its pictures are left out. */
-function WordText({ bytes, name }: { bytes: Blob; name: string }) {
+function WordText({ bytes, name, address }: Document) {
   const say = useSay();
   const query = useQuery({
-    queryKey: ['docx', bytes],
+    queryKey: ['docx', address],
+    staleTime: 'static',
     retry: false,
     queryFn: async () => {
       const { default: mammoth } = await import('mammoth');
@@ -105,11 +115,12 @@ function WordText({ bytes, name }: { bytes: Blob; name: string }) {
 /** As many rows of a sheet as somebody reads before he opens it in Excel. */
 const MOST_ROWS = 300;
 
-function Sheets({ bytes }: { bytes: Blob }) {
+function Sheets({ bytes, address }: Omit<Document, 'name'>) {
   const say = useSay();
   const { day } = useDates();
   const query = useQuery({
-    queryKey: ['xlsx', bytes],
+    queryKey: ['xlsx', address],
+    staleTime: 'static',
     retry: false,
     queryFn: async () => (await import('read-excel-file/browser')).default(bytes),
   });
@@ -124,7 +135,11 @@ function Sheets({ bytes }: { bytes: Blob }) {
           sheets.map(({ sheet, data }) => (
             <Box key={sheet} tabIndex={0} role="group" aria-label={sheet} sx={{ overflowX: 'auto', mb: 2 }}>
               <Table aria-label={sheet}>
-                <caption style={{ captionSide: 'top' }}>{sheet}</caption>
+                <caption style={{ captionSide: 'top' }}>
+                  {sheet}
+                  {data.length > MOST_ROWS &&
+                    ` · ${say(words.firstRows, { shown: MOST_ROWS, all: data.length })}`}
+                </caption>
                 <TableBody>
                   {data.slice(0, MOST_ROWS).map((row, at) => (
                     <TableRow key={at}>

@@ -10,6 +10,10 @@ export const words = {
   title: { vi: 'Hồ sơ đề nghị khen thưởng', en: 'Nominations' },
   propose: { vi: 'Lập hồ sơ', en: 'New nomination' },
   fromExcel: { vi: 'Nhập từ Excel', en: 'Import from Excel' },
+  firstRows: {
+    vi: 'Chỉ hiện {shown} dòng đầu trong {all} dòng; tải về để xem hết',
+    en: 'The first {shown} of {all} rows; download it to see them all',
+  },
   searchFor: { vi: 'Tên, mã hồ sơ', en: 'Name or code' },
   stage: { vi: 'Bước', en: 'Stage' },
   outcome: { vi: 'Kết quả', en: 'Outcome' },

@@ -1,0 +1,84 @@
+import { randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { Document, Packer, PageBreak, Paragraph } from 'docx';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import writeExcelFile from 'write-excel-file/node';
+import * as story from '../../scripts/demo/story.ts';
+import { readSheets } from '../support/sheets.ts';
+import { startWeek } from '../web/support/week.ts';
+import type { WeekAtDesks } from '../web/support/week.ts';
+
+// What packs, unpacks and shows in the browser, under the pages' real policy: at the sizes that offices have.
+let desks: WeekAtDesks;
+beforeAll(async () => {
+  desks = await startWeek(import.meta.filename);
+}, 300_000);
+afterAll(() => desks.stop());
+
+const kind = 'bao-cao-thanh-tich';
+const hand = async (name: string, bytes: Buffer) => {
+  const unit = await desks.stack.as('unit-officer', story.UNIT);
+  story.good(await unit.upload(`/nominations/${desks.week.drafted}/documents`, { name, bytes }, { kind }));
+};
+/** Words that no packing makes small, as a real text has them. */
+const words = (n: number) => Array.from({ length: n }, () => randomUUID()).join(' ');
+
+it('a workbook with a part of 1 MB and more is shown, and says how many of its rows', async () => {
+  const rows = Array.from({ length: 5_000 }, (_, at) => [{ value: `Hàng ${at + 1}` }, { value: words(8) }]);
+  await hand('so-lieu-lon.xlsx', await writeExcelFile(rows).toBuffer());
+  const desk = await desks.at('unit-officer', story.UNIT);
+  await desk.go(`/nominations/${desks.week.drafted}`);
+  await desk.button('Xem: so-lieu-lon.xlsx').click();
+  await desk.page.getByRole('cell', { name: 'Hàng 300', exact: true }).waitFor();
+  await desk.page.getByText('Chỉ hiện 300 dòng đầu trong 5000 dòng').waitFor();
+  expect(desk.faults).toEqual([]);
+});
+
+it('a text of 200 pages is shown to its end', async () => {
+  const pages = Array.from({ length: 200 }, (_, at) => [
+    new Paragraph(`Trang ${at + 1}: ${words(60)}`),
+    new Paragraph({ children: [new PageBreak()] }),
+  ]);
+  const bytes = await Packer.toBuffer(new Document({ sections: [{ children: pages.flat() }] }));
+  await hand('bao-cao-dai.docx', bytes);
+  const desk = await desks.at('unit-officer', story.UNIT);
+  await desk.go(`/nominations/${desks.week.drafted}`);
+  await desk.button('Xem: bao-cao-dai.docx').click();
+  await desk.page.frameLocator('iframe').getByText('Trang 200:').waitFor();
+  expect(desk.faults).toEqual([]);
+});
+
+it('a list of 5,000 goes to Excel whole', async () => {
+  const { db } = desks.stack.deps;
+  const {
+    id: _id,
+    code: _code,
+    searchText: _text,
+    ...one
+  } = await db.nomination.findUniqueOrThrow({
+    where: { id: desks.week.drafted },
+  });
+  // Long enough that their part is larger than what the library packs by itself.
+  const many = Array.from({ length: 5_000 }, (_, at) => ({
+    ...(one as Parameters<typeof db.nomination.create>[0]['data']),
+    ...{
+      id: randomUUID(),
+      code: `NHIEU-${at}`,
+      subjectName: `Trần Văn ${at} ${'rất dài '.repeat(10)}`,
+      started: true,
+    },
+  }));
+  await db.nomination.createMany({
+    data: many as Parameters<typeof db.nomination.createMany>[0] extends { data: infer D } ? D : never,
+  });
+  const desk = await desks.at('unit-officer', story.UNIT);
+  desk.page.setDefaultTimeout(240_000);
+  await desk.go('/nominations');
+  const [download] = await Promise.all([
+    desk.page.waitForEvent('download'),
+    desk.button('Tải danh sách (.xlsx)').click(),
+  ]);
+  const [rows = []] = await readSheets(readFileSync(await download.path()));
+  expect(rows.filter((cells) => cells.some((cell) => String(cell).startsWith('NHIEU-')))).toHaveLength(5_000);
+  expect(desk.faults).toEqual([]);
+});
