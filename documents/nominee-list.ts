@@ -1,5 +1,4 @@
 import writeExcelFile from 'write-excel-file/node';
-import type { SheetData } from 'write-excel-file/node';
 import type { Takes } from '../domain/nominee-list/understand.ts';
 import { columns, labelOf } from '../domain/nominee-list/columns.ts';
 import type { ListField } from '../domain/nominee-list/columns.ts';
@@ -102,7 +101,7 @@ export function renderMarkedList(
       sheet: sheet.name.replaceAll(/[[\]:*?/\\]/g, ' ').slice(0, 31) || 'Danh sách',
       columns: [...Array.from({ length: width }, () => ({ width: 26 })), { width: 50 }, { width: 50 }],
       stickyRowsCount: headingRow,
-      data: data as SheetData,
+      data,
     },
   ]).toBuffer();
 }

@@ -35,12 +35,12 @@ const vniMarks: Record<string, string> = {
 const vniLetters = pairs('ôơöưñđííììæỉóĩòịîỵ');
 
 /** What Windows shows for the bytes 80 to 9F. */
-const western = [
-  ...new TextDecoder('windows-1252').decode(Uint8Array.from({ length: 32 }, (_, at) => 0x80 + at)),
-];
+const western = Array.from(
+  new TextDecoder('windows-1252').decode(Uint8Array.from({ length: 32 }, (_, at) => 0x80 + at)),
+);
 
 function pairs(text: string): Map<string, string> {
-  const signs = [...text.normalize('NFC')];
+  const signs = Array.from(text.normalize('NFC'));
   return new Map(signs.flatMap((sign, at) => (at % 2 === 0 ? [[sign, signs[at + 1] ?? ''] as const] : [])));
 }
 
@@ -54,7 +54,9 @@ export function convertLegacy(text: string, encoding: LegacyEncoding): string {
 }
 
 function wordOfTcvn3(word: string): string {
-  const read = [...word].map((sign) => tcvn3.get(sign) ?? sign).join('');
+  const read = Array.from(word)
+    .map((sign) => tcvn3.get(sign) ?? sign)
+    .join('');
   const plain = word.replace(/[^A-Za-z]/g, '');
   // Beside capitals the letters of such a font stand for capitals.
   return plain.length > 1 && plain === plain.toUpperCase() ? read.toLocaleUpperCase('vi') : read;
@@ -75,7 +77,7 @@ function wordOfVni(word: string): string {
 }
 
 function reread(text: string): string {
-  const bytes = [...text].map((sign) => {
+  const bytes = Array.from(text).map((sign) => {
     const at = western.indexOf(sign);
     return at >= 0 ? 0x80 + at : (sign.codePointAt(0) ?? 0);
   });

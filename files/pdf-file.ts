@@ -52,6 +52,8 @@ function isLocked(bytes: Buffer): Promise<boolean> {
         answer === 'damaged' ? reject(new Refusal('damaged-file')) : resolve(answer === 'locked'),
       ),
     );
-    thread.once('error', (failure) => settle(() => reject(failure)));
+    thread.once('error', (failure) =>
+      settle(() => reject(failure instanceof Error ? failure : new Refusal('damaged-file'))),
+    );
   }).finally(() => void thread.terminate());
 }

@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { finished } from 'node:stream/promises';
 import { Worker } from 'node:worker_threads';
 import * as yauzl from 'yauzl';
 import { Refusal } from '../domain/problems.ts';
@@ -46,8 +47,7 @@ async function refuseBomb(file: string): Promise<void> {
       if (part.isEncrypted()) throw new Refusal('encrypted-file');
       unpacked += part.uncompressedSize;
       if (unpacked > BYTES_AT_MOST) throw new Refusal('unpacks-too-large');
-      const stream = await archive.openReadStreamPromise(part);
-      for await (const chunk of stream) void chunk;
+      await finished((await archive.openReadStreamPromise(part)).resume());
     }
   } catch (failure) {
     throw failure instanceof Refusal ? failure : new Refusal('damaged-file');

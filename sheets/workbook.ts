@@ -3,6 +3,12 @@ import * as codepages from '@e965/xlsx/dist/cpexcel';
 import { ROWS_AT_MOST } from './types.ts';
 import type { Cell, ReadAnswer, Sheet, SheetRow, Unreadable } from './types.ts';
 
+/** What the library knows of the forms of numbers, which its types leave out. */
+const formats = XLSX.SSF as {
+  is_date(form: string): boolean;
+  parse_date_code(days: number, how: { date1904: boolean }): { y?: number; m?: number; d?: number } | null;
+};
+
 // Workbooks from before Unicode name a code page.
 XLSX.set_cptable(codepages);
 
@@ -61,15 +67,13 @@ function cellOf(cell: XLSX.CellObject | undefined, date1904: boolean): Cell {
   if (cell === undefined) return null;
   // Reckoned by no program yet, failed, or a word that no list has.
   if (cell.f !== undefined && cell.v === undefined) return { failed: `=${cell.f}` };
-  if (cell.t === 'e') return { failed: String(cell.w ?? '#N/A') };
+  if (cell.t === 'e') return { failed: cell.w ?? '#N/A' };
   if (cell.t === 'b') return { failed: String(cell.v).toUpperCase() };
   if (cell.v === undefined || cell.t === 'z') return null;
   if (cell.v instanceof Date) return { day: cell.v.toISOString().slice(0, 10) };
   if (typeof cell.v !== 'number') return String(cell.v);
-  if (!XLSX.SSF.is_date(String(cell.z ?? ''))) return cell.v;
-  const { y, m, d } = (XLSX.SSF.parse_date_code(cell.v, { date1904 }) ?? {}) as Partial<
-    Record<string, number>
-  >;
+  if (!formats.is_date(String(cell.z ?? ''))) return cell.v;
+  const { y, m, d } = formats.parse_date_code(cell.v, { date1904 }) ?? {};
   // A time without a day, or what is out of range.
   return y === undefined || y < 1901 ? cell.v : { day: [y, pad(m), pad(d)].join('-') };
 }

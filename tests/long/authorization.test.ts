@@ -357,7 +357,7 @@ async function tellStory(): Promise<void> {
   );
   const chosen = { roundId: round, proposingUnit: story.UNIT };
   for (const address of ['GET /nominee-lists/{id}', 'GET /nominee-lists/{id}/marked.xlsx'])
-    queries[address] = `?${new URLSearchParams(chosen)}`;
+    queries[address] = `?${new URLSearchParams(chosen).toString()}`;
   params = {
     'nominee-lists': { id: list.id },
     nominations: {

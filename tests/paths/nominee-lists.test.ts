@@ -19,8 +19,8 @@ beforeAll(async () => {
   officer = await stack.as('unit-officer', story.UNIT);
   const today = await todayOf(stack);
   const dates = { intakeCloses: 20, reviewBy: 40, councilBy: 60, submitBy: 70, decisionBy: 120 };
-  const named = Object.entries(dates).map(([name, days]) => [name, addDays(today, days)]);
-  ({ id: roundId } = await story.openRound(stack.as, { opens: today, ...Object.fromEntries(named) }));
+  const named = Object.entries(dates).map(([name, days]): [string, string] => [name, addDays(today, days)]);
+  ({ id: roundId } = await story.openRound(stack.as, { opens: today, ...Object.fromEntries<string>(named) }));
 });
 afterAll(() => stack.stop());
 
@@ -57,7 +57,7 @@ const handIn = async (file: { name: string; bytes: Buffer }): Promise<string> =>
   story.good(await officer.upload<{ id: string }>('/nominee-lists', file)).id;
 const chosen = () => ({ roundId, proposingUnit: story.UNIT });
 const addressOf = (id: string, more = {}) =>
-  `/nominee-lists/${id}?${new URLSearchParams({ ...chosen(), ...more })}`;
+  `/nominee-lists/${id}?${new URLSearchParams({ ...chosen(), ...more }).toString()}`;
 const read = async (id: string, more = {}): Promise<Reading> =>
   story.good(await officer.get<Reading>(addressOf(id, more)));
 const take = (id: string, { digest, rows }: { digest: string; rows: number[] }, more = {}, key?: string) =>
@@ -111,7 +111,7 @@ describe('a list of nominees', () => {
     const key = randomUUID();
     const answers = await Promise.all([take(id, wanted, {}, key), take(id, wanted, {}, key)]);
     const [taken] = answers.map((answer) => story.good(answer, 201));
-    expect(answers[1]?.body).toEqual(taken);
+    expect(answers[1].body).toEqual(taken);
     expect(taken?.made.map(({ row: number }) => number)).toEqual([2, 3]);
     expect(await countOf('Trần Văn Minh')).toBe(1);
     for (const { id: nomination, code } of taken?.made ?? []) {
@@ -167,7 +167,7 @@ describe('a list of nominees', () => {
     const id = await handIn(book([row('Lê Thị Bốn', { award: 'Huân chương' }), row('Lê Thị Năm')]));
     await read(id);
     const query = new URLSearchParams(chosen());
-    const { status, bytes } = await officer.download(`/nominee-lists/${id}/marked.xlsx?${query}`);
+    const { status, bytes } = await officer.download(`/nominee-lists/${id}/marked.xlsx?${query.toString()}`);
     expect(status).toBe(200);
     const marked = XLSX.read(bytes, { cellStyles: true });
     const sheet = marked.Sheets['Danh sách'] ?? {};
