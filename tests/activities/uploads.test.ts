@@ -63,7 +63,7 @@ test('what no act named within a day is gone, row and bytes; what one named, and
 
 test('a list of nominees is never taken as a paper: nobody has looked into it as one', async () => {
   const { id } = await handedIn('a list', 1);
-  await database.db.upload.update({ where: { id }, data: { contentType: nomineeListType } });
+  await database.owner.upload.update({ where: { id }, data: { contentType: nomineeListType } });
   await expect(database.db.$transaction((tx) => take(tx, id))).rejects.toMatchObject({ code: 'invalid' });
 });
 

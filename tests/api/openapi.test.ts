@@ -80,6 +80,7 @@ test('every POST that changes something needs a key, but those that the contract
   expect(without.sort()).toEqual([
     '/council-sessions/{id}/ballots',
     '/files',
+    '/nominee-lists',
     '/rehearsal/clock',
     '/session',
     '/session/confirm',
