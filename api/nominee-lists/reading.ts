@@ -144,7 +144,10 @@ function remarkOf({ row }: NomineeRow, { path, message }: FieldError): CellRemar
 }
 
 /** Of what would be recorded of which file, for whom; the order of a request's own fields is nothing to it. */
-function digestOf({ id, roundId, proposingUnit, sheet, convert }: ListChoice, rows: readonly RowRead[]): string {
+function digestOf(
+  { id, roundId, proposingUnit, sheet, convert }: ListChoice,
+  rows: readonly RowRead[],
+): string {
   const shown = rows.map(({ row, draft, faults }) => [row, draft, faults.map(({ cell }) => cell)]);
   const whole = JSON.stringify([id, roundId, proposingUnit, sheet ?? null, convert, shown]);
   return createHash('sha256').update(whole).digest('hex');
