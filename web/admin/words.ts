@@ -181,7 +181,6 @@ export const recipientNames: Record<string, Words> = {
   'change-confirmers': { vi: 'Người xác nhận được thay đổi', en: 'Who may confirm the change' },
   'person-concerned': { vi: 'Người có quyền, tài khoản thay đổi', en: 'Whom the change concerns' },
   'former-address': { vi: 'Địa chỉ thư cũ', en: 'The former address' },
-  'heads-keeper': { vi: 'Nơi lưu giữ mã băm nhật ký', en: 'Where the heads of the trail are kept' },
   assignee: { vi: 'Người được giao xử lý', en: 'Who has the case' },
   administrators: { vi: 'Quản trị hệ thống', en: 'Administrators' },
   'heads-keeper': { vi: 'Nơi lưu mã băm nhật ký', en: 'Keeper of the heads of the trail' },
