@@ -52,6 +52,10 @@ const first = (table: string, column: string, where = 'true') =>
 const seal = `"entryId" = (SELECT "entryId" FROM "AuditSeal" WHERE position = 3 AND organization =
   (SELECT organization FROM "AuditSeal" GROUP BY organization ORDER BY count(*) DESC LIMIT 1))`;
 
+/** As they are written: what the database works out by itself is left to it. */
+const columnsOfAward = `"decisionId", body, year, movement, award, form, "subjectKind", "subjectName", "subjectUnit",
+  "searchText", "decidedOn", amount`;
+
 /** What is planted, the statement, the code under which it is found, and whether the service's role is refused it. */
 const plants: [string, string, FindingCode, 'refused' | 'found' | 'sealed'][] = [
   ['a tally', `UPDATE "BallotResult" SET approve = approve - 1`, 'row-changed', 'refused'],
@@ -101,8 +105,8 @@ const plants: [string, string, FindingCode, 'refused' | 'found' | 'sealed'][] = 
   ['the deletion of an award', `DELETE FROM "AwardEntry"`, 'row-missing', 'refused'],
   [
     'an award that nobody gave',
-    `INSERT INTO "AwardEntry" SELECT (jsonb_populate_record(e, jsonb_build_object('nominationId', gen_random_uuid(),
-      'number', 999))).* FROM "AwardEntry" e LIMIT 1`,
+    `INSERT INTO "AwardEntry" ("nominationId", number, ${columnsOfAward}) SELECT gen_random_uuid(), 999, ${columnsOfAward}
+      FROM "AwardEntry" LIMIT 1`,
     'row-unsealed',
     'refused',
   ],
