@@ -5,7 +5,7 @@ import { roles } from '../../domain/roles.ts';
 import { startService } from './support/service.ts';
 import type { Service } from './support/service.ts';
 
-/** The calendar as an administrator keeps it; what a change moves is in tests/paths/calendar.test.ts. */
+/** The calendar as an administrator keeps it; what a change moves is in tests/long/calendar.test.ts. */
 let service: Service;
 let admin: string;
 const date = '2026-11-23';

@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { Limits } from '../../api/limits.ts';
+import { pdf } from '../../scripts/demo/basics.ts';
 import { password, startService } from './support/service.ts';
 import type { Service } from './support/service.ts';
 
@@ -55,16 +56,15 @@ test('what a person uploads in a day ends, and nothing more of it is read', asyn
   const upload = (bytes: Buffer) => {
     const form = [
       Buffer.from('--x\r\nContent-Disposition: form-data; name="file"; filename="a.pdf"\r\n\r\n'),
-      Buffer.from('%PDF-1.7\n'),
       bytes,
       Buffer.from('\r\n--x--\r\n'),
     ];
     const headers = { cookie, 'content-type': 'multipart/form-data; boundary=x' };
     return service.send('POST', '/api/v1/files', { body: Buffer.concat(form), headers });
   };
-  expect((await upload(Buffer.alloc(600 * 1024, 'a'))).status).toBe(201);
-  expect((await upload(Buffer.alloc(600 * 1024, 'b'))).status).toBe(201);
-  const { status, headers, body } = await upload(Buffer.from('c'));
+  expect((await upload(pdf('a'.repeat(600 * 1024)))).status).toBe(201);
+  expect((await upload(pdf('b'.repeat(600 * 1024)))).status).toBe(201);
+  const { status, headers, body } = await upload(pdf('c'));
   expect([status, body.code]).toEqual([429, 'too-many-uploads']);
   expect(Number(headers['retry-after'])).toBeGreaterThan(86_000);
   expect(await service.deps.db.upload.count()).toBe(2);

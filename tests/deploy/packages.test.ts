@@ -40,7 +40,10 @@ function importsOf(file: string): string[] {
         : ts.isCallExpression(node) &&
             /^import$|createRequire\(.*\)\.resolve$/.test(node.expression.getText())
           ? node.arguments[0]
-          : undefined;
+          : // A thread's file, which is named as an address beside this one.
+            ts.isNewExpression(node) && node.expression.getText() === 'URL' && /\.ts'/.test(node.getText())
+            ? node.arguments?.[0]
+            : undefined;
     if (named !== undefined && ts.isStringLiteralLike(named)) found.push(named.text);
     ts.forEachChild(node, visit);
   };

@@ -153,7 +153,7 @@ test('what is answered has the shape that the OpenAPI document promises', async 
   expect(asked.length).toBeGreaterThan(15);
   // What this story has none of: a new kind of resource belongs into it, or here.
   expect(unasked).toEqual([
-    ...['/nominee-lists/{id}', '/pending-changes/{id}', '/rankings/{set}/{period}', '/revocations/{id}'],
+    ...['/pending-changes/{id}', '/rankings/{set}/{period}', '/nominee-lists/{id}', '/revocations/{id}'],
   ]);
 });
 
