@@ -5,6 +5,7 @@ import { hashPassword } from '../../api/passwords.ts';
 import { ApiClient } from '../../scripts/demo/client.ts';
 import * as story from '../../scripts/demo/story.ts';
 import type { Stack } from './stack.ts';
+import { copyRows } from './copy-rows.ts';
 
 /** Everybody who may come to a nomination of Phòng Quản lý khoa học, and some who may not. */
 export const castNames = [
@@ -103,18 +104,8 @@ export async function copyNomination({ deps: { db } }: Stack, id: string, roundI
     sessionId: null,
     submissionId: null,
   };
-  // Without what the database works out by itself.
-  const columns = await db.$queryRaw<{ name: string }[]>`
-    SELECT quote_ident(column_name) AS name FROM information_schema.columns
-    WHERE table_schema = current_schema() AND table_name = 'Nomination' AND is_generated = 'NEVER'`;
-  const written = columns.map(({ name }) => name);
+  await copyRows(db, 'Nomination', { id }, own);
   await db.$transaction([
-    db.$executeRawUnsafe(
-      `INSERT INTO "Nomination" (${written.join(', ')}) SELECT ${written.map((name) => `c.${name}`).join(', ')}
-       FROM "Nomination" n, jsonb_populate_record(n, $1::jsonb) c WHERE n.id = $2::uuid`,
-      JSON.stringify(own),
-      id,
-    ),
     db.$executeRaw`
       INSERT INTO "Document" (id, "nominationId", kind, "uploadId", "addedAt")
       SELECT gen_random_uuid(), ${copy}::uuid, kind, "uploadId", "addedAt"
@@ -167,20 +158,14 @@ export async function copySession(stack: Stack, id: string, roundId: string): Pr
   const { db } = stack.deps;
   const copy = randomUUID();
   const own = { id: copy, code: copy };
-  await db.$executeRaw`
-    INSERT INTO "CouncilSession" SELECT (jsonb_populate_record(s, ${JSON.stringify(own)}::jsonb)).*
-    FROM "CouncilSession" s WHERE s.id = ${id}::uuid`;
-  await db.$executeRaw`
-    INSERT INTO "SessionMember" SELECT (jsonb_populate_record(m, ${JSON.stringify({ sessionId: copy })}::jsonb)).*
-    FROM "SessionMember" m WHERE m."sessionId" = ${id}::uuid`;
+  await copyRows(db, 'CouncilSession', { id }, own);
+  await copyRows(db, 'SessionMember', { sessionId: id }, { sessionId: copy });
   const copied = new Map<string, string>();
   for (const { nominationId: original } of await db.agendaItem.findMany({ where: { sessionId: id } })) {
     const nominationId = await copyNomination(stack, original, roundId);
     await db.nomination.update({ where: { id: nominationId }, data: { sessionId: copy } });
-    await db.$executeRaw`
-      INSERT INTO "AgendaItem"
-      SELECT (jsonb_populate_record(i, ${JSON.stringify({ sessionId: copy, nominationId })}::jsonb)).*
-      FROM "AgendaItem" i WHERE i."sessionId" = ${id}::uuid AND i."nominationId" = ${original}::uuid`;
+    const from = { sessionId: id, nominationId: original };
+    await copyRows(db, 'AgendaItem', from, { sessionId: copy, nominationId });
     copied.set(original, nominationId);
   }
   await copyResults(stack, id, copy, copied);
@@ -228,18 +213,14 @@ export async function copySubmission(stack: Stack, id: string, roundId: string):
   const { db } = stack.deps;
   const copy = randomUUID();
   const own = { id: copy, number: copy, roundId };
-  await db.$executeRaw`
-    INSERT INTO "Submission" SELECT (jsonb_populate_record(s, ${JSON.stringify(own)}::jsonb)).*
-    FROM "Submission" s WHERE s.id = ${id}::uuid`;
+  await copyRows(db, 'Submission', { id }, own);
   for (const { nominationId: original } of await db.submissionItem.findMany({
     where: { submissionId: id },
   })) {
     const nominationId = await copyNomination(stack, original, roundId);
     await db.nomination.update({ where: { id: nominationId }, data: { submissionId: copy } });
-    await db.$executeRaw`
-      INSERT INTO "SubmissionItem"
-      SELECT (jsonb_populate_record(i, ${JSON.stringify({ submissionId: copy, nominationId })}::jsonb)).*
-      FROM "SubmissionItem" i WHERE i."submissionId" = ${id}::uuid AND i."nominationId" = ${original}::uuid`;
+    const from = { submissionId: id, nominationId: original };
+    await copyRows(db, 'SubmissionItem', from, { submissionId: copy, nominationId });
   }
   return copy;
 }
@@ -247,8 +228,6 @@ export async function copySubmission(stack: Stack, id: string, roundId: string):
 /** A round just like another, without nominations. */
 export async function copyRound({ deps: { db } }: Stack, id: string): Promise<string> {
   const copy = randomUUID();
-  await db.$executeRaw`
-    INSERT INTO "Round" SELECT (jsonb_populate_record(r, ${JSON.stringify({ id: copy })}::jsonb)).*
-    FROM "Round" r WHERE r.id = ${id}::uuid`;
+  await copyRows(db, 'Round', { id }, { id: copy });
   return copy;
 }
