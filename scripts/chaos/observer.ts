@@ -1,4 +1,5 @@
 import { Client, Connection } from '@temporalio/client';
+import { workflowIdOf } from '../../domain/path.ts';
 import type { PathKind } from '../../domain/path.ts';
 import { createDb } from '../../prisma/db.ts';
 import type { Db } from '../../prisma/db.ts';
@@ -75,7 +76,24 @@ export class Observer {
       ['entries of the audit are not sealed', await db.unsealedEntry.count()],
       ['paths are not started', (await openPaths(db, { started: false })).length],
     ];
-    return counts.filter(([, count]) => count > 0).map(([what, count]) => `${count} ${what}`);
+    const left = counts.filter(([, count]) => count > 0).map(([what, count]) => `${count} ${what}`);
+    if (left.length > 0) return left;
+    const busy = await this.tasksUnderWay();
+    return busy > 0 ? [`${busy} workflow tasks are under way`] : [];
+  }
+
+  /** Of a path that lags behind, what it is about to record is in no table yet. */
+  private async tasksUnderWay(): Promise<number> {
+    const open = (await this.paths()).filter(({ closed }) => !closed);
+    const described = await Promise.all(
+      open.map((path) =>
+        this.starting.client.workflow
+          .getHandle(workflowIdOf(path))
+          .describe()
+          .catch(() => null),
+      ),
+    );
+    return described.filter((one) => one?.raw.pendingWorkflowTask).length;
   }
 
   async close(): Promise<void> {
