@@ -1,13 +1,11 @@
 import Alert from '@mui/material/Alert';
-import Button from '@mui/material/Button';
 import Link from '@mui/material/Link';
-import { useState } from 'react';
 import { Link as RouterLink } from 'react-router';
-import { ActDialog } from '../acts/ActDialog.tsx';
-import type { ActForm } from '../acts/form.ts';
 import type { Nomination } from '../client/answers.ts';
 import { useUnitName } from '../parts/units.ts';
 import { useSay } from '../words/words.ts';
+import { SameOrOther } from './SameOrOther.tsx';
+import type { Answer, Answers } from './SameOrOther.tsx';
 
 type Other = NonNullable<Nomination['desk']>['warnings'][number]['others'][number];
 
@@ -34,8 +32,6 @@ const answers = {
       vi: 'Hai hồ sơ được xem là của một đối tượng: chỉ tiêu và quy định một thành tích được kiểm tra theo đó. Nhật ký ghi ai xác nhận, lúc nào.',
       en: 'Both cases count as one nominee’s, and the rules on one achievement look at both. The audit trail says who said so, and when.',
     },
-    fields: {},
-    body: () => ({ same: true }),
   },
   other: {
     label: { vi: 'Đối tượng khác', en: 'Another nominee' },
@@ -43,11 +39,8 @@ const answers = {
       vi: 'Hai hồ sơ chỉ trùng tên và không được nhắc nữa. Nhật ký ghi ai xác nhận, lúc nào.',
       en: 'They only share a name and are not pointed out any more. The audit trail says who said so, and when.',
     },
-    fields: {},
-    body: () => ({ same: false }),
   },
-} satisfies Record<string, ActForm<null>>;
-type Answer = keyof typeof answers;
+} satisfies Answers;
 
 /** Another case whose nominee may be this one's: pointed out until a reviewer says; then what they said, which can be changed. */
 export function NamesakeAlert({
@@ -62,7 +55,6 @@ export function NamesakeAlert({
 }) {
   const say = useSay();
   const unitName = useUnitName();
-  const [asked, setAsked] = useState<Answer | null>(null);
   const open: Answer[] = said === null ? ['same', 'other'] : said ? ['other'] : ['same'];
   return (
     <Alert
@@ -74,20 +66,7 @@ export function NamesakeAlert({
       <Link component={RouterLink} to={`/nominations/${id}`} sx={{ mr: 1 }}>
         {say(words.look)}
       </Link>
-      {open.map((answer) => (
-        <Button key={answer} size="small" onClick={() => setAsked(answer)}>
-          {say(answers[answer].label)}
-        </Button>
-      ))}
-      {asked && (
-        <ActDialog<null>
-          form={answers[asked]}
-          view={null}
-          method="PUT"
-          path={`/nominations/${nominationId}/namesakes/${id}`}
-          onClose={() => setAsked(null)}
-        />
-      )}
+      <SameOrOther answers={answers} open={open} path={`/nominations/${nominationId}/namesakes/${id}`} />
     </Alert>
   );
 }

@@ -1,10 +1,8 @@
 import Alert from '@mui/material/Alert';
-import Button from '@mui/material/Button';
-import { useState } from 'react';
-import { ActDialog } from '../acts/ActDialog.tsx';
-import type { ActForm } from '../acts/form.ts';
 import type { Nomination } from '../client/answers.ts';
 import { useSay } from '../words/words.ts';
+import { SameOrOther } from './SameOrOther.tsx';
+import type { Answer, Answers } from './SameOrOther.tsx';
 
 /** As a nomination and a session tell it; without an account nothing but the name is known. */
 type Found = Omit<Nomination['nominees'][number], 'personId'> & { personId: string | null };
@@ -44,8 +42,6 @@ const answers = {
       vi: 'Người này được xác nhận là người được đề nghị và đứng ngoài việc xét hồ sơ. Nhật ký ghi ai xác nhận, lúc nào.',
       en: 'They are confirmed as the nominee and stay out of the case. The audit trail says who said so, and when.',
     },
-    fields: {},
-    body: () => ({ same: true }),
   },
   other: {
     label: { vi: 'Là người khác', en: 'Somebody else' },
@@ -53,11 +49,8 @@ const answers = {
       vi: 'Người này chỉ trùng họ tên và được tham gia xét hồ sơ. Nhật ký ghi ai xác nhận, lúc nào.',
       en: 'They only share the name and may take part. The audit trail says who said so, and when.',
     },
-    fields: {},
-    body: () => ({ same: false }),
   },
-} satisfies Record<string, ActForm<null>>;
-type Answer = keyof typeof answers;
+} satisfies Answers;
 
 /** Which words may still be said of somebody who was found in this way. */
 const openAnswers: Record<Found['ground'], readonly Answer[]> = {
@@ -79,26 +72,17 @@ export function NomineeAlert({
   found: Found;
 }) {
   const say = useSay();
-  const [asked, setAsked] = useState<Answer | null>(null);
   const isUntold = ground === 'name' && personId !== null;
   const found = say(words[personId === null ? 'no-account' : ground], { name: displayName });
   return (
     <Alert severity="warning" variant="outlined" sx={{ mb: 1, color: 'text.primary' }}>
       {item !== undefined && `${item}: `}
       {found} {personId !== null && say(isUntold ? words.until : words.aside)}{' '}
-      {personId !== null &&
-        openAnswers[ground].map((answer) => (
-          <Button key={answer} size="small" onClick={() => setAsked(answer)}>
-            {say(answers[answer].label)}
-          </Button>
-        ))}
-      {asked && (
-        <ActDialog<null>
-          form={answers[asked]}
-          view={null}
-          method="PUT"
+      {personId !== null && (
+        <SameOrOther
+          answers={answers}
+          open={openAnswers[ground]}
           path={`/nominations/${nominationId}/nominees/${personId}`}
-          onClose={() => setAsked(null)}
         />
       )}
     </Alert>
