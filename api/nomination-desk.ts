@@ -32,7 +32,7 @@ const deskAnswer = z.object({ desk: deskSchema.nullable() });
 const invalid = (path: string, message: string) => new Refusal('invalid', [{ path, message }]);
 
 /** Judged again as the case lies once it is held: for its desk of that stay alone. @throws Refusal */
-const onDesk = (asked: NominationRow, right: (row: NominationRow, holder: Holder) => RoleAt) => ({
+export const onDesk = (asked: NominationRow, right: (row: NominationRow, holder: Holder) => RoleAt) => ({
   lock: (tx: Tx) => lockNomination(tx, asked.id),
   judge: async (tx: Tx, holder: Holder) => {
     const row = await tx.nomination.findUniqueOrThrow({ where: { id: asked.id }, include: { round: true } });

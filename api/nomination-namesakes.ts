@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { partiesOf } from '../activities/nomination/rights.ts';
 import { othersOf, wordsOf } from '../activities/nomination/others.ts';
-import { lockNomination } from '../activities/nomination/row.ts';
 import { audit } from '../activities/record.ts';
 import { granted } from '../activities/rights.ts';
 import { deskRoleOf } from '../domain/permissions.ts';
@@ -9,6 +8,7 @@ import { Refusal } from '../domain/problems.ts';
 import type { Tx } from '../prisma/db.ts';
 import { writeAs } from './acts.ts';
 import { endpoint } from './endpoint.ts';
+import { onDesk } from './nomination-desk.ts';
 import { findVisible, loadUnits } from './sight.ts';
 import { deskSchema, deskView } from './views/desk.ts';
 
@@ -35,12 +35,15 @@ export const nominationNamesakeEndpoints = [
       const by = granted(deskRoleOf(person, partiesOf(row), units) ?? 'forbidden');
       const { same } = call.body;
       const at = (await deps.clock()).toISOString();
-      await writeAs(call, { by, lock: (tx) => lockNomination(tx, id) }, async (tx) => {
-        const held = await tx.nomination.findUniqueOrThrow({ where: { id } });
-        const words = wordsOf(held);
+      const held = onDesk(row, (locked, holder) =>
+        granted(deskRoleOf(holder, partiesOf(locked), units) ?? 'forbidden'),
+      );
+      await writeAs(call, { by, ...held }, async (tx) => {
+        const now = await tx.nomination.findUniqueOrThrow({ where: { id } });
+        const words = wordsOf(now);
         // A repeat, whose first answer was lost.
         if (words.findLast((word) => word.otherId === otherId)?.same === same) return;
-        await refuseUnasked(tx, held, otherId);
+        await refuseUnasked(tx, now, otherId);
         const word = { otherId, same, byId: person.id, at };
         await tx.nomination.update({ where: { id }, data: { namesakeWords: [...words, word] } });
         const path = { kind: 'nomination', id } as const;
