@@ -190,6 +190,7 @@ describe('a nominee of nearly the same name', () => {
     expect((await deskOf(office, other))?.namesakes).toMatchObject([{ id: one, same: false }]);
     const told = await stack.deps.db.auditEntry.findMany({
       where: { pathId: other, action: 'namesake-told' },
+      orderBy: { id: 'asc' },
     });
     expect(told.map(({ detail }) => detail)).toEqual([
       { nomination: one, same: true },
