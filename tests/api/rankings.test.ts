@@ -70,7 +70,10 @@ describe('publishing ranks', () => {
 
     expect((await get()).body).toMatchObject({ groups: [{ group, version: 2, entries: corrected }] });
     expect((await get(`?group=${group}&version=1`)).body).toMatchObject({ groups: [{ entries: rows }] });
-    const audited = await service.deps.db.auditEntry.findMany({ where: { action: 'ranking-published' } });
+    const audited = await service.deps.db.auditEntry.findMany({
+      where: { action: 'ranking-published' },
+      orderBy: { id: 'asc' },
+    });
     expect(audited.map(({ detail }) => detail)).toMatchObject([{ version: 1 }, { version: 2 }]);
   });
 

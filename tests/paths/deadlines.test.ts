@@ -148,7 +148,10 @@ it('three working days later the Giám đốc hears of it, and still nothing is 
   await stack.until(justAfter(endOfDay(newDue)));
   expect(await writtenTo(stack, extended, 'reminder')).toEqual(times(4, reviewers()));
   expect(await story.look(office, extended)).toMatchObject({ overdue: true, stage: 'office-review' });
-  const silent = await stack.deps.db.transition.findMany({ where: { pathId: left, personId: null } });
+  const silent = await stack.deps.db.transition.findMany({
+    where: { pathId: left, personId: null },
+    orderBy: { seq: 'asc' },
+  });
   expect(silent.map(({ act }) => act)).toEqual(['remind', 'remind', 'overdue', 'escalate', 'escalate']);
 });
 
