@@ -62,7 +62,7 @@ function environment(place, extra) {
   const kept = Object.entries(process.env).filter(
     ([name]) => !/^(npm_|NODE_WANTED$|NODE_OPTIONS$|INIT_CWD$|VITEST)/i.test(name),
   );
-  const node = values.node === undefined ? [] : [path.dirname(nodeToUse())];
+  const node = values.node === undefined ? [] : [folderOfWantedNode()];
   const folders =
     place.onlyPath === undefined || extra === place.beforeEnv
       ? [originalPath()]
@@ -100,9 +100,14 @@ function nodeFolder() {
   return folder;
 }
 
-function nodeToUse() {
-  const build = buildNeeded({ version: '0.0.0', wanted: values.node });
-  return bringNode(build);
+/** The folder of the Node that was asked for: a copy, since the cache of whoever runs this is closed to other accounts. */
+function folderOfWantedNode() {
+  const folder = path.join(ground, 'wanted-node');
+  if (fs.existsSync(folder)) return folder;
+  fs.mkdirSync(folder);
+  const brought = bringNode(buildNeeded({ version: '0.0.0', wanted: values.node }));
+  fs.copyFileSync(brought, path.join(folder, 'node'));
+  return folder;
 }
 
 /** @returns {Promise<{result: string, seconds: number, memory: number}>} `memory` in bytes, 0 where it isn't asked for */
