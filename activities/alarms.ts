@@ -17,7 +17,7 @@ const WAITS_MS = 5 * 60_000;
  *
  * @returns their workflow ids
  */
-export async function stuckPaths(db: Db, { client }: Starting): Promise<string[]> {
+async function stuckPaths(db: Db, { client }: Starting): Promise<string[]> {
   const before = new Date(Date.now() - WAITS_MS);
   const [failing, acts, news] = await Promise.all([
     failingPaths(client),

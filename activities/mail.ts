@@ -10,7 +10,7 @@ import { Outbox, renewEveryMs } from './outbox.ts';
 import type { Batch, OutboxRow } from './outbox.ts';
 
 /** How many mails of a batch went where. */
-export interface BatchOutcome {
+interface BatchOutcome {
   accepted: number;
   refused: number;
   later: number;
@@ -27,7 +27,7 @@ export interface MailActivities {
 }
 
 /** The part of the activity's context that is used; tests bring their own. */
-export type MailContext = Pick<Context, 'heartbeat' | 'cancellationSignal'>;
+type MailContext = Pick<Context, 'heartbeat' | 'cancellationSignal'>;
 
 export interface MailOptions extends SmtpOptions {
   db: Db;

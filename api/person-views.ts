@@ -68,7 +68,7 @@ export async function refuseOfDeployment(
     ]);
 }
 
-export function personView(row: PersonRow, { full, at }: { full: boolean; at: Date }) {
+function personView(row: PersonRow, { full, at }: { full: boolean; at: Date }) {
   const known = { id: row.id, displayName: row.displayName, roles: rolesToday(row.roles, at) };
   if (!full) return known;
   const [invitation] = row.invitations.filter(({ expiresAt }) => expiresAt > new Date());

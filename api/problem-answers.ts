@@ -2,7 +2,6 @@ import type { ErrorRequestHandler, Request } from 'express';
 import { z } from 'zod';
 import { isGrpcServiceError } from '@temporalio/client';
 import { problems, Refusal } from '../domain/problems.ts';
-import type { ProblemCode } from '../domain/problems.ts';
 import type { ApiDeps } from './deps.ts';
 import type { Language } from './endpoint.ts';
 import { TooMany } from './limits.ts';
@@ -157,5 +156,3 @@ function nameOf(failure: unknown): string {
     .join(' ');
   return `${failure.name}${code} ${at}`;
 }
-
-export const problemCodes = Object.keys(problems) as ProblemCode[];

@@ -10,7 +10,7 @@ import type { CurrentPerson } from './current-person.ts';
 import type { ApiDeps } from './deps.ts';
 
 /** What is drawn from many dossiers, by the end of its address. */
-export type DrawnPaper = PaperName | 'report.xlsx' | 'minutes.docx' | 'tally.docx';
+type DrawnPaper = PaperName | 'report.xlsx' | 'minutes.docx' | 'tally.docx';
 
 interface Reader {
   deps: ApiDeps;

@@ -9,7 +9,7 @@ import { endSession, logIn } from './log-in.ts';
 import { passwordFits } from './passwords.ts';
 import { sessionTokenOf, setSessionToken } from './session-cookies.ts';
 
-export const userSchema = z.object({
+const userSchema = z.object({
   username: z.string(),
   displayName: z.string(),
   email: z.string(),

@@ -43,7 +43,7 @@ export interface AdministrativeDocument {
 
 const page = { width: 210, height: 297, top: 20, bottom: 20, left: 30, right: 15 };
 const textWidth = page.width - page.left - page.right;
-export const landscapeTextWidth = page.height - page.left - page.right;
+const landscapeTextWidth = page.height - page.left - page.right;
 /** Wide enough for the Quốc hiệu on one line at 12 pt. */
 const columns = { left: 70, right: textWidth - 70 };
 const landscapeColumns = { left: 126, right: landscapeTextWidth - 126 };

@@ -33,7 +33,7 @@ export interface RunStyle {
 }
 
 /** Every word of a document passes here, so every one is clean and NFC. */
-export function run(text: string, { size = bodySize, bold, italics }: RunStyle = {}): TextRun {
+function run(text: string, { size = bodySize, bold, italics }: RunStyle = {}): TextRun {
   const options: IRunOptions = { text: clean(text), size: size * 2, bold, italics };
   return new TextRun(options);
 }

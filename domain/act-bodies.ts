@@ -28,7 +28,7 @@ const manyDecided = {
   refused: z.array(z.strictObject({ id, reason })).max(500).default([]),
 };
 
-export const holdGrounds = ['discipline', 'investigation', 'complaint', 'press-report'] as const;
+const holdGrounds = ['discipline', 'investigation', 'complaint', 'press-report'] as const;
 
 export const nominationBodies = {
   submit: z.strictObject({}),
@@ -209,7 +209,7 @@ export const enquiryBodies = {
 export type EnquiryAct = keyof typeof enquiryBodies;
 
 /** Luật Thi đua, khen thưởng 2022 Đ93.2 a–d, in their order. */
-export const revocationGrounds = [
+const revocationGrounds = [
   'false-achievement', // a) gian dối trong kê khai thành tích
   'false-dossier', // b) cung cấp thông tin sai, làm giả hồ sơ, giấy tờ
   'unlawful-procedure', // c) thẩm định, xét, duyệt, đề nghị trái quy định

@@ -5,7 +5,6 @@ import { addDays } from './dates.ts';
 import type { FieldError } from './problems.ts';
 
 export const councilRoles = ['chair', 'deputy', 'standing', 'secretary', 'member'] as const;
-export type CouncilRole = (typeof councilRoles)[number];
 
 /** A seat with its term. A member without an account has a name alone. */
 export interface Seat extends InForce {

@@ -3,14 +3,7 @@ import { Refusal } from './problems.ts';
 import type { RoleAt } from './roles.ts';
 
 /** What people do to a dossier before it is judged: whoever did one of these is a party to it. */
-export const handKinds = [
-  'drafted',
-  'edited',
-  'file-added',
-  'file-removed',
-  'submitted',
-  'withdrew',
-] as const;
+const handKinds = ['drafted', 'edited', 'file-added', 'file-removed', 'submitted', 'withdrew'] as const;
 export type HandKind = (typeof handKinds)[number];
 
 /** One person's part in a dossier; `forId`: in whose place, who is a party as well. */

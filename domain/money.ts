@@ -3,7 +3,7 @@ import { smallestAtLeast } from './fractions.ts';
 import type { Fraction } from './fractions.ts';
 
 /** Lương cơ sở from a day on, until the next row. Whole đồng a month. */
-export interface BaseSalary {
+interface BaseSalary {
   from: DateText;
   amount: number;
   source: string;

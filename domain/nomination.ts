@@ -14,7 +14,7 @@ import type { Deadline } from './timetable.ts';
 
 export type { RouteStep } from './route.ts';
 
-export interface Hold {
+interface Hold {
   /** The day it was entered. */
   since: DateText;
   ground: string;

@@ -28,7 +28,7 @@ const clause = {
   interpretation: text.optional(),
 };
 
-export const fractionSchema = z.strictObject({
+const fractionSchema = z.strictObject({
   numerator: z.number().int().min(0),
   denominator: z.number().int().min(1),
 });
@@ -57,7 +57,7 @@ const partition = { group: codeSchema.optional(), within: z.enum(['all', 'parent
 const evidenceBase = { code: codeSchema, text, ...clause };
 /** One condition, and the evidence that speaks for it. */
 export type Criterion = z.infer<typeof criterionSchema>;
-export const criterionSchema = z.discriminatedUnion('type', [
+const criterionSchema = z.discriminatedUnion('type', [
   /** The unit states it and describes how; a reviewer weighs it. */
   z.strictObject({ ...evidenceBase, type: z.literal('attested') }),
   /** A whole number compared with a limit. */
@@ -107,7 +107,7 @@ export type CriteriaTree =
   | { all: CriteriaTree[] }
   | { any: CriteriaTree[]; code?: string | undefined; text?: string | undefined }
   | { criterion: Criterion };
-export const criteriaTreeSchema: z.ZodType<CriteriaTree> = z.lazy(() =>
+const criteriaTreeSchema: z.ZodType<CriteriaTree> = z.lazy(() =>
   z.union(
     [
       z.strictObject({ all: z.array(criteriaTreeSchema).min(1) }),
@@ -142,7 +142,7 @@ export const deadlineSchema = z.strictObject({
 });
 export type DeadlineRule = z.infer<typeof deadlineSchema>;
 
-export const stepStageSchema = z.enum([
+const stepStageSchema = z.enum([
   'selection',
   'office-review',
   'council-vote',

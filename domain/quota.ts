@@ -20,7 +20,7 @@ export interface Quota {
 }
 
 /** What a quota's scope is judged by; `category` and `unitKind` may be left out where no quota names any. */
-export interface QuotaSubject {
+interface QuotaSubject {
   award: string;
   kind: SubjectKind;
   category?: string | null;

@@ -25,14 +25,14 @@ export interface SessionDates {
  * Members are reminded the working day before, and it is overdue when its day has ended. Source: a default of this
  * service; neither NĐ 152/2025 nor TT 25/2025/TT-BKHCN Đ23 sets a period.
  */
-export const sessionRule: DeadlineRule = { remindBefore: [1], whenPassed: [] };
+const sessionRule: DeadlineRule = { remindBefore: [1], whenPassed: [] };
 
 /** The end of the opinions that a vote still waits for; null where none is to come. */
 const opinionsEnd = ({ opinionsUntil, since }: SessionDates): string | null =>
   opinionsUntil !== null && opinionsUntil > since ? opinionsUntil : null;
 
 /** The day by which it must be opened or resumed, or answered in writing; otherwise no date binds it. */
-export function sessionDue(state: SessionState, dates: SessionDates): DateText | null {
+function sessionDue(state: SessionState, dates: SessionDates): DateText | null {
   const end = opinionsEnd(dates);
   switch (state) {
     case 'draft':

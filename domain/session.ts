@@ -95,7 +95,7 @@ export interface ItemVote<S extends Seat = Seat> {
  * The seats in a vote: those who are there, or were when they voted before an adjournment, and absent ones that gave
  * a written opinion. A written round has no meeting: who answers takes part.
  */
-export function votersOf<S extends Seat>({ seats, mode, roll }: ItemVote<S>): { present: S[]; written: S[] } {
+function votersOf<S extends Seat>({ seats, mode, roll }: ItemVote<S>): { present: S[]; written: S[] } {
   const written = new Map(roll.map((entry) => [entry.memberId, entry.written]));
   if (mode === 'written') return { present: seats.filter((s) => written.has(s.memberId)), written: [] };
   return {

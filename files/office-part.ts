@@ -51,7 +51,7 @@ const active = new Set([
 ]);
 
 /** @throws Refusal as `OfficeRefusal` has them; SaxesParser's errors for what is no XML */
-export class PartReader {
+class PartReader {
   private readonly parser = new SaxesParser({ xmlns: true });
   private readonly fields = new Fields();
   private text: string | null = null;

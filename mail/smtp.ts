@@ -1,7 +1,7 @@
 import nodemailer from 'nodemailer';
 
 /** A mail as it goes to the server; attachments are whole, so that a missing file never breaks off half a mail. */
-export interface OutgoingMail {
+interface OutgoingMail {
   messageId: string;
   to: string;
   subject: string;

@@ -26,7 +26,6 @@ export const unitEntrySchema = z.strictObject({
   ...inForce,
   source: nameText(500),
 });
-export type UnitEntry = z.infer<typeof unitEntrySchema>;
 
 /** A unit that holds a function; plans name functions where the holder changes with the times. */
 export const functionEntrySchema = z.strictObject({
@@ -35,10 +34,9 @@ export const functionEntrySchema = z.strictObject({
   ...inForce,
   citation: nameText(500),
 });
-export type FunctionEntry = z.infer<typeof functionEntrySchema>;
 
 /** What a unit became, or to whom a part of its work went; `on` is the first day of the new state. */
-export const successionEntrySchema = z.strictObject({
+const successionEntrySchema = z.strictObject({
   from: codeSchema,
   to: codeSchema.nullable(),
   on: dateSchema,
@@ -47,9 +45,8 @@ export const successionEntrySchema = z.strictObject({
   scope: nameText(200, 0).default(''),
   citation: nameText(500),
 });
-export type SuccessionEntry = z.infer<typeof successionEntrySchema>;
 
-export const organizationFileSchema = z
+const organizationFileSchema = z
   .strictObject({
     units: z.array(unitEntrySchema),
     functions: z.array(functionEntrySchema),

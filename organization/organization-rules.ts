@@ -29,7 +29,7 @@ export interface OrganizationRows {
   functions: readonly FunctionRow[];
   successions: readonly SuccessionRow[];
 }
-export type OrganizationPart = keyof OrganizationRows;
+type OrganizationPart = keyof OrganizationRows;
 export interface OrganizationFault {
   /** The list, the place in it, and the field where one is to blame. */
   path: [part: OrganizationPart, index: number] | [part: OrganizationPart, index: number, field: string];

@@ -41,7 +41,7 @@ const argumentsOf = ({ key, forms, upload }: SealedTable): readonly string[] => 
 ];
 
 /** Of each table, what its trigger is told, where it has one that is on. */
-export async function presentTriggers(client: Pick<pg.Client, 'query'>): Promise<Map<string, string>> {
+async function presentTriggers(client: Pick<pg.Client, 'query'>): Promise<Map<string, string>> {
   const { rows } = await client.query<{ table: string; told: string }>(`
     SELECT c.relname AS table, array_to_string(string_to_array(trim(trailing '\\000' from encode(tgargs, 'escape')),
       '\\000'), ',') AS told

@@ -11,7 +11,7 @@ const privileges = {
   change: ['INSERT', 'UPDATE'],
   all: ['INSERT', 'UPDATE', 'DELETE'],
 } as const;
-export type Privilege = (typeof privileges)[keyof typeof privileges][number];
+type Privilege = (typeof privileges)[keyof typeof privileges][number];
 
 interface TableRights {
   application: keyof typeof privileges;

@@ -91,7 +91,7 @@ async function restingPaths(db: Db, day: DateText): Promise<PathRef[]> {
 }
 
 /** Waits until the news between paths has been heard, or none has been for a while: the sweep will see to the rest. */
-export async function settled(db: Db): Promise<void> {
+async function settled(db: Db): Promise<void> {
   let [unheard, since] = [Infinity, Date.now()];
   while (Date.now() - since < SETTLE_MS) {
     const now = await db.wake.count({ where: { doneAt: null } });

@@ -60,7 +60,7 @@ export function grantedTo(right: RoleAt | ProblemCode, person: Holder, row: Nomi
  * A body without accounts is written to at its address, and the lead's office records its answer from the paper
  * (contract: Roles). A body that has accounts acts itself; nobody records for it.
  */
-export const onPaper: readonly NominationAct[] = ['approve', 'return', 'reject'];
+const onPaper: readonly NominationAct[] = ['approve', 'return', 'reject'];
 
 type Asker = Pick<Asked, 'person' | 'units' | 'at'>;
 
@@ -103,7 +103,7 @@ function holdsSomewhere(act: NominationAct, row: NominationRow, person: Holder, 
 }
 
 /** The person's role in the office that leads the nomination's round. */
-export const officeOf = (person: Holder, row: NominationRow, units: Units): RoleAt | undefined =>
+const officeOf = (person: Holder, row: NominationRow, units: Units): RoleAt | undefined =>
   rolesAt(units, person.roles, row.round.leadBody, 'office-reviewer', 'office-head')[0];
 
 /** The role in which a person records what the present step's body has answered on paper, or why not. */

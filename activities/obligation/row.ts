@@ -38,7 +38,7 @@ export const pathOf = ({ id }: { id: string }): PathRef => ({ kind: 'obligation'
 export const stateOf = ({ state }: { state: string }): ObligationState =>
   z.enum(obligationStates).parse(state);
 export const owedByOf = ({ owedBy }: { owedBy: string }): OwedBy => z.enum(['units', 'lead']).parse(owedBy);
-export const toRoleOf = ({ toRole }: { toRole: string }): Role => z.enum(roles).parse(toRole);
+const toRoleOf = ({ toRole }: { toRole: string }): Role => z.enum(roles).parse(toRole);
 
 /** What the rules need to say what it waits for. */
 export const standingOf = (row: ObligationRow): ObligationStanding => ({

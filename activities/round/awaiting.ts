@@ -70,7 +70,7 @@ export async function waitForHead(
 }
 
 /** What of a round waits for its head. */
-export const awaitingIn = (roundId: string) =>
+const awaitingIn = (roundId: string) =>
   ({ nomination: { roundId }, contestUntil: { not: null } }) satisfies Prisma.DecisionItemWhereInput;
 
 /** Each nomination of which a recorded decision waits for its head, with that decision. */

@@ -77,7 +77,7 @@ const partiesTo = (waiting: readonly { nomination: NominationRow }[], units: Uni
 });
 
 /** The role in which a person decides nominations together. @throws Refusal for the first of them that is not theirs to decide */
-export function deciderOf(rows: readonly NominationRow[], person: Holder, units: Units): RoleAt {
+function deciderOf(rows: readonly NominationRow[], person: Holder, units: Units): RoleAt {
   const rights = rows.map((row) =>
     grantedTo(mayAct('decide', person, { ...partiesOf(row), stage: 'decision' }, units), person, row),
   );

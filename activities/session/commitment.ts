@@ -12,7 +12,7 @@ export const boxKey = ({ nominationId, ballot }: BoxName): string => `${nominati
 export type BoxMethod = 'open' | 'secret';
 
 /** Who is on the roll of a box, in the order of their seats. */
-export interface Enrolled {
+interface Enrolled {
   memberId: string;
   personId: string | null;
   written: boolean;

@@ -25,7 +25,7 @@ export interface BallotFault {
 }
 
 /** One box, counted again. */
-export interface Recounted extends Opening {
+interface Recounted extends Opening {
   /** What lies there. */
   choices: ChoiceCount;
   /** What was cast, as the commitment has it; null where more than choices was changed. */

@@ -56,7 +56,7 @@ interface Reader {
 }
 
 /** The role in which somebody proposes for a unit. @throws Refusal `forbidden` */
-export function proposerAt({ roles }: CurrentPerson, unit: string): RoleAt {
+function proposerAt({ roles }: CurrentPerson, unit: string): RoleAt {
   const by = roles.find((held) => ['unit-officer', 'unit-head'].includes(held.role) && held.unit === unit);
   if (!by) throw new Refusal('forbidden');
   return by;

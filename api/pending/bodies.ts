@@ -14,7 +14,7 @@ const seat = z.object({
 });
 
 /** What is applied once it is confirmed, by kind: kept as JSON, and read back by these. */
-export const pendingBodies = {
+const pendingBodies = {
   'give-roles': z.object({ holdings: z.array(holding) }),
   'extend-role': z.object({ holding: z.uuid(), role: text, unit: codeSchema, to }),
   'change-address': z.object({ email: text }),

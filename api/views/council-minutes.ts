@@ -246,7 +246,7 @@ const baseNames: Record<VotingRule['pass']['base'], string> = {
 };
 
 /** E.g. 'từ 80% trở lên tổng số thành viên Hội đồng'; a share that is no whole percentage as a fraction. */
-export function passText({ pass: { share, comparison, base } }: VotingRule): string {
+function passText({ pass: { share, comparison, base } }: VotingRule): string {
   const { numerator, denominator } = share;
   const hundredfold = numerator * 100;
   const part =

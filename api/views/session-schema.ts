@@ -3,7 +3,7 @@ import { ballotKinds } from '../../domain/ballots.ts';
 import { nomineeGrounds } from '../../domain/nominee.ts';
 import { waitingSchema, workflowSchema } from './nomination-schema.ts';
 
-export const countSchema = z.object({
+const countSchema = z.object({
   issued: z.number().int(),
   collected: z.number().int(),
   valid: z.number().int(),

@@ -17,7 +17,7 @@ export interface ListSheet {
   rows: readonly ListRow[];
 }
 
-export interface ListColumn {
+interface ListColumn {
   /** As Excel names it. */
   letter: string;
   heading: string;

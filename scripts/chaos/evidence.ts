@@ -3,7 +3,7 @@ import type { Rights } from './authority.ts';
 import type { Asked, Given } from './ledger.ts';
 import type { Standing } from './prediction.ts';
 
-export interface ActRow {
+interface ActRow {
   id: string;
   key: string;
   route: string;
@@ -11,7 +11,7 @@ export interface ActRow {
   pathKind: string;
   pathId: string | null;
 }
-export interface TransitionRow {
+interface TransitionRow {
   pathKind: string;
   pathId: string;
   version: number;
@@ -26,7 +26,7 @@ export interface BallotCount {
   box: { ballots: number; approve: number; disapprove: number };
   tally: { collected: number; approve: number; disapprove: number } | null;
 }
-export interface MailRow {
+interface MailRow {
   key: string;
   messageId: string;
   state: string;

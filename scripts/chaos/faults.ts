@@ -7,7 +7,7 @@ import { setMood } from './mail-files.ts';
 import type { Mood } from './mail-files.ts';
 
 export const faultKinds = ['killed', 'paused', 'slow', 'refusing', 'puts-off', 'drops'] as const;
-export type FaultKind = (typeof faultKinds)[number];
+type FaultKind = (typeof faultKinds)[number];
 
 /** What befalls one part. Times in milliseconds, `at` from the beginning of the run. */
 export interface Fault {

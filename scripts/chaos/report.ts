@@ -6,7 +6,7 @@ import type { Outcome } from './run.ts';
 const SHOWN = 10;
 
 /** How often each comes, the most frequent first. */
-export function counted(all: readonly string[]): string {
+function counted(all: readonly string[]): string {
   const counts = new Map<string, number>();
   for (const one of all) counts.set(one, (counts.get(one) ?? 0) + 1);
   const lines = [...counts].sort(([, a], [, b]) => b - a).map(([one, count]) => `${one} ${count}`);

@@ -1,5 +1,5 @@
 /** Something under way that may take a while. */
-export interface Step {
+interface Step {
   /** What it is at, or waits for, in one line. */
   update(detail: string): void;
   end(): void;

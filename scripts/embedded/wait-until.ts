@@ -6,7 +6,7 @@ import { untold } from './progress.ts';
 import type { Progress } from './progress.ts';
 
 /** How long a part that is coming up may be without a sign of life, in milliseconds. */
-export interface Patience {
+interface Patience {
   /** Nothing logged, no changed answer and no processor time used. */
   readonly silent: number;
   /** The same, but busy: a part that turns in circles is given up as well. */

@@ -14,7 +14,7 @@ export interface Leaf {
 }
 
 /** Every value that travelled: inputs, results, details of failures, and what is shown to operators beside them. */
-export function payloadLeaves(history: Json): Leaf[] {
+function payloadLeaves(history: Json): Leaf[] {
   return leavesOf(history, '', (value, where) => {
     const data = payloadData(value);
     return data === undefined ? null : leavesOf(data, where, () => null);

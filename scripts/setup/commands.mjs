@@ -53,6 +53,9 @@ export const commands = {
   matrix: { set: 'none', products: [], run: [[at('scripts/matrix.mjs')]] },
 
   types: { ...checks, run: [webClient, tsc(), tsc('-p', at('web')), tsc('-p', at('tests/web/rules'))] },
-  lint: { ...checks, run: [webClient, tool('eslint/bin/eslint.js', '.', '--max-warnings', '0')] },
+  lint: {
+    ...checks,
+    run: [webClient, tool('knip/bin/knip.js'), tool('eslint/bin/eslint.js', '.', '--max-warnings', '0')],
+  },
   format: { ...checks, products: [], run: [tool('prettier/bin/prettier.cjs', '--check', '.')] },
 };

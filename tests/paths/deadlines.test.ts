@@ -150,7 +150,7 @@ it('three working days later the Giám đốc hears of it, and still nothing is 
   expect(await story.look(office, extended)).toMatchObject({ overdue: true, stage: 'office-review' });
   const silent = await stack.deps.db.transition.findMany({
     where: { pathId: left, personId: null },
-    orderBy: { seq: 'asc' },
+    orderBy: { id: 'asc' },
   });
   expect(silent.map(({ act }) => act)).toEqual(['remind', 'remind', 'overdue', 'escalate', 'escalate']);
 });

@@ -46,7 +46,7 @@ export interface ActForm<V, B = Values> {
 }
 
 /** The acts of a resource, by the last part of their paths. */
-export type ActsUnder<P extends string> = keyof paths extends infer K
+type ActsUnder<P extends string> = keyof paths extends infer K
   ? K extends `${P}/actions/${infer A}`
     ? A
     : never

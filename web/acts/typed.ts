@@ -14,7 +14,7 @@ export interface Begun {
 }
 
 /** Whatever the order of keys; nothing and an empty text are one. */
-export const same = (a: unknown, b: unknown): boolean => hashKey([a ?? '']) === hashKey([b ?? '']);
+const same = (a: unknown, b: unknown): boolean => hashKey([a ?? '']) === hashKey([b ?? '']);
 const keysOf = (...all: Values[]): string[] => [...new Set(all.flatMap(Object.keys))];
 const differing = (a: Values, b: Values): string[] => keysOf(a, b).filter((key) => !same(a[key], b[key]));
 

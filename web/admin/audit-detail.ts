@@ -10,7 +10,7 @@ import { inOrder } from './pending-lines.ts';
 import type { Language, Words } from '../words/words.ts';
 
 /** What an entry of the audit notes beside who did what; a key that is not here is shown as it stands. */
-export const detailNames: Record<string, Words> = {
+const detailNames: Record<string, Words> = {
   to: { vi: 'Chuyển sang', en: 'To' },
   from: { vi: 'Từ', en: 'From' },
   before: { vi: 'Trước đó', en: 'Before' },

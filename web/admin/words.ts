@@ -186,7 +186,7 @@ export const recipientNames: Record<string, Words> = {
   'heads-keeper': { vi: 'Nơi lưu mã băm nhật ký', en: 'Keeper of the heads of the trail' },
 };
 /** Why a mail was not sent, or what is not known of it; `smtp-550` and such carry the answer of the mail server. */
-export const mailErrors: Record<string, Words> = {
+const mailErrors: Record<string, Words> = {
   'no-address': { vi: 'Người nhận chưa có địa chỉ thư', en: 'The recipient has no address' },
   'bad-address': { vi: 'Địa chỉ thư không hợp lệ', en: 'The address is not valid' },
   'attachment-missing': { vi: 'Không tìm thấy tệp đính kèm', en: 'An attachment is missing' },

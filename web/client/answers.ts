@@ -22,7 +22,6 @@ export type CouncilSession = AnswerOf<'/council-sessions/{id}'>;
 export type Submission = AnswerOf<'/submissions/{id}'>;
 export type Obligation = AnswerOf<'/obligations/{id}'>;
 export type Unit = AnswerOf<'/units'>['items'][number];
-export type Person = AnswerOf<'/people'>['items'][number];
 export type PendingChange = AnswerOf<'/pending-changes'>['items'][number];
 export type Task = AnswerOf<'/tasks'>['items'][number];
 export type User = AnswerOf<'/session'>['user'];

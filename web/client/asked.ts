@@ -2,7 +2,7 @@
  * What a request waits for somebody to do in a dialog over the page, before it is sent again: nothing of what was typed
  * is lost.
  */
-export class Asked {
+class Asked {
   private waiting: { promise: Promise<boolean>; resolve: (isDone: boolean) => void } | null = null;
   /** How often it has been done: what was refused before the last time is sent again unasked. */
   times = 0;

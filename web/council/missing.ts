@@ -5,7 +5,7 @@ import type { CouncilSession } from '../client/answers.ts';
  * What a vote lacks that is about to be closed: how many ballots, and of an open one by whom. Of a secret ballot nobody
  * is told who has not voted.
  */
-export function votesMissing({ ballot, items, members, mode }: CouncilSession): {
+function votesMissing({ ballot, items, members, mode }: CouncilSession): {
   n: number;
   names: string[];
 } {

@@ -3,7 +3,7 @@ import type { ActForm, FormsOf } from '../acts/form.ts';
 import type { Submission } from '../client/answers.ts';
 import { AnswersPart, AwardedPart } from './act-parts.tsx';
 
-export const submissionActs = {
+const submissionActs = {
   dispatch: {
     label: { vi: 'Gửi tờ trình', en: 'Dispatch' },
     main: true,

@@ -23,7 +23,7 @@ export let record: TheRecord;
 export const at = '2026-03-02T02:00:00.000Z';
 export const secretary = { personId: randomUUID(), role: 'council-secretary', unit: 'hd' } as const;
 export const head = { personId: randomUUID(), role: 'head', unit: 'so' } as const;
-export const seats = Array.from({ length: 9 }, () => ({ memberId: randomUUID(), personId: randomUUID() }));
+const seats = Array.from({ length: 9 }, () => ({ memberId: randomUUID(), personId: randomUUID() }));
 /** The first seat's person, who presides. */
 export const chair = { personId: seats[0]?.personId ?? '', role: 'council-chair', unit: 'hd' } as const;
 export const memberIds = seats.map(({ memberId }) => memberId);
@@ -255,7 +255,7 @@ export async function overlapping(first: (tx: Tx) => Promise<unknown>, second: (
   return other;
 }
 
-export const receipt = (): string => randomUUID().replaceAll('-', '');
+const receipt = (): string => randomUUID().replaceAll('-', '');
 export const cast = (path: PathRef, personId: string, ballots: Ballot[], when = at) =>
   database.db.$transaction((tx) => castBallots(tx, path.id, personId, ballots, new Date(when)));
 export const ballot = (nominationId: string, choice: Ballot['choice'] = 'approve'): Ballot => ({

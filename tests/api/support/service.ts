@@ -22,7 +22,7 @@ export interface Answer {
   /** The body where it is JSON. */
   body: Record<string, unknown>;
 }
-export interface Sending {
+interface Sending {
   body?: string | Buffer;
   headers?: OutgoingHttpHeaders;
 }
