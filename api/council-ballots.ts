@@ -6,6 +6,7 @@ import { choiceOf, choices } from '../activities/session/contents.ts';
 import { ballotFaults, recount } from '../activities/session/recount.ts';
 import type { ItemRow, SessionRow } from '../activities/session/row.ts';
 import { itemsIn } from '../activities/session/row.ts';
+import { takenBackIn } from '../activities/session/taken-back.ts';
 import { Refusal } from '../domain/problems.ts';
 import type { Db, Tx } from '../prisma/db.ts';
 import { endpoint } from './endpoint.ts';
@@ -251,7 +252,7 @@ export function itemsVoted(row: SessionRow): ItemRow[] {
   return itemsIn(row, 'passed', 'failed', 'agreed', 'refused');
 }
 
-/** Who voted what, by nomination; null for any ballot but an open one. A substitute's vote is the member's. */
+/** Who voted what, by nomination, without what was taken back; null for any ballot but an open one. A substitute's vote is the member's. */
 export async function openVotesOf(
   db: Db,
   row: SessionRow,
@@ -261,14 +262,16 @@ export async function openVotesOf(
     where: { sessionId: row.id },
     orderBy: { memberId: 'asc' },
   });
-  const present = new Map(row.items.map(({ nominationId, ballot }) => [nominationId, ballot]));
+  const items = new Map(row.items.map((item) => [item.nominationId, item]));
   const names = new Map(row.members.map(({ memberId, name }) => [memberId, name]));
   const votes = new Map<string, z.infer<typeof openVote>[]>();
-  for (const { nominationId, ballot, memberId, choice } of ballots)
-    if (present.get(nominationId) === ballot)
+  for (const { nominationId, ballot, memberId, choice } of ballots) {
+    const item = items.get(nominationId);
+    if (item?.ballot === ballot && !takenBackIn(item.recusals, item).has(memberId))
       votes.set(nominationId, [
         ...(votes.get(nominationId) ?? []),
         { memberId, member: names.get(memberId) ?? '', choice: choiceOf(choice) },
       ]);
+  }
   return votes;
 }

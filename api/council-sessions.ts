@@ -48,8 +48,10 @@ const tag = 'council-sessions';
 const summaries: Record<SessionAct, string> = {
   convene: 'Invite the pinned members by mail; a written round opens with it',
   open: 'Record who is there and who stands in, also of one that is resumed; refused without a quorum',
-  recuse: 'Set a member aside for one nomination, before it is counted',
+  recuse:
+    'Set a member aside for one nomination; a vote by name is taken back, any other ballot that has begun is annulled',
   'remove-item': 'Take a nomination off the agenda; it may come to another session',
+  'annul-ballot': 'Annul the ballot that runs on one nomination, with a reason; all vote anew',
   'switch-ballot': 'The chair calls for another way to vote, before any ballot was cast or counted',
   'appoint-tellers': 'Record the Tổ kiểm phiếu, its head first',
   'record-count': 'Enter the count of hands or paper ballots for one nomination',

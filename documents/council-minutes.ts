@@ -1,101 +1,17 @@
 import { formatDateVi } from '../domain/dates.ts';
 import { packDocument, receiversBlock, sealLine, twoSignatures } from './administrative-form.ts';
-import { body, heading, leadIn, line, ruledTable } from './layout.ts';
+import { body, heading, leadIn, line } from './layout.ts';
 import type { Block } from './layout.ts';
-import { checkMinutes, presentCount } from './minutes-checks.ts';
-import type { CouncilMember, CouncilMinutes, MinutesItem, SessionMode } from './types.ts';
+import { attendanceBlocks, cited } from './council-attendance.ts';
+import { checkMinutes } from './minutes-checks.ts';
+import type { CouncilMinutes, MinutesItem } from './types.ts';
 import { ballotNames, shareOf, voteNotes, voteTable } from './vote-table.ts';
-import { countedSubjects, documentNumber, figures, fraction, momentOf, percent } from './wording.ts';
+import { countedSubjects, documentNumber, fraction, momentOf, percent } from './wording.ts';
 
 const modeNames: Record<CouncilMinutes['mode'], string> = {
   meeting: 'Họp',
   written: 'Lấy ý kiến bằng văn bản',
 };
-
-function attendanceText(member: CouncilMember, mode: SessionMode): string {
-  if (mode === 'written')
-    return member.attendance === 'absent' && !member.writtenOpinion ? 'Chưa gửi ý kiến' : 'Đã gửi ý kiến';
-  switch (member.attendance) {
-    case 'present':
-      return 'Có mặt';
-    case 'substituted':
-      return `Vắng mặt, cử ${member.substitute} dự họp thay${member.letter ? ' (có văn bản cử)' : ''}`;
-    case 'absent':
-      return member.writtenOpinion ? 'Vắng mặt, có ý kiến bằng văn bản' : 'Vắng mặt';
-  }
-}
-
-function attendance(minutes: CouncilMinutes): Block[] {
-  const { members, chair, secretary, mode, invitees = [] } = minutes;
-  const present = presentCount(minutes);
-  const substituted = members.filter((m) => m.attendance === 'substituted').length;
-  const written = members.filter((m) => m.attendance === 'absent' && m.writtenOpinion).length;
-  const parts =
-    mode === 'written'
-      ? [
-          `tổng số ${figures(members.length)} thành viên`,
-          `đã gửi ý kiến ${figures(written)}`,
-          `chưa gửi ý kiến ${figures(members.length - written)}`,
-        ]
-      : [
-          `tổng số ${figures(members.length)} thành viên`,
-          `có mặt ${figures(present)}${substituted > 0 ? ` (trong đó ${figures(substituted)} người dự họp thay)` : ''}`,
-          `vắng mặt ${figures(members.length - present)}${written > 0 ? ` (trong đó ${figures(written)} người có ý kiến bằng văn bản)` : ''}`,
-        ];
-  return [
-    body(`1. Chủ trì: ${chair.name}, ${chair.position}.`),
-    body(`2. Thư ký: ${secretary.name}, ${secretary.position}.`),
-    leadIn(`3. Thành viên Hội đồng: ${parts.join('; ')}.`),
-    ruledTable(
-      [
-        { title: 'STT', width: 12 },
-        { title: 'Họ và tên', width: 52, align: 'left' },
-        { title: 'Chức danh trong Hội đồng', width: 51, align: 'left' },
-        { title: mode === 'written' ? 'Ý kiến' : 'Tham dự', width: 50, align: 'left' },
-      ],
-      members.map((m, i) => [String(i + 1), m.name, m.councilRole, attendanceText(m, mode)]),
-      12,
-    ),
-    body(quorumStatement(minutes)),
-    ...(invitees.length > 0
-      ? [
-          body(
-            `Khách mời (không biểu quyết): ${invitees.map(({ name, title }) => (title ? `${name}, ${title}` : name)).join('; ')}.`,
-          ),
-        ]
-      : []),
-    ...breaksOf(minutes),
-  ];
-}
-
-/** Each break of the meeting: why, until when, and who did not come back. */
-const breaksOf = ({ breaks = [] }: CouncilMinutes): Block[] =>
-  breaks.map(({ at, reason, resumedAt, absent, early }) =>
-    body(
-      `Cuộc họp tạm dừng lúc ${momentOf(at)}; lý do: ${reason.replace(/[\s.]+$/u, '')}. ` +
-        (resumedAt === null
-          ? ''
-          : `Cuộc họp tiếp tục lúc ${momentOf(resumedAt)}${absent.length > 0 ? `, vắng mặt: ${absent.join(', ')}` : ', đủ thành viên'}${early === undefined ? '' : `; sớm hơn ngày đã hẹn, lý do: ${early.replace(/[\s.]+$/u, '')}`}.`),
-    ),
-  );
-
-/** The regulation that a rule stands in, where the council has one of its own. */
-const cited = (regulation: string | undefined): string =>
-  regulation === undefined ? '' : ` (${regulation})`;
-
-function quorumStatement({ mode, members, rule: { quorum, regulation } }: CouncilMinutes): string {
-  const by = cited(regulation);
-  if (mode === 'written') {
-    const answered = members.filter((m) => m.attendance !== 'absent' || m.writtenOpinion).length;
-    return `Hội đồng được lấy ý kiến bằng văn bản${by}; ${figures(answered)}/${figures(quorum.members)} thành viên đã gửi ý kiến.`;
-  }
-  const met = quorum.have >= quorum.needed;
-  return (
-    `Theo quy định, Hội đồng họp khi có ít nhất ${figures(quorum.needed)}/${figures(quorum.members)} thành viên ` +
-    `tham dự${by}. Cuộc họp có ${figures(quorum.have)}/${figures(quorum.members)} thành viên tham dự, ` +
-    `${met ? 'đủ' : 'không đủ'} điều kiện để tiến hành.`
-  );
-}
 
 /** The mark in ballots, once where it is the same for all. */
 function neededTexts(items: MinutesItem[]): string[] {
@@ -224,7 +140,7 @@ export async function renderCouncilMinutes(minutes: CouncilMinutes): Promise<Buf
       body(`Địa điểm: ${place}.`),
       body(`Hình thức: ${modeNames[mode]}, ${ballotNames[ballot]}.`),
       heading('II. THÀNH PHẦN THAM DỰ'),
-      ...attendance(minutes),
+      ...attendanceBlocks(minutes),
       heading('III. NỘI DUNG'),
       ...voting(minutes),
       ...(items.length > 0 ? [heading('IV. KẾT LUẬN'), ...conclusions(minutes)] : []),

@@ -1,6 +1,6 @@
 import type { Choice } from '../domain/voting.ts';
 import { countFaults } from '../domain/voting.ts';
-import type { CouncilMinutes, MinutesItem } from './types.ts';
+import type { Attendance, CouncilMinutes, MinutesItem } from './types.ts';
 
 /**
  * Minutes whose numbers contradict each other, or that would show how members voted where that is secret.
@@ -17,13 +17,13 @@ export class InconsistentMinutes extends Error {
   }
 }
 
-/** Members there in person or by a substitute. */
-export const presentCount = ({ members }: CouncilMinutes): number =>
-  members.filter(({ attendance }) => attendance !== 'absent').length;
+/** In person or by a substitute. */
+export const isThere = ({ attendance }: Attendance): boolean => attendance !== 'absent';
+export const presentCount = (seats: readonly Attendance[]): number => seats.filter(isThere).length;
 
 function sessionFaults(minutes: CouncilMinutes): string[] {
-  const { members, mode, rule } = minutes;
-  const present = presentCount(minutes);
+  const { members, mode, rule, sittings = [] } = minutes;
+  const present = presentCount(members);
   return [
     ...(members.length === rule.quorum.members
       ? []
@@ -31,6 +31,11 @@ function sessionFaults(minutes: CouncilMinutes): string[] {
     ...(mode === 'written' || present === rule.quorum.have
       ? []
       : [`Danh sách có ${present} thành viên dự họp, số tính đủ điều kiện họp là ${rule.quorum.have}.`]),
+    ...sittings.flatMap(({ seats }, i) =>
+      seats.length === members.length
+        ? []
+        : [`Lần họp thứ ${i + 1} có ${seats.length} thành viên, danh sách có ${members.length}.`],
+    ),
   ];
 }
 

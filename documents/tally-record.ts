@@ -1,6 +1,7 @@
 import { packDocument, receiversBlock, sealLine, twoSignatures } from './administrative-form.ts';
 import { body, leadIn, line } from './layout.ts';
-import { checkMinutes, presentCount } from './minutes-checks.ts';
+import { attendanceSentence } from './council-attendance.ts';
+import { checkMinutes } from './minutes-checks.ts';
 import type { CouncilMinutes } from './types.ts';
 import { ballotNames, voteNotes, voteTable } from './vote-table.ts';
 import { documentNumber, figures, momentOf } from './wording.ts';
@@ -27,7 +28,7 @@ export async function renderTallyRecord(minutes: CouncilMinutes): Promise<Buffer
       body(`1. Hình thức: ${ballotNames[ballot]}${mode === 'written' ? ', lấy ý kiến bằng văn bản' : ''}.`),
       body(`2. ${tellersText(minutes)}`),
       ...others.map((teller) => body(`- ${called(teller)}, thành viên.`)),
-      body(`3. ${attendanceText(minutes)}`),
+      body(`3. ${attendanceSentence(minutes)}`),
       body(
         `4. ${ballotsText(minutes)} Tập thể, cá nhân được thông qua khi đạt ${rule.passText}; tỷ lệ dưới đây tính ` +
           `trên ${rule.baseText}.`,
@@ -60,14 +61,6 @@ function tellersText({ ballot, tellers = [], secretary }: CouncilMinutes): strin
     return `Tổ kiểm phiếu gồm ${figures(tellers.length)} người: ${called(leader)}, Tổ trưởng${tellers.length > 1 ? '; và:' : '.'}`;
   const inSystem = ballot === 'open' || ballot === 'secret';
   return `Phiếu được kiểm${inSystem ? ' trên hệ thống' : ''}; ${secretary.name}, ${secretary.position}, lập biên bản.`;
-}
-
-function attendanceText(minutes: CouncilMinutes): string {
-  const { mode, members } = minutes;
-  const total = figures(members.length);
-  if (mode === 'written') return `Tổng số thành viên được lấy ý kiến: ${total}.`;
-  const there = presentCount(minutes);
-  return `Tổng số thành viên được triệu tập: ${total}; có mặt: ${figures(there)}; vắng mặt: ${figures(members.length - there)}.`;
 }
 
 /** The ballots of the session in one sentence where they are the same for all items; else the table says it. */

@@ -126,6 +126,13 @@ type Attendance =
   /** `letter`: the member sent him with a letter. */
   | { attendance: 'substituted'; substitute: string; letter?: boolean };
 
+/** ISO instants; `endedAt` null while it goes on. */
+export interface Sitting {
+  openedAt: string;
+  endedAt: string | null;
+  seats: Attendance[];
+}
+
 export type CouncilMember = { name: string; councilRole: string } & Attendance;
 
 /** Contract: POST /council-sessions. */
@@ -146,6 +153,8 @@ export interface MinutesItem {
   passed: boolean;
   /** Names of those who took no part in this vote. */
   recused: string[];
+  /** Ballots on it that were annulled: how many had been cast, and why; never what. */
+  annulled?: { ballot: number; cast: number; reason: string }[];
   /** What earlier ballots on it came to. */
   earlier?: (ApprovalShare & { ballot: number })[];
   /** Absent members whose written opinion is among the ballots: who, never what. */
@@ -183,6 +192,8 @@ export interface CouncilMinutes {
   invitees?: { name: string; title?: string }[];
   /** Tổ kiểm phiếu, its head first; none where the service counted. */
   tellers?: { name: string; title?: string }[];
+  /** Of a meeting that was adjourned: each sitting, with who was there, in the order of `members` (who have the last). */
+  sittings?: Sitting[];
   /** Each break of the meeting, who was missing when it went on, and why that was before its day. */
   breaks?: { at: string; reason: string; resumedAt: string | null; absent: string[]; early?: string }[];
   rule: {

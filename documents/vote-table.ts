@@ -48,6 +48,10 @@ function notesOf(item: MinutesItem): string[] {
   const { issued, collected, valid, approve, disapprove } = item.count;
   const blank = valid - approve - disapprove;
   return [
+    ...(item.annulled ?? []).map(
+      ({ ballot, cast, reason }) =>
+        `lần biểu quyết ${ballot} bị hủy, ${figures(cast)} phiếu không tính; lý do: ${reason.replace(/[\s.]+$/u, '')}`,
+    ),
     ...(item.earlier ?? []).map(
       (e) => `bỏ phiếu lần ${e.ballot}: ${fraction(e)} phiếu đồng ý (${percent(e)})`,
     ),

@@ -121,6 +121,7 @@ export const sessionBodies = {
   }),
   recuse: z.strictObject({ memberId: id, nominationId: id, reason }),
   'remove-item': z.strictObject({ nominationId: id, reason }),
+  'annul-ballot': z.strictObject({ nominationId: id, reason }),
   'switch-ballot': z.strictObject({ ballot: z.enum(ballotKinds) }),
   'appoint-tellers': z.strictObject({
     tellers: z

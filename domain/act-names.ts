@@ -74,6 +74,7 @@ const names: Record<PathKind, Record<string, Words>> = {
     open: { vi: 'Khai mạc', en: 'Opened' },
     recuse: { vi: 'Thành viên rút khỏi biểu quyết', en: 'Member recused' },
     'remove-item': { vi: 'Đưa hồ sơ ra khỏi phiên họp', en: 'Item removed' },
+    'annul-ballot': { vi: 'Hủy lần biểu quyết, biểu quyết lại', en: 'Ballot annulled, to be cast anew' },
     'switch-ballot': { vi: 'Đổi cách biểu quyết', en: 'Way to vote changed' },
     'appoint-tellers': { vi: 'Cử Tổ kiểm phiếu', en: 'Tellers appointed' },
     extend: { vi: 'Gia hạn lấy ý kiến', en: 'More time for opinions' },

@@ -33,10 +33,11 @@ export interface SessionForm {
 
 const actsIn: Record<SessionState, readonly SessionAct[]> = {
   draft: ['convene', 'recuse', 'remove-item', 'switch-ballot', 'cancel'],
-  convened: ['open', 'recuse', 'remove-item', 'switch-ballot', 'extend', 'cancel'],
+  convened: ['open', 'recuse', 'remove-item', 'annul-ballot', 'switch-ballot', 'extend', 'cancel'],
   open: [
     'recuse',
     'remove-item',
+    'annul-ballot',
     'switch-ballot',
     'appoint-tellers',
     'record-count',
@@ -45,7 +46,7 @@ const actsIn: Record<SessionState, readonly SessionAct[]> = {
     'adjourn',
     'cancel',
   ],
-  adjourned: ['open', 'recuse', 'remove-item', 'extend', 'cancel'],
+  adjourned: ['open', 'recuse', 'remove-item', 'annul-ballot', 'extend', 'cancel'],
   closed: ['reballot', 'conclude'],
   concluded: [],
   cancelled: [],
@@ -72,6 +73,8 @@ export function openSessionActs({ state, mode, ballot, takesOpinions }: SessionF
     'record-count': !isCountedByHand(ballot),
     extend: !takesOpinions,
     adjourn: written,
+    // Before a meeting opens nothing was cast but opinions in the system.
+    'annul-ballot': state === 'convened' && (isCountedByHand(ballot) || !takesOpinions),
     cancel: state === 'open' && !written,
   };
   return actsIn[state].filter((act) => refused[act] !== true);

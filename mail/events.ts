@@ -43,6 +43,7 @@ export const mailEvents = [
   'session-convened',
   'session-reminder',
   'session-adjourned',
+  'ballot-annulled',
   'opinions-asked',
   'opinions-reminder',
   'opinions-ended',

@@ -213,6 +213,11 @@ export const phrases: Record<MailEvent, Phrase> = {
     about: 'Tạm dừng phiên họp Hội đồng',
     what: 'Phiên họp Hội đồng Thi đua – Khen thưởng tạm dừng và họp tiếp vào thời gian dưới đây.',
   },
+  'ballot-annulled': {
+    about: 'Hủy một lần biểu quyết của Hội đồng',
+    what: 'Một lần biểu quyết tại phiên họp Hội đồng Thi đua – Khen thưởng đã bị hủy; phiếu đã bỏ cho hồ sơ dưới đây không được tính. Lý do ghi ở diễn biến của phiên họp.',
+    ask: 'Kính đề nghị đồng chí biểu quyết lại đối với hồ sơ này trong thời gian phiên họp còn biểu quyết.',
+  },
   'opinions-asked': {
     about: 'Lấy ý kiến thành viên Hội đồng bằng văn bản',
     what: (f) =>

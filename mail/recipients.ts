@@ -78,6 +78,7 @@ export const recipients: Record<MailEvent, readonly RecipientRule[]> = {
   'session-convened': [...councillors, ...to('council-invitees')],
   'session-reminder': councillors,
   'session-adjourned': [...councillors, ...to('council-invitees')],
+  'ballot-annulled': councillors,
   'opinions-asked': to('council-awaited'),
   'opinions-reminder': to('council-awaited'),
   'opinions-ended': to('council-secretary', 'council-chair'),

@@ -81,12 +81,20 @@ const decisions = {
     ...{ sessionId: 'key', memberId: 'key', personId: 1, name: 1, councilRole: 1, position: 1 },
     ...{ attendance: 1, substituteId: 1, substituteName: 1, letter: 1 },
   },
+  Sitting: { sessionId: 'key', number: 'key', openedAt: 1, endedAt: 1 },
+  SittingSeat: {
+    ...{ sessionId: 'key', number: 'key', memberId: 'key', attendance: 1, substituteName: 1, letter: 1 },
+  },
   Teller: { sessionId: 'key', position: 'key', name: 1, title: 1 },
   AgendaItem: {
     ...{ sessionId: 'key', nominationId: 'key', position: 1, rule: 1, ballot: 1, state: 1, reason: 1 },
     ...{ issued: 1, collected: 1, valid: 1, approve: 1, disapprove: 1, base: 1, needed: 1 },
+    annulled: 2,
   },
-  Recusal: { sessionId: 'key', nominationId: 'key', memberId: 'key', reason: 1 },
+  Recusal: { sessionId: 'key', nominationId: 'key', memberId: 'key', reason: 1, takenBack: 2 },
+  AnnulledBallot: {
+    ...{ sessionId: 'key', nominationId: 'key', ballot: 'key', method: 1, cast: 1, reason: 1, at: 1 },
+  },
   BallotResult: {
     ...{ sessionId: 'key', nominationId: 'key', ballot: 'key', method: 1, issued: 1, collected: 1 },
     ...{ valid: 1, approve: 1, disapprove: 1, base: 1, needed: 1, passed: 1, closedAt: 1 },
@@ -138,6 +146,7 @@ const uploads: Partial<Record<keyof typeof decisions, string>> = {
   Transition: 'onBehalf.document',
   Document: 'uploadId',
   SessionMember: 'letter',
+  SittingSeat: 'letter',
   Submission: 'onBehalf.document',
   Decision: 'uploadId',
   ObligationDocument: 'uploadId',

@@ -1,19 +1,22 @@
 import { sessionBodies } from '../../domain/act-bodies.ts';
 import { dateOf, instantAt } from '../../domain/dates.ts';
 import { Refusal } from '../../domain/problems.ts';
+import type { Tx } from '../../prisma/db.ts';
 import type { Happening } from '../record.ts';
 import type { Effect, SessionRow } from './row.ts';
+import { endSitting } from './sittings.ts';
 
 /**
  * Breaks a meeting off until another time: it lost its quorum, or the day was too short. What was cast and counted
  * stays; opened again, it takes attendance and quorum anew. A day alone means the hour of the first sitting.
  */
-export function adjourn(row: SessionRow, { body, at }: Happening): Effect {
+export async function adjourn(tx: Tx, row: SessionRow, { body, at }: Happening): Promise<Effect> {
   const { to, reason } = sessionBodies.adjourn.parse(body);
   const start = row.scheduledAt;
   const hour = start.getTime() - instantAt(dateOf(start), 0).getTime();
   const resumesAt = new Date(to.length === 10 ? instantAt(to, 0).getTime() + hour : to);
   refusePast(resumesAt, at);
+  await endSitting(tx, row, at);
   return { columns: { resumesAt }, reason, detail: { to: resumesAt.toISOString() } };
 }
 

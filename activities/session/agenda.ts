@@ -8,7 +8,6 @@ import { loadCalendar } from '../context.ts';
 import { stateOfRow } from '../nomination/row.ts';
 import type { Happening } from '../record.ts';
 import { tell } from '../record.ts';
-import { hasBegun, loadRoll } from './box.ts';
 import type { Effect, ItemRow, SessionRow } from './row.ts';
 import { itemsIn, lockNominations, ruleOf } from './row.ts';
 import { setNomineesAside } from './set-aside.ts';
@@ -59,20 +58,6 @@ export async function removeItem(tx: Tx, row: SessionRow, { body }: Happening): 
   const item = listedItem(row, nominationId);
   await takeOff(tx, row, [item], reason);
   return { reason, detail: { nominationId } };
-}
-
-/** Sets a member aside for one item; not any more once that item is being counted. */
-export async function recuse(tx: Tx, row: SessionRow, { body }: Happening): Promise<Effect> {
-  const { nominationId, memberId, reason } = sessionBodies.recuse.parse(body);
-  const item = listedItem(row, nominationId);
-  if (!row.members.some((member) => member.memberId === memberId))
-    throw new Refusal('invalid', [{ path: 'memberId', message: 'Không phải thành viên được triệu tập.' }]);
-  if (hasBegun(item, await loadRoll(tx, row))) throw new Refusal('not-in-this-state');
-  await tx.recusal.createMany({
-    data: [{ sessionId: row.id, nominationId, memberId, reason }],
-    skipDuplicates: true,
-  });
-  return { reason, detail: { nominationId, memberId } };
 }
 
 /** The whole session falls through: its nominations are free for another one. */

@@ -8,6 +8,7 @@ import { commit, openingsThatHold } from './committed.ts';
 import { choices, contentsOf, loadContents } from './contents.ts';
 import type { ItemRow, SessionRow } from './row.ts';
 import { ballotOf } from './row.ts';
+import { takenBackIn } from './taken-back.ts';
 
 export const hashOfReceipt = (receipt: string): string => createHash('sha256').update(receipt).digest('hex');
 
@@ -23,20 +24,28 @@ export interface Voter {
   written: boolean;
 }
 
-/** The entries of the roll for the present ballot on each item, by member: never in the order in which they voted. */
+/**
+ * The entries of the roll for the present ballot on each item, by member: never in the order in which they voted. Whose
+ * vote was taken back is not among them.
+ */
 export async function loadRoll(tx: Tx, row: Pick<SessionRow, 'id' | 'items'>): Promise<Rolls> {
   const entries = await tx.voterRoll.findMany({ where: { sessionId: row.id }, orderBy: { memberId: 'asc' } });
-  const present = new Map(row.items.map(({ nominationId, ballot }) => [nominationId, ballot]));
+  const items = new Map(row.items.map((item) => [item.nominationId, item]));
   const rolls: Rolls = new Map(row.items.map(({ nominationId }) => [nominationId, []]));
-  for (const { nominationId, ballot, memberId, personId, written } of entries)
-    if (present.get(nominationId) === ballot) rolls.get(nominationId)?.push({ memberId, personId, written });
+  for (const { nominationId, ballot, memberId, personId, written } of entries) {
+    const item = items.get(nominationId);
+    if (item?.ballot === ballot && !takenBackIn(item.recusals, item).has(memberId))
+      rolls.get(nominationId)?.push({ memberId, personId, written });
+  }
   return rolls;
 }
 export type Rolls = Map<string, (RollEntry & { personId: string | null })[]>;
 
 /** Whether anybody has voted on an item, or anybody counted, in its present ballot. */
-export const hasBegun = ({ nominationId, valid }: ItemRow, rolls: Rolls): boolean =>
-  valid !== null || (rolls.get(nominationId) ?? []).length > 0;
+export const hasBegun = (item: ItemRow, rolls: Rolls): boolean =>
+  item.valid !== null ||
+  (rolls.get(item.nominationId) ?? []).length > 0 ||
+  takenBackIn(item.recusals, item).size > 0;
 
 /**
  * Those of a person's ballots that are not in the box yet. A secret box knows a receipt and nothing else: whoever

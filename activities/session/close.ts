@@ -7,6 +7,7 @@ import type { Tx } from '../../prisma/db.ts';
 import type { Happening } from '../record.ts';
 import { audit } from '../record.ts';
 import { sessionRef, tellNomination } from './agenda.ts';
+import { ballotsUsed } from './annul.ts';
 import type { Rolls } from './box.ts';
 import { loadRoll } from './box.ts';
 import { carryOver } from './carry-over.ts';
@@ -14,9 +15,12 @@ import type { BoxContents } from './commitment.ts';
 import { ballotsIn } from './commitment.ts';
 import { boxFault, openingsThatHold } from './committed.ts';
 import { choicesIn, contentsOf, loadContents } from './contents.ts';
+import type { Boxes } from './contents.ts';
 import { resultsHash } from './results.ts';
 import type { Effect, ItemRow, SessionRow } from './row.ts';
 import { ballotOf, itemKey, itemsIn, modeOf, ruleOf, voteOf } from './row.ts';
+import { endSitting } from './sittings.ts';
+import { counted, takenBackIn } from './taken-back.ts';
 
 interface Result {
   count: Count;
@@ -44,7 +48,7 @@ export async function close(tx: Tx, row: SessionRow, { at }: Pick<Happening, 'at
     const what = `result:${item.ballot}`;
     if (tally.passed) {
       await tellNomination(tx, row, item.nominationId, what, 'passed', { approve: tally.approve });
-    } else if (item.ballot >= ruleOf(item).ballotsPerRound) {
+    } else if (ballotsUsed(item) >= ruleOf(item).ballotsPerRound) {
       await tellNomination(tx, row, item.nominationId, what, 'failed');
     }
   }
@@ -62,6 +66,7 @@ export async function close(tx: Tx, row: SessionRow, { at }: Pick<Happening, 'at
   );
   await tx.ballotResult.createMany({ data });
   await auditVoters(tx, row, rolls, at);
+  await endSitting(tx, row, at);
   return {
     columns: { closedAt: new Date(at) },
     detail: { passed, failed: results.length - passed, results: resultsHash(data) },
@@ -94,14 +99,14 @@ async function resultsOf(
   if (boxes) await openingsThatHold(tx, row, listed, boxes);
   const results = listed.map((item): [ItemRow, Result | null] => [
     item,
-    boxes ? countedBySystem(row, item, rolls, contentsOf(boxes, item)) : countedByHand(row, item, rolls),
+    boxes ? countedBySystem(row, item, rolls, countedIn(boxes, item)) : countedByHand(row, item, rolls),
   ]);
-  const counted = results.flatMap(([item, result]): [ItemRow, Result][] => (result ? [[item, result]] : []));
-  const missing = listed.filter((item) => !counted.some(([known]) => known === item));
+  const complete = results.flatMap(([item, result]): [ItemRow, Result][] => (result ? [[item, result]] : []));
+  const missing = listed.filter((item) => !complete.some(([known]) => known === item));
   refuse('counts-missing', missing, 'Chưa có kết quả kiểm phiếu.');
-  const tooFew = counted.filter(([, { tally }]) => tally.reason === 'no-quorum').map(([item]) => item);
+  const tooFew = complete.filter(([, { tally }]) => tally.reason === 'no-quorum').map(([item]) => item);
   refuse('no-quorum', tooFew, 'Số thành viên tham gia ý kiến chưa đủ theo quy định.');
-  return counted;
+  return complete;
 }
 
 function refuse(code: 'counts-missing' | 'no-quorum', items: ItemRow[], message: string): void {
@@ -123,6 +128,10 @@ function countedByHand(row: SessionRow, item: ItemRow, rolls: Rolls): Result | n
   const passed = approve >= needed;
   return { count, tally: { passed, base, needed, approve, reason: passed ? 'passed' : 'too-few' } };
 }
+
+/** What lies in an item's box without the votes that were taken back. */
+const countedIn = (boxes: Boxes, item: ItemRow): BoxContents =>
+  counted(contentsOf(boxes, item), takenBackIn(item.recusals, item));
 
 /** What is in the box, null where nobody has voted. @throws Refusal `box-mismatch` */
 function countedBySystem(row: SessionRow, item: ItemRow, rolls: Rolls, box: BoxContents): Result | null {

@@ -87,11 +87,12 @@ export async function createSession(
         })),
       },
       items: {
-        create: [...rules].map(([nominationId, { voting, ballot }], i) => ({
+        create: [...rules].map(([nominationId, { voting, ballot, annulled }], i) => ({
           nominationId,
           position: i + 1,
           rule: voting,
           ballot,
+          annulled,
         })),
       },
     },
@@ -160,14 +161,14 @@ async function inviteeFaults(
 async function agendaRules(
   tx: Tx,
   { body, nominationIds, mode, ballot, absenteeUntil }: SessionRequest,
-): Promise<Map<string, { voting: Rule; ballot: number }>> {
+): Promise<Map<string, { voting: Rule; ballot: number; annulled: number }>> {
   // Two agendas must not take the same nomination.
   await lockNominations(tx, nominationIds);
   const nominations = await tx.nomination.findMany({
     where: { id: { in: nominationIds } },
     include: {
       round: true,
-      _count: { select: { results: true } },
+      _count: { select: { results: true, annulledBallots: true } },
       agenda: {
         where: { state: { in: ['listed', 'passed', 'failed', 'agreed'] }, session: { body } },
         take: 1,
@@ -175,7 +176,7 @@ async function agendaRules(
     },
   });
   const faults: FieldError[] = [];
-  const rules = new Map<string, { voting: Rule; ballot: number }>();
+  const rules = new Map<string, { voting: Rule; ballot: number; annulled: number }>();
   for (const [i, id] of nominationIds.entries()) {
     const wrong = (message: string): void => void faults.push({ path: `nominationIds.${i}`, message });
     const row = nominations.find((nomination) => nomination.id === id);
@@ -194,8 +195,10 @@ async function agendaRules(
       wrong('Quy định của kế hoạch không lấy ý kiến bằng văn bản của thành viên vắng mặt.');
     else {
       const fault = ballotFault(voting, mode, ballot);
-      if (fault === null) rules.set(id, { voting, ballot: row._count.results + 1 });
-      else wrong(fault);
+      if (fault === null) {
+        const annulled = row._count.annulledBallots;
+        rules.set(id, { voting, ballot: row._count.results + annulled + 1, annulled });
+      } else wrong(fault);
     }
   }
   refuse(faults);

@@ -29,6 +29,8 @@ function eventOf(kind: string, before: SessionState, row: SessionRow): MailEvent
       return row.state === 'open' ? 'opinions-ended' : null;
     case 'adjourn':
       return 'session-adjourned';
+    case 'annul-ballot':
+      return 'ballot-annulled';
     case 'close':
       return 'session-closed';
     case 'cancel':
@@ -49,19 +51,24 @@ interface SessionNews {
   happening: Happening;
   waiting: PathState['waiting'];
   also: MailEvent | undefined;
+  /** The one item that it is about. */
+  about: string | undefined;
 }
 
 /** The mail of a session's happening: the agenda by codes and links, time and place, never the name of a nominee. */
 export async function mailForSession(tx: Tx, env: RecordEnv, news: SessionNews): Promise<void> {
-  const { row, before, happening, waiting, also } = news;
+  const { row, before, happening, waiting, also, about } = news;
   const nomination = row.items[0]?.nomination;
   if (!nomination) return;
   const events = [eventOf(happening.kind, before, row), also].flatMap((event) => event ?? []);
   if (events.length === 0) return;
   const plan = await loadPlan(tx, nomination.movement, nomination.planVersion);
   const body = waiting?.body ? await tx.unit.findUnique({ where: { code: waiting.body } }) : null;
-  const items = itemsIn(row, 'listed', 'passed', 'failed');
-  const asks = (event: MailEvent) => event === 'session-convened' || event.startsWith('opinions-');
+  const items = itemsIn(row, 'listed', 'passed', 'failed').filter(
+    ({ nominationId }) => about === undefined || nominationId === about,
+  );
+  const asks = (event: MailEvent) =>
+    event === 'session-convened' || event === 'ballot-annulled' || event.startsWith('opinions-');
   for (const event of events) {
     const facts: MailFacts = {
       kind: 'council-session',

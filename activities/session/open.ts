@@ -10,6 +10,7 @@ import { goneFrom, refuseEmpty, takeOff } from './agenda.ts';
 import type { Effect, SessionRow } from './row.ts';
 import { itemsIn, ruleOf, seatsOf } from './row.ts';
 import { setNomineesAside } from './set-aside.ts';
+import { beginSitting } from './sittings.ts';
 
 /**
  * Opens the session, or resumes it: who is there, whether they are enough by the pinned rule over all pinned members, and which
@@ -37,6 +38,7 @@ export async function open(tx: Tx, row: SessionRow, happening: Happening): Promi
     ]);
 
   await takeAttendance(tx, row, present, substitutes);
+  await beginSitting(tx, row, happening.at);
   for (const [nominationId, why] of gone) await takeOff(tx, row, [{ nominationId }], why);
   const setAside = await setNomineesAside(tx, row, happening.at);
   return {

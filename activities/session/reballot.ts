@@ -4,11 +4,11 @@ import type { FieldError } from '../../domain/problems.ts';
 import type { Tx } from '../../prisma/db.ts';
 import type { Happening } from '../record.ts';
 import { goneFrom, tellNomination } from './agenda.ts';
+import { ballotsUsed, uncounted } from './annul.ts';
 import type { Effect, ItemRow, SessionRow } from './row.ts';
 import { itemKey, itemsIn, ruleOf } from './row.ts';
 import { setNomineesAside } from './set-aside.ts';
-
-const uncounted = { issued: null, collected: null, valid: null, approve: null, disapprove: null };
+import { goOnSitting } from './sittings.ts';
 
 /**
  * Votes once more on what did not pass, as often as the rule allows in a round; where the plan says so also on what
@@ -39,17 +39,23 @@ export async function reballot(tx: Tx, row: SessionRow, { body, at }: Happening)
   const used = again.flatMap((item, i): FieldError[] =>
     mayComeAgain(item, again)
       ? []
-      : [{ path: `nominationIds.${i}`, message: `Đã bỏ phiếu ${item.ballot} lần hoặc đã được thông qua.` }],
+      : [
+          {
+            path: `nominationIds.${i}`,
+            message: `Đã bỏ phiếu ${ballotsUsed(item)} lần hoặc đã được thông qua.`,
+          },
+        ],
   );
   if (used.length > 0) throw new Refusal('ballots-used', used);
   for (const item of again) {
     const ballot = item.ballot + 1;
-    const data = { ...uncounted, base: null, needed: null, state: 'listed', ballot };
+    const data = { ...uncounted, state: 'listed', ballot };
     await tx.agendaItem.update({ where: itemKey(row, item), data });
     // What passed before left the agenda; it must not be withdrawn or held under the vote.
     if (item.state === 'passed')
       await tellNomination(tx, row, item.nominationId, `ballot:${ballot}`, 'scheduled');
   }
+  await goOnSitting(tx, row);
   const setAside = await setNomineesAside(tx, row, at);
   return {
     columns: {
@@ -62,7 +68,7 @@ export async function reballot(tx: Tx, row: SessionRow, { body, at }: Happening)
 
 function mayComeAgain(item: ItemRow, among: readonly ItemRow[]): boolean {
   const { ballotsPerRound, reballotTies } = ruleOf(item);
-  if (item.ballot >= ballotsPerRound) return false;
+  if (ballotsUsed(item) >= ballotsPerRound) return false;
   if (item.state === 'failed') return true;
   const ties = among.some(
     (other) => other !== item && other.state === 'passed' && other.approve === item.approve,

@@ -11,7 +11,8 @@ import type { Tx } from '../../prisma/db.ts';
 import { loadCalendar } from '../context.ts';
 import type { Happening, Recorder } from '../record.ts';
 import { adjourn, extendOpinions } from './adjourn.ts';
-import { cancel, convene, recuse, removeItem } from './agenda.ts';
+import { cancel, convene, removeItem } from './agenda.ts';
+import { annulBallot } from './annul.ts';
 import { close } from './close.ts';
 import { conclude } from './conclude.ts';
 import { recordCount } from './count.ts';
@@ -19,6 +20,7 @@ import { mailForSession } from './mail.ts';
 import { sessionRights } from './rights.ts';
 import { open } from './open.ts';
 import { reballot } from './reballot.ts';
+import { recuse } from './recuse.ts';
 import type { Effect, SessionRow } from './row.ts';
 import { datesOf, formOf, lockBox, lockSession, stateOf } from './row.ts';
 import { appointTellers, switchBallot } from './way-to-vote.ts';
@@ -45,7 +47,8 @@ export const sessionRecorder: Recorder<SessionRow> = {
     });
     const written = (await lockSession(tx, row.id)) ?? row;
     const waiting = waitingOf(written, happening.kind === 'overdue');
-    await mailForSession(tx, env, { row: written, before, happening, waiting, also: effect.also });
+    const { also, about } = effect;
+    await mailForSession(tx, env, { row: written, before, happening, waiting, also, about });
     return {
       fromStage: before,
       toStage: after,
@@ -102,6 +105,8 @@ function effectOf(tx: Tx, row: SessionRow, kind: SessionAct, happening: Happenin
       return open(tx, row, happening);
     case 'recuse':
       return recuse(tx, row, happening);
+    case 'annul-ballot':
+      return annulBallot(tx, row, happening);
     case 'remove-item':
       return removeItem(tx, row, happening);
     case 'switch-ballot':
@@ -113,7 +118,7 @@ function effectOf(tx: Tx, row: SessionRow, kind: SessionAct, happening: Happenin
     case 'extend':
       return extendOpinions(happening);
     case 'adjourn':
-      return adjourn(row, happening);
+      return adjourn(tx, row, happening);
     case 'close':
       return close(tx, row, happening);
     case 'reballot':

@@ -1,12 +1,14 @@
 import { Refusal } from '../../domain/problems.ts';
 import type { Db, Tx } from '../../prisma/db.ts';
 import type { BoxName, ChoiceCount, Opening } from './commitment.ts';
-import { ballotsIn, boxKey, committedChoices, isOpenedBy } from './commitment.ts';
+import { ballotsIn, boxKey, committedChoices, emptyBox, isOpenedBy } from './commitment.ts';
 import { boxFault, isCommitted, loadCommitted, loadOpenings } from './committed.ts';
 import type { Committed } from './committed.ts';
 import { contentsOf, loadContents } from './contents.ts';
 import type { Boxes } from './contents.ts';
 import { resultFaults } from './result-faults.ts';
+import { counted, takenBackIn } from './taken-back.ts';
+import { settingAsideFaults } from './setting-aside-faults.ts';
 
 /** What a recount may find. */
 export const ballotFaults = [
@@ -16,6 +18,7 @@ export const ballotFaults = [
   'changed', // as many, and others
   'uncommitted', // ballots that nobody committed to
   'result', // what was written down as the result is not what was counted
+  'set-aside', // a vote taken back, or a ballot annulled, of which the story of the session knows nothing, or the contrary
 ] as const;
 export interface BallotFault {
   fault: (typeof ballotFaults)[number];
@@ -72,7 +75,15 @@ export async function recount(tx: Tx, sessionId: string): Promise<Recount> {
       closed: closed.has(boxKey(opening)),
     };
   });
-  const cast = new Map(boxes.map((box) => [boxKey(box), box.committed]));
+  const recusals = await tx.recusal.findMany({ where: { sessionId } });
+  const cast = new Map(
+    boxes.map((box) => {
+      const of = recusals.filter(({ nominationId }) => nominationId === box.nominationId);
+      const { votes } = contentsOf(contents, box);
+      const whole = box.committed && { ...emptyBox(), choices: box.committed, votes };
+      return [boxKey(box), whole && counted(whole, takenBackIn(of, box)).choices];
+    }),
+  );
   return {
     sessionId,
     boxes,
@@ -83,6 +94,7 @@ export async function recount(tx: Tx, sessionId: string): Promise<Recount> {
       ...openings.flatMap((opening) => boxFaults(sessionId, opening, contents)),
       ...(isOld ? [] : await uncommitted(tx, sessionId, openings, contents, committed)),
       ...(await resultFaults(tx, sessionId, results, isOld ? null : cast)),
+      ...(await settingAsideFaults(tx, sessionId, recusals)),
     ],
   };
 }

@@ -69,7 +69,7 @@ export async function lockBox(tx: Tx, sessionId: string, how: 'shared' | 'exclus
   else await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${name}, 0))`;
 }
 
-const attendances = z.enum(['absent', 'present', 'substituted']);
+export const attendances = z.enum(['absent', 'present', 'substituted']);
 export const stateOf = (row: { state: string }): SessionState => z.enum(sessionStates).parse(row.state);
 export const ballotOf = (row: { ballot: string }): BallotKind => z.enum(ballotKinds).parse(row.ballot);
 export const modeOf = (row: { mode: string }): SessionMode => z.enum(sessionModes).parse(row.mode);
@@ -134,6 +134,8 @@ export const itemsIn = (row: SessionRow, ...states: string[]): ItemRow[] =>
 export interface Effect {
   /** Somebody hears of it beside those whom the act itself tells. */
   also?: MailEvent;
+  /** The one item that its mail is about; that of a whole session names its agenda. */
+  about?: string;
   columns?: Prisma.CouncilSessionUncheckedUpdateInput;
   reason?: string;
   detail?: Prisma.InputJsonObject;

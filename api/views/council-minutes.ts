@@ -18,11 +18,14 @@ import { Refusal } from '../../domain/problems.ts';
 import { isSetAside, seatsPresent, sessionQuorum } from '../../domain/session.ts';
 import type { RollEntry } from '../../domain/session.ts';
 import type { VotingRule } from '../../domain/voting.ts';
-import type { CouncilMember, CouncilMinutes, Issuer, MinutesItem } from '../../documents/types.ts';
+import type { CouncilMinutes, Issuer, MinutesItem } from '../../documents/types.ts';
 import type { Db } from '../../prisma/db.ts';
 import { itemsVoted, openVotesOf } from '../council-ballots.ts';
+import { annulledIn } from './annulled.ts';
 import { earlierResults } from './ballot-results.ts';
+import { memberOf, minutesSitting, officer } from './minutes-attendance.ts';
 import { countOf } from './session.ts';
+import { sittingsOf } from './sittings.ts';
 
 /** The minutes as the record tells them. @throws Refusal `not-in-this-state` before the vote is closed */
 export async function minutesOf(db: Db, row: SessionRow): Promise<CouncilMinutes> {
@@ -39,6 +42,9 @@ export async function minutesOf(db: Db, row: SessionRow): Promise<CouncilMinutes
     [...rolls.values()].flat().flatMap((entry) => (entry.written ? entry.memberId : [])),
   );
   const earlier = await earlierResults(db, items);
+  const annulled = await annulledIn(db, row);
+  const members = membersByRank(row);
+  const sittings = await sittingsOf(db, row);
   const words = await tieWordsOf(db, items);
   const titles = [...new Set([...plans.values()].map(({ title }) => `“${title}”`))];
   const issuer = await issuerOf(db, row);
@@ -51,9 +57,10 @@ export async function minutesOf(db: Db, row: SessionRow): Promise<CouncilMinutes
     place: row.place,
     mode: modeOf(row),
     ballot: ballotOf(row),
-    chair: officer(row, ['chair', 'deputy', 'standing']),
-    secretary: officer(row, ['secretary']),
-    members: membersByRank(row).map((member) => memberOf(member, answered)),
+    chair: officer(row, sittings, ['chair', 'deputy', 'standing']),
+    secretary: officer(row, sittings, ['secretary']),
+    members: members.map((member) => memberOf(member, answered)),
+    sittings: sittings.map((sitting) => minutesSitting(sitting, members, answered)),
     invitees: row.invitees.map(titled),
     tellers: row.tellers.map(titled),
     ...(await earlyOf(db, row)),
@@ -86,6 +93,7 @@ export async function minutesOf(db: Db, row: SessionRow): Promise<CouncilMinutes
         recused: row.members
           .filter(({ memberId }) => setAside.has(memberId))
           .map(({ memberId, name }) => withGround(name, item, memberId)),
+        annulled: annulled.get(item.nominationId) ?? [],
         earlier: (earlier.get(item.nominationId) ?? []).map(({ ballot, approve, base }) => ({
           ballot,
           approve,
@@ -109,10 +117,11 @@ const groundTexts: Record<NomineeGround, string> = {
   'heads-unit': 'là người đứng đầu tập thể được đề nghị khen thưởng',
 };
 
-/** The name of a member who was set aside; with the ground where the service found it. */
-function withGround(name: string, { recusals }: ItemRow, memberId: string): string {
+/** The name of a member who was set aside; with the ground where the service found it, and that a vote was taken back. */
+function withGround(name: string, { recusals, ballot }: ItemRow, memberId: string): string {
   const recusal = recusals.find((one) => one.memberId === memberId);
   const ground = recusal && groundOf(recusal.reason);
+  if (recusal?.takenBack === ballot) return `${name} (phiếu đã bỏ không tính)`;
   return ground ? `${name} (${groundTexts[ground]})` : name;
 }
 
@@ -146,34 +155,6 @@ async function issuerOf(db: Db, { body, organization }: SessionRow): Promise<Iss
     symbol: council?.symbol ?? 'HĐTĐKT',
     place: council?.place ?? parent?.place ?? '',
   };
-}
-
-const roleNames: Record<string, string> = {
-  chair: 'Chủ tịch Hội đồng',
-  deputy: 'Phó Chủ tịch Hội đồng',
-  standing: 'Ủy viên Thường trực Hội đồng',
-  secretary: 'Thư ký Hội đồng',
-  member: 'Ủy viên Hội đồng',
-};
-const roleName = (councilRole: string): string => roleNames[councilRole] ?? councilRole;
-
-/** Who held an office in this session: the first in rank who was there himself, else its holder. */
-function officer({ members }: SessionRow, ranks: string[]): { name: string; position: string } {
-  const holders = ranks.flatMap((rank) => members.filter(({ councilRole }) => councilRole === rank));
-  const holder = holders.find(({ attendance }) => attendance === 'present') ?? holders[0];
-  return { name: holder?.name ?? '', position: roleName(holder?.councilRole ?? ranks[0] ?? '') };
-}
-
-/** `answered`: seats whose written opinion is in. */
-function memberOf(
-  { memberId, name, councilRole, attendance, substituteName, letter }: SessionRow['members'][number],
-  answered: ReadonlySet<string>,
-): CouncilMember {
-  const member = { name, councilRole: roleName(councilRole) };
-  if (attendance === 'substituted')
-    return { ...member, attendance, substitute: substituteName ?? '', letter: letter !== null };
-  if (attendance === 'present') return { ...member, attendance };
-  return { ...member, attendance: 'absent', writtenOpinion: answered.has(memberId) };
 }
 
 const titled = ({ name, title }: { name: string; title: string | null }) =>

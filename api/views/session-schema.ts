@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { ballotKinds } from '../../domain/ballots.ts';
 import { nomineeGrounds } from '../../domain/nominee.ts';
 import { waitingSchema, workflowSchema } from './nomination-schema.ts';
+import { sittingSchema } from './sittings.ts';
 
 const countSchema = z.object({
   issued: z.number().int(),
@@ -21,6 +22,13 @@ export const sessionSummarySchema = z.object({
   state: z.string(),
   nominations: z.number().int(),
   version: z.number().int(),
+});
+export const annulledSchema = z.object({
+  ballot: z.number().int(),
+  /** So many had been cast, or counted. */
+  cast: z.number().int(),
+  reason: z.string(),
+  at: z.string(),
 });
 export const itemSchema = z.object({
   nominationId: z.uuid(),
@@ -59,6 +67,8 @@ export const sessionAnswer = sessionSummarySchema.omit({ nominations: true }).ex
       substitute: z.object({ name: z.string(), letter: z.uuid().nullable() }).nullable(),
     }),
   ),
+  /** Attendance of each sitting: of one that was adjourned, `members` has the last alone. */
+  sittings: z.array(sittingSchema),
   quorum: z.object({
     members: z.number().int(),
     needed: z.number().int(),
@@ -69,6 +79,10 @@ export const sessionAnswer = sessionSummarySchema.omit({ nominations: true }).ex
     itemSchema.extend({
       ballot: z.number().int(),
       setAside: z.array(z.uuid()),
+      /** Members set aside after they had voted by name: their vote counts for nothing. */
+      takenBack: z.array(z.uuid()),
+      /** Ballots that were annulled before the present one. */
+      annulled: z.array(annulledSchema),
       /** Seats of those who are nominated, bear the name, or head what is; seen by who leads the council, while it matters. */
       nominees: z.array(
         z.object({

@@ -18,6 +18,7 @@ const atWill: readonly SessionAct[] = [
   'cancel',
   'remove-item',
   'recuse',
+  'annul-ballot',
   'switch-ballot',
   'appoint-tellers',
   'extend',

@@ -19,6 +19,7 @@ import {
   voteOf,
 } from '../../activities/session/row.ts';
 import { nomineeSeats } from '../../activities/session/set-aside.ts';
+import { takenBackIn } from '../../activities/session/taken-back.ts';
 import type { SessionAct } from '../../domain/act-bodies.ts';
 import { workingDaysBack } from '../../domain/calendar.ts';
 import { dateOf } from '../../domain/dates.ts';
@@ -34,7 +35,9 @@ import type { Prisma } from '../../prisma/generated/client.ts';
 import type { CurrentPerson } from '../current-person.ts';
 import type { ApiDeps } from '../deps.ts';
 import type { itemSchema, sessionAnswer, sessionSummarySchema } from './session-schema.ts';
+import { annulledIn } from './annulled.ts';
 import type { Language } from './waiting.ts';
+import { sittingsOf } from './sittings.ts';
 import { waitingView, workflowView } from './waiting.ts';
 
 /**
@@ -117,6 +120,7 @@ export async function sessionView(
   const seesRoll = rolesAt(units, person.roles, row.body, 'council-secretary', 'council-chair').length > 0;
   const found = seesRoll ? await nomineeSeats(deps.db, row, itemsIn(row, 'listed'), await deps.clock()) : [];
   const tied = await tiedIn(deps.db, row);
+  const annulled = await annulledIn(deps.db, row);
   const breaksTie = tied.length > 0 && mayBreakTie(person, row, units) !== null;
   return {
     ...sessionHead(row),
@@ -138,6 +142,7 @@ export async function sessionView(
     ),
     invitees: row.invitees.map(({ name, title }) => ({ name, title })),
     tellers: row.tellers.map(({ name, title }) => ({ name, title })),
+    sittings: await sittingsOf(deps.db, row),
     quorum: { members: seats.length, ...sessionQuorum(rules, seats.length, presentNow(row, rolls)) },
     items: row.items.map((item) => {
       const roll = rolls.get(item.nominationId) ?? [];
@@ -146,6 +151,8 @@ export async function sessionView(
         ...itemView(item),
         ballot: item.ballot,
         setAside: seats.filter((seat) => isSetAside(seat, itemParties(item))).map(({ memberId }) => memberId),
+        takenBack: [...takenBackIn(item.recusals, item)],
+        annulled: annulled.get(item.nominationId) ?? [],
         nominees: found
           .filter(({ nominationId }) => nominationId === item.nominationId)
           .map(({ memberId, personId, name, ground }) => ({ memberId, personId, displayName: name, ground })),

@@ -111,14 +111,6 @@ describe('a session of the council', () => {
     await expect(act(path, 'record-count', count(id, 9))).rejects.toMatchObject({ code: 'invalid' });
   });
 
-  it('sets nobody aside any more once an item is counted', async () => {
-    const id = await nomination(await round());
-    const path = await opened([id]);
-    await act(path, 'record-count', count(id, 9));
-    const recusal = { memberId: memberIds[3], nominationId: id, reason: 'Người nhà' };
-    await expect(act(path, 'recuse', recusal)).rejects.toMatchObject({ code: 'not-in-this-state' });
-  });
-
   it('takes no nomination that another secretary is putting on an agenda', async () => {
     const id = await nomination(await round());
     const second = await overlapping(

@@ -133,6 +133,7 @@ POST /council-sessions/{id}/actions/convene                council-chair council
 POST /council-sessions/{id}/actions/open                   council-chair council-secretary head
 POST /council-sessions/{id}/actions/recuse                 council-chair council-secretary head
 POST /council-sessions/{id}/actions/remove-item            council-chair council-secretary head
+POST /council-sessions/{id}/actions/annul-ballot           council-chair council-secretary head
 POST /council-sessions/{id}/actions/switch-ballot          council-chair head
 POST /council-sessions/{id}/actions/appoint-tellers        council-chair council-secretary head
 POST /council-sessions/{id}/actions/record-count           council-chair council-secretary head

@@ -59,6 +59,7 @@ voting: secretary director reviewer officeHead auditor member
   conclude,break-tie                 409 director
 
 counted: secretary director reviewer officeHead auditor member
+  annul-ballot,recuse                200 secretary director
   close                              200 secretary director
   switch-ballot                      409 director
 
@@ -72,6 +73,7 @@ closed: secretary director reviewer officeHead auditor member
   convene,open,record-count,close    409 secretary director
   recuse,remove-item,cancel          409 secretary director
   adjourn,extend,appoint-tellers     409 secretary director
+  annul-ballot                       409 secretary director
   switch-ballot                      409 director
 
 concluded: secretary director reviewer officeHead auditor member
@@ -264,6 +266,7 @@ async function bodyOf(kind: Kind, id: string, act: string): Promise<object> {
       open: { present: members.map(({ memberId }) => memberId), earlyReason: reason },
       recuse: { memberId: members[0]?.memberId, nominationId, reason },
       'remove-item': { nominationId, reason },
+      'annul-ballot': { nominationId, reason },
       'switch-ballot': { ballot: 'paper' },
       'appoint-tellers': { tellers: [{ name: 'Nguyễn Thị Kiểm' }] },
       adjourn: { to: addDays(today, 2), reason },

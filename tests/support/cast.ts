@@ -160,6 +160,8 @@ export async function copySession(stack: Stack, id: string, roundId: string): Pr
   const own = { id: copy, code: copy };
   await copyRows(db, 'CouncilSession', { id }, own);
   await copyRows(db, 'SessionMember', { sessionId: id }, { sessionId: copy });
+  await copyRows(db, 'Sitting', { sessionId: id }, { sessionId: copy });
+  await copyRows(db, 'SittingSeat', { sessionId: id }, { sessionId: copy });
   const copied = new Map<string, string>();
   for (const { nominationId: original } of await db.agendaItem.findMany({ where: { sessionId: id } })) {
     const nominationId = await copyNomination(stack, original, roundId);

@@ -26,6 +26,13 @@ export function Receipts({ session }: { session: CouncilSession }) {
     },
   });
   if (cast.length === 0) return null;
+  const isAnnulled = (one: Voted) =>
+    items.some(
+      ({ nominationId, annulled }) =>
+        nominationId === one.nominationId && annulled.some(({ ballot: nth }) => nth === one.ballot),
+    );
+  const stateOf = (one: Voted, inBox: boolean) =>
+    isAnnulled(one) ? words.ofAnnulled : inBox ? words.inBox : runs(one) ? words.taken : words.notInBox;
   const runs = (one: Voted) => ballot === 'secret' && itemOf(one)?.state === 'listed';
   return (
     <Alert severity="success" sx={{ mb: 2 }}>
@@ -37,7 +44,7 @@ export function Receipts({ session }: { session: CouncilSession }) {
         <Box key={receipt} sx={{ overflowWrap: 'anywhere' }}>
           {items.find((item) => item.nominationId === one.nominationId)?.name}
           {one.ballot > 1 && ` (${say(words.ballotNo, { n: one.ballot })})`}: <code>{receipt}</code> (
-          {say(inBox ? words.inBox : runs(one) ? words.taken : words.notInBox)})
+          {say(stateOf(one, inBox))})
         </Box>
       ))}
     </Alert>

@@ -41,7 +41,8 @@ export function RecountSection({ session: { id, items } }: { session: CouncilSes
         <Alert severity="success">
           {commitment
             ? say(words.recountHolds, {
-                ballots: commitment.ballots,
+                // What was annulled, or taken off in the middle of the vote, is committed to and never counted.
+                ballots: boxes.reduce((sum, { ballots }) => sum + ballots, 0),
                 boxes: boxes.length,
                 entry: commitment.entry,
               })

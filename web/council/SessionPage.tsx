@@ -4,6 +4,7 @@ import Link from '@mui/material/Link';
 import { Link as RouterLink, useParams } from 'react-router';
 import { ActButtons } from '../acts/ActButtons.tsx';
 import { isCountedByHand } from '../../domain/ballots.ts';
+import { dateOf } from '../../domain/dates.ts';
 import { stageName } from '../../domain/texts.ts';
 import type { CouncilSession } from '../client/answers.ts';
 import { hooks } from '../client/client.ts';
@@ -29,6 +30,7 @@ import { useSession } from './session.ts';
 import { ballotNames, choices, councilRoleNames, itemName, itemTone, modeNames, words } from './words.ts';
 
 type Member = CouncilSession['members'][number];
+type Item = CouncilSession['items'][number];
 
 export function SessionPage() {
   const { id = '' } = useParams();
@@ -43,14 +45,6 @@ function Shown({ session }: { session: CouncilSession }) {
   const unitName = useUnitName();
   const { id, code, state, toVote, members, quorum, ballot, mode } = session;
   const named = (names: typeof ballotNames, key: string) => (names[key] ? say(names[key]) : key);
-  const attendance = (there: string) =>
-    say(
-      there !== 'absent'
-        ? words.present
-        : ['draft', 'convened'].includes(state)
-          ? words.notCalled
-          : words.absent,
-    );
   const isClosed = ['closed', 'concluded'].includes(state);
   // Of an open ballot, whoever must remind the slow ones sees who they are; of a secret one, who has voted once it is closed.
   const showsRoll =
@@ -140,12 +134,7 @@ function Shown({ session }: { session: CouncilSession }) {
             { label: say(words.seat), cell: ({ councilRole }) => named(councilRoleNames, councilRole) },
             {
               label: say(words.attendance),
-              cell: ({ attendance: there, substitute }) => (
-                <>
-                  {attendance(there)}
-                  {substitute && ` · ${say(words.substitute, { name: substitute.name })}`}
-                </>
-              ),
+              cell: (member) => <Attended session={session} member={member} />,
             },
             ...(showsRoll ? [{ label: say(words.votes), cell: votesOf }] : []),
           ]}
@@ -155,8 +144,48 @@ function Shown({ session }: { session: CouncilSession }) {
   );
 }
 
+/** How a member attended: of a session that was adjourned, at each of its sittings. */
+function Attended({ session: { state, sittings }, member }: { session: CouncilSession; member: Member }) {
+  const say = useSay();
+  const { day } = useDates();
+  const textOf = ({ attendance, substitute }: Pick<Member, 'attendance' | 'substitute'>) => {
+    const isCalled = !['draft', 'convened'].includes(state);
+    const there = attendance !== 'absent' ? words.present : isCalled ? words.absent : words.notCalled;
+    return `${say(there)}${substitute ? ` · ${say(words.substitute, { name: substitute.name })}` : ''}`;
+  };
+  if (sittings.length < 2) return textOf(member);
+  return sittings.map(({ number, openedAt, seats }) => {
+    const seat = seats.find(({ memberId }) => memberId === member.memberId);
+    return (
+      seat && (
+        <div key={number}>
+          {say(words.atSitting, { n: number, day: day(dateOf(new Date(openedAt))), there: textOf(seat) })}
+        </div>
+      )
+    );
+  });
+}
+
+/** Who does not vote on an item, whose vote was taken back, and which ballots on it were annulled. */
+function SetAside({ session: { members }, item }: { session: CouncilSession; item: Item }) {
+  const say = useSay();
+  const { setAside, takenBack, annulled } = item;
+  const namesOf = (ids: string[]) =>
+    members.flatMap(({ memberId, name }) => (ids.includes(memberId) ? name : [])).join(', ');
+  return (
+    <Box sx={{ color: 'text.secondary', fontSize: '0.9rem' }}>
+      {setAside.length > 0 && <div>{say(words.setAsideFor, { names: namesOf(setAside) })}</div>}
+      {takenBack.length > 0 && <div>{say(words.takenBack, { names: namesOf(takenBack) })}</div>}
+      {annulled.map(({ ballot, cast, reason }) => (
+        <div key={ballot}>{say(words.annulled, { n: ballot, cast, reason })}</div>
+      ))}
+    </Box>
+  );
+}
+
 /** The agenda, with what each nomination got once the box is closed. */
-function Agenda({ session: { id, items, state } }: { session: CouncilSession }) {
+function Agenda({ session }: { session: CouncilSession }) {
+  const { id, items, state } = session;
   const say = useSay();
   const unitName = useUnitName();
   const awardName = useAwardName();
@@ -167,7 +196,6 @@ function Agenda({ session: { id, items, state } }: { session: CouncilSession }) 
     { params: { path: { id } } },
     { enabled: closed },
   ).data?.items;
-  type Item = CouncilSession['items'][number];
   const votesOf = ({ nominationId }: Item) =>
     results?.find((item) => item.nominationId === nominationId)?.openVotes ?? [];
   return (
@@ -223,6 +251,7 @@ function Agenda({ session: { id, items, state } }: { session: CouncilSession }) 
                     <Box sx={{ color: 'text.secondary' }}>{say(words.needed, { needed, base })}</Box>
                   )}
                   {reason}
+                  <SetAside session={session} item={item} />
                   {votes.length > 0 && (
                     <details>
                       <summary>{say(words.votesOpen)}</summary>

@@ -12,6 +12,7 @@ import type { CouncilSession } from '../client/answers.ts';
 import { FileField } from '../parts/FileField.tsx';
 import { common } from '../words/common.ts';
 import { useSay } from '../words/words.ts';
+import { ItemPart } from './item-parts.tsx';
 import { QuorumBar } from './QuorumBar.tsx';
 import { words } from './words.ts';
 
@@ -95,30 +96,6 @@ export function AttendancePart({ view: { members, quorum }, values, change }: Pa
         })}
       </Box>
     </Box>
-  );
-}
-
-/** Which nomination of the agenda. */
-export function ItemPart({ view: { items }, values, change, errors }: Part) {
-  const say = useSay();
-  return (
-    <TextField
-      select
-      required
-      label={say(words.nomination)}
-      value={typeof values.nominationId === 'string' ? values.nominationId : ''}
-      error={errors('nominationId') !== undefined}
-      helperText={errors('nominationId')}
-      onChange={(event) => change({ ...values, nominationId: event.target.value })}
-    >
-      {items
-        .filter(({ state }) => state !== 'removed')
-        .map(({ nominationId, name, code }) => (
-          <MenuItem key={nominationId} value={nominationId}>
-            {name} · {code}
-          </MenuItem>
-        ))}
-    </TextField>
   );
 }
 

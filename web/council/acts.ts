@@ -6,11 +6,11 @@ import {
   AttendancePart,
   ConclusionPart,
   CountPart,
-  ItemPart,
   MemberAndItemPart,
   ReballotPart,
   TellersPart,
 } from './act-parts.tsx';
+import { BegunItemPart, ItemPart } from './item-parts.tsx';
 import { serviceTime } from '../client/service-time.ts';
 import { missingText } from './missing.ts';
 import { ballotNames, words } from './words.ts';
@@ -188,12 +188,30 @@ export const sessionActs = {
   },
   recuse: {
     label: { vi: 'Ghi nhận không tham gia biểu quyết', en: 'Record a recusal' },
-    follows: {
-      vi: 'Thành viên không bỏ phiếu với hồ sơ này; lý do ghi vào biên bản.',
-      en: 'The member does not vote on it; the reason is minuted.',
-    },
+    follows: ({ ballot }) => ({
+      vi: `Thành viên không bỏ phiếu với hồ sơ này; lý do ghi vào diễn biến. ${
+        ballot === 'open'
+          ? 'Nếu đã bỏ phiếu thì phiếu đó không tính.'
+          : 'Nếu hồ sơ đã có phiếu thì lần biểu quyết này bị hủy, mọi người biểu quyết lại và được báo bằng thư: không ai biết phiếu nào là của thành viên này.'
+      }`,
+      en: `The member does not vote on it; the reason is recorded. ${
+        ballot === 'open'
+          ? 'A vote of theirs that was cast does not count.'
+          : 'Where anything was cast on it, this ballot is annulled and all vote anew, told by mail: nobody knows which vote is theirs.'
+      }`,
+    }),
     fields: { memberId: null, nominationId: null, reason },
     part: MemberAndItemPart,
+  },
+  'annul-ballot': {
+    label: { vi: 'Hủy lần biểu quyết', en: 'Annul the ballot' },
+    tone: 'warning',
+    follows: {
+      vi: 'Phiếu đã bỏ hoặc đã kiểm cho hồ sơ không tính nữa; mọi thành viên được báo bằng thư và biểu quyết lại. Lần bị hủy vẫn được lưu, biên bản ghi lý do.',
+      en: 'What was cast or counted on it is no vote any more; all members are told by mail and vote anew. The annulled ballot stays on record, and the minutes give the reason.',
+    },
+    fields: { nominationId: null, reason },
+    part: BegunItemPart,
   },
   'remove-item': {
     label: { vi: 'Đưa hồ sơ ra khỏi chương trình', en: 'Remove from the agenda' },

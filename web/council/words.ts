@@ -22,6 +22,13 @@ export const words = {
   present: { vi: 'Có mặt', en: 'Present' },
   absent: { vi: 'Vắng', en: 'Absent' },
   notCalled: { vi: 'Chưa điểm danh', en: 'Not called yet' },
+  atSitting: { vi: 'Lần {n}, ngày {day}: {there}', en: 'Sitting {n}, {day}: {there}' },
+  annulled: {
+    vi: 'Lần biểu quyết {n} bị hủy ({cast} phiếu không tính): {reason}',
+    en: 'Ballot {n} was annulled ({cast} {cast:vote|votes} not counted): {reason}',
+  },
+  takenBack: { vi: 'Phiếu không tính: {names}', en: 'Not counted: {names}' },
+  setAsideFor: { vi: 'Không tham gia biểu quyết: {names}', en: 'Do not vote on it: {names}' },
   substitute: { vi: '{name} thay', en: '{name} stands in' },
   quorum: {
     vi: 'Có mặt {have} trên {members}, cần ít nhất {needed}',
@@ -92,6 +99,7 @@ export const words = {
   },
   taken: { vi: 'phiếu đã được nhận', en: 'taken' },
   inBox: { vi: 'có trong hòm phiếu', en: 'in the box' },
+  ofAnnulled: { vi: 'lần biểu quyết này đã bị hủy', en: 'this ballot was annulled' },
   ballotNo: { vi: 'lần biểu quyết {n}', en: 'ballot {n}' },
   notInBox: { vi: 'chưa thấy trong hòm phiếu', en: 'not in the box yet' },
   allVoted: { vi: 'Đồng chí đã gửi hết phiếu của mình.', en: 'You have cast all your votes.' },
@@ -167,6 +175,10 @@ export const faultNames: Record<string, Words> = {
   changed: { vi: 'Phiếu đã bị thay đổi', en: 'Ballots were changed' },
   uncommitted: { vi: 'Có phiếu không nằm trong cam kết', en: 'There are ballots that nobody committed to' },
   result: { vi: 'Kết quả khác với số phiếu đã kiểm', en: 'The result is not what was counted' },
+  'set-aside': {
+    vi: 'Có phiếu không tính hoặc lần biểu quyết bị hủy mà diễn biến phiên họp không ghi',
+    en: 'Votes were left out, or a ballot annulled, of which the story of the session knows nothing',
+  },
 };
 /** What became of a nomination on an agenda. */
 export const itemName = (state: string): Words => itemStates[state] ?? { vi: state, en: state };

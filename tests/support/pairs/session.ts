@@ -21,9 +21,9 @@ export async function sessionPairs(ground: Ground): Promise<Table<SessionAct, Pl
     lines: linesOf(ground),
     barred: {
       // Nothing is counted yet; and what is counted is voted on in no other way, by nobody less.
-      voting: ['close'],
-      written: ['close'],
-      counted: ['recuse', 'switch-ballot'],
+      voting: ['close', 'annul-ballot'],
+      written: ['close', 'annul-ballot'],
+      counted: ['switch-ballot'],
     },
     copy: (place) => copySession(stack, originals.get(place)!, copies),
   };
@@ -60,6 +60,11 @@ function linesOf({ stack, cast, today, more }: Ground): Record<SessionAct, Line<
       body: async ({ id }) => ({ nominationId: await last(id), reason }),
       ...{ stays: true, takes: 'item' },
     },
+    'annul-ballot': {
+      by,
+      body: async ({ id }) => ({ nominationId: await first(id), reason }),
+      ...{ stays: true, takes: 'ballot' },
+    },
     'switch-ballot': {
       by: () => [cast.director, more.chair],
       body: () => ({ ballot: 'secret' }),
@@ -78,6 +83,11 @@ function linesOf({ stack, cast, today, more }: Ground): Record<SessionAct, Line<
     cancel: { by, body: () => ({ reason }) },
   };
 }
+
+const countOf = (nominationId: string, approve: number) => ({
+  ...{ nominationId, issued: 7, collected: 7, valid: 7 },
+  ...{ approve, disapprove: 7 - approve },
+});
 
 /** Carries a session from state to state and leaves a copy at each. */
 async function carry({ stack, cast, today, copies, carried }: Ground): Promise<Map<Place, string>> {
@@ -104,14 +114,12 @@ async function carry({ stack, cast, today, copies, carried }: Ground): Promise<M
   await keep('convened');
   await act('open', { present });
   await keep('voting');
+  await act('record-count', countOf(items[0]!.nominationId, 7));
   await act('adjourn', { to: addDays(today, 2), reason });
   await keep('adjourned');
   await act('open', { present, earlyReason: reason });
-  for (const [i, { nominationId }] of items.entries()) {
-    const approve = i === 0 ? 7 : 0;
-    const counted = { nominationId, issued: 7, collected: 7, valid: 7 };
-    await act('record-count', { ...counted, approve, disapprove: 7 - approve });
-  }
+  for (const [i, { nominationId }] of items.entries())
+    await act('record-count', countOf(nominationId, i === 0 ? 7 : 0));
   await keep('counted');
   await act('close');
   await keep('closed');
