@@ -120,7 +120,7 @@ export interface DecisionDraft extends Nominees {
   receivers: string[];
 }
 
-type Attendance =
+export type Attendance =
   | { attendance: 'present' }
   | { attendance: 'absent'; writtenOpinion?: boolean }
   /** `letter`: the member sent him with a letter. */

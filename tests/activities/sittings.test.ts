@@ -110,7 +110,8 @@ describe('a session that was adjourned', () => {
 
   it('before sittings were kept, has them from its timeline', async () => {
     const session = await heldOnTwoDays();
-    const known = [await sittings(session), await attended(session)];
+    const was = await sittings(session);
+    const seats = await attended(session);
     const where = `WHERE "sessionId" = '${session.id}'`;
     const owner = database.owner;
     await owner.$executeRawUnsafe(`DELETE FROM "SittingSeat" ${where}`);
@@ -123,7 +124,6 @@ describe('a session that was adjourned', () => {
     const sql = await readFile(path.resolve(import.meta.dirname, '../..', file), 'utf8');
     for (const statement of sql.split(';').filter((one) => one.includes('INSERT INTO')))
       await owner.$executeRawUnsafe(statement);
-    const [was = [], seats = []] = known;
     expect(await sittings(session)).toEqual(was);
     // Of earlier sittings it is known that a seat was filled, and not by whom.
     expect(await attended(session)).toEqual(
