@@ -26,6 +26,7 @@ export const pagesOf = (week: BusyWeek): [who: [role: Role, unit: string], addre
       '/',
       '/nominations',
       `/nominations/${week.submitted}`,
+      `/nominations/${week.namesake}`,
       '/rounds',
       `/rounds/${week.round}`,
       '/rounds/new',
@@ -58,7 +59,7 @@ export const pagesOf = (week: BusyWeek): [who: [role: Role, unit: string], addre
   ],
   [
     ['head', story.DEPARTMENT],
-    ['/', `/nominations/${week.awarded}`],
+    ['/', `/nominations/${week.awarded}`, `/rounds/${week.round}`, `/pending-changes/${week.pendingChange}`],
   ],
   [
     ['administrator', story.DEPARTMENT],
@@ -71,6 +72,8 @@ export const pagesOf = (week: BusyWeek): [who: [role: Role, unit: string], addre
       '/calendar',
       '/notifications',
       '/invitations/none',
+      '/pending-changes',
+      `/pending-changes/${week.pendingChange}`,
     ],
   ],
   [
