@@ -1,6 +1,9 @@
+import { holderOf } from '../domain/organization.ts';
+import type { Units } from '../domain/organization.ts';
 import type { Role } from '../domain/roles.ts';
 import type { RecipientKind } from '../mail/recipients.ts';
 import type { Tx } from '../prisma/db.ts';
+import { loadUnits } from './accounts.ts';
 import { inForceOn } from './context.ts';
 import { delegationsLent } from './delegations.ts';
 
@@ -68,16 +71,20 @@ export async function loadAudience(tx: Tx, audience: Audience, day: DateColumn):
     nextBody,
     ...planRecipients,
   ];
-  const unitCodes = [...new Set(codes.filter((code) => code !== null && code !== undefined))];
+  const named = [...new Set(codes.filter((code) => code !== null && code !== undefined))];
+  const units = await unitsWritten(tx, named);
+  const holder = await holdersOf(tx, units, day);
+  const unitCodes = [...new Set(named.map(holder))];
+  const others = unitCodes.filter((code) => !named.includes(code));
   const { members = [], secretaries = [], chairs = [], invitees = [], awaited = [] } = council ?? {};
   const councillors = [...members, ...secretaries, ...chairs, ...invitees, ...awaited];
   const invited = audience.invited === undefined ? [] : [audience.invited];
   const assignee = audience.assignee === undefined ? [] : [audience.assignee];
   const { confirmers = [], concerned = [], formerAddress, headsKeeper } = audience;
-  const named = [...(audience.proposerIds ?? []), ...councillors, ...invited, ...assignee];
-  const personIds = [...new Set([...named, ...confirmers, ...concerned])];
-  const [units, held, lent, people, administrators] = await Promise.all([
-    tx.unit.findMany({ where: { code: { in: unitCodes } }, select: { code: true, email: true } }),
+  const written = [...(audience.proposerIds ?? []), ...councillors, ...invited, ...assignee];
+  const personIds = [...new Set([...written, ...confirmers, ...concerned])];
+  const [successors, held, lent, people, administrators] = await Promise.all([
+    others.length === 0 ? [] : unitsWritten(tx, others),
     tx.roleHolding.findMany({
       where: {
         unit: { in: unitCodes },
@@ -100,7 +107,7 @@ export async function loadAudience(tx: Tx, audience: Audience, day: DateColumn):
     ...held,
     ...lent.map(({ role, unit, delegate }) => ({ role, unit, personId: delegate.id, person: delegate })),
   ];
-  const emails = new Map(units.map((unit) => [unit.code, unit.email]));
+  const emails = new Map([...units, ...successors].map((unit) => [unit.code, unit.email]));
 
   const persons = (ids: string[] = []): Recipient[] =>
     people
@@ -123,7 +130,7 @@ export async function loadAudience(tx: Tx, audience: Audience, day: DateColumn):
     return [{ personId: null, unit, address: null }];
   };
   const atUnits = (given: (string | null | undefined)[], find: (unit: string) => Recipient[]): Recipient[] =>
-    given.flatMap((unit) => (unit ? find(unit) : []));
+    [...new Set(given.flatMap((unit) => (unit ? [holder(unit)] : [])))].flatMap(find);
   const peopleIn = (roles: readonly Role[]) => (unit: string) =>
     firstOf(unit, ...roles.map((role) => () => holders(unit, role)), () => addressOf(unit));
   const desk = (roles: readonly Role[]) => (unit: string) =>
@@ -134,8 +141,8 @@ export async function loadAudience(tx: Tx, audience: Audience, day: DateColumn):
     'proposing-unit': () => atUnits(proposingUnits, desk(['unit-officer', 'unit-head'])),
     'proposing-unit-head': () => atUnits(proposingUnits, peopleIn(['unit-head'])),
     'nominee-unit': () => atUnits([nomineeUnit], desk(['unit-officer', 'unit-head'])),
-    'body-waiting': () => (waiting ? peopleIn([waiting.role])(waiting.body) : []),
-    'body-head': () => (waiting ? peopleIn(headsOf(waiting.role))(waiting.body) : []),
+    'body-waiting': () => (waiting ? peopleIn([waiting.role])(holder(waiting.body)) : []),
+    'body-head': () => (waiting ? peopleIn(headsOf(waiting.role))(holder(waiting.body)) : []),
     'organization-head': () => atUnits([organization], peopleIn(['head'])),
     'lead-office': () => atUnits([leadBody], peopleIn(['office-reviewer', 'office-head'])),
     'council-members': () => persons(council?.members),
@@ -160,6 +167,23 @@ export async function loadAudience(tx: Tx, audience: Audience, day: DateColumn):
   };
   return (kind) => finders[kind]();
 }
+
+/** Who is written to for a unit: who holds on that day what it held; where nobody does, its own people still. */
+async function holdersOf(
+  tx: Tx,
+  named: readonly { validTo: Date | null }[],
+  day: DateColumn,
+): Promise<(code: string) => string> {
+  const hasEnded = named.some(({ validTo }) => validTo !== null && validTo < day);
+  const units: Units = hasEnded ? await loadUnits(tx, day) : new Map();
+  return (code) => holderOf(units, code) ?? code;
+}
+
+const unitsWritten = (tx: Tx, codes: string[]) =>
+  tx.unit.findMany({
+    where: { code: { in: codes } },
+    select: { code: true, email: true, validTo: true },
+  });
 
 /** A unit that proposes is headed by its unit-head, an office by its office-head, a body by its head. */
 function headsOf(waitingRole: Role): Role[] {

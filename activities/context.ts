@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { bodiesOf, successionKinds } from '../domain/bodies.ts';
-import type { Bodies } from '../domain/bodies.ts';
+import type { Bodies, InForce, Succession } from '../domain/bodies.ts';
 import { calendarOf } from '../domain/calendar.ts';
 import type { Calendar, CalendarDay } from '../domain/calendar.ts';
 import type { DateText } from '../domain/dates.ts';
@@ -56,26 +56,34 @@ export async function loadPlan(tx: Tx, code: string, version: number): Promise<P
   return read;
 }
 
+/** From the first day to the last, as the rules compare them. */
+export const periodOf = ({ validFrom, validTo }: { validFrom: Date; validTo: Date | null }): InForce => ({
+  from: dateText(validFrom),
+  to: dateTextOrNull(validTo),
+});
+
+/** What became of units, the earliest first. */
+export async function loadSuccessions(tx: Tx): Promise<Succession[]> {
+  const rows = await tx.unitSuccession.findMany({ orderBy: [{ effectiveOn: 'asc' }, { scope: 'asc' }] });
+  return rows.map(({ fromUnit, toUnit, effectiveOn, kind, scope }) => ({
+    from: fromUnit,
+    to: toUnit,
+    on: dateText(effectiveOn),
+    kind: z.enum(successionKinds).parse(kind),
+    scope,
+  }));
+}
+
 /** A plan's bodies, by the organization's dated rows. */
 export async function loadBodies(tx: Tx, plan: Plan): Promise<Bodies> {
   const [units, holders, successions] = await Promise.all([
     tx.unit.findMany(),
     tx.functionHolder.findMany(),
-    tx.unitSuccession.findMany(),
+    loadSuccessions(tx),
   ]);
-  const inForce = (row: { validFrom: Date; validTo: Date | null }) => ({
-    from: dateText(row.validFrom),
-    to: dateTextOrNull(row.validTo),
-  });
   return bodiesOf(plan.bodies, {
-    units: units.map((row) => ({ ...row, ...inForce(row) })),
-    functions: holders.map((row) => ({ ...row, ...inForce(row) })),
-    successions: successions.map(({ fromUnit, toUnit, effectiveOn, kind, scope }) => ({
-      from: fromUnit,
-      to: toUnit,
-      on: dateText(effectiveOn),
-      kind: z.enum(successionKinds).parse(kind),
-      scope,
-    })),
+    units: units.map((row) => ({ ...row, ...periodOf(row) })),
+    functions: holders.map((row) => ({ ...row, ...periodOf(row) })),
+    successions,
   });
 }

@@ -75,7 +75,7 @@ export async function judgeWhereRecorded<Row>(
   if (act.stay !== null && act.stay !== rights.stay(row)) throw new Refusal('not-in-this-state');
   const { kind, body } = act;
   try {
-    return await rights.judge(tx, row, kind, { person, body, units: await loadUnits(tx), at });
+    return await rights.judge(tx, row, kind, { person, body, units: await loadUnits(tx, at), at });
   } catch (refusal) {
     const isForbidden = refusal instanceof Refusal && refusal.code === 'forbidden';
     if (isForbidden) refuseUnlessHeld(person, act);

@@ -17,7 +17,7 @@ export async function loadAdministration(
   { deploymentAdministrators }: Pick<Settings, 'deploymentAdministrators'>,
   at: Date,
 ): Promise<Administration> {
-  const units = await loadUnits(tx);
+  const units = await loadUnits(tx, at);
   const held = await tx.roleHolding.findMany({
     where: {
       role: 'administrator',

@@ -3,6 +3,7 @@ import { auditHead } from '../activities/audit/seal.ts';
 import { findingCodes } from '../activities/audit/findings.ts';
 import type { FindingCode } from '../activities/audit/findings.ts';
 import { hasExcessRights } from '../prisma/roles.ts';
+import { organizationOf, withPredecessors } from '../domain/organization.ts';
 import { endpoint } from './endpoint.ts';
 import { loadUnits } from './sight.ts';
 
@@ -41,12 +42,16 @@ export const auditStateEndpoints = [
       roles: ['auditor'],
       answer: { status: 200, schema: stateSchema },
     },
-    async ({ deps: { db }, person }) => {
-      const units = await loadUnits(db);
+    async ({ deps, person }) => {
+      const { db } = deps;
+      const units = await loadUnits(deps);
       const organizations = new Set(
-        person.roles
-          .filter(({ role }) => role === 'auditor')
-          .map(({ unit }) => units.get(unit)?.organization ?? unit),
+        withPredecessors(
+          units,
+          person.roles
+            .filter(({ role }) => role === 'auditor')
+            .map(({ unit }) => organizationOf(units, unit)),
+        ),
       );
       const chains = [];
       for (const organization of organizations)

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { dateSchema } from '../domain/plan-schema.ts';
 import { addDays, instantAt } from '../domain/dates.ts';
 import { pathKinds } from '../domain/path.ts';
+import { organizationOf, withPredecessors } from '../domain/organization.ts';
 import { Refusal } from '../domain/problems.ts';
 import type { Prisma } from '../prisma/generated/client.ts';
 import { endpoint } from './endpoint.ts';
@@ -53,11 +54,15 @@ export const auditEndpoints = [
       }),
       answer: { status: 200, schema: listOf(entrySchema) },
     },
-    async ({ deps: { db }, person, query, language }) => {
-      const units = await loadUnits(db);
-      const organizations = person.roles
-        .filter(({ role }) => role === 'auditor')
-        .map(({ unit }) => units.get(unit)?.organization ?? unit);
+    async ({ deps, person, query, language }) => {
+      const { db } = deps;
+      const units = await loadUnits(deps);
+      const organizations = withPredecessors(
+        units,
+        person.roles
+          .filter(({ role }) => role === 'auditor')
+          .map(({ unit }) => organizationOf(units, unit)),
+      );
       const where: Prisma.AuditEntryWhereInput = {
         organization: { in: organizations },
         ...(query.action !== undefined && { action: query.action }),

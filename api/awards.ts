@@ -49,10 +49,11 @@ export const awardEndpoints = [
       }),
       answer: { status: 200, schema: listOf(awardSchema) },
     },
-    async ({ deps: { db }, person, query }) => {
+    async ({ deps, person, query }) => {
+      const { db } = deps;
       const { q, unit, year, movement, award, revoked } = query;
       const where: Prisma.AwardEntryWhereInput = {
-        nomination: visibleTo(person, await loadUnits(db)),
+        nomination: visibleTo(person, await loadUnits(deps)),
         ...(q && { AND: wordsOf(q).map((word) => ({ searchText: contains(word) })) }),
         ...(unit && { OR: [{ subjectUnit: unit }, { nomination: { proposingUnit: unit } }] }),
         ...(year && { year }),

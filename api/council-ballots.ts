@@ -97,7 +97,7 @@ export const councilBallotEndpoints = [
     async (call) => {
       const { deps, person } = call;
       const { id } = call.params;
-      const where = { AND: [{ id }, sessionsVisibleTo(person, await loadUnits(deps.db))] };
+      const where = { AND: [{ id }, sessionsVisibleTo(person, await loadUnits(deps))] };
       const row = await deps.db.councilSession.findFirst({ where, select: { members: true } });
       if (!row) throw new Refusal('not-found');
       // A token is a machine's: it never votes (contract: Ground rules). Nor does who administers the whole deployment.
@@ -144,7 +144,7 @@ export const councilBallotEndpoints = [
       refusals: ['not-found', 'not-in-this-state'],
     },
     async ({ deps, person, params: { id } }) => {
-      const row = await findVisibleSession(deps.db, id, person, await loadUnits(deps.db));
+      const row = await findVisibleSession(deps.db, id, person, await loadUnits(deps));
       const items = itemsVoted(row);
       const votes = await openVotesOf(deps.db, row);
       const earlier = await earlierResults(deps.db, items);
@@ -173,7 +173,7 @@ export const councilBallotEndpoints = [
       refusals: ['not-found'],
     },
     async ({ deps, person, params: { id } }) => {
-      const row = await findVisibleSession(deps.db, id, person, await loadUnits(deps.db));
+      const row = await findVisibleSession(deps.db, id, person, await loadUnits(deps));
       // By hash: the order in which they came would tell who came when.
       const hashes = {
         where: { sessionId: row.id },
@@ -210,7 +210,7 @@ export const councilBallotEndpoints = [
       refusals: ['not-found', 'not-in-this-state'],
     },
     async ({ deps, person, params: { id } }) => {
-      const row = await findVisibleSession(deps.db, id, person, await loadUnits(deps.db));
+      const row = await findVisibleSession(deps.db, id, person, await loadUnits(deps));
       if (row.state !== 'closed' && row.state !== 'concluded') throw new Refusal('not-in-this-state');
       return deps.db.$transaction(
         async (tx) => {

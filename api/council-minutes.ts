@@ -44,7 +44,7 @@ export const councilMinutesEndpoints = papers.map(({ path, file, summary, render
       refusals: ['not-found', 'not-in-this-state', 'box-mismatch'],
     },
     async ({ deps, person, params: { id }, res }) => {
-      const units = await loadUnits(deps.db);
+      const units = await loadUnits(deps);
       const row = await findVisibleSession(deps.db, id, person, units);
       const minutes = await minutesOf(deps.db, row);
       await refuseChangedBallots(deps.db, row.id);

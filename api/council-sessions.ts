@@ -79,7 +79,7 @@ export const councilSessionEndpoints = [
     },
     async (call) => {
       const { deps, person, body, language } = call;
-      const units = await loadUnits(deps.db);
+      const units = await loadUnits(deps);
       const by = rolesAt(units, person.roles, body.body, 'council-secretary')[0];
       if (!by) throw new Refusal('forbidden');
       const id = randomUUID();
@@ -120,7 +120,7 @@ export const councilSessionEndpoints = [
     async ({ deps, person, query }) => {
       const where = {
         AND: [
-          sessionsVisibleTo(person, await loadUnits(deps.db)),
+          sessionsVisibleTo(person, await loadUnits(deps)),
           { ...(query.body && { body: query.body }), ...(query.state && { state: query.state }) },
         ],
       };
@@ -144,7 +144,7 @@ export const councilSessionEndpoints = [
       refusals: ['not-found'],
     },
     async ({ deps, person, params: { id }, language }) => {
-      const units = await loadUnits(deps.db);
+      const units = await loadUnits(deps);
       return sessionView(deps, await findVisibleSession(deps.db, id, person, units), person, units, language);
     },
   ),
@@ -181,7 +181,7 @@ export const councilSessionEndpoints = [
       async (call) => {
         const { deps, person, language } = call;
         const { id } = call.params;
-        const units = await loadUnits(deps.db);
+        const units = await loadUnits(deps);
         const row = await findVisibleSession(deps.db, id, person, units);
         const path = { kind: 'council-session', id } as const;
         return perform(call, { path, kind: act, rights: sessionRights, row, units }, async () => {

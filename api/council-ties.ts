@@ -41,7 +41,7 @@ export const councilTieEndpoints = [
     async (call) => {
       const { deps, person, language } = call;
       const { id } = call.params;
-      const units = await loadUnits(deps.db);
+      const units = await loadUnits(deps);
       const by = mayBreakTie(person, await findVisibleSession(deps.db, id, person, units), units);
       if (!by) throw new Refusal('forbidden');
       const { body } = call;

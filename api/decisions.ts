@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { dateText } from '../activities/context.ts';
 import { roundRights } from '../activities/round/rights.ts';
 import { decisionBody } from '../domain/act-bodies.ts';
-import { rolesAt } from '../domain/organization.ts';
+import { headOf, rolesAt } from '../domain/organization.ts';
 import { Refusal } from '../domain/problems.ts';
 import { perform } from './acts.ts';
 import type { ApiDeps } from './deps.ts';
@@ -45,7 +45,7 @@ export const decisionEndpoints = [
     },
     async (call) => {
       const { deps, person, body } = call;
-      const units = await loadUnits(deps.db);
+      const units = await loadUnits(deps);
       const ids = [...body.awarded, ...body.refused.map(({ id }) => id)];
       const rows = await deps.db.nomination.findMany({
         where: { AND: [{ id: { in: ids } }, visibleTo(person, units)] },
@@ -86,7 +86,7 @@ export const decisionEndpoints = [
       refusals: ['not-found'],
     },
     async ({ deps, person, params: { id }, res }) => {
-      const units = await loadUnits(deps.db);
+      const units = await loadUnits(deps);
       const decision = await deps.db.decision.findUnique({
         where: { id },
         include: {
@@ -101,9 +101,7 @@ export const decisionEndpoints = [
         decision &&
         round &&
         (rolesAt(units, person.roles, round.leadBody, 'office-reviewer', 'office-head').length > 0 ||
-          person.roles.some(
-            ({ role, unit }) => role === 'head' && (unit === decision.body || unit === round.organization),
-          ));
+          headOf(units, person.roles, decision.body, round.organization) !== undefined);
       if (!sees || decision.uploadId === null) throw new Refusal('not-found');
       const upload = await deps.db.upload.findUniqueOrThrow({ where: { id: decision.uploadId } });
       const path = { kind: 'award-round', id: round.id } as const;

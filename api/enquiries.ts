@@ -62,14 +62,14 @@ export const enquiryEndpoints = [
     },
     async (call) => {
       const { deps, person, body, language } = call;
-      const units = await loadUnits(deps.db);
+      const units = await loadUnits(deps);
       const at = (await deps.clock()).toISOString();
       const today = dateOf(new Date(at));
       const lead = await leadOf(deps.db, body.movement, today);
       const takePart = await unitsThatMayPropose(deps.db, lead.plan, lead.organization, asDate(today));
       const by = takePart
         .filter((unit) => body.unit === undefined || unit === body.unit)
-        .flatMap((unit) => askerRoleOf(person, unit, 'difficulty') ?? [])[0];
+        .flatMap((unit) => askerRoleOf(person, unit, 'difficulty', units) ?? [])[0];
       if (!by) throw new Refusal('forbidden');
       await refuseUnrelated(deps, body, person, units);
       const { round: roundId = null, nomination: nominationId = null, subject, text } = body;
@@ -105,7 +105,7 @@ export const enquiryEndpoints = [
     },
     async ({ deps, person, query }) => {
       const where: Prisma.EnquiryWhereInput = {
-        AND: [enquiriesVisibleTo(person, await loadUnits(deps.db))],
+        AND: [enquiriesVisibleTo(person, await loadUnits(deps))],
         ...(query.movement && { movement: query.movement }),
         ...(query.kind && { kind: query.kind }),
         ...(query.state && { state: query.state }),
@@ -132,7 +132,7 @@ export const enquiryEndpoints = [
       refusals: ['not-found'],
     },
     async ({ deps, person, params: { id }, language }) =>
-      viewOf(deps, id, person, await loadUnits(deps.db), language),
+      viewOf(deps, id, person, await loadUnits(deps), language),
   ),
   ...(Object.keys(enquiryBodies) as EnquiryAct[]).map((act) =>
     endpoint(
@@ -158,7 +158,7 @@ export const enquiryEndpoints = [
       async (call) => {
         const { deps, person, language } = call;
         const { id } = call.params;
-        const units = await loadUnits(deps.db);
+        const units = await loadUnits(deps);
         const row = await findVisibleEnquiry(deps.db, id, person, units);
         const path = { kind: 'enquiry', id } as const;
         return perform(call, { path, kind: act, rights: enquiryRights, row, units }, () =>

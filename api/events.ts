@@ -98,7 +98,7 @@ function write(res: Response, text: string): void {
 
 /** Those of the paths that the person may see, each once. */
 async function seenBy(deps: ApiDeps, person: CurrentPerson, paths: PathRef[]): Promise<PathRef[]> {
-  const units = await loadUnits(deps.db);
+  const units = await loadUnits(deps);
   const seen = await Promise.all(
     pathKinds.map(async (kind) => {
       const ids = [...new Set(paths.filter((path) => path.kind === kind).map(({ id }) => id))];

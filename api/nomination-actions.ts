@@ -54,7 +54,7 @@ export const nominationActionEndpoints = nominationActs.map((act) =>
     },
     async (call) => {
       const { deps, person, language } = call;
-      const units = await loadUnits(deps.db);
+      const units = await loadUnits(deps);
       const row = await findVisible(deps.db, call.params.id, person, units);
       const view = async () => {
         const where = { id: row.id };

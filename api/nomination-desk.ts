@@ -62,7 +62,7 @@ export const nominationDeskEndpoints = [
     },
     async (call) => {
       const { deps, person } = call;
-      const units = await loadUnits(deps.db);
+      const units = await loadUnits(deps);
       const row = await findVisible(deps.db, call.params.id, person, units);
       const parties = partiesOf(row);
       const now = await deps.clock();
@@ -113,7 +113,7 @@ export const nominationDeskEndpoints = [
     },
     async (call) => {
       const { deps, person } = call;
-      const units = await loadUnits(deps.db);
+      const units = await loadUnits(deps);
       const row = await findVisible(deps.db, call.params.id, person, units);
       const by = deskRoleOf(person, partiesOf(row), units);
       if (!by) throw new Refusal('forbidden');
@@ -153,7 +153,7 @@ export const nominationDeskEndpoints = [
     },
     async (call) => {
       const { deps, person, language } = call;
-      const units = await loadUnits(deps.db);
+      const units = await loadUnits(deps);
       const row = await findVisible(deps.db, call.params.id, person, units);
       const by = rightTo('approve', person, row, units);
       if (typeof by === 'string') throw refusalOf(by, person, row);
@@ -209,7 +209,7 @@ export const nominationDeskEndpoints = [
       refusals: ['not-found'],
     },
     async ({ deps, person, params: { id } }) => {
-      const units = await loadUnits(deps.db);
+      const units = await loadUnits(deps);
       const row = await findVisible(deps.db, id, person, units);
       await noteDossierRead({ deps, person, units }, row);
       const [versions, documents] = await Promise.all([

@@ -36,9 +36,9 @@ export const nominationDocumentEndpoints = [
     },
     async (call) => {
       const { deps, person } = call;
-      const units = await loadUnits(deps.db);
+      const units = await loadUnits(deps);
       const visible = await findVisible(deps.db, call.params.id, person, units);
-      const mine = drafterRole(person, visible);
+      const mine = drafterRole(person, visible, units);
       if (!mine) throw new Refusal('forbidden');
       // Another file under the same key hears that, wherever the nomination is by now.
       if (visible.stage !== 'unit-proposal' && !(await isRepeat(call))) throw notNow(visible, person, units);
@@ -94,7 +94,7 @@ export const nominationDocumentEndpoints = [
       refusals: ['not-found'],
     },
     async ({ deps, person, params: { id, documentId }, res }) => {
-      const units = await loadUnits(deps.db);
+      const units = await loadUnits(deps);
       const row = await findVisible(deps.db, id, person, units);
       const document = await deps.db.document.findFirst({
         where: { id: documentId, nominationId: row.id },
@@ -121,9 +121,9 @@ export const nominationDocumentEndpoints = [
     async (call) => {
       const { deps, person } = call;
       const { id, documentId } = call.params;
-      const units = await loadUnits(deps.db);
+      const units = await loadUnits(deps);
       const visible = await findVisible(deps.db, id, person, units);
-      const by = drafterRole(person, visible);
+      const by = drafterRole(person, visible, units);
       if (!by) throw new Refusal('forbidden');
       const at = await deps.clock();
       const lock = (tx: Tx) => lockNomination(tx, visible.id);
@@ -159,7 +159,7 @@ export const nominationDocumentEndpoints = [
       refusals: ['not-found'],
     },
     async ({ deps, person, params: { id }, res }) => {
-      const units = await loadUnits(deps.db);
+      const units = await loadUnits(deps);
       const row = await findVisible(deps.db, id, person, units);
       const upload = await decisionCopy(deps.db, row);
       if (!upload) throw new Refusal('not-found');

@@ -17,7 +17,7 @@ export const nominationTimelineEndpoints = [
       refusals: ['not-found'],
     },
     async ({ deps, person, params: { id } }) => {
-      const units = await loadUnits(deps.db);
+      const units = await loadUnits(deps);
       const row = await findVisible(deps.db, id, person, units);
       await noteDossierRead({ deps, person, units }, row);
       return timelineOf(deps.db, { kind: 'nomination', id });

@@ -5,6 +5,8 @@ import { amendDraft } from '../activities/nomination/amend.ts';
 import { noteDossierRead } from './readings.ts';
 import { draftNomination } from '../activities/nomination/draft.ts';
 import { lockNomination } from '../activities/nomination/row.ts';
+import { withPredecessors } from '../domain/organization.ts';
+import type { Units } from '../domain/organization.ts';
 import { codeSchema, dateSchema, subjectKindSchema } from '../domain/plan-schema.ts';
 import { Refusal } from '../domain/problems.ts';
 import { wordsOf } from '../domain/search-text.ts';
@@ -89,7 +91,7 @@ export const nominationEndpoints = [
     },
     async (call) => {
       const { deps, person, body } = call;
-      const units = await loadUnits(deps.db);
+      const units = await loadUnits(deps);
       const by =
         person.roles.find(
           (r) => ['unit-officer', 'unit-head'].includes(r.role) && r.unit === body.proposingUnit,
@@ -141,14 +143,16 @@ export const nominationEndpoints = [
       },
     },
     async ({ deps, person, query }) => {
+      const units = await loadUnits(deps);
       const where: Prisma.NominationWhereInput = {
         AND: [
-          visibleTo(person, await loadUnits(deps.db)),
+          visibleTo(person, units),
+          query.unit ? ofUnit(units, query.unit) : {},
           {
             ...(query.round && { roundId: query.round }),
             ...(query.stage && { stage: query.stage }),
             ...(query.outcome && { outcome: query.outcome }),
-            ...(query.unit && { proposingUnit: query.unit }),
+
             ...(query.award && { award: query.award }),
             ...(query.overdue && { overdue: query.overdue === 'true' }),
             ...(query.q && {
@@ -163,7 +167,7 @@ export const nominationEndpoints = [
       const total = await deps.db.nomination.count({ where });
       return pageOf(query, total, async (page) => {
         const rows = await deps.db.nomination.findMany({ where, include: { round: true }, ...page });
-        return rows.map(nominationSummary);
+        return rows.map((row) => nominationSummary(row, units));
       });
     },
   ),
@@ -180,7 +184,7 @@ export const nominationEndpoints = [
       refusals: ['not-found'],
     },
     async ({ deps, person, params: { id }, language }) => {
-      const units = await loadUnits(deps.db);
+      const units = await loadUnits(deps);
       const row = await findVisible(deps.db, id, person, units);
       await noteDossierRead({ deps, person, units }, row);
       return nominationView(deps, row, person, units, language);
@@ -203,10 +207,10 @@ export const nominationEndpoints = [
     async (call) => {
       const { deps, person, headers, language } = call;
       const { id } = call.params;
-      const units = await loadUnits(deps.db);
+      const units = await loadUnits(deps);
       const at = await deps.clock();
       const visible = await findVisible(deps.db, id, person, units);
-      const by = drafterRole(person, visible);
+      const by = drafterRole(person, visible, units);
       if (!by) throw new Refusal('forbidden');
       const actor = { personId: person.id, ...by };
       const agreed = (version: number) => requireVersion(headers.ifMatch, version);
@@ -219,3 +223,9 @@ export const nominationEndpoints = [
     },
   ),
 ];
+
+/** What a unit proposed, and what it holds by now of those that became it. */
+function ofUnit(units: Units, unit: string): Prisma.NominationWhereInput {
+  const codes = withPredecessors(units, [unit]);
+  return { OR: [{ proposingUnit: { in: codes } }, { handedTo: { in: codes } }] };
+}

@@ -177,7 +177,7 @@ export const nomineeListEndpoints = [
           'rows-refused',
           refused.flatMap(({ row, errors }) => errors.map((e) => ({ ...e, path: `rows.${row}` }))),
         );
-      const units = await loadUnits(deps.db);
+      const units = await loadUnits(deps);
       const at = (await deps.clock()).toISOString();
       const act = { pathKind: 'nomination', kind: 'draft-list', pathId: null, body, by: read.by } as const;
       const answer = await recordOnce(call, { ...act, timeout: WRITTEN_WITHIN_MS }, async (tx) => {

@@ -32,9 +32,9 @@ export const obligationDocumentEndpoints = [
     },
     async (call) => {
       const { deps, person } = call;
-      const units = await loadUnits(deps.db);
+      const units = await loadUnits(deps);
       const visible = await findVisibleObligation(deps.db, call.params.id, person, units);
-      const by = debtorRoleOf(person, { owedBy: owedByOf(visible), debtor: visible.debtor });
+      const by = debtorRoleOf(person, { owedBy: owedByOf(visible), debtor: visible.debtor }, units);
       if (!by) throw new Refusal('forbidden');
       // Another file under the same key hears that, wherever the obligation is by now.
       if (visible.state !== 'owed' && !(await isRepeat(call))) {
@@ -84,9 +84,9 @@ export const obligationDocumentEndpoints = [
       refusals: ['not-found'],
     },
     async ({ deps, person, params: { id, documentId }, res }) => {
-      const units = await loadUnits(deps.db);
+      const units = await loadUnits(deps);
       const row = await findVisibleObligation(deps.db, id, person, units);
-      const document = documentsSeenBy(row, person).find((d) => d.id === documentId);
+      const document = documentsSeenBy(row, person, units).find((d) => d.id === documentId);
       if (!document) throw new Refusal('not-found');
       const { organization, debtor: unit } = row;
       await noteReading({ deps, person, units }, { path: pathOf(row), organization, unit, documentId });
@@ -107,9 +107,9 @@ export const obligationDocumentEndpoints = [
     async (call) => {
       const { deps, person } = call;
       const { id, documentId } = call.params;
-      const units = await loadUnits(deps.db);
+      const units = await loadUnits(deps);
       const visible = await findVisibleObligation(deps.db, id, person, units);
-      const by = debtorRoleOf(person, { owedBy: owedByOf(visible), debtor: visible.debtor });
+      const by = debtorRoleOf(person, { owedBy: owedByOf(visible), debtor: visible.debtor }, units);
       if (!by) throw new Refusal('forbidden');
       const at = await deps.clock();
       const lock = (tx: Tx) => lockObligation(tx, visible.id);

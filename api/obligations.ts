@@ -63,7 +63,7 @@ export const obligationEndpoints = [
     },
     async (call) => {
       const { deps, person, body, language } = call;
-      const units = await loadUnits(deps.db);
+      const units = await loadUnits(deps);
       const at = (await deps.clock()).toISOString();
       const lead = await leadOf(deps.db, body.movement, dateOf(new Date(at)));
       const by = rolesAt(units, person.roles, lead.leadBody, 'office-reviewer', 'office-head')[0];
@@ -95,7 +95,7 @@ export const obligationEndpoints = [
       answer: { status: 200, schema: listOf(obligationSummarySchema) },
     },
     async ({ deps, person, query, language }) => {
-      const units = await loadUnits(deps.db);
+      const units = await loadUnits(deps);
       const where: Prisma.ObligationWhereInput = {
         AND: [obligationsVisibleTo(person, units)],
         ...(query.movement && { movement: query.movement }),
@@ -128,7 +128,7 @@ export const obligationEndpoints = [
       refusals: ['not-found'],
     },
     async ({ deps, person, params: { id }, language }) =>
-      viewOf(deps, id, person, await loadUnits(deps.db), language),
+      viewOf(deps, id, person, await loadUnits(deps), language),
   ),
   ...(Object.keys(obligationBodies) as ObligationAct[]).map((act) =>
     endpoint(
@@ -147,7 +147,7 @@ export const obligationEndpoints = [
       async (call) => {
         const { deps, person, language } = call;
         const { id } = call.params;
-        const units = await loadUnits(deps.db);
+        const units = await loadUnits(deps);
         const row = await findVisibleObligation(deps.db, id, person, units);
         const path = { kind: 'obligation', id } as const;
         return perform(call, { path, kind: act, rights: obligationRights, row, units }, () =>

@@ -7,11 +7,12 @@ import { codeSchema } from '../domain/plan-schema.ts';
 import { Refusal } from '../domain/problems.ts';
 import { rankingFaults } from '../domain/rankings.ts';
 import type { RoleAt } from '../domain/roles.ts';
-import type { Db, Tx } from '../prisma/db.ts';
+import type { Tx } from '../prisma/db.ts';
 import type { Prisma } from '../prisma/generated/client.ts';
 import { writeAs } from './acts.ts';
 import { organizationOf } from './administration.ts';
 import type { CurrentPerson } from './current-person.ts';
+import type { ApiDeps } from './deps.ts';
 import { endpoint } from './endpoint.ts';
 import { loadUnits } from './sight.ts';
 import { requireOrNew } from './versions.ts';
@@ -96,9 +97,9 @@ export const rankingEndpoints = [
       const { deps, person, headers } = call;
       const at = await deps.clock();
       const { set, period } = call.params;
-      const by = await ownerRole(deps.db, person, set, dateOf(at));
+      const by = await ownerRole(deps, person, set, dateOf(at));
       const { body } = call;
-      const faults = rankingFaults(body, await loadUnits(deps.db));
+      const faults = rankingFaults(body, await loadUnits(deps));
       if (faults.length > 0) throw new Refusal('invalid', faults);
       const row = await writeAs(call, { by }, async (tx) => {
         const key = { set, period, group: body.group };
@@ -159,14 +160,16 @@ async function lastVersion(tx: Tx, key: { set: string; period: string; group: st
  * The role by which a person publishes a set: at the body that a plan in force names as its owner, today.
  * @throws Refusal `not-found` for a set that no plan names, `forbidden` for one that is not his
  */
-async function ownerRole(db: Db, person: CurrentPerson, set: string, today: string): Promise<RoleAt> {
+async function ownerRole(
+  deps: ApiDeps, person: CurrentPerson, set: string, today: string): Promise<RoleAt> {
+  const { db } = deps;
   const movements = await db.movement.findMany();
   const plans = await Promise.all(movements.map(({ code, current }) => loadPlan(db, code, current)));
   const naming = plans.flatMap((plan) =>
     (plan.rankings ?? []).filter((ranking) => ranking.set === set).map(({ owner }) => ({ plan, owner })),
   );
   if (naming.length === 0) throw new Refusal('not-found');
-  const units = await loadUnits(db);
+  const units = await loadUnits(deps);
   for (const { plan, owner } of naming) {
     const body = (await loadBodies(db, plan)).resolve(owner, today);
     const [by] = rolesAt(units, person.roles, body, 'index-owner');

@@ -42,12 +42,12 @@ export const revocationEndpoints = [
     async (call) => {
       const { deps, person, language } = call;
       const { id: nominationId } = call.params;
-      const units = await loadUnits(deps.db);
+      const units = await loadUnits(deps);
       const row = await findVisible(deps.db, nominationId, person, units);
       const decidedBy = row.decisionId
         ? (await deps.db.decision.findUniqueOrThrow({ where: { id: row.decisionId } })).body
         : row.organization;
-      const by = granted(revokerOf(person, { decidedBy, organization: row.organization }));
+      const by = granted(revokerOf(person, { decidedBy, organization: row.organization }, units));
       if (row.outcome !== 'awarded' && !(await isRepeat(call)))
         throw new Refusal('not-in-this-state', [], []);
       const { body } = call;
@@ -84,7 +84,7 @@ export const revocationEndpoints = [
       answer: { status: 200, schema: listOf(revocationAnswer) },
     },
     async ({ deps, person, query, language }) => {
-      const units = await loadUnits(deps.db);
+      const units = await loadUnits(deps);
       const where: Prisma.RevocationWhereInput = {
         AND: [revocationsVisibleTo(person, units)],
         ...(query.state && { state: query.state }),
@@ -108,7 +108,7 @@ export const revocationEndpoints = [
       refusals: ['not-found'],
     },
     async ({ deps, person, params: { id }, language }) => {
-      const units = await loadUnits(deps.db);
+      const units = await loadUnits(deps);
       const row = await findVisibleRevocation(deps.db, id, person, units);
       return revocationView(deps, row, person, units, language);
     },
@@ -129,7 +129,7 @@ export const revocationEndpoints = [
     async (call) => {
       const { deps, person, language } = call;
       const { id } = call.params;
-      const units = await loadUnits(deps.db);
+      const units = await loadUnits(deps);
       const row = await findVisibleRevocation(deps.db, id, person, units);
       const path = { kind: 'revocation', id } as const;
       return perform(call, { path, kind: 'record-return', rights: revocationRights, row, units }, async () =>

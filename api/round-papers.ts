@@ -98,7 +98,7 @@ async function roundFor(
 ): Promise<{ round: Round; units: Units }> {
   const round = await deps.db.round.findUnique({ where: { id } });
   if (!round) throw new Refusal('not-found');
-  const units = await loadUnits(deps.db);
+  const units = await loadUnits(deps);
   const isOffice = rolesAt(units, person.roles, round.leadBody, 'office-reviewer', 'office-head').length > 0;
   const isAbove = rolesAt(units, person.roles, round.organization, 'head', 'auditor').length > 0;
   const isOwn =

@@ -55,7 +55,7 @@ export const roundEndpoints = [
     async (call) => {
       const { deps, person, body, language } = call;
       const now = await deps.clock();
-      const units = await loadUnits(deps.db);
+      const units = await loadUnits(deps);
       const { dryRun, ...request } = body;
       const outlook = await outlookOf(deps.db, request, dateOf(now));
       const by = rolesAt(units, person.roles, outlook.leadBody, 'office-reviewer', 'office-head')[0];
@@ -143,7 +143,7 @@ export const roundEndpoints = [
         const { id } = call.params;
         const row = await deps.db.round.findUnique({ where: { id } });
         if (!row) throw new Refusal('not-found');
-        const units = await loadUnits(deps.db);
+        const units = await loadUnits(deps);
         const path = { kind: 'award-round', id } as const;
         const view = () => viewOf(deps, id, person, language);
         return perform(call, { path, kind: act, rights: roundRights, row, units }, view);
@@ -177,5 +177,5 @@ function summaries(act: RoundAct): string {
 async function viewOf(deps: ApiDeps, id: string, person: CurrentPerson, language: 'vi' | 'en') {
   const row = await deps.db.round.findUnique({ where: { id } });
   if (!row) throw new Refusal('not-found');
-  return roundView(deps, row, person, await loadUnits(deps.db), language);
+  return roundView(deps, row, person, await loadUnits(deps), language);
 }

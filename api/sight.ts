@@ -1,24 +1,37 @@
+import { loadUnits as unitsOn } from '../activities/accounts.ts';
 import { partiesOf } from '../activities/nomination/rights.ts';
-import { stateOfRow } from '../activities/nomination/row.ts';
+import { stateOfRow, unitOf } from '../activities/nomination/row.ts';
 import type { NominationRow } from '../activities/nomination/row.ts';
 import { openActs } from '../domain/nomination.ts';
+import { holderOf, isHeldBy } from '../domain/organization.ts';
 import type { Units } from '../domain/organization.ts';
 import { mayAct, sightOf } from '../domain/permissions.ts';
 import { Refusal } from '../domain/problems.ts';
+import { submissionSight } from '../domain/submission.ts';
 import type { RoleAt } from '../domain/roles.ts';
 import type { NominationAct } from '../domain/stages.ts';
 import type { Db } from '../prisma/db.ts';
 import type { Prisma } from '../prisma/generated/client.ts';
 import type { CurrentPerson } from './current-person.ts';
+import type { ApiDeps } from './deps.ts';
 
-export { loadUnits } from '../activities/accounts.ts';
+/** The organization's units as they stand today. */
+export const loadUnits = async ({ db, clock }: Pick<ApiDeps, 'db' | 'clock'>): Promise<Units> =>
+  unitsOn(db, await clock());
 
 /** The nominations a person may see, as a condition for every query of them: what it excludes is 404. */
 export function visibleTo(person: CurrentPerson, units: Units): Prisma.NominationWhereInput {
   const sight = sightOf(person.roles, units);
+  const ended = [...units.keys()].filter((unit) => holderOf(units, unit) === null);
   return {
     OR: [
       { proposingUnit: { in: sight.proposedBy } },
+      { handedTo: { in: sight.proposedBy } },
+      // Nobody became its unit: the office that leads its round finds one.
+      {
+        proposingUnit: { in: ended },
+        round: { leadBody: { in: submissionSight(person.roles, units).leads } },
+      },
       { reached: { hasSome: sight.reached } },
       { createdById: person.id },
       // Who is asked for an opinion reads what it is about.
@@ -65,10 +78,14 @@ export async function findVisible(
 }
 
 /** The role in which a person works on a draft: of the proposing unit, or of the office that drafts for outsiders. */
-export function drafterRole(person: CurrentPerson, row: NominationRow): RoleAt | undefined {
+export function drafterRole(
+  person: CurrentPerson,
+  row: NominationRow,
+  units: Units,
+): RoleAt | undefined {
   return (
     person.roles.find(
-      (r) => ['unit-officer', 'unit-head'].includes(r.role) && r.unit === row.proposingUnit,
+      (r) => ['unit-officer', 'unit-head'].includes(r.role) && isHeldBy(units, unitOf(row), r.unit),
     ) ??
     (row.outsideProposer !== null && row.createdById === person.id
       ? person.roles.find((r) => r.role === 'office-reviewer' || r.role === 'office-head')

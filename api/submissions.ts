@@ -71,7 +71,7 @@ export const submissionEndpoints = [
     },
     async (call) => {
       const { deps, person, body, language } = call;
-      const units = await loadUnits(deps.db);
+      const units = await loadUnits(deps);
       const by = await drafterOf(deps, body, person, units);
       const id = randomUUID();
       const at = (await deps.clock()).toISOString();
@@ -105,7 +105,7 @@ export const submissionEndpoints = [
       },
     },
     async ({ deps, person, query }) => {
-      const units = await loadUnits(deps.db);
+      const units = await loadUnits(deps);
       const where: Prisma.SubmissionWhereInput = {
         AND: [submissionsVisibleTo(person, units)],
         ...(query.round && { roundId: query.round }),
@@ -131,7 +131,7 @@ export const submissionEndpoints = [
       refusals: ['not-found'],
     },
     async ({ deps, person, params: { id }, language }) =>
-      viewOf(deps, id, person, await loadUnits(deps.db), language),
+      viewOf(deps, id, person, await loadUnits(deps), language),
   ),
   ...(Object.keys(papers) as PaperName[]).map((paper) =>
     endpoint(
@@ -146,7 +146,7 @@ export const submissionEndpoints = [
         refusals: ['not-found', 'not-in-this-state'],
       },
       async ({ deps, person, params: { id }, res }) => {
-        const units = await loadUnits(deps.db);
+        const units = await loadUnits(deps);
         const row = await findVisibleSubmission(deps.db, id, person, units);
         const uploadId = await paperSent(deps.db, row, paper);
         const note = () =>
@@ -184,7 +184,7 @@ export const submissionEndpoints = [
       async (call) => {
         const { deps, person, language } = call;
         const { id } = call.params;
-        const units = await loadUnits(deps.db);
+        const units = await loadUnits(deps);
         const row = await findVisibleSubmission(deps.db, id, person, units);
         const path = { kind: 'submission', id } as const;
         return perform(call, { path, kind: act, rights: submissionRights, row, units }, () =>

@@ -31,7 +31,7 @@ export const taskEndpoints = [
       answer: { status: 200, schema: z.object({ items: z.array(taskSchema) }) },
     },
     async ({ deps, person, language }) => {
-      const units = await loadUnits(deps.db);
+      const units = await loadUnits(deps);
       const tasks = [
         ...(await nominationTasks(deps, person, units, language)),
         ...(await roundTasks(deps, person)),

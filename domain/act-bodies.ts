@@ -63,7 +63,7 @@ export const nominationBodies = {
   hold: z.strictObject({ ground: z.enum(holdGrounds), document: id, reason }),
   release: z.strictObject({ document: id, reason }),
   extend: z.strictObject({ to: dateSchema, reason }),
-  reroute: z.strictObject({ step: z.number().int().min(1).max(50), body: nameText(80), reason }),
+  reroute: z.strictObject({ step: z.number().int().min(0).max(50), body: nameText(80), reason }),
   decide: z
     .strictObject({
       outcome: z.enum(['award', 'refuse']),

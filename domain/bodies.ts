@@ -49,18 +49,11 @@ export function bodiesOf(named: Plan['bodies'], { units, functions, successions 
   const known = new Map(units.map((unit) => [unit.code, unit]));
   const holderOf = (fn: string, on: DateText) =>
     functions.find((row) => row.function === fn && isInForce(row, on))?.unit;
-
-  function inOffice(code: string, on: DateText): string | null {
-    const passed = new Set<string>();
-    for (let at: string | null | undefined = code; at && !passed.has(at);) {
-      const unit = known.get(at);
-      if (!unit) return null;
-      if (isInForce(unit, on)) return at;
-      passed.add(at);
-      at = successions.find((s) => s.from === unit.code && s.on <= on && isOfTheWhole(s))?.to;
-    }
-    return null;
-  }
+  const inOffice = (code: string, on: DateText) => succeeded(code, on, known, successions).standing;
+  const standing = (code: string, on: DateText) => {
+    const found = succeeded(code, on, known, successions);
+    return found.ended.length === 0 ? code : found.standing;
+  };
 
   return {
     resolve: (name, on) => {
@@ -69,8 +62,43 @@ export function bodiesOf(named: Plan['bodies'], { units, functions, successions 
       return code ? inOffice(code, on) : null;
     },
     organizationOf: (unit) => known.get(unit)?.organization ?? unit,
-    standing: inOffice,
+    standing,
   };
+}
+
+/**
+ * A unit on a day, or what it became as a whole.
+ * @returns who stands in its place, null where nobody does; and the units that ended on the way there
+ */
+export function succeeded(
+  code: string,
+  on: DateText,
+  units: ReadonlyMap<string, InForce>,
+  successions: readonly Succession[],
+): { standing: string | null; ended: string[] } {
+  const ended = new Set<string>();
+  for (let at: string | null | undefined = code; at && !ended.has(at);) {
+    const here: string = at;
+    const unit = units.get(here);
+    if (!unit) break;
+    if (isInForce(unit, on)) return { standing: here, ended: [...ended] };
+    ended.add(here);
+    at = successions.find((s) => s.from === here && s.on <= on && isOfTheWhole(s))?.to;
+  }
+  return { standing: null, ended: [...ended] };
+}
+
+/** Whether a unit is the same one under another name on a day. */
+export function isRenamed(
+  code: string,
+  on: DateText,
+  units: ReadonlyMap<string, InForce>,
+  successions: readonly Succession[],
+): boolean {
+  const { standing, ended } = succeeded(code, on, units, successions);
+  const renamed = (unit: string) =>
+    successions.some(({ from, kind, scope }) => from === unit && kind === 'rename' && scope === '');
+  return standing !== null && ended.every(renamed);
 }
 
 const isOfTheWhole = ({ kind, scope }: Succession): boolean =>

@@ -7,7 +7,7 @@ import type { Judged } from './delegation.ts';
 import type { Nominees } from './nominee.ts';
 import { receiverRoles } from './obligation.ts';
 import type { Units } from './organization.ts';
-import { rolesAt } from './organization.ts';
+import { isHeldBy, rolesAt } from './organization.ts';
 import type { TimetableEntry, Waiting } from './path.ts';
 import type { Holder } from './permissions.ts';
 import type { DeadlineRule, Plan } from './plan-schema.ts';
@@ -133,8 +133,13 @@ export interface EnquiryParties {
 }
 
 /** Who asks for a unit: its own people. */
-export const askerRoleOf = (person: Holder, unit: string, kind: EnquiryKind): RoleAt | undefined =>
-  person.roles.find((held) => held.unit === unit && askingRoles[kind].includes(held.role));
+export const askerRoleOf = (
+  person: Holder,
+  unit: string,
+  kind: EnquiryKind,
+  units: Units,
+): RoleAt | undefined =>
+  person.roles.find((held) => isHeldBy(units, unit, held.unit) && askingRoles[kind].includes(held.role));
 
 /** The lead's office records the answer of a body that has no accounts, from its paper (contract: Roles). */
 export function enquiryRecorder(
@@ -168,7 +173,7 @@ export function mayActOnEnquiry(
     case 'forward':
       return judgeOf(receiver, person, judgedIn(parties.askers, parties.nominees));
     case 'close': {
-      const asker = askerRoleOf(person, parties.fromUnit, parties.kind);
+      const asker = askerRoleOf(person, parties.fromUnit, parties.kind, units);
       return asker ?? (parties.state === 'asked' ? undefined : receiver) ?? 'forbidden';
     }
   }

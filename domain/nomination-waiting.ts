@@ -10,6 +10,8 @@ export interface WaitingParties {
   /** The office that leads its round, and the organization whose head concludes what the council advises. */
   leadBody: string;
   organization: string;
+  /** Who holds today what a unit holds (domain/organization.ts); null where nobody does. */
+  holder: (unit: string) => string | null;
 }
 /** Why it waits, and for whose word: of this role at this body. */
 export type WaitsFor = Pick<Waiting, 'why' | 'body' | 'role'>;
@@ -45,11 +47,29 @@ function thenOf(rule: DeadlineRule): WaitingThen {
         : 'nothing';
 }
 
-/** @param sessionState of the session that has it on its agenda, null where none has */
+/**
+ * Whom it waits for: where its unit or body has ended, who took its place; where nobody did, the office's head names one.
+ * @param sessionState of the session that has it on its agenda, null where none has
+ */
 export function waitsFor(
   state: NominationState,
   sessionState: string | null,
-  { leadBody, organization }: WaitingParties,
+  parties: WaitingParties,
+): WaitsFor | null {
+  const { holder } = parties;
+  const waits = waitsAt(state, sessionState, parties);
+  if (!waits || waits.body === null) return waits;
+  const body = holder(waits.body);
+  if (body !== null) return { ...waits, body };
+  const leadBody = holder(parties.leadBody) ?? parties.leadBody;
+  const why = state.stage === 'unit-proposal' && !state.hold ? 'unit-missing' : 'body-missing';
+  return { why, body: leadBody, role: 'office-head' };
+}
+
+function waitsAt(
+  state: NominationState,
+  sessionState: string | null,
+  { leadBody, organization }: Omit<WaitingParties, 'holder'>,
 ): WaitsFor | null {
   const { stage } = state;
   if (!isOpen(stage)) return null;

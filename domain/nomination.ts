@@ -225,6 +225,15 @@ function close(state: NominationState, outcome: Outcome): NominationState {
   return { ...state, stage: 'closed', outcome, deadline: null, hold: null, overdue: false, scheduled: false };
 }
 
+/** Whether the unit with which it lies has ended, and no unit became it as a whole: then the office names one. */
+export const lacksUnit = (
+  { stage, route }: NominationState,
+  { standing, at }: Pick<NominationContext, 'standing' | 'at'>,
+): boolean => {
+  const unit = route[0]?.body ?? null;
+  return stage === 'unit-proposal' && unit !== null && standing(unit, dateOf(new Date(at))) === null;
+};
+
 /**
  * Names the body of a step by hand; where it is the present step, or the one that the present tờ trình was waiting
  * for, the present step begins anew.
@@ -236,7 +245,8 @@ function reroute(
   today: DateText,
   context: NominationContext,
 ): NominationState {
-  if (step === undefined || body === undefined || step < Math.max(1, state.step) || !state.route[step])
+  const passed = step === undefined || step < state.step || !state.route[step];
+  if (passed || body === undefined || (step === 0 && !lacksUnit(state, context)))
     throw new Refusal('invalid', [{ path: 'step', message: 'Không có bước này, hoặc bước đã qua.' }]);
   const named = state.route.map((s, i) => (i === step ? { ...s, body, rerouted: true } : s));
   const awaited = step === state.step + 1 && state.route[state.step]?.receiverMissing === true;

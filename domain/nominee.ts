@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { isSameName } from './identity.ts';
+import { holderOf, isHeldBy, organizationOf } from './organization.ts';
 import type { Units } from './organization.ts';
 import type { RoleAt } from './roles.ts';
 
@@ -54,7 +55,9 @@ export const wordOn = ({ name, words }: Nominee, personId: string): NomineeWord 
 /** Whether a person is nominated, or heads what is; null where they are neither. */
 export function nomineeGround(nominee: Nominee, person: KnownPerson, units: Units): NomineeGround | null {
   if (nominee.kind === 'collective') {
-    const isHead = person.posts.some(({ role, unit }) => unit === nominee.unit && heads.includes(role));
+    const isHead = person.posts.some(
+      ({ role, unit }) => heads.includes(role) && (unit === nominee.unit || isHeldBy(units, nominee.unit, unit)),
+    );
     return isHead ? 'heads-unit' : null;
   }
   if (nominee.personId === person.id) return 'account';
@@ -70,9 +73,9 @@ function worksBeside(
   { organization, posts }: KnownPerson,
   units: Units,
 ): boolean {
-  const organizationOf = (unit: string) => units.get(unit)?.organization ?? unit;
-  const there = organizationOf(nominated);
-  return organization === there || posts.some(({ unit }) => organizationOf(unit) === there);
+  const there = organizationOf(units, nominated);
+  const lookedAfterBy = organization && (holderOf(units, organization) ?? organization);
+  return lookedAfterBy === there || posts.some(({ unit }) => organizationOf(units, unit) === there);
 }
 
 /** Nominations that are judged together, by whom they would honour. */

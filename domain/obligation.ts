@@ -3,7 +3,7 @@ import type { Calendar } from './calendar.ts';
 import { addWorkingDays } from './calendar.ts';
 import { judgeOf } from './delegation.ts';
 import type { DateText } from './dates.ts';
-import { isWithin, rolesAt } from './organization.ts';
+import { isHeldBy, isWithin, rolesAt } from './organization.ts';
 import type { Units } from './organization.ts';
 import type { TimetableEntry, Waiting } from './path.ts';
 import type { Holder } from './permissions.ts';
@@ -201,8 +201,11 @@ export interface ObligationParties {
 export const debtorRoleOf = (
   person: Holder,
   { owedBy, debtor }: Pick<ObligationParties, 'owedBy' | 'debtor'>,
+  units: Units,
 ): RoleAt | undefined =>
-  person.roles.find(({ role, unit }) => unit === debtor && debtorRoles(owedBy).includes(role));
+  person.roles.find(
+    ({ role, unit }) => isHeldBy(units, debtor, unit) && debtorRoles(owedBy).includes(role),
+  );
 
 /** The receiver's own people; those of the debtor are not, also where it is part of the receiver. */
 function receiverRoleOf(
@@ -236,7 +239,7 @@ export function mayActOnObligation(
 ): RoleAt | ProblemCode {
   switch (act) {
     case 'submit':
-      return debtorRoleOf(person, parties) ?? 'forbidden';
+      return debtorRoleOf(person, parties, units) ?? 'forbidden';
     case 'accept':
     case 'return':
       return judgeOf(receiverRoleOf(person, parties, units), person, { proposers: parties.submitters });

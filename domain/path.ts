@@ -79,6 +79,7 @@ export const waitingWhys = [
   'decision-of-head',
   'decision-of-body',
   'body-missing',
+  'unit-missing',
   'on-hold',
   'round-intake',
   'round-in-review',

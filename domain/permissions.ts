@@ -1,7 +1,15 @@
 import { deciderOf, judgeOf } from './delegation.ts';
 import type { RouteStep } from './nomination.ts';
 import type { KnownPerson, Nominee } from './nominee.ts';
-import { isWithin, rolesAt } from './organization.ts';
+import {
+  headOf,
+  holderOf,
+  isHeldBy,
+  isWithin,
+  organizationOf,
+  rolesAt,
+  withPredecessors,
+} from './organization.ts';
 import type { Units } from './organization.ts';
 import type { ProblemCode } from './problems.ts';
 import type { Role, RoleAt } from './roles.ts';
@@ -55,7 +63,7 @@ export function mayAct(
   const at = (body: string | null, ...roles: Role[]) => rolesAt(units, person.roles, body, ...roles)[0];
   const body = nomination.route[nomination.step]?.body ?? null;
   const proposing = (...roles: Role[]) =>
-    person.roles.find((r) => r.unit === proposingUnit && roles.includes(r.role)) ??
+    person.roles.find((r) => isHeldBy(units, proposingUnit, r.unit) && roles.includes(r.role)) ??
     (nomination.outside ? at(leadBody, 'office-reviewer', 'office-head') : undefined);
   switch (act) {
     case 'submit':
@@ -77,9 +85,7 @@ export function mayAct(
       return at(leadBody, 'office-head') ?? 'forbidden';
     case 'decide': {
       const decider =
-        person.roles.find(
-          (r) => r.role === 'head' && (r.unit === body || r.unit === nomination.organization),
-        ) ?? at(leadBody, 'office-reviewer', 'office-head');
+        headOf(units, person.roles, body, nomination.organization) ?? at(leadBody, 'office-reviewer', 'office-head');
       return deciderOf(decider, person, judged);
     }
   }
@@ -121,7 +127,7 @@ export function mayTellNominee(
       ? rolesAt(units, person.roles, body, ...reviewers(stage), ...leaders(stage))
       : [],
   )[0];
-  const head = person.roles.find(({ role, unit }) => role === 'head' && unit === organization);
+  const head = headOf(units, person.roles, organization);
   return judgeOf(held ?? (nomination.submitted ? head : undefined), person, {
     proposers,
     nominees: { of: [nominee], units },
@@ -143,7 +149,7 @@ const ofABody: Role[] = [
 
 /** Which nominations a person may see, as unit codes that a query can use. */
 export interface Sight {
-  /** Proposals of these units. */
+  /** Proposals that these units made, or hold by now. */
   proposedBy: string[];
   /** Nominations that reached one of these units. */
   reached: string[];
@@ -158,13 +164,23 @@ export interface Sight {
 export function sightOf(roles: RoleAt[], units: Units): Sight {
   const all = [...units.values()];
   const held = (kinds: Role[]) => roles.filter((r) => kinds.includes(r.role)).map((r) => r.unit);
-  const above = (unit: string) => all.filter((u) => isWithin(units, unit, u.code)).map((u) => u.code);
-  const inOrganization = (unit: string) => all.filter((u) => u.organization === unit).map((u) => u.code);
+  // What a unit held itself, its people may still read once it has ended.
+  const above = (unit: string) =>
+    all.filter(({ code }) => code === unit || isWithin(units, unit, code)).map(({ code }) => code);
+  const inOrganization = (unit: string) =>
+    all.filter(({ code }) => organizationOf(units, code) === unit).map(({ code }) => code);
   return {
     proposedBy: all
-      .filter((u) => held(ofTheProposer).some((unit) => isWithin(units, u.code, unit)))
-      .map((u) => u.code),
+      .filter(({ code }) =>
+        held(ofTheProposer).some(
+          (unit) => code === unit || isWithin(units, holderOf(units, code) ?? code, unit),
+        ),
+      )
+      .map(({ code }) => code),
     reached: [...new Set([...held(ofABody).flatMap(above), ...held(['head']).flatMap(inOrganization)])],
-    organizations: held(['auditor']).map((unit) => units.get(unit)?.organization ?? unit),
+    organizations: withPredecessors(
+      units,
+      held(['auditor']).map((unit) => organizationOf(units, unit)),
+    ),
   };
 }

@@ -1,7 +1,7 @@
 import type { RevocationAct } from './act-bodies.ts';
 import type { Calendar } from './calendar.ts';
 import type { DateText } from './dates.ts';
-import { rolesAt } from './organization.ts';
+import { headOf, rolesAt } from './organization.ts';
 import type { Units } from './organization.ts';
 import type { TimetableEntry, Waiting } from './path.ts';
 import type { Holder } from './permissions.ts';
@@ -87,9 +87,8 @@ export const revocationWaiting = ({
 export const revokerOf = (
   person: Holder,
   { decidedBy, organization }: { decidedBy: string; organization: string },
-): RoleAt | ProblemCode =>
-  person.roles.find(({ role, unit }) => role === 'head' && (unit === decidedBy || unit === organization)) ??
-  'forbidden';
+  units: Units,
+): RoleAt | ProblemCode => headOf(units, person.roles, decidedBy, organization) ?? 'forbidden';
 
 /** The lead's office takes back what is returned, and writes it down. */
 export const returnRecorder = (person: Holder, leadBody: string, units: Units): RoleAt | ProblemCode =>

@@ -4,7 +4,7 @@ import { isCountedByHand } from './ballots.ts';
 import { judgeOf } from './delegation.ts';
 import type { Judged } from './delegation.ts';
 import type { Units } from './organization.ts';
-import { rolesAt } from './organization.ts';
+import { headOf, rolesAt } from './organization.ts';
 import type { Holder } from './permissions.ts';
 import type { ProblemCode } from './problems.ts';
 import { Refusal } from './problems.ts';
@@ -94,7 +94,7 @@ export const mayBreakTie = (
   units: Units,
 ): RoleAt | null =>
   rolesAt(units, person.roles, session.body, 'council-chair')[0] ??
-  person.roles.find(({ role, unit }) => role === 'head' && unit === session.organization) ??
+  headOf(units, person.roles, session.organization) ??
   null;
 
 /** The chair alone calls for another way to vote (TT 25/2025/TT-BKHCN Đ23: "theo quyết định của Chủ tịch"). */
@@ -114,6 +114,5 @@ export function mayActInSession(
     return rolesAt(units, person.roles, session.body, 'council-chair')[0] ?? 'forbidden';
   if (act !== 'conclude')
     return rolesAt(units, person.roles, session.body, 'council-secretary', 'council-chair')[0] ?? 'forbidden';
-  const head = person.roles.find(({ role, unit }) => role === 'head' && unit === session.organization);
-  return judgeOf(head, person, session);
+  return judgeOf(headOf(units, person.roles, session.organization), person, session);
 }

@@ -3,7 +3,7 @@ import type { Calendar } from './calendar.ts';
 import { dateOf } from './dates.ts';
 import type { DateText } from './dates.ts';
 import type { RouteStep } from './nomination.ts';
-import { rolesAt } from './organization.ts';
+import { holderOf, organizationOf, rolesAt, upwards, withPredecessors } from './organization.ts';
 import type { Units } from './organization.ts';
 import type { TimetableEntry, Waiting } from './path.ts';
 import { deciderOf, judgeOf } from './delegation.ts';
@@ -76,8 +76,11 @@ interface Sender {
  * The codes under which one sender is known: the lead's office writes for its organization, so that each of the
  * two names the same sender; any other body has its own code alone.
  */
-export const senderCodes = (body: string, { leadBody, organization }: Sender): string[] =>
-  body === leadBody || body === organization ? [...new Set([leadBody, organization])] : [body];
+export function senderCodes(body: string, { leadBody, organization }: Sender, units: Units): string[] {
+  const now = (code: string) => holderOf(units, code) ?? code;
+  const lead = [...new Set([leadBody, organization].map(now))];
+  return withPredecessors(units, lead.includes(now(body)) ? lead : [now(body)]);
+}
 
 /** The stage at which a nomination stands once the tờ trình of these senders has gone; null where none is theirs. */
 export function receivingStage(route: readonly RouteStep[], senders: readonly string[]): string | null {
@@ -198,7 +201,7 @@ export const senderRoleOf = (
   { fromBody, ...sender }: Sender & { fromBody: string },
   units: Units,
 ): RoleAt | undefined =>
-  senderCodes(fromBody, sender).includes(sender.leadBody)
+  senderCodes(fromBody, sender, units).includes(sender.leadBody)
     ? rolesAt(units, person.roles, sender.leadBody, ...office)[0]
     : rolesAt(units, person.roles, fromBody, 'appraiser')[0];
 
@@ -272,17 +275,19 @@ export interface SubmissionSight {
 /** The sender's and the lead's office, the receiver's people, the organization's head and auditors; no proposers. */
 export function submissionSight(roles: readonly RoleAt[], units: Units): SubmissionSight {
   const held = (...kinds: Role[]) => roles.filter((r) => kinds.includes(r.role)).map((r) => r.unit);
-  const organizationOf = (unit: string) => units.get(unit)?.organization ?? unit;
-  /** The unit and those above it in its own organization. */
-  const above = (unit: string) => {
-    const codes: string[] = [];
-    for (let at: string | null | undefined = unit; at; at = units.get(at)?.parent)
-      if (organizationOf(at) === organizationOf(unit)) codes.push(at);
-    return codes;
-  };
+  /** The unit, those above it in its own organization, and all that have become them. */
+  const above = (...of: readonly string[]) =>
+    withPredecessors(units, [
+      ...new Set(
+        of.flatMap((unit) =>
+          upwards(units, unit).filter((at) => organizationOf(units, at) === organizationOf(units, unit)),
+        ),
+      ),
+    ]);
+  const organizations = held('head', 'auditor').map((unit) => organizationOf(units, unit));
   return {
-    leads: [...new Set(held(...office).flatMap(above))],
-    bodies: [...new Set(held(...office, 'appraiser', 'head').flatMap(above))],
-    organizations: [...new Set(held('head', 'auditor').map(organizationOf))],
+    leads: above(...held(...office)),
+    bodies: above(...held(...office, 'appraiser', 'head')),
+    organizations: withPredecessors(units, [...new Set(organizations)]),
   };
 }

@@ -159,6 +159,10 @@ export const whyTexts: Record<WaitingWhy, Words> = {
     vi: 'Chưa xác định được cơ quan xử lý, cần chỉ định',
     en: 'No body holds this step: one is to be named',
   },
+  'unit-missing': {
+    vi: 'Hồ sơ không còn đơn vị: đơn vị đề nghị đã kết thúc, không đơn vị nào kế thừa toàn bộ; cần giao cho một đơn vị',
+    en: 'Its unit has ended, and none became it as a whole: it is to be handed to one',
+  },
   'on-hold': { vi: 'Đang tạm dừng xử lý', en: 'On hold' },
   'round-intake': { vi: 'Đợt xét đang nhận hồ sơ', en: 'The round takes nominations' },
   'round-in-review': {

@@ -59,7 +59,7 @@ const decisions = {
       returns: 'open',
     },
     ...{ council: 'open', approve: 'open', reachedCouncil: 'open', reached: 'open', sessionId: 'open' },
-    ...{ submissionId: 'open', overdue: 'open' },
+    ...{ submissionId: 'open', overdue: 'open', handedTo: 'open' },
   },
   DossierVersion: { nominationId: 'key', number: 'key', submittedAt: 1, fields: 1 },
   Document: { id: 'key', nominationId: 1, kind: 1, uploadId: 1, addedAt: 1, replacedAt: 1 },
@@ -103,7 +103,7 @@ const decisions = {
   Submission: {
     ...{ id: 'key', roundId: 1, organization: 1, award: 1, fromBody: 1, toBody: 1, number: 1, year: 1 },
     ...{ signedBy: 1, signedOn: 1, receiptNumber: 1, receivedOn: 1, onBehalf: 1, createdById: 1 },
-    ...{ createdAt: 1, state: 'open', numberKey: 'open', ...stateOfPath },
+    ...{ createdAt: 1, state: 'open', numberKey: 'open', fromLead: 'open', ...stateOfPath },
   },
   SubmissionItem: { submissionId: 'key', nominationId: 'key', position: 1, state: 1, reason: 1 },
   Decision: {

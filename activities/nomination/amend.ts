@@ -11,7 +11,7 @@ import { audit } from '../record.ts';
 import type { Actor } from '../record.ts';
 import type { Draft } from './draft.ts';
 import { withdrawChecks } from './checks.ts';
-import { keepHand, lockNomination } from './row.ts';
+import { keepHand, lockNomination, unitOf } from './row.ts';
 import type { NominationRow } from './row.ts';
 import { subjectPersonFaults } from './subject-person.ts';
 
@@ -90,7 +90,9 @@ async function refuseFaults(tx: Tx, row: NominationRow, change: Amendment, units
     subject.unit !== undefined &&
     !(
       units.has(subject.unit) &&
-      (row.outsideProposer !== null || isWithin(units, subject.unit, row.proposingUnit))
+      (row.outsideProposer !== null ||
+        subject.unit === row.subjectUnit ||
+        isWithin(units, subject.unit, unitOf(row)))
     );
   const faults = [
     ...evidenceFaults(criteriaOf(plan, row.category), evidence),

@@ -2,7 +2,7 @@ import type { Calendar } from '../../domain/calendar.ts';
 import { dateOf } from '../../domain/dates.ts';
 import { withHand } from '../../domain/hands.ts';
 import type { Units } from '../../domain/organization.ts';
-import { isWithin } from '../../domain/organization.ts';
+import { isHeldBy, isWithin } from '../../domain/organization.ts';
 import { contradictionsIn } from '../../domain/contradictions.ts';
 import { evidenceFaults } from '../../domain/criteria.ts';
 import { criteriaOf, routeFor } from '../../domain/plan.ts';
@@ -218,6 +218,11 @@ export function draftFaults(
     ),
     ...fault('subject.unit', 'Không có đơn vị này.', !units.has(subject.unit)),
     ...fault('proposingUnit', 'Không có đơn vị này.', !units.has(draft.proposingUnit)),
+    ...fault(
+      'proposingUnit',
+      'Đơn vị đã kết thúc hoạt động; đơn vị kế thừa đề nghị.',
+      !isHeldBy(units, draft.proposingUnit, draft.proposingUnit),
+    ),
     ...fault(
       'subject.unit',
       'Đơn vị đề nghị chỉ đề nghị cho tập thể, cá nhân thuộc mình.',

@@ -1,11 +1,14 @@
 import { nominationBodies } from '../../domain/act-bodies.ts';
 import type { OnBehalf } from '../../domain/act-bodies.ts';
+import { dateOf } from '../../domain/dates.ts';
 import type { DateText } from '../../domain/dates.ts';
 import type { NominationContext, NominationState } from '../../domain/nomination.ts';
+import type { WaitingParties } from '../../domain/nomination-waiting.ts';
 import type { Plan } from '../../domain/plan-schema.ts';
 import { Refusal } from '../../domain/problems.ts';
 import type { Tx } from '../../prisma/db.ts';
 import type { Prisma } from '../../prisma/generated/client.ts';
+import { asDate, inForceOn } from '../context.ts';
 import { findOrCreateDecision, refuseUnsigned } from '../decisions.ts';
 import { beginAfterDecision } from '../obligation/after-decision.ts';
 import type { Happening, RecordEnv } from '../record.ts';
@@ -14,7 +17,7 @@ import type { WaitingForHead } from '../round/awaiting.ts';
 import { refuseInadmissible, refuseWhileChecksBlock } from './admissibility.ts';
 import { newsDetail } from './news.ts';
 import type { NominationRow } from './row.ts';
-import { keepHand } from './row.ts';
+import { holderIn, keepHand } from './row.ts';
 import { keepVersion } from './versions.ts';
 
 /** What a happening changes beside the state, and what the timeline says of it. */
@@ -100,11 +103,11 @@ export async function effectOf(
       return { reason: nominationBodies.extend.parse(body).reason };
     case 'reroute': {
       const { reason, step, body: unit } = nominationBodies.reroute.parse(body);
-      await refuseUnknownUnit(tx, unit);
+      await refuseNotInOffice(tx, unit, happening.at);
       return { reason, detail: { step, body: unit } };
     }
     case 'decide':
-      return decide(tx, row, before, happening, env, waiting);
+      return decide(tx, row, before, happening, env, waiting, holderIn(context));
     default:
       return {};
   }
@@ -118,12 +121,14 @@ async function decide(
   happening: Happening,
   env: RecordEnv,
   waiting: WaitingForHead | null,
+  holder: WaitingParties['holder'],
 ): Promise<Effect> {
   const { at, body, by, version } = happening;
   const { outcome, number, decidedOn, signedBy, reason, file } = nominationBodies.decide.parse(body);
   await refusePrepared(tx, row);
   refuseUnsigned(by, file);
-  const decider = before.route[before.step]?.body ?? row.organization;
+  const reached = before.route[before.step]?.body ?? row.organization;
+  const decider = holder(reached) ?? reached;
   const paper = { body: decider, number, decidedOn, signedBy, uploadId: file, at };
   const decisionId = await findOrCreateDecision(tx, paper, { round: row.round });
   const from = { kind: 'nomination', id: row.id } as const;
@@ -206,7 +211,9 @@ async function leaveSubmission(
   await tell(tx, from, to, actId, 'item-left', { nominationId: row.id, how });
 }
 
-async function refuseUnknownUnit(tx: Tx, code: string): Promise<void> {
-  const unit = await tx.unit.findUnique({ where: { code }, select: { code: true } });
-  if (!unit) throw new Refusal('invalid', [{ path: 'body', message: 'Không có đơn vị này.' }]);
+async function refuseNotInOffice(tx: Tx, code: string, at: string): Promise<void> {
+  const day = asDate(dateOf(new Date(at)));
+  const inOffice = await tx.unit.count({ where: { code, ...inForceOn(day) } });
+  if (inOffice === 0)
+    throw new Refusal('invalid', [{ path: 'body', message: 'Không có đơn vị này vào ngày này.' }]);
 }

@@ -1,3 +1,4 @@
+import { isRenamed, succeeded } from '../../domain/bodies.ts';
 import { z } from 'zod';
 import { submissionFindings } from '../../domain/checks.ts';
 import type { Finding } from '../../domain/checks.ts';
@@ -12,7 +13,7 @@ import { quotaUse } from '../../domain/quota.ts';
 import type { QuotaUse } from '../../domain/quota.ts';
 import type { Outcome } from '../../domain/stages.ts';
 import type { Tx } from '../../prisma/db.ts';
-import { dateText, loadPlan } from '../context.ts';
+import { dateText, loadPlan, loadSuccessions, periodOf } from '../context.ts';
 import { ofOtherProvinces } from '../other-provinces.ts';
 import { othersOf, subjectOf } from './others.ts';
 import { quotaNominations } from './quota.ts';
@@ -140,7 +141,8 @@ async function quotaUseOf(tx: Tx, row: NominationRow, plan: Plan) {
   };
 }
 
-async function unitOn(tx: Tx, { subjectUnit: code, organization }: NominationRow, today: string) {
+async function unitOn(tx: Tx, row: NominationRow, today: string) {
+  const { subjectUnit: code, organization } = row;
   const unit = await tx.unit.findUnique({ where: { code }, include: { parent: true } });
   if (!unit) return null;
   const inOffice =
@@ -152,8 +154,24 @@ async function unitOn(tx: Tx, { subjectUnit: code, organization }: NominationRow
     // What is inside the organization lies where it does.
     ofOtherProvince:
       unit.organization !== organization && (await ofOtherProvinces(tx, organization, [code])).has(code),
-    inOffice,
+    inOffice: inOffice || (await isThereStill(tx, row, today)),
   };
+}
+
+/**
+ * Of a unit that has ended: its people are in what it became as a whole, and their achievements with them; the unit itself
+ * is honoured only where it was renamed, since no body that was dissolved is (TT 15/2025/TT-BNV).
+ */
+async function isThereStill(
+  tx: Tx,
+  { subjectUnit, subjectKind }: NominationRow,
+  today: string,
+): Promise<boolean> {
+  const [units, successions] = [await tx.unit.findMany(), await loadSuccessions(tx)];
+  const terms = new Map(units.map((unit) => [unit.code, periodOf(unit)]));
+  return subjectKind === 'individual'
+    ? succeeded(subjectUnit, today, terms, successions).standing !== null
+    : isRenamed(subjectUnit, today, terms, successions);
 }
 
 function intakeOf({ round, proposingUnit }: NominationRow) {

@@ -11,7 +11,7 @@ import type { Audience } from '../audience.ts';
 import { notify } from '../notify.ts';
 import type { Happening, RecordEnv } from '../record.ts';
 import type { NominationRow } from './row.ts';
-import { partiesWaiting } from './row.ts';
+import { holderIn, partiesWaiting, unitOf } from './row.ts';
 
 interface Transition {
   row: NominationRow;
@@ -29,15 +29,16 @@ export async function mailFor(tx: Tx, env: RecordEnv, transition: Transition): P
   const unsent = happening.kind === 'withdraw' && row.submittedAt === null;
   const events = unsent ? [] : eventsOf(before, after, happening);
   if (events.length === 0) return;
-  const waiting = waitingOf(after, ruleOf(after, context), null, partiesWaiting(row));
+  const parties = partiesWaiting(row, holderIn(context));
+  const waiting = waitingOf(after, ruleOf(after, context), null, parties);
   // Of a case just closed, those hear who would have had to act.
-  const concerned = waiting ?? waitingOf(before, ruleOf(before, context), null, partiesWaiting(row));
+  const concerned = waiting ?? waitingOf(before, ruleOf(before, context), null, parties);
   const facts = await factsOf(tx, env, transition, waiting);
   const audience: Audience = {
     organization: row.organization,
     leadBody: row.round.leadBody,
     proposerIds: [...new Set([row.createdById, row.submittedById].filter((id) => id !== null))],
-    proposingUnits: [row.proposingUnit],
+    proposingUnits: [unitOf(row)],
     nomineeUnit: row.subjectUnit,
     waiting: concerned?.body ? { body: concerned.body, role: concerned.role } : null,
   };

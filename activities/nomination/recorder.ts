@@ -4,6 +4,7 @@ import type { Move, NominationContext, NominationState } from '../../domain/nomi
 import { move, openActs } from '../../domain/nomination.ts';
 import { ruleOf } from '../../domain/nomination-deadline.ts';
 import { waitingOf } from '../../domain/nomination-waiting.ts';
+import type { WaitingParties } from '../../domain/nomination-waiting.ts';
 import type { PathState } from '../../domain/path.ts';
 import type { Plan } from '../../domain/plan-schema.ts';
 import { nominationActs } from '../../domain/stages.ts';
@@ -23,7 +24,7 @@ import { mailFor } from './mail.ts';
 import { nominationRights } from './rights.ts';
 import { newsSchema } from './news.ts';
 import type { NominationRow } from './row.ts';
-import { columnsOf, contextOf, lockNomination, partiesWaiting, stateOfRow } from './row.ts';
+import { columnsOf, contextOf, holderIn, lockNomination, partiesWaiting, stateOfRow, unitOf } from './row.ts';
 
 /** How a nomination's happenings are written down. */
 export const nominationRecorder: Recorder<NominationRow> = {
@@ -33,7 +34,7 @@ export const nominationRecorder: Recorder<NominationRow> = {
   async apply(tx, row, happening, env) {
     const before = stateOfRow(row);
     const context = await contextOf(tx, row, happening.at);
-    const waiting = await waitForHeadOf(tx, row, before, happening);
+    const waiting = await waitForHeadOf(tx, row, before, happening, holderIn(context));
     const after = move(before, { ...asMove(happening), awaitsHead: waiting !== null }, context);
     if (happening.kind === 'calendar-changed' && !isRearmed(before, after)) return null;
     const effect = await effectOf(tx, row, before, happening, context, env, waiting);
@@ -87,8 +88,11 @@ async function waitForHeadOf(
   row: NominationRow,
   { route, step }: NominationState,
   { kind, by, at }: Happening,
+  holder: WaitingParties['holder'],
 ): Promise<WaitingForHead | null> {
-  return kind === 'decide' && by ? waitForHead(tx, by, route[step]?.body ?? row.organization, at) : null;
+  if (kind !== 'decide' || !by) return null;
+  const body = route[step]?.body ?? row.organization;
+  return waitForHead(tx, by, holder(body) ?? body, at);
 }
 
 /** The state of the session that has it on its agenda, null where none has. */
@@ -128,7 +132,7 @@ function pathState(
     entryVersion: row.entryVersion,
     acts: openActs(state),
     timetable: entries,
-    waiting: waitingOf(state, rule, sessionState, partiesWaiting(row)),
+    waiting: waitingOf(state, rule, sessionState, partiesWaiting(row, holderIn(context))),
     news: false,
     tells: false,
     closed: state.stage === 'closed',
@@ -137,7 +141,7 @@ function pathState(
     movement: row.movement,
     round: row.round.code,
     award: row.award,
-    unit: row.proposingUnit,
+    unit: unitOf(row),
   };
 }
 
@@ -162,7 +166,7 @@ async function recorderOfStep(
 ): Promise<string | null> {
   const body = route[step]?.body ?? null;
   if (step === 0 || stage === 'closed' || body === null || body === leadBody) return null;
-  return (await hasAccounts(tx, body, await loadUnits(tx), new Date(at))) ? null : leadBody;
+  return (await hasAccounts(tx, body, await loadUnits(tx, new Date(at)), new Date(at))) ? null : leadBody;
 }
 
 /** What a happening means to the rules; a person's body is read again through the schema the API checked it by. */

@@ -16,7 +16,7 @@ import { hasAccounts } from '../accounts.ts';
 import { paperMissing } from '../papers.ts';
 import { actOf } from '../rights.ts';
 import type { Asked, Rights } from '../rights.ts';
-import { handsOf, nomineeOf, proposersOf, stateOfRow } from './row.ts';
+import { handsOf, nomineeOf, proposersOf, stateOfRow, unitOf } from './row.ts';
 import type { NominationRow } from './row.ts';
 
 /** Who may do what to a nomination. */
@@ -34,7 +34,7 @@ export function partiesOf(row: NominationRow): NominationParties {
     stage,
     step,
     route,
-    proposingUnit: row.proposingUnit,
+    proposingUnit: unitOf(row),
     organization: row.organization,
     leadBody: row.round.leadBody,
     reached: row.reached,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { dateOf } from '../../domain/dates.ts';
 import type { DateText } from '../../domain/dates.ts';
 import type { Hand, HandKind } from '../../domain/hands.ts';
 import { handsSchema, peopleOf, withHand } from '../../domain/hands.ts';
@@ -97,10 +98,14 @@ const holdSchema = z.object({
 });
 
 /** Who waits for it beside the body of its step. */
-export const partiesWaiting = ({ round, organization }: NominationRow): WaitingParties => ({
-  leadBody: round.leadBody,
-  organization,
-});
+export const partiesWaiting = (
+  { round, organization }: NominationRow,
+  holder: WaitingParties['holder'],
+): WaitingParties => ({ leadBody: round.leadBody, organization, holder });
+
+/** The unit on whose side it lies: that which proposed it, or which the office handed it to. */
+export const unitOf = ({ handedTo, proposingUnit }: Pick<NominationRow, 'handedTo' | 'proposingUnit'>): string =>
+  handedTo ?? proposingUnit;
 
 /** The path's state as the row keeps it. */
 export function stateOfRow(row: NominationRow): NominationState {
@@ -135,6 +140,7 @@ export function columnsOf(state: NominationState): Prisma.NominationUncheckedUpd
     council: state.council,
     outcome: state.outcome,
     overdue: state.overdue,
+    handedTo: state.route[0]?.rerouted ? state.route[0].body : null,
     ...(state.stage === 'council-vote' ? { reachedCouncil: true } : {}),
     ...(state.scheduled ? {} : { sessionId: null, submissionId: null }),
   };
@@ -157,6 +163,12 @@ export async function contextOf(
     at,
   };
 }
+
+/** Who holds what a unit holds, on the day of the context. */
+export const holderIn =
+  ({ standing, at }: NominationContext): WaitingParties['holder'] =>
+  (unit) =>
+    standing(unit, dateOf(new Date(at)));
 
 const lateLeaveSchema = z.array(z.object({ unit: z.string(), until: dateSchema, reason: z.string() }));
 

@@ -49,7 +49,8 @@ export async function beginAfterDecision(
   const about = { roundId: round.id, submissionId, decisionId };
   const begun = await tx.obligation.findMany({ where: about, select: { code: true } });
   const { movement, planVersion, organization, leadBody } = round;
-  const sends = submission && (await hasAccounts(tx, submission.fromBody, await loadUnits(tx), new Date(at)));
+  const now = new Date(at);
+  const sends = submission && (await hasAccounts(tx, submission.fromBody, await loadUnits(tx, now), now));
   const debtor = sends ? submission.fromBody : leadBody;
   const papers = dutiesAfter({ awarded, today: dateOf(new Date(at)) }, dutyPeriods(), await loadCalendar(tx))
     .filter(({ duty }) => !begun.some(({ code }) => code === duty))

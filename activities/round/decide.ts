@@ -1,9 +1,11 @@
 import { decisionBody } from '../../domain/act-bodies.ts';
 import { decidedByOwnHead } from '../../domain/nomination.ts';
+import { holderOf } from '../../domain/organization.ts';
 import { Refusal } from '../../domain/problems.ts';
 import type { FieldError } from '../../domain/problems.ts';
 import type { Tx } from '../../prisma/db.ts';
 import type { Prisma, Round } from '../../prisma/generated/client.ts';
+import { loadUnits } from '../accounts.ts';
 import { findOrCreateDecision, refuseUnsigned } from '../decisions.ts';
 import { stateOfRow } from '../nomination/row.ts';
 import type { NominationRow } from '../nomination/row.ts';
@@ -40,14 +42,19 @@ export async function decideMany(
   });
   const isTold = (item: (typeof known)[number]) => !item.decision.prepared && item.contestUntil === null;
   const told = new Set(known.filter(isTold).map((item) => item.nominationId));
-  const decider = rows.map(bodyThatDecides).find((code) => code !== null) ?? row.organization;
+  const units = await loadUnits(tx, new Date(at));
+  const decides = (nomination: NominationRow): string | null => {
+    const code = bodyThatDecides(nomination);
+    return code && (holderOf(units, code) ?? code);
+  };
+  const decider = rows.map(decides).find((code) => code !== null) ?? row.organization;
   const faultOf = (id: string, i: number): string | null => {
     const nomination = rows.find((n) => n.id === id);
     if (ids.indexOf(id) !== i) return 'Hồ sơ được nêu hai lần.';
     if (nomination?.roundId !== row.id) return 'Không có hồ sơ này trong đợt xét.';
-    if (bodyThatDecides(nomination) === null || told.has(id))
+    if (decides(nomination) === null || told.has(id))
       return 'Hồ sơ không chờ quyết định của thủ trưởng cơ quan.';
-    return bodyThatDecides(nomination) === decider ? null : 'Hồ sơ do cơ quan khác quyết định.';
+    return decides(nomination) === decider ? null : 'Hồ sơ do cơ quan khác quyết định.';
   };
   const faults: FieldError[] =
     named.length === 0

@@ -34,7 +34,7 @@ export async function breakTie(
     throw new Refusal('invalid', [{ path: 'nominationId', message: 'Không phải hồ sơ đã được thông qua.' }]);
   const who = [by.personId, by.forId].flatMap((person) => person ?? []);
   if (who.some((person) => proposersOf(item.nomination).includes(person))) throw new Refusal('own-proposal');
-  const nominees = { of: [nomineeOf(item.nomination)], units: await loadUnits(tx) };
+  const nominees = { of: [nomineeOf(item.nomination)], units: await loadUnits(tx, new Date(at)) };
   if (areNominated(nominees, await knownPeople(tx, who, new Date(at)))) throw new Refusal('own-nomination');
   const own = row.members.filter(({ personId }) => personId !== null && who.includes(personId));
   if (own.some((seat) => item.recusals.some(({ memberId }) => memberId === seat.memberId)))

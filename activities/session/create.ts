@@ -2,8 +2,10 @@ import type { BallotKind, SessionMode } from '../../domain/ballots.ts';
 import { dateOf } from '../../domain/dates.ts';
 import type { Plan } from '../../domain/plan-schema.ts';
 import type { FieldError } from '../../domain/problems.ts';
+import { isHeldBy } from '../../domain/organization.ts';
 import { Refusal } from '../../domain/problems.ts';
 import type { Tx } from '../../prisma/db.ts';
+import { loadUnits } from '../accounts.ts';
 import { asDate, inForceOn, loadPlan } from '../context.ts';
 import { stateOfRow } from '../nomination/row.ts';
 import type { Actor } from '../record.ts';
@@ -49,7 +51,7 @@ export async function createSession(
   if (seats.length === 0)
     throw new Refusal('invalid', [{ path: 'body', message: 'Hội đồng không có thành viên vào ngày họp.' }]);
   refuse(await inviteeFaults(tx, request, seats));
-  const rules = await agendaRules(tx, request);
+  const rules = await agendaRules(tx, request, at);
 
   const [{ next }] = await tx.$queryRaw<
     [{ next: bigint }]
@@ -161,6 +163,7 @@ async function inviteeFaults(
 async function agendaRules(
   tx: Tx,
   { body, nominationIds, mode, ballot, absenteeUntil }: SessionRequest,
+  at: string,
 ): Promise<Map<string, { voting: Rule; ballot: number; annulled: number }>> {
   // Two agendas must not take the same nomination.
   await lockNominations(tx, nominationIds);
@@ -175,6 +178,7 @@ async function agendaRules(
       },
     },
   });
+  const units = await loadUnits(tx, new Date(at));
   const faults: FieldError[] = [];
   const rules = new Map<string, { voting: Rule; ballot: number; annulled: number }>();
   for (const [i, id] of nominationIds.entries()) {
@@ -186,7 +190,7 @@ async function agendaRules(
     }
     const { stage, step, route, hold } = stateOfRow(row);
     const { voting } = await loadPlan(tx, row.movement, row.planVersion);
-    if (stage !== 'council-vote' || route[step]?.body !== body)
+    if (stage !== 'council-vote' || !isHeldBy(units, route[step]?.body ?? '', body))
       wrong('Hồ sơ không ở bước xét của Hội đồng này.');
     else if (hold) wrong('Hồ sơ đang tạm dừng.');
     else if (row.agenda.length > 0) wrong('Hồ sơ đã ở trong chương trình của một phiên họp.');

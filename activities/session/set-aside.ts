@@ -31,7 +31,7 @@ export async function nomineeSeats(
   const seats = seatsOf(row);
   const ids = seats.flatMap(peopleIn);
   const people = await knownPeople(tx, ids, now);
-  const units = await loadUnits(tx);
+  const units = await loadUnits(tx, now);
   return items.flatMap(({ nominationId, nomination }) => {
     const nominee = nomineeOf(nomination);
     const byAccount = seats.flatMap((seat) =>

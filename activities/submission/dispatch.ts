@@ -2,7 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { submissionBodies } from '../../domain/act-bodies.ts';
 import { dateOf } from '../../domain/dates.ts';
 import { Refusal } from '../../domain/problems.ts';
+import { senderCodes } from '../../domain/submission.ts';
 import type { Tx } from '../../prisma/db.ts';
+import { loadUnits } from '../accounts.ts';
 import { dateText, loadBodies, loadPlan } from '../context.ts';
 import type { Attachment } from '../notify.ts';
 import type { Happening, RecordEnv } from '../record.ts';
@@ -12,7 +14,7 @@ import type { PaperName } from './papers.ts';
 import { paperName, papers, renderPaper } from './papers.ts';
 import { whyNotReady } from './ready.ts';
 import type { SubmissionRow } from './row.ts';
-import { idsOf, lockNominations, pathOf, sendersOf } from './row.ts';
+import { idsOf, lockNominations, pathOf } from './row.ts';
 
 /**
  * Sends the tờ trình with the nominations that may go now; what is held, or has left this step, stays behind for
@@ -29,8 +31,9 @@ export async function dispatch(
   const nominations = await lockNominations(tx, idsOf(row, 'listed'));
   const plan = await loadPlan(tx, row.round.movement, row.round.planVersion);
   const bodies = await loadBodies(tx, plan);
-  const bundle = { roundId: row.roundId, award: row.award, senders: sendersOf(row), toBody: row.toBody };
   const today = dateOf(new Date(at));
+  const senders = senderCodes(row.fromBody, row.round, await loadUnits(tx, new Date(at)));
+  const bundle = { roundId: row.roundId, award: row.award, senders, toBody: row.toBody };
   const going = nominations.filter((n) => whyNotReady(n, bundle, bodies, today) === null).map((n) => n.id);
   const left = nominations.filter((n) => !going.includes(n.id));
   if (going.length === 0) throw new Refusal('not-in-this-state');

@@ -10,6 +10,7 @@ import { receiverAt } from '../../domain/route.ts';
 import { receivingStage, senderCodes } from '../../domain/submission.ts';
 import type { Tx } from '../../prisma/db.ts';
 import type { Round } from '../../prisma/generated/client.ts';
+import { loadUnits } from '../accounts.ts';
 import { asDate, dateText, loadBodies, loadPlan } from '../context.ts';
 import { stateOfRow } from '../nomination/row.ts';
 import type { NominationRow } from '../nomination/row.ts';
@@ -42,7 +43,8 @@ export async function draftSubmission(
   const round = await tx.round.findUnique({ where: { id: draft.roundId } });
   if (!round) throw new Refusal('invalid', [{ path: 'roundId', message: 'Không có đợt xét này.' }]);
   const plan = await loadPlan(tx, round.movement, round.planVersion);
-  const senders = senderCodes(draft.fromBody, round);
+  const units = await loadUnits(tx, new Date(at));
+  const senders = senderCodes(draft.fromBody, round, units);
   const number = draft.number.normalize('NFC');
   const year = Number(draft.signedOn.slice(0, 4));
   const today = dateOf(new Date(at));
@@ -61,6 +63,7 @@ export async function draftSubmission(
       organization: round.organization,
       award: draft.award,
       fromBody: draft.fromBody,
+      fromLead: senders.includes(round.leadBody),
       toBody: draft.toBody,
       number,
       year,

@@ -29,6 +29,7 @@ export function whyNotReady(
   if (stage !== 'submission' || !here) return 'Hồ sơ không ở bước lập tờ trình.';
   if (hold) return 'Hồ sơ đang tạm dừng.';
   if (here.body === null || !senders.includes(here.body)) return 'Hồ sơ không do cơ quan này trình.';
-  if (receiverAt(route, step, bodies, today) !== toBody) return notToThisBody;
+  // A paper that was signed before the receiver became another body names the former one.
+  if (receiverAt(route, step, bodies, today) !== bodies.standing(toBody, today)) return notToThisBody;
   return null;
 }

@@ -2,7 +2,6 @@ import { z } from 'zod';
 import type { PathRef } from '../../domain/path.ts';
 import {
   receivingStage,
-  senderCodes,
   submissionItemStates,
   submissionStates,
 } from '../../domain/submission.ts';
@@ -60,10 +59,14 @@ export const itemStateOf = ({ state }: { state: string }): SubmissionItemState =
   z.enum(submissionItemStates).parse(state);
 export const idsOf = (row: SubmissionRow, state: SubmissionItemState): string[] =>
   row.items.filter((item) => item.state === state).map((item) => item.nominationId);
-export const sendersOf = ({ fromBody, round }: SubmissionRow): string[] => senderCodes(fromBody, round);
 
 /** Whether the lead's office writes it for its own organization, not a body outside. */
-export const isFromLead = (row: SubmissionRow): boolean => sendersOf(row).includes(row.round.leadBody);
+export const isFromLead = ({ fromLead, fromBody, round }: SubmissionRow): boolean =>
+  fromLead ?? [round.leadBody, round.organization].includes(fromBody);
+
+/** The codes that name its sender on the routes of its nominations. */
+const sendersOf = (row: SubmissionRow): string[] =>
+  isFromLead(row) ? [row.fromBody, row.round.leadBody, row.round.organization] : [row.fromBody];
 
 /** In whose name it is signed. */
 export const senderOf = (row: SubmissionRow): string => (isFromLead(row) ? row.organization : row.fromBody);

@@ -82,7 +82,7 @@ export async function readList({ deps, person }: Reader, choice: ListChoice): Pr
   if (!found) throw new Refusal('no-list');
   refuseAmbiguous(found);
   const list = understand(found, takesOf(plan, round.code), choice.convert);
-  const units = await loadUnits(db);
+  const units = await loadUnits(deps);
   const known = await db.nomination.findMany({
     where: { roundId, proposingUnit, OR: [{ outcome: null }, { outcome: 'awarded' }] },
     select: { code: true, award: true, subjectName: true },

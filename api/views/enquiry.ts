@@ -133,7 +133,7 @@ export async function enquiryView(
     answeredAt: row.answeredAt?.toISOString() ?? null,
     answerWithin: answerWithin(plan),
     timeline: (await timelineOf(deps.db, pathOf(row))).items,
-    waiting: waiting && (await waitingView(deps.db, waiting, language)),
+    waiting: waiting && (await waitingView(deps.db, waiting, units, language)),
     allowedActions: await actsOf(deps, row, person, units),
     workflow: await workflowView(deps, workflowIdOf(pathOf(row))),
   };

@@ -33,7 +33,10 @@ export const nominationSummarySchema = z.object({
     name: z.string(),
     unit: z.string(),
   }),
+  /** Which made the proposal, as it was then. */
   proposingUnit: z.string(),
+  /** Which has it on the unit's side today: the same, what that became, or whom the office named; null where nobody does. */
+  heldBy: z.string().nullable(),
   stage: z.string(),
   step: z.number().int(),
   outcome: z.string().nullable(),

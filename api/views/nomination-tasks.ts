@@ -3,10 +3,9 @@ import { partiesWaiting, stateOfRow } from '../../activities/nomination/row.ts';
 import type { NominationRow } from '../../activities/nomination/row.ts';
 import { waitsFor } from '../../domain/nomination-waiting.ts';
 import type { WaitsFor } from '../../domain/nomination-waiting.ts';
-import { rolesAt } from '../../domain/organization.ts';
+import { holderOf, rolesAt } from '../../domain/organization.ts';
 import type { Units } from '../../domain/organization.ts';
 import { awardOf, roundOf } from '../../domain/plan.ts';
-import { lacksBody } from '../../domain/route.ts';
 import type { NominationAct } from '../../domain/stages.ts';
 import { roleOnBehalf, senderRoleOf } from '../../domain/submission.ts';
 import type { CurrentPerson } from '../current-person.ts';
@@ -32,28 +31,25 @@ export async function nominationTasks(
     include: { round: true },
     take: 1000,
   });
+  const holder = (unit: string) => holderOf(units, unit);
   const assignees = await assigneesOf(deps.db, rows);
   const tasks: Task[] = [];
   for (const row of rows) {
     const state = stateOfRow(row);
     if (state.stage === 'closed') continue;
     const actions = await actsOf(deps, person, row, units);
-    const missingBody = lacksBody(state.route[state.step]) && actions.includes('reroute');
+    const waits = waitsFor(state, null, partiesWaiting(row, holder));
+    const isMissing = waits?.why === 'body-missing' || waits?.why === 'unit-missing';
+    const missing = isMissing && actions.includes('reroute') ? waits.why : null;
     // The office can record what the head decides, but the decision waits for the head.
-    const mine = actions.some((act) => asTask.has(act)) || missingBody;
+    const mine = actions.some((act) => asTask.has(act)) || missing !== null;
     if (!mine) continue;
     // On a colleague's desk: his task, and his head's to know of.
     const assignee = assignees.get(row.id) ?? person.id;
     const isHead = person.roles.some(({ role }) => role === 'office-head' || role === 'head');
     if (assignee !== person.id && !isHead && actions.includes('approve')) continue;
     tasks.push({
-      kind: missingBody
-        ? 'body-missing'
-        : state.hold
-          ? 'on-hold'
-          : state.returnedFrom === null
-            ? state.stage
-            : 'returned',
+      kind: missing ?? (state.hold ? 'on-hold' : state.returnedFrom === null ? state.stage : 'returned'),
       resource: `/nominations/${row.id}`,
       title: `${row.code} · ${row.subjectName}`,
       dueAt: dateTextOrNull(row.dueOn),
@@ -81,7 +77,7 @@ async function gatheredTasks(
   language: Language,
 ): Promise<Task[]> {
   const tasks: Task[] = [];
-  for (const gathered of gather(rows)) {
+  for (const gathered of gather(rows, units)) {
     const place = await placeOf(deps, gathered, person, units);
     if (!place) continue;
     const [{ round }] = gathered.rows;
@@ -108,11 +104,15 @@ async function gatheredTasks(
   return tasks;
 }
 
-function gather(rows: readonly NominationRow[]): Gathered[] {
+function gather(rows: readonly NominationRow[], units: Units): Gathered[] {
   const found = new Map<string, Gathered>();
   for (const row of rows) {
     // What is on an agenda or in a draft waits for that session or tờ trình.
-    const waits = waitsFor(stateOfRow(row), null, partiesWaiting(row));
+    const waits = waitsFor(
+      stateOfRow(row),
+      null,
+      partiesWaiting(row, (unit) => holderOf(units, unit)),
+    );
     if (!waits || !(waits.why in places)) continue;
     const award = waits.why === 'council-to-convene' ? null : row.award;
     const key = [waits.why, row.roundId, award, waits.body].join(' ');

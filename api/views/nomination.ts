@@ -5,7 +5,14 @@ import { sessionStateOf } from '../../activities/nomination/recorder.ts';
 import { dossierFields } from '../../activities/nomination/versions.ts';
 import { partiesOf } from '../../activities/nomination/rights.ts';
 import type { NominationRow } from '../../activities/nomination/row.ts';
-import { contextOf, nomineeOf, partiesWaiting, stateOfRow } from '../../activities/nomination/row.ts';
+import {
+  contextOf,
+  holderIn,
+  nomineeOf,
+  partiesWaiting,
+  stateOfRow,
+  unitOf,
+} from '../../activities/nomination/row.ts';
 import { dateText, dateTextOrNull } from '../../activities/context.ts';
 import type { Bodies } from '../../domain/bodies.ts';
 import { countingOf } from '../../domain/criteria.ts';
@@ -16,6 +23,7 @@ import { decidedByOwnHead } from '../../domain/nomination.ts';
 import type { NominationState } from '../../domain/nomination.ts';
 import { ruleOf } from '../../domain/nomination-deadline.ts';
 import { waitingOf, waitsFor } from '../../domain/nomination-waiting.ts';
+import { holderOf } from '../../domain/organization.ts';
 import type { Units } from '../../domain/organization.ts';
 import { workflowIdOf } from '../../domain/path.ts';
 import { mayTellNominee } from '../../domain/permissions.ts';
@@ -31,7 +39,7 @@ import type { Language } from './waiting.ts';
 import { waitingView, workflowView } from './waiting.ts';
 
 /** What a list shows of a nomination. */
-export function nominationSummary(row: NominationRow) {
+export function nominationSummary(row: NominationRow, units: Units) {
   const state = stateOfRow(row);
   return {
     id: row.id,
@@ -46,6 +54,7 @@ export function nominationSummary(row: NominationRow) {
       unit: row.subjectUnit,
     },
     proposingUnit: row.proposingUnit,
+    heldBy: holderOf(units, unitOf(row)),
     stage: row.stage,
     step: row.step,
     outcome: row.outcome,
@@ -54,7 +63,7 @@ export function nominationSummary(row: NominationRow) {
     onHold: row.hold !== null,
     returned: isReturned(row),
     decidedByOwnHead: decidedByOwnHead(state),
-    why: waitsFor(state, null, partiesWaiting(row))?.why ?? null,
+    why: waitsFor(state, null, partiesWaiting(row, (unit) => holderOf(units, unit)))?.why ?? null,
     version: row.version,
   };
 }
@@ -74,12 +83,12 @@ export async function nominationView(
     state,
     ruleOf(state, context),
     await sessionStateOf(deps.db, row),
-    partiesWaiting(row),
+    partiesWaiting(row, holderIn(context)),
   );
   const facts = await nominationFacts(deps.db, row, state, context);
   const tree = context.plan.criteria[row.category];
   const counting = tree ? countingOf(tree, facts.checks) : [];
-  const summary = nominationSummary(row);
+  const summary = nominationSummary(row, units);
   const { subject, achievement, evidence } = dossierFields(row);
   return {
     ...summary,
@@ -93,7 +102,7 @@ export async function nominationView(
     route: routeView(state, context, dateOf(now)),
     enteredAt: state.enteredAt,
     provisional: state.deadline?.provisional ?? false,
-    waiting: waiting && (await waitingView(deps.db, waiting, language)),
+    waiting: waiting && (await waitingView(deps.db, waiting, units, language)),
     stepPeriod: state.deadline?.by === 'period' ? (ruleOf(state, context).workingDays ?? null) : null,
     allowedActions: await actsOf(deps, person, row, units),
     checks: (await checksView(deps.db, row.id, facts.checks)).map((check) => ({

@@ -152,8 +152,12 @@ export function actsOf(
 }
 
 /** Papers that were not handed in yet are the debtor's alone. */
-export const documentsSeenBy = (row: ObligationRow, person: CurrentPerson): ObligationRow['documents'] =>
-  debtorRoleOf(person, { owedBy: owedByOf(row), debtor: row.debtor })
+export const documentsSeenBy = (
+  row: ObligationRow,
+  person: CurrentPerson,
+  units: Units,
+): ObligationRow['documents'] =>
+  debtorRoleOf(person, { owedBy: owedByOf(row), debtor: row.debtor }, units)
     ? row.documents
     : row.documents.filter(({ handedInAt }) => handedInAt !== null);
 
@@ -256,7 +260,7 @@ export async function obligationView(
     when: words.when,
     submittedAt: row.submittedAt?.toISOString() ?? null,
     reason: transitions.findLast((t) => t.act === 'return' || t.act === 'waive')?.reason ?? null,
-    documents: documentsSeenBy(row, person).map(({ id, upload, addedAt, handedInAt }) => ({
+    documents: documentsSeenBy(row, person, units).map(({ id, upload, addedAt, handedInAt }) => ({
       id,
       name: upload.name,
       size: upload.size,
@@ -276,7 +280,7 @@ export async function obligationView(
       reason: t.reason,
       at: t.at.toISOString(),
     })),
-    waiting: waiting && (await waitingView(deps.db, waiting, language)),
+    waiting: waiting && (await waitingView(deps.db, waiting, units, language)),
     allowedActions: await actsOn(deps.db, row, person, { units, at: await deps.clock() }),
     workflow: await workflowView(deps, workflowIdOf(pathOf(row))),
   };

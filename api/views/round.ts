@@ -7,7 +7,7 @@ import { unitsThatMayPropose } from '../../activities/round/units.ts';
 import { quotaNominations } from '../../activities/nomination/quota.ts';
 import { leaveOf } from '../../activities/nomination/row.ts';
 import { dateOf } from '../../domain/dates.ts';
-import { rolesAt } from '../../domain/organization.ts';
+import { headOf, rolesAt } from '../../domain/organization.ts';
 import type { Units } from '../../domain/organization.ts';
 import { workflowIdOf } from '../../domain/path.ts';
 import type { Plan } from '../../domain/plan-schema.ts';
@@ -169,10 +169,8 @@ export async function roundView(
   const silent = proposers.filter((unit) => !proposed.some((n) => n.proposingUnit === unit));
   const prepared = await deps.db.decisionItem.count({ where: preparedIn(row.id) });
   const awaiting = await awaitingOf(deps.db, row);
-  const heads = awaiting.filter(({ decision }) =>
-    person.roles.some(
-      ({ role, unit }) => role === 'head' && (unit === decision.body || unit === row.organization),
-    ),
+  const heads = awaiting.filter(
+    ({ decision }) => headOf(units, person.roles, decision.body, row.organization) !== undefined,
   );
   const round = plan.rounds.find((r) => r.code === row.code);
   const isTaken = (unit: string) =>
@@ -216,7 +214,7 @@ export async function roundView(
       language,
     ),
     awaitingHead: lead || heads.length > 0 ? awaitingView(awaiting) : [],
-    waiting: waiting && (await waitingView(deps.db, waiting, language)),
+    waiting: waiting && (await waitingView(deps.db, waiting, units, language)),
     allowedActions: openRoundActs(row.state as RoundState).filter((act) =>
       isHeadsAct(act) ? heads.length > 0 : lead && (act !== 'release' || prepared > 0),
     ),

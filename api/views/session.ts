@@ -165,7 +165,7 @@ export async function sessionView(
     }),
     tied,
     toVote: await itemsToVote(deps, row, person, rolls),
-    waiting: waiting && (await waitingView(deps.db, waiting, language)),
+    waiting: waiting && (await waitingView(deps.db, waiting, units, language)),
     allowedActions: [...actsOf(row, person, units), ...(breaksTie ? ['break-tie'] : [])],
     workflow: await workflowView(deps, workflowIdOf({ kind: 'council-session', id: row.id })),
   };

@@ -1,5 +1,7 @@
 import { WorkflowNotFoundError } from '@temporalio/client';
 import type { Waiting } from '../../domain/path.ts';
+import { inHands } from '../../domain/organization.ts';
+import type { Units } from '../../domain/organization.ts';
 import { waitingText } from '../../domain/texts.ts';
 import type { Db } from '../../prisma/db.ts';
 import type { ApiDeps } from '../deps.ts';
@@ -7,7 +9,8 @@ import type { ApiDeps } from '../deps.ts';
 export type Language = 'vi' | 'en';
 
 /** The one answer to "why is it here, who must act, since when, until when, what happens then", in words. */
-export async function waitingView(db: Db, waiting: Waiting, language: Language) {
+export async function waitingView(db: Db, asKept: Waiting, units: Units, language: Language) {
+  const waiting = inHands(asKept, units);
   const unit = waiting.body ? await db.unit.findUnique({ where: { code: waiting.body } }) : null;
   const words = waitingText(waiting, language);
   return {

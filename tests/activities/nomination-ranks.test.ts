@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { loadUnits } from '../../activities/accounts.ts';
 import { draftNomination } from '../../activities/nomination/draft.ts';
 import type { Draft } from '../../activities/nomination/draft.ts';
 import { nominationFacts } from '../../activities/nomination/facts.ts';
 import { nominationRecorder } from '../../activities/nomination/recorder.ts';
 import { contextOf, lockNomination, stateOfRow } from '../../activities/nomination/row.ts';
-import { loadUnits } from '../../api/sight.ts';
 import { FileStore } from '../../files/file-store.ts';
 import { startMailDatabase } from '../support/mail-database.ts';
 import type { TestDatabase } from '../support/mail-database.ts';
@@ -71,7 +71,7 @@ async function draft(
     proposingUnit: by,
     evidence: {},
   };
-  const units = await loadUnits(database.db);
+  const units = await loadUnits(database.db, new Date());
   const actor = { personId, role: 'unit-head', unit: by } as const;
   await database.db.$transaction((tx) =>
     draftNomination(tx, { id, draft: nomination, by: actor, at, units }),

@@ -304,6 +304,7 @@ describe('a step whose body is gone', () => {
     const waiting = waitingOf(stuck, ruleOf(stuck, context), null, {
       leadBody: 'van-phong',
       organization: 'so-khcn',
+      holder: (unit) => unit,
     });
     expect(waiting).toMatchObject({ why: 'body-missing', role: 'office-head', body: 'van-phong' });
   });

@@ -109,8 +109,8 @@ describe('who may', () => {
   });
 
   it('hands in nothing for a unit above or below his own', () => {
-    expect(debtorRoleOf(officer, { owedBy: 'units', debtor: 'so' })).toBeUndefined();
-    expect(debtorRoleOf(reviewer, { owedBy: 'units', debtor: 'van-phong' })).toBeUndefined();
+    expect(debtorRoleOf(officer, { owedBy: 'units', debtor: 'so' }, units)).toBeUndefined();
+    expect(debtorRoleOf(reviewer, { owedBy: 'units', debtor: 'van-phong' }, units)).toBeUndefined();
   });
 
   it('accepts nothing that he handed in himself', () => {

@@ -315,6 +315,7 @@ describe('a nomination on such a route', () => {
     waitingOf(state, ruleOf(state, contextOn('2025-03-03')), null, {
       leadBody: 'phong-qlcn-so-khcn-hung-yen',
       organization: 'so-khcn-hung-yen',
+      holder: (unit) => unit,
     });
   const atCouncil = after(draft, '2025-02-03', 'submit', 'approve', 'passed', 'agreed');
 

@@ -106,10 +106,10 @@ describe('a tờ trình is finished', () => {
 describe('who sends it and who receives it', () => {
   const lead = { leadBody: 'van-phong', organization: 'so-khcn' };
   it("the lead's office and its organization are one sender, another body is itself alone", () => {
-    expect(senderCodes('van-phong', lead)).toEqual(['van-phong', 'so-khcn']);
-    expect(senderCodes('so-khcn', lead)).toEqual(['van-phong', 'so-khcn']);
-    expect(senderCodes('so-noi-vu', lead)).toEqual(['so-noi-vu']);
-    expect(senderCodes('so-tttt', { leadBody: 'so-tttt', organization: 'so-tttt' })).toEqual(['so-tttt']);
+    expect(senderCodes('van-phong', lead, units)).toEqual(['van-phong', 'so-khcn']);
+    expect(senderCodes('so-khcn', lead, units)).toEqual(['van-phong', 'so-khcn']);
+    expect(senderCodes('so-noi-vu', lead, units)).toEqual(['so-noi-vu']);
+    expect(senderCodes('so-tttt', { leadBody: 'so-tttt', organization: 'so-tttt' }, units)).toEqual(['so-tttt']);
   });
 
   const step = (stage: RouteStep['stage'], body: string | null): RouteStep => ({
@@ -127,7 +127,7 @@ describe('who sends it and who receives it', () => {
     step('decision', null),
   ];
   it("the route's next step says whether the receiver appraises or decides", () => {
-    expect(receivingStage(route, senderCodes('so-khcn', lead))).toBe('appraisal');
+    expect(receivingStage(route, senderCodes('so-khcn', lead, units))).toBe('appraisal');
     expect(receivingStage(route, ['so-noi-vu'])).toBe('decision');
   });
   it('nothing is said of a sender that the route does not know', () => {

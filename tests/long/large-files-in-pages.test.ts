@@ -63,7 +63,7 @@ it('a list of 5,000 goes to Excel whole', async () => {
   });
   const by = { personId, role: 'unit-officer', unit: story.UNIT } as const;
   const at = (await deps.clock()).toISOString();
-  const units = await loadUnits(deps.db);
+  const units = await loadUnits(deps.db, new Date(at));
   const { made } = await deps.db.$transaction(
     async (tx) => {
       const written = await draftNominations(tx, desks.week.round, drafts, { by, at, units });

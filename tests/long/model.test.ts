@@ -142,8 +142,8 @@ async function predicted(
   const act = what.act as NominationAct;
   // Before it has reached the office nobody there knows of it.
   if (!seen) return 'not-found';
-  const { db } = stack.deps;
-  const right = mayAct(act, holder, partiesOf(row), await loadUnits(db));
+  const { db, clock } = stack.deps;
+  const right = mayAct(act, holder, partiesOf(row), await loadUnits(db, await clock()));
   if (typeof right === 'string') return openActs(state).includes(act) ? right : 'not-in-this-state';
   try {
     const at = (await stack.deps.clock()).toISOString();

@@ -194,13 +194,17 @@ export function ReturnItemsPart({ view, values, change }: PartProps<Nomination>)
   );
 }
 
+/** Nobody stands at the present step: what was there has ended, or there never was anybody. */
+const isMissing = ({ waiting }: Nomination): boolean =>
+  waiting?.code === 'body-missing' || waiting?.code === 'unit-missing';
+
 /** Which step another body is to handle: one that is to come, or the present one where it has none. */
 export function NextBodyPart({ view, values, change, errors }: PartProps<Nomination>) {
   const say = useSay();
   const language = useLanguage();
   const unitName = useUnitName();
   const steps = view.route.filter(
-    ({ step, body }) => step > view.step || (step === view.step && body === null),
+    ({ step, body }) => step > view.step || (step === view.step && (body === null || isMissing(view))),
   );
   return (
     <TextField

@@ -202,7 +202,8 @@ export const nominationActs = {
       en: 'The named body handles the chosen step; the reason is recorded.',
     },
     fields: { step: null, body: { kind: 'unit', label: { vi: 'Cơ quan xử lý', en: 'Body' } }, reason },
-    start: ({ step, waiting }) => (waiting?.code === 'body-missing' ? { step } : {}),
+    start: ({ step, waiting }) =>
+      waiting?.code === 'body-missing' || waiting?.code === 'unit-missing' ? { step } : {},
     part: NextBodyPart,
   },
 } satisfies FormsOf<'/nominations/{id}', Nomination>;

@@ -29,6 +29,10 @@ const taskNames: Record<string, Words> = {
   decision: { vi: 'Quyết định khen thưởng', en: 'Decide' },
   'on-hold': { vi: 'Đang tạm dừng: xem xét cho tiếp tục', en: 'On hold: to be released' },
   'body-missing': { vi: 'Chỉ định cơ quan xử lý', en: 'Name the body' },
+  'unit-missing': {
+    vi: 'Hồ sơ không còn đơn vị: giao cho một đơn vị',
+    en: 'Its unit has ended: hand it to another',
+  },
   'council-to-convene': { vi: 'Đưa vào phiên họp Hội đồng', en: 'Put before the council' },
   'council-to-cut': { vi: 'Xét theo chỉ tiêu của đợt', en: 'Cut by the quota of the round' },
   'submission-to-write': { vi: 'Lập tờ trình', en: 'Write the submission' },

@@ -1,0 +1,117 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { ApiClient } from '../../scripts/demo/client.ts';
+import * as story from '../../scripts/demo/story.ts';
+import * as owed from '../support/owed.ts';
+import { startStack } from '../support/stack.ts';
+import type { Stack } from '../support/stack.ts';
+import { emailOf, paper, refused, refusedAct, roundFrom, todayOf } from '../support/steps.ts';
+import type { Division } from '../support/units-that-end.ts';
+import { divisionOf, draftBy, succeed, tasksOf } from '../support/units-that-end.ts';
+
+let stack: Stack;
+let roundId: string;
+let office: ApiClient;
+let officeHead: ApiClient;
+beforeAll(async () => {
+  stack = await startStack(import.meta.filename);
+  roundId = (await story.openRound(stack.as, roundFrom(await todayOf(stack)))).id;
+  office = await stack.as('office-reviewer', story.LEAD);
+  officeHead = await stack.as('office-head', story.LEAD);
+});
+afterAll(() => stack.stop());
+
+const returnIt = (id: string) =>
+  story.act(office, id, 'return', {
+    reason: 'Bổ sung.',
+    items: [{ document: 'bao-cao-thanh-tich', note: 'Thiếu.' }],
+  });
+
+describe('a unit that is merged into another, while its cases lie everywhere', () => {
+  let before: Division;
+  let after: Division;
+  let draft: string;
+  let returned: string;
+  let collective: string;
+  let inReview: string;
+  let report: string;
+  let question: string;
+  beforeAll(async () => {
+    before = await divisionOf(stack, 'phong-a');
+    after = await divisionOf(stack, 'phong-b');
+    draft = await draftBy(before, roundId);
+    collective = await draftBy(before, roundId, 'collective');
+    returned = await draftBy(before, roundId);
+    inReview = await draftBy(before, roundId);
+    for (const id of [returned, inReview]) await story.act(before.officer, id, 'submit');
+    await returnIt(returned);
+    const asked = { movement: story.MOVEMENT, obligation: 'bao-cao-dot-xuat', debtor: before.code };
+    report = (await owed.ask(office, { ...asked, request: 'Số liệu quý III' })).id;
+    const raised = { movement: story.MOVEMENT, subject: 'Số liệu', text: 'Lấy của năm nào?' };
+    question = story.good(await before.officer.post<{ id: string }>('/enquiries', raised)).id;
+    await succeed(stack, before.code, { to: after.code, on: await todayOf(stack), kind: 'merge' });
+  });
+
+  it('the successor has its drafts, what was returned and what is owed among its tasks', async () => {
+    const tasks = await tasksOf(after.officer);
+    expect(tasks.get(`/nominations/${draft}`)).toMatchObject({ kind: 'unit-proposal' });
+    expect(tasks.get(`/nominations/${returned}`)).toMatchObject({ kind: 'returned' });
+    expect(tasks.get(`/obligations/${report}`)).toMatchObject({ actions: ['submit'] });
+    expect([...(await tasksOf(before.officer)).keys()]).toEqual([]);
+  });
+
+  it('each says that it waits for the successor, and that the former unit proposed it', async () => {
+    for (const id of [draft, returned])
+      expect(await story.look(after.officer, id)).toMatchObject({
+        proposingUnit: before.code,
+        heldBy: after.code,
+        waiting: { for: { body: after.code, role: 'unit-officer' } },
+      });
+    const { items } = story.good(
+      await after.officer.get<{ items: { id: string }[] }>(`/nominations?unit=${after.code}`),
+    );
+    expect(items.map(({ id }) => id).sort()).toEqual([draft, returned, inReview, collective].sort());
+  });
+
+  it('whoever holds a role in the former unit reads it, and acts no more', async () => {
+    expect(await story.look(before.officer, draft)).toMatchObject({ allowedActions: [] });
+    expect(await refusedAct(before.officer, draft, 'submit')).toMatchObject({ status: 403 });
+    expect(await refusedAct(before.officer, returned, 'submit')).toMatchObject({ status: 403 });
+    expect(await owed.refusedStep(before.officer, report, 'submit')).toMatchObject({ status: 403 });
+    const body = story.draftOf(roundId, { kind: 'collective', award: 'giay-khen', unit: before.code });
+    expect(await refused(before.officer, '/nominations', body)).toMatchObject({ status: 422 });
+  });
+
+  it('the successor amends and sends what was returned, and hands in what is owed', async () => {
+    const { version } = await story.look(after.officer, returned);
+    const change = { achievement: { title: 'Cải cách hành chính sau sáp nhập' } };
+    story.good(await after.officer.patch(`/nominations/${returned}`, change, version));
+    expect(await story.act(after.officer, returned, 'submit')).toMatchObject({ stage: 'office-review' });
+    expect(await story.act(after.officer, draft, 'submit')).toMatchObject({ stage: 'office-review' });
+    await owed.handOver(after.officer, report, 'bao-cao');
+    expect(await owed.act(after.officer, report, 'submit')).toMatchObject({ state: 'submitted' });
+    expect(
+      await story.good(await after.officer.post(`/enquiries/${question}/actions/close`, {})),
+    ).toMatchObject({
+      state: 'closed',
+    });
+  });
+
+  it('a collective that is no more is honoured in the successor’s name alone, which amends it', async () => {
+    expect(await refusedAct(after.officer, collective, 'submit')).toMatchObject({ code: 'not-admissible' });
+    const { version } = await story.look(after.officer, collective);
+    const change = { subject: { name: 'Tập thể phong-b', unit: after.code } };
+    story.good(await after.officer.patch(`/nominations/${collective}`, change, version));
+    expect(await story.act(after.officer, collective, 'submit')).toMatchObject({ stage: 'office-review' });
+  });
+
+  it('what comes back from the review comes to the successor, who is written to', async () => {
+    expect(await returnIt(inReview)).toMatchObject({ waiting: { for: { body: after.code } } });
+    const written = await stack.deps.db.notification.findMany({
+      where: { pathId: inReview, event: 'returned' },
+    });
+    expect(written.map(({ address }) => address)).toEqual(
+      expect.arrayContaining(['phong-b.officer@demo.example', 'phong-b.head@demo.example']),
+    );
+    expect(await story.act(after.officer, inReview, 'submit')).toMatchObject({ stage: 'office-review' });
+  });
+});
