@@ -59,9 +59,7 @@ export const auditEndpoints = [
       const units = await loadUnits(deps);
       const organizations = withPredecessors(
         units,
-        person.roles
-          .filter(({ role }) => role === 'auditor')
-          .map(({ unit }) => organizationOf(units, unit)),
+        person.roles.filter(({ role }) => role === 'auditor').map(({ unit }) => organizationOf(units, unit)),
       );
       const where: Prisma.AuditEntryWhereInput = {
         organization: { in: organizations },

@@ -160,8 +160,7 @@ async function lastVersion(tx: Tx, key: { set: string; period: string; group: st
  * The role by which a person publishes a set: at the body that a plan in force names as its owner, today.
  * @throws Refusal `not-found` for a set that no plan names, `forbidden` for one that is not his
  */
-async function ownerRole(
-  deps: ApiDeps, person: CurrentPerson, set: string, today: string): Promise<RoleAt> {
+async function ownerRole(deps: ApiDeps, person: CurrentPerson, set: string, today: string): Promise<RoleAt> {
   const { db } = deps;
   const movements = await db.movement.findMany();
   const plans = await Promise.all(movements.map(({ code, current }) => loadPlan(db, code, current)));

@@ -78,11 +78,7 @@ export async function findVisible(
 }
 
 /** The role in which a person works on a draft: of the proposing unit, or of the office that drafts for outsiders. */
-export function drafterRole(
-  person: CurrentPerson,
-  row: NominationRow,
-  units: Units,
-): RoleAt | undefined {
+export function drafterRole(person: CurrentPerson, row: NominationRow, units: Units): RoleAt | undefined {
   return (
     person.roles.find(
       (r) => ['unit-officer', 'unit-head'].includes(r.role) && isHeldBy(units, unitOf(row), r.unit),

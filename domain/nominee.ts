@@ -56,7 +56,8 @@ export const wordOn = ({ name, words }: Nominee, personId: string): NomineeWord 
 export function nomineeGround(nominee: Nominee, person: KnownPerson, units: Units): NomineeGround | null {
   if (nominee.kind === 'collective') {
     const isHead = person.posts.some(
-      ({ role, unit }) => heads.includes(role) && (unit === nominee.unit || isHeldBy(units, nominee.unit, unit)),
+      ({ role, unit }) =>
+        heads.includes(role) && (unit === nominee.unit || isHeldBy(units, nominee.unit, unit)),
     );
     return isHead ? 'heads-unit' : null;
   }

@@ -203,9 +203,7 @@ export const debtorRoleOf = (
   { owedBy, debtor }: Pick<ObligationParties, 'owedBy' | 'debtor'>,
   units: Units,
 ): RoleAt | undefined =>
-  person.roles.find(
-    ({ role, unit }) => isHeldBy(units, debtor, unit) && debtorRoles(owedBy).includes(role),
-  );
+  person.roles.find(({ role, unit }) => isHeldBy(units, debtor, unit) && debtorRoles(owedBy).includes(role));
 
 /** The receiver's own people; those of the debtor are not, also where it is part of the receiver. */
 function receiverRoleOf(

@@ -26,7 +26,10 @@ export const isHeldBy = (units: Units, unit: string, holder: string): boolean =>
 /** These units with all that have become them: whose cases they hold. */
 export const withPredecessors = (units: Units, codes: readonly string[]): string[] => {
   const held = new Set(codes);
-  return [...codes, ...[...units.values()].flatMap(({ code, became }) => (became && held.has(became) ? [code] : []))];
+  return [
+    ...codes,
+    ...[...units.values()].flatMap(({ code, became }) => (became && held.has(became) ? [code] : [])),
+  ];
 };
 
 /** What waits for a unit waits for who holds it: where nobody does, for the unit that ended. */
@@ -70,5 +73,6 @@ export function rolesAt(units: Units, held: RoleAt[], body: string | null, ...ki
 /** The head of who holds what an organization, or a body, holds. */
 export const headOf = (units: Units, held: RoleAt[], ...bodies: (string | null)[]): RoleAt | undefined =>
   held.find(
-    ({ role, unit }) => role === 'head' && bodies.some((body) => body !== null && isHeldBy(units, body, unit)),
+    ({ role, unit }) =>
+      role === 'head' && bodies.some((body) => body !== null && isHeldBy(units, body, unit)),
   );

@@ -85,7 +85,8 @@ export function mayAct(
       return at(leadBody, 'office-head') ?? 'forbidden';
     case 'decide': {
       const decider =
-        headOf(units, person.roles, body, nomination.organization) ?? at(leadBody, 'office-reviewer', 'office-head');
+        headOf(units, person.roles, body, nomination.organization) ??
+        at(leadBody, 'office-reviewer', 'office-head');
       return deciderOf(decider, person, judged);
     }
   }

@@ -104,8 +104,10 @@ export const partiesWaiting = (
 ): WaitingParties => ({ leadBody: round.leadBody, organization, holder });
 
 /** The unit on whose side it lies: that which proposed it, or which the office handed it to. */
-export const unitOf = ({ handedTo, proposingUnit }: Pick<NominationRow, 'handedTo' | 'proposingUnit'>): string =>
-  handedTo ?? proposingUnit;
+export const unitOf = ({
+  handedTo,
+  proposingUnit,
+}: Pick<NominationRow, 'handedTo' | 'proposingUnit'>): string => handedTo ?? proposingUnit;
 
 /** The path's state as the row keeps it. */
 export function stateOfRow(row: NominationRow): NominationState {

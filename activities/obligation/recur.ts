@@ -26,7 +26,10 @@ export async function beginNext(tx: Tx, row: ObligationRow, at: string): Promise
   if (!next) return;
   const bodies = await loadBodies(tx, plan);
   const toBody = bodies.resolve(owed.to, today) ?? lead.leadBody;
-  const debtor = owedByOf(row) === 'lead' ? leadDebtor(owed, bodies, lead.leadBody, today) : bodies.standing(row.debtor, today);
+  const debtor =
+    owedByOf(row) === 'lead'
+      ? leadDebtor(owed, bodies, lead.leadBody, today)
+      : bodies.standing(row.debtor, today);
   if (debtor === null) return;
   const inOffice = await tx.unit.count({ where: { code: debtor, ...inForceOn(asDate(today)) } });
   if (inOffice === 0 || debtor === toBody) return;

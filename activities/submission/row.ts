@@ -1,10 +1,6 @@
 import { z } from 'zod';
 import type { PathRef } from '../../domain/path.ts';
-import {
-  receivingStage,
-  submissionItemStates,
-  submissionStates,
-} from '../../domain/submission.ts';
+import { receivingStage, submissionItemStates, submissionStates } from '../../domain/submission.ts';
 import type { SubmissionItemState, SubmissionSituation, SubmissionState } from '../../domain/submission.ts';
 import type { Tx } from '../../prisma/db.ts';
 import type { Prisma } from '../../prisma/generated/client.ts';

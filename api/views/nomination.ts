@@ -63,7 +63,12 @@ export function nominationSummary(row: NominationRow, units: Units) {
     onHold: row.hold !== null,
     returned: isReturned(row),
     decidedByOwnHead: decidedByOwnHead(state),
-    why: waitsFor(state, null, partiesWaiting(row, (unit) => holderOf(units, unit)))?.why ?? null,
+    why:
+      waitsFor(
+        state,
+        null,
+        partiesWaiting(row, (unit) => holderOf(units, unit)),
+      )?.why ?? null,
     version: row.version,
   };
 }

@@ -109,7 +109,9 @@ describe('who sends it and who receives it', () => {
     expect(senderCodes('van-phong', lead, units)).toEqual(['van-phong', 'so-khcn']);
     expect(senderCodes('so-khcn', lead, units)).toEqual(['van-phong', 'so-khcn']);
     expect(senderCodes('so-noi-vu', lead, units)).toEqual(['so-noi-vu']);
-    expect(senderCodes('so-tttt', { leadBody: 'so-tttt', organization: 'so-tttt' }, units)).toEqual(['so-tttt']);
+    expect(senderCodes('so-tttt', { leadBody: 'so-tttt', organization: 'so-tttt' }, units)).toEqual([
+      'so-tttt',
+    ]);
   });
 
   const step = (stage: RouteStep['stage'], body: string | null): RouteStep => ({

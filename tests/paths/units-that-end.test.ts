@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { addDays, instantAt } from '../../domain/dates.ts';
 import type { ApiClient } from '../../scripts/demo/client.ts';
 import * as story from '../../scripts/demo/story.ts';
 import * as owed from '../support/owed.ts';
 import { startStack } from '../support/stack.ts';
 import type { Stack } from '../support/stack.ts';
-import { emailOf, paper, refused, refusedAct, roundFrom, todayOf } from '../support/steps.ts';
+import { refused, refusedAct, roundFrom, todayOf } from '../support/steps.ts';
 import type { Division } from '../support/units-that-end.ts';
 import { divisionOf, draftBy, succeed, tasksOf } from '../support/units-that-end.ts';
 
@@ -115,3 +116,88 @@ describe('a unit that is merged into another, while its cases lie everywhere', (
     expect(await story.act(after.officer, inReview, 'submit')).toMatchObject({ stage: 'office-review' });
   });
 });
+
+describe('what a unit became', () => {
+  it('twice in a row leads to the last; a renamed collective is honoured under what it is called now', async () => {
+    const first = await divisionOf(stack, 'phong-c');
+    const second = await divisionOf(stack, 'phong-d');
+    const third = await divisionOf(stack, 'phong-e');
+    const id = await draftBy(first, roundId, 'collective');
+    const on = await todayOf(stack);
+    await succeed(stack, first.code, { to: second.code, on, kind: 'rename' });
+    expect((await tasksOf(second.officer)).has(`/nominations/${id}`)).toBe(true);
+    const next = addDays(on, 1);
+    await succeed(stack, second.code, { to: third.code, on: next, kind: 'rename' });
+    await stack.until(instantAt(next, 9));
+    expect((await tasksOf(second.officer)).has(`/nominations/${id}`)).toBe(false);
+    expect(await story.look(third.officer, id)).toMatchObject({ heldBy: third.code });
+    expect(await story.act(third.officer, id, 'submit')).toMatchObject({ stage: 'office-review' });
+  });
+
+  it('on a later day holds from that day on, and not before', async () => {
+    const before = await divisionOf(stack, 'phong-f');
+    const after = await divisionOf(stack, 'phong-g');
+    const id = await draftBy(before, roundId);
+    const on = addDays(await todayOf(stack), 2);
+    await succeed(stack, before.code, { to: after.code, on, kind: 'merge' });
+    expect((await after.officer.get(`/nominations/${id}`)).status).toBe(404);
+    expect(await story.look(before.officer, id)).toMatchObject({ heldBy: before.code });
+    await stack.until(instantAt(on, 9));
+    expect(await refusedAct(before.officer, id, 'submit')).toMatchObject({ status: 403 });
+    expect(await story.act(after.officer, id, 'submit')).toMatchObject({ stage: 'office-review' });
+  });
+
+  it.each(['split', 'abolish'] as const)(
+    'as a whole is nobody (%s): the head of the office hands each case to a unit, which goes on with it',
+    async (kind) => {
+      const before = await divisionOf(stack, `phong-${kind}`);
+      const part = await divisionOf(stack, `phong-${kind}-mot`);
+      const other = await divisionOf(stack, `phong-${kind}-hai`);
+      const id = await draftBy(before, roundId);
+      const on = await todayOf(stack);
+      if (kind === 'abolish') await succeed(stack, before.code, { to: null, on, kind });
+      else
+        for (const { code } of [part, other])
+          await succeed(stack, before.code, { to: code, on, kind, scope: `Phần của ${code}` });
+
+      for (const { officer } of [part, other])
+        expect((await officer.get(`/nominations/${id}`)).status).toBe(404);
+      const tasks = await tasksOf(officeHead);
+      expect(tasks.get(`/nominations/${id}`)).toMatchObject({
+        kind: 'unit-missing',
+        actions: expect.arrayContaining(['reroute']),
+      });
+      expect(await story.look(officeHead, id)).toMatchObject({
+        heldBy: null,
+        waiting: { code: 'unit-missing', for: { body: story.LEAD, role: 'office-head' } },
+      });
+      const reason = 'Người được đề nghị nay công tác tại đơn vị này.';
+      const ended = await refusedAct(officeHead, id, 'reroute', { step: 0, body: before.code, reason });
+      expect(ended).toMatchObject({ status: 422, errors: [{ path: 'body' }] });
+      await story.act(officeHead, id, 'reroute', { step: 0, body: part.code, reason });
+      expect((await tasksOf(officeHead)).has(`/nominations/${id}`)).toBe(false);
+      expect((await tasksOf(part.officer)).get(`/nominations/${id}`)).toMatchObject({
+        kind: 'unit-proposal',
+      });
+      expect((await other.officer.get(`/nominations/${id}`)).status).toBe(404);
+      // Its nominee is in the unit that it was handed to.
+      const { version, proposingUnit } = await lookAt(part.officer, id);
+      expect(proposingUnit).toBe(before.code);
+      story.good(await part.officer.patch(`/nominations/${id}`, { subject: { unit: part.code } }, version));
+      expect(await story.act(part.officer, id, 'submit')).toMatchObject({ stage: 'office-review' });
+    },
+  );
+
+  it('is nobody’s to name while the unit is there', async () => {
+    const there = await divisionOf(stack, 'phong-h');
+    const id = await draftBy(there, roundId);
+    await story.act(there.officer, id, 'submit');
+    await returnIt(id);
+    const reason = 'Giao đơn vị khác.';
+    const named = await refusedAct(officeHead, id, 'reroute', { step: 0, body: story.UNIT, reason });
+    expect(named).toMatchObject({ status: 422, errors: [{ path: 'step' }] });
+  });
+});
+
+const lookAt = async (client: ApiClient, id: string) =>
+  story.good(await client.get<{ version: number; proposingUnit: string }>(`/nominations/${id}`));
