@@ -12,7 +12,7 @@ export const isInForce = ({ from, to }: InForce, on: DateText): boolean =>
 /** How a unit came to its end, or handed a part of its work on. */
 export const successionKinds = ['merge', 'split', 'rename', 'abolish', 'function-transfer'] as const;
 export type SuccessionKind = (typeof successionKinds)[number];
-interface Succession {
+export interface Succession {
   from: string;
   /** Null where a unit ended and nobody took its place. */
   to: string | null;
