@@ -302,8 +302,22 @@ export async function tell(
   act: string,
   detail: Prisma.InputJsonObject = {},
 ): Promise<void> {
+  await tellEach(tx, from, [to], actId, act, detail);
+}
+
+/** The same news for many paths, by one statement. */
+export async function tellEach(
+  tx: Tx,
+  from: PathRef,
+  to: readonly PathRef[],
+  actId: string,
+  act: string,
+  detail: Prisma.InputJsonObject = {},
+): Promise<void> {
   await tx.wake.createMany({
-    data: [{ pathKind: to.kind, pathId: to.id, actId, act, detail, fromKind: from.kind, fromId: from.id }],
+    data: to.map(({ kind, id }) => ({
+      ...{ pathKind: kind, pathId: id, actId, act, detail, fromKind: from.kind, fromId: from.id },
+    })),
     skipDuplicates: true,
   });
 }

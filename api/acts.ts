@@ -161,13 +161,15 @@ function refusalOf(failure: unknown): Refusal | null {
 
 /**
  * Creates something once: `create` runs in the transaction that keeps the act and its answer.
- * `start`: the path that begins with it; a crash in between is made good by the sweep.
+ * The path that begins with it is started; a crash in between is made good by the sweep.
+ * @param anew the path has run before: what its last run has still to do is ended
  */
 export async function createOnce<A>(
   call: ActCall,
   { body, by, lock, judge, ...what }: { pathKind: PathKind; kind: string } & Begun,
   create: (tx: Tx) => Promise<{ id: string }>,
   answer: (created: { id: string }) => Promise<A>,
+  { anew = false } = {},
 ): Promise<A> {
   const act =
     (await knownAct(call, () => body)) ?? (await openAct(call, { ...what, pathId: null }, by, body));
@@ -175,7 +177,7 @@ export async function createOnce<A>(
   const id = act.pathId ?? (await createUnder(call, act, { body, lock, judge }, create));
   const ref = { kind: what.pathKind, id };
   call.res.locals.path = workflowIdOf(ref);
-  await startPath(call.deps.starting, ref).catch((failure: unknown) => {
+  await startPath(call.deps.starting, ref, { anew }).catch((failure: unknown) => {
     call.deps.logger.warn({ path: workflowIdOf(ref), failure: String(failure) }, 'start left to the sweep');
   });
   await keepAnswer(call, act.id, await answer({ id }));

@@ -3,8 +3,10 @@ import { linesText } from '../domain/clean-text.ts';
 import { outlookOf, openRound } from '../activities/round/open.ts';
 import { obligationsOf } from '../activities/obligation/begin.ts';
 import { pathOf } from '../activities/obligation/row.ts';
+import { roundRecorder } from '../activities/round/recorder.ts';
+import { reopenerOf, reopenRound } from '../activities/round/reopen.ts';
 import { roundRights } from '../activities/round/rights.ts';
-import { roundBodies } from '../domain/act-bodies.ts';
+import { reopenBody, roundBodies } from '../domain/act-bodies.ts';
 import type { RoundAct } from '../domain/act-bodies.ts';
 import { dateOf } from '../domain/dates.ts';
 import { rolesAt } from '../domain/organization.ts';
@@ -13,6 +15,7 @@ import { codeSchema, dateSchema } from '../domain/plan-schema.ts';
 import { Refusal } from '../domain/problems.ts';
 import { roundWarningText } from '../domain/texts.ts';
 import { startPaths } from '../temporal/start-path.ts';
+import { isRepeat } from './act-rows.ts';
 import { createOnce, perform } from './acts.ts';
 import type { CurrentPerson } from './current-person.ts';
 import type { ApiDeps } from './deps.ts';
@@ -119,6 +122,44 @@ export const roundEndpoints = [
     },
     ({ deps, person, params: { id }, language }) => viewOf(deps, id, person, language),
   ),
+  endpoint(
+    {
+      method: 'post',
+      path: '/rounds/{id}/actions/reopen',
+      tag: 'rounds',
+      summary: 'Take proposals again in a round that is over, until a day and for a reason: its office’s head',
+      login: true,
+      roles: ['office-head'],
+      idempotent: true,
+      params,
+      body: reopenBody,
+      answer: { status: 200, schema: roundAnswer },
+      refusals: ['not-found', 'forbidden', 'not-in-this-state'],
+    },
+    async (call) => {
+      const { deps, person, language } = call;
+      const { id } = call.params;
+      const row = await deps.db.round.findUnique({ where: { id } });
+      if (!row) throw new Refusal('not-found');
+      const units = await loadUnits(deps.db);
+      const by = reopenerOf(person, row, units);
+      if (row.state !== 'finished' && !(await isRepeat(call))) throw new Refusal('not-in-this-state');
+      const { body } = call;
+      const at = (await deps.clock()).toISOString();
+      const actor = { personId: person.id, ...by };
+      return createOnce(
+        call,
+        { pathKind: 'award-round', kind: 'reopen', body, by },
+        async (tx) => {
+          const locked = await roundRecorder.lock(tx, id);
+          if (!locked) throw new Refusal('not-found');
+          return reopenRound(tx, deps.env, locked, { asked: body, by: actor, at });
+        },
+        () => viewOf(deps, id, person, language),
+        { anew: true },
+      );
+    },
+  ),
   ...(Object.keys(roundBodies) as RoundAct[]).map((act) =>
     endpoint(
       {
@@ -163,7 +204,7 @@ async function startObligations({ db, starting, logger }: ApiDeps, roundId: stri
 function summaries(act: RoundAct): string {
   return {
     extend: 'A later date; every open nomination works out its own due date again',
-    'close-intake': 'Take no more proposals; drafts lapse',
+    'close-intake': 'Take no more proposals; drafts wait for an extension or leave, then lapse',
     'admit-late': 'Leave for one unit to propose after intake closed, recorded with its reason',
     'rank-and-cut': 'The cut by quota for one award, after its last session',
     release: 'Tell the results of all decisions that were prepared, together',

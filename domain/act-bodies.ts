@@ -94,6 +94,8 @@ export const roundBodies = {
   'contest-decision': z.strictObject({ decisionId: id, reason }),
   cancel: z.strictObject({ reason }),
 };
+/** Of a round that is over: until when it takes proposals again. No act of its path, which has ended. */
+export const reopenBody = z.strictObject({ to: dateSchema, reason });
 /** Many under one number, by the organization's own head; `prepared`: told to nobody until the round's `release`. */
 export const decisionBody = z.strictObject({
   ...manyDecided,

@@ -1,9 +1,9 @@
 import { decidedByOwnHead } from './nomination.ts';
 import type { NominationState } from './nomination.ts';
 import type { Waiting, WaitingThen } from './path.ts';
-import type { DeadlineRule } from './plan-schema.ts';
 import { lacksBody, standingBefore } from './route.ts';
 import { isOpen, stageRules } from './stages.ts';
+import type { RuleInForce } from './time-up.ts';
 
 /** Who waits for a nomination beside the body of its step. */
 export interface WaitingParties {
@@ -19,7 +19,7 @@ export type WaitsFor = Pick<Waiting, 'why' | 'body' | 'role'>;
 /** Why it is here, who must act, since when, until when, what happens then. Null once it is closed. */
 export function waitingOf(
   state: NominationState,
-  rule: DeadlineRule,
+  rule: RuleInForce,
   sessionState: string | null,
   parties: WaitingParties,
 ): Waiting | null {
@@ -27,7 +27,7 @@ export function waitingOf(
   return (
     waits && {
       ...waits,
-      since: state.enteredAt,
+      since: state.timeUp === null ? state.enteredAt : (state.deadline?.setAt ?? state.enteredAt),
       until: state.hold ? null : (state.deadline?.due ?? null),
       provisional: state.deadline?.provisional ?? false,
       overdue: state.overdue,
@@ -36,10 +36,12 @@ export function waitingOf(
   );
 }
 
-function thenOf(rule: DeadlineRule): WaitingThen {
-  const last = rule.whenPassed.map((w) => w.do);
+function thenOf({ whenPassed, closesFirst }: RuleInForce): WaitingThen {
+  const last = whenPassed.map((w) => w.do);
   return last.includes('lapse')
-    ? 'lapse'
+    ? closesFirst
+      ? 'time-up'
+      : 'lapse'
     : last.includes('escalate')
       ? 'escalate'
       : last.length
@@ -79,6 +81,8 @@ function waitsAt(
   const ofStep = { body: here?.body ?? null, role: stageRules[stage].waitsFor };
   switch (stage) {
     case 'unit-proposal':
+      if (state.timeUp !== null)
+        return { ...ofStep, why: state.returnedFrom === null ? 'draft-awaits-time' : 'amendment-awaits-time' };
       return { ...ofStep, why: state.returnedFrom === null ? 'unit-drafts' : 'unit-amends' };
     case 'council-vote':
       // The council advises; its quota is the round's, and the word on it the head's.

@@ -3,7 +3,7 @@ import type { Calendar } from './calendar.ts';
 import { holdLeft } from './calendar.ts';
 import type { DateText } from './dates.ts';
 import { dateOf } from './dates.ts';
-import { extend, freshDeadline, rearm, release } from './nomination-deadline.ts';
+import { extend, freshDeadline, rearm, release, timeIsUp } from './nomination-deadline.ts';
 import type { DeadlineRule, Plan, PlanStep } from './plan-schema.ts';
 import { Refusal } from './problems.ts';
 import { begin, goOn, lacksBody, standingBefore } from './route.ts';
@@ -32,6 +32,8 @@ export interface NominationState {
   enteredAt: string;
   deadline: Deadline | null;
   hold: Hold | null;
+  /** The day with which its unit's time ended: it waits, closed, until `deadline` for more time. Null while time runs. */
+  timeUp: DateText | null;
   /** The step that returned it to the unit, while the unit amends. */
   returnedFrom: number | null;
   returns: number;
@@ -47,7 +49,7 @@ export const begunNomination = (
   begun: Pick<NominationState, 'route' | 'enteredAt' | 'deadline'>,
 ): NominationState => ({
   ...{ stage: 'unit-proposal', step: 0, ...begun },
-  ...{ hold: null, returnedFrom: null, returns: 0, council: null, scheduled: false },
+  ...{ hold: null, timeUp: null, returnedFrom: null, returns: 0, council: null, scheduled: false },
   ...{ outcome: null, overdue: false },
 });
 
@@ -56,13 +58,15 @@ export interface NominationContext extends Bodies {
   plan: Pick<Plan, 'proposal'>;
   steps: PlanStep[];
   roundDates: Partial<Record<NonNullable<DeadlineRule['roundDate']>, DateText | null>>;
+  /** Its round takes what its unit proposes at `at`. */
+  takes: boolean;
   calendar: Calendar;
   /** ISO instant of the act, on the path's clock. */
   at: string;
 }
 
 export interface Move {
-  act: NominationAct | NominationNews | 'remind' | 'overdue' | 'escalate' | 'lapse';
+  act: NominationAct | NominationNews | 'remind' | 'overdue' | 'escalate' | 'time-up' | 'lapse';
   /** `extend`: the new due date. `reroute`: the step and its body. `decide`: award or refuse. */
   to?: DateText;
   step?: number;
@@ -79,6 +83,8 @@ export function openActs(state: NominationState): NominationAct[] {
   const { acts } = stageRules[state.stage];
   // Wherever it stands by now: what was held can be released.
   if (state.hold) return ['withdraw', 'release'];
+  // A draft comes back with its round's extension or its unit's leave; what was returned, by its own extension too.
+  if (state.timeUp !== null) return state.returnedFrom === null ? ['withdraw'] : ['withdraw', 'extend'];
   if (lacksBody(state.route[state.step]))
     return acts.filter((act) => act === 'reroute' || act === 'withdraw');
   return acts.filter((act) => act !== 'release' && (act !== 'decide' || decidedByOwnHead(state)));
@@ -134,10 +140,14 @@ export function move(
     case 'withdraw':
       return close(state, 'withdrawn');
     case 'lapse':
+    case 'round-cancelled':
       return close(state, 'lapsed');
+    case 'time-up':
+      return timeIsUp(state, today, context) ?? close(state, 'lapsed');
     case 'intake-closed':
       // What was returned has its own window to amend.
-      return state.returnedFrom === null ? close(state, 'lapsed') : state;
+      if (state.returnedFrom !== null || state.timeUp !== null) return state;
+      return timeIsUp(state, today, context) ?? close(state, 'lapsed');
     case 'hold':
       return {
         ...state,
@@ -176,7 +186,7 @@ export function move(
 }
 
 const isNews = (act: string): act is NominationNews =>
-  !['remind', 'overdue', 'escalate', 'lapse'].includes(act) && !isAct(act);
+  !['remind', 'overdue', 'escalate', 'time-up', 'lapse'].includes(act) && !isAct(act);
 
 /** Goes on to the next step that stands today; what falls away is marked in the route. */
 function advance(state: NominationState, today: DateText, context: NominationContext): NominationState {
@@ -222,7 +232,8 @@ function sendBack(state: NominationState, counted: boolean, context: NominationC
 }
 
 function close(state: NominationState, outcome: Outcome): NominationState {
-  return { ...state, stage: 'closed', outcome, deadline: null, hold: null, overdue: false, scheduled: false };
+  const over = { deadline: null, hold: null, timeUp: null, overdue: false, scheduled: false };
+  return { ...state, stage: 'closed', outcome, ...over };
 }
 
 /** Whether the unit with which it lies has ended, and no unit became it as a whole: then the office names one. */

@@ -66,6 +66,8 @@ export interface Waiting {
 export const waitingWhys = [
   'unit-drafts',
   'unit-amends',
+  'draft-awaits-time',
+  'amendment-awaits-time',
   'selection',
   'office-review',
   'council-to-convene',
@@ -102,7 +104,7 @@ export const waitingWhys = [
   'revocation-returning',
 ] as const;
 export type WaitingWhy = (typeof waitingWhys)[number];
-export type WaitingThen = 'ends' | 'lapse' | 'escalate' | 'remind' | 'closes' | 'vote-closes' | 'nothing';
+export type WaitingThen = 'ends' | 'time-up' | 'lapse' | 'escalate' | 'remind' | 'closes' | 'vote-closes' | 'nothing';
 
 /** The state of a path as its workflow holds it, always taken from the record's answer. */
 export interface PathState {

@@ -344,6 +344,8 @@ export const planSchema = z.strictObject({
     deadline: deadlineSchema,
     amend: deadlineSchema,
     returnsAtMost: z.number().int().min(0).max(10),
+    /** Working days in which more time brings back what time has closed; unless told, the service's own (domain/time-up.ts). */
+    reopensWithin: z.strictObject({ workingDays: z.number().int().min(0).max(60), ...clause }).optional(),
     ...clause,
   }),
   routes: z.array(

@@ -32,7 +32,7 @@ export const isRoundOver = (state: RoundState): boolean => state === 'finished' 
 
 /** What is done with decisions that are told to nobody yet: by the office, and by the head for whom it recorded them. */
 const decisionActs: readonly RoundAct[] = ['release', 'confirm-decision', 'contest-decision'];
-export const isHeadsAct = (act: RoundAct): act is 'confirm-decision' | 'contest-decision' =>
+export const isHeadsAct = (act: RoundAct | RoundStart): act is 'confirm-decision' | 'contest-decision' =>
   act === 'confirm-decision' || act === 'contest-decision';
 
 /**
@@ -48,19 +48,24 @@ export function answererOf(
   return act === 'confirm-decision' ? judgeOf(head, person, judged) : (head ?? 'forbidden');
 }
 
-export function openRoundActs(state: RoundState): RoundAct[] {
+/** What no path records: a round that is over is opened again, and its path begins anew. */
+export type RoundStart = 'reopen';
+
+export function openRoundActs(state: RoundState): (RoundAct | RoundStart)[] {
   switch (state) {
     case 'open':
       return ['extend', 'close-intake', 'admit-late', 'rank-and-cut', ...decisionActs, 'cancel'];
     case 'intake-closed':
       return ['extend', 'admit-late', 'rank-and-cut', ...decisionActs, 'cancel'];
-    default:
+    case 'finished':
+      return ['reopen'];
+    case 'cancelled':
       return [];
   }
 }
 
 /** And those that its path takes beside them: what the organization's own head decides of many (`POST /decisions`). */
-export const roundPathActs = (state: RoundState): (RoundAct | 'decide')[] =>
+export const roundPathActs = (state: RoundState): string[] =>
   isRoundOver(state) ? [] : [...openRoundActs(state), 'decide'];
 
 /** While intake is open the units are reminded and it closes by itself; afterwards the decision is followed. */

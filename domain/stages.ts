@@ -53,6 +53,7 @@ export const nominationNews = [
   'dates-changed', // the round's dates
   'calendar-changed', // a day off or a swapped day was confirmed, changed or withdrawn
   'intake-closed', // the round takes no more proposals
+  'round-cancelled', // it never will again
 ] as const;
 export type NominationNews = (typeof nominationNews)[number];
 
@@ -74,7 +75,7 @@ interface StageRule {
 export const stageRules: Record<OpenStage, StageRule> = {
   'unit-proposal': {
     acts: ['submit', ...alwaysOpen],
-    news: [...newDates, 'intake-closed'],
+    news: [...newDates, 'intake-closed', 'round-cancelled'],
     waitsFor: 'unit-officer',
   },
   selection: { acts: reviewActs, news: newDates, waitsFor: 'selector' },

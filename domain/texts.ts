@@ -131,6 +131,14 @@ export const whyTexts: Record<WaitingWhy, Words> = {
     vi: 'Hồ sơ được trả lại, đơn vị bổ sung',
     en: 'Returned to the unit for amendment',
   },
+  'draft-awaits-time': {
+    vi: 'Đã hết hạn nhận hồ sơ; được gia hạn hoặc cho nộp muộn thì hồ sơ mở lại',
+    en: 'Intake is over; with an extension or leave it opens again',
+  },
+  'amendment-awaits-time': {
+    vi: 'Đã hết hạn bổ sung; được gia hạn thì hồ sơ mở lại',
+    en: 'The time to amend is over; with an extension it opens again',
+  },
   selection: { vi: 'Chờ xét chọn', en: 'To be selected' },
   'office-review': { vi: 'Chờ thẩm tra hồ sơ', en: 'To be reviewed' },
   'council-to-convene': { vi: 'Chờ đưa vào phiên họp Hội đồng', en: 'To be put before the council' },
@@ -211,6 +219,10 @@ export const whyTexts: Record<WaitingWhy, Words> = {
 
 export const thenTexts: Record<WaitingThen, Words> = {
   ends: { vi: 'Tự kết thúc', en: 'It ends by itself' },
+  'time-up': {
+    vi: 'Hồ sơ đóng lại, chờ gia hạn; không được gia hạn thì không còn được xét trong đợt này',
+    en: 'It closes and waits for an extension; without one it lapses',
+  },
   lapse: { vi: 'Hồ sơ không còn được xét trong đợt này', en: 'It lapses' },
   escalate: {
     vi: 'Báo cáo lãnh đạo bộ phận, rồi báo cáo thủ trưởng cơ quan',

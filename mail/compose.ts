@@ -42,6 +42,8 @@ const proposingSide: readonly RecipientKind[] = ['proposer', 'proposing-unit', '
 /** Who is asked to act, and not merely told. */
 const acting: Partial<Record<MailEvent, readonly RecipientKind[]>> = {
   returned: proposingSide,
+  reopened: proposingSide,
+  'round-reopened': proposingSide,
   'round-opened': proposingSide,
   'round-reminder': proposingSide,
   'obligation-asked': proposingSide,

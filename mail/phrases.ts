@@ -38,6 +38,8 @@ const answerIt = 'Đề nghị Quý cơ quan trả lời, hoặc chuyển cơ qu
 const asked = ({ opinion }: MailFacts) => (opinion ? 'đề nghị cho ý kiến' : 'phản ánh khó khăn, vướng mắc');
 const handle = 'Đề nghị Quý cơ quan xem xét, xử lý trước khi hết hạn.';
 
+const closing = 'Hết hạn, việc nhận hồ sơ đóng lại; hồ sơ chưa gửi không được gia hạn thì không còn được xét.';
+
 export const phrases: Record<MailEvent, Phrase> = {
   'path-stuck': {
     about: (f) => `${It(f)} không đi tiếp được`,
@@ -129,6 +131,16 @@ export const phrases: Record<MailEvent, Phrase> = {
     what: (f) => `Một bước của hồ sơ được giao cho cơ quan khác xử lý${f.toBody ? `: ${f.toBody}` : ''}.`,
     ask: handle,
   },
+  'time-is-up': {
+    about: 'Hồ sơ hết hạn, đóng lại chờ gia hạn',
+    what: ({ waiting }) =>
+      `Đã hết hạn mà đơn vị chưa gửi hồ sơ nên hồ sơ đóng lại; nội dung đã lập còn nguyên. Nếu ${waiting?.until ? `từ nay đến hết ngày ${dayText(waiting.until, 'vi')} ` : ''}được gia hạn, hồ sơ mở lại.`,
+  },
+  reopened: {
+    about: 'Hồ sơ mở lại',
+    what: 'Thời hạn đã được gia hạn, hồ sơ mở lại với toàn bộ nội dung đã lập.',
+    ask: 'Đề nghị đơn vị hoàn thiện và gửi hồ sơ trước khi hết hạn.',
+  },
   lapsed: {
     about: 'Hồ sơ hết hạn',
     what: 'Đã hết hạn mà đơn vị chưa gửi hồ sơ; hồ sơ không còn được xét trong đợt này.',
@@ -158,7 +170,7 @@ export const phrases: Record<MailEvent, Phrase> = {
     about: 'Mở đợt xét khen thưởng',
     what: 'Đợt xét khen thưởng đã được mở để nhận hồ sơ đề nghị.',
     ask: 'Đề nghị đơn vị rà soát, lập và gửi hồ sơ trước khi hết hạn.',
-    then: 'Hết hạn, việc nhận hồ sơ đóng lại; hồ sơ chưa gửi không còn được xét.',
+    then: closing,
   },
   'campaign-opened': {
     about: 'Phát động đợt thi đua',
@@ -168,7 +180,7 @@ export const phrases: Record<MailEvent, Phrase> = {
     about: 'Nhắc gửi hồ sơ đề nghị',
     what: 'Đến nay đơn vị chưa gửi hồ sơ đề nghị nào trong đợt xét này.',
     ask: 'Đề nghị đơn vị gửi hồ sơ trước khi hết hạn, nếu có đề nghị.',
-    then: 'Hết hạn, việc nhận hồ sơ đóng lại; hồ sơ chưa gửi không còn được xét.',
+    then: closing,
   },
   'round-extended': {
     about: 'Thay đổi thời hạn của đợt xét',
@@ -177,7 +189,13 @@ export const phrases: Record<MailEvent, Phrase> = {
   'intake-closed': {
     about: 'Hết hạn nhận hồ sơ',
     what: (f) =>
-      `Việc nhận hồ sơ đã đóng: ${f.count ?? 0} hồ sơ đã gửi, ${f.lapsed ?? 0} hồ sơ chưa gửi đã hết hạn, ${f.silentUnits ?? 0} đơn vị không có đề nghị.`,
+      `Việc nhận hồ sơ đã đóng: ${f.count ?? 0} hồ sơ đã gửi, ${f.lapsed ?? 0} hồ sơ chưa gửi, ${f.silentUnits ?? 0} đơn vị không có đề nghị.${f.day ? ` Từ nay đến hết ngày ${dayText(f.day, 'vi')}, nếu gia hạn hoặc cho nộp muộn thì hồ sơ chưa gửi mở lại; sau đó không còn được xét.` : ''}`,
+  },
+  'round-reopened': {
+    about: 'Mở lại đợt xét khen thưởng',
+    what: 'Đợt xét khen thưởng đã được mở lại để nhận hồ sơ đề nghị.',
+    ask: 'Đề nghị đơn vị gửi hồ sơ trước khi hết hạn, nếu có đề nghị.',
+    then: closing,
   },
   'round-cancelled': {
     about: 'Hủy đợt xét khen thưởng',

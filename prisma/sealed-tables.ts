@@ -59,7 +59,7 @@ const decisions = {
       returns: 'open',
     },
     ...{ council: 'open', approve: 'open', reachedCouncil: 'open', reached: 'open', sessionId: 'open' },
-    ...{ submissionId: 'open', overdue: 'open', handedTo: 'open' },
+    ...{ submissionId: 'open', overdue: 'open', handedTo: 'open', timeUp: 'open', copiedFromId: 3 },
   },
   DossierVersion: { nominationId: 'key', number: 'key', submittedAt: 1, fields: 1 },
   Document: { id: 'key', nominationId: 1, kind: 1, uploadId: 1, addedAt: 1, replacedAt: 1 },

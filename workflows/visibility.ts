@@ -56,4 +56,6 @@ const timerTexts: Readonly<Record<string, string>> = {
   'escalate-organization-head': 'Báo cáo thủ trưởng cơ quan',
   'opinions-end': 'Hết hạn lấy ý kiến bằng văn bản',
   'leave-over': 'Hết thời gian cho phép nộp muộn',
+  'time-up': 'Hết hạn, đóng lại chờ gia hạn',
+  'intake-over': 'Hết thời gian có thể gia hạn nhận hồ sơ',
 };

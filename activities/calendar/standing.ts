@@ -9,7 +9,7 @@ import { timetableOf } from '../../domain/timetable.ts';
 import type { Tx } from '../../prisma/db.ts';
 import { Prisma } from '../../prisma/generated/client.ts';
 import { loadCalendar, loadPlan } from '../context.ts';
-import { roundDatesFor, stateOfRow } from '../nomination/row.ts';
+import { byRound, stateOfRow } from '../nomination/row.ts';
 import type { PathRow, Recorder } from '../record.ts';
 import { obligationRecorder } from '../obligation/recorder.ts';
 import { obligationInclude } from '../obligation/row.ts';
@@ -74,9 +74,9 @@ async function nominationStandings(tx: Tx, at: string): Promise<Standing[]> {
     if (state.hold) continue;
     const plan = await planOf(row.movement, row.planVersion);
     const steps = routeFor(plan, row.award, row.category);
-    const roundDates = roundDatesFor(row.round, row.proposingUnit);
-    const { deadline } = rearm(state, { plan, steps, roundDates, calendar, at });
-    const entries = timetableOf(ruleOf(state, { plan, steps }), deadline, calendar);
+    const moved = rearm(state, { plan, steps, ...byRound(row, at), calendar, at });
+    const { deadline } = moved;
+    const entries = timetableOf(ruleOf({ ...state, ...moved }, { plan, steps }), deadline, calendar);
     found.push({
       path: { kind: 'nomination', id: row.id },
       due: deadline?.due ?? null,

@@ -71,17 +71,21 @@ function eventsOf(before: NominationState, after: NominationState, { kind, entry
       // The body that holds its tờ trình hears by a letter of correction, which the submission sends.
       return ['withdrawn'];
     case 'lapse':
+    case 'time-up':
     case 'intake-closed':
-      return after.outcome === 'lapsed' ? ['lapsed'] : [];
+    case 'round-cancelled':
+      return after.outcome === 'lapsed' ? ['lapsed'] : ['time-is-up'];
     case 'hold':
       return ['held'];
     case 'release':
       return ['released'];
     case 'extend':
-      return ['extended'];
+      return [before.timeUp === null ? 'extended' : 'reopened'];
     case 'dates-changed':
+      if (after.timeUp !== before.timeUp) return ['reopened'];
       return after.deadline?.due === before.deadline?.due ? [] : ['extended'];
     case 'calendar-changed':
+      if (after.timeUp !== before.timeUp) return ['reopened'];
       return after.deadline?.due === before.deadline?.due ? [] : ['recalculated'];
     case 'reroute':
       return ['rerouted', ...arrival];

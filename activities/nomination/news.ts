@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { nominationNews } from '../../domain/stages.ts';
 
 /** What can happen to a nomination without a person: news from other paths, and dates that pass. */
-export const newsSchema = z.enum([...nominationNews, 'remind', 'overdue', 'escalate', 'lapse']);
+export const newsSchema = z.enum([...nominationNews, 'remind', 'overdue', 'escalate', 'time-up', 'lapse']);
 
 /** What news may carry. */
 export const newsDetail = z.object({

@@ -10,6 +10,7 @@ import type { Plan } from '../../domain/plan-schema.ts';
 import { nominationActs } from '../../domain/stages.ts';
 import type { NominationAct } from '../../domain/stages.ts';
 import { newlyPassedOver } from '../../domain/route.ts';
+import { underRule } from '../../domain/time-up.ts';
 import { stillToFire, timetableOf } from '../../domain/timetable.ts';
 import type { Tx } from '../../prisma/db.ts';
 import { hasAccounts, loadUnits } from '../accounts.ts';
@@ -37,6 +38,8 @@ export const nominationRecorder: Recorder<NominationRow> = {
     const waiting = await waitForHeadOf(tx, row, before, happening, holderIn(context));
     const after = move(before, { ...asMove(happening), awaitsHead: waiting !== null }, context);
     if (happening.kind === 'calendar-changed' && !isRearmed(before, after)) return null;
+    // Its own time had closed it, or it has its own.
+    if (happening.kind === 'intake-closed' && after === before) return null;
     const effect = await effectOf(tx, row, before, happening, context, env, waiting);
     const entered = after.stage !== before.stage || after.enteredAt !== before.enteredAt;
     const recordedBy = entered ? await recorderOfStep(tx, row, after, happening.at) : null;
@@ -118,7 +121,7 @@ function pathState(
     state.hold || !state.deadline
       ? []
       : stillToFire(
-          timetableOf(rule, state.deadline, context.calendar),
+          underRule(rule, timetableOf(rule, state.deadline, context.calendar)),
           row.entryVersion,
           recorded,
           state.deadline.setAt,
@@ -146,8 +149,10 @@ function pathState(
 }
 
 /** Whether another date is due, or the same one is certain now, or no longer. */
-const isRearmed = ({ deadline: before }: NominationState, { deadline: after }: NominationState): boolean =>
-  before?.due !== after?.due || before?.provisional !== after?.provisional;
+const isRearmed = (before: NominationState, after: NominationState): boolean =>
+  before.timeUp !== after.timeUp ||
+  before.deadline?.due !== after.deadline?.due ||
+  before.deadline?.provisional !== after.deadline?.provisional;
 
 /** The units that a step has reached: they may see it from then on, as may the office that records for one of them. */
 const reachedBy = (state: NominationState, recorders: (string | null)[]): string[] => [

@@ -118,6 +118,7 @@ export function stateOfRow(row: NominationRow): NominationState {
     enteredAt: row.enteredAt.toISOString(),
     deadline: deadlineSchema.nullable().parse(row.deadline),
     hold: holdSchema.nullable().parse(row.hold),
+    timeUp: dateTextOrNull(row.timeUp),
     returnedFrom: row.returnedFrom,
     returns: row.returns,
     council: row.council as NominationState['council'],
@@ -137,6 +138,7 @@ export function columnsOf(state: NominationState): Prisma.NominationUncheckedUpd
     deadline: state.deadline ? { ...state.deadline } : Prisma.DbNull,
     dueOn: state.deadline && !state.hold ? asDate(state.deadline.due) : null,
     hold: state.hold ? { ...state.hold } : Prisma.DbNull,
+    timeUp: state.timeUp === null ? null : asDate(state.timeUp),
     returnedFrom: state.returnedFrom,
     returns: state.returns,
     council: state.council,
@@ -159,7 +161,7 @@ export async function contextOf(
   return {
     plan,
     steps: routeFor(plan, row.award, row.category),
-    roundDates: roundDatesFor(row.round, row.proposingUnit),
+    ...byRound(row, at),
     calendar,
     ...bodies,
     at,
@@ -171,6 +173,15 @@ export const holderIn =
   ({ standing, at }: NominationContext): WaitingParties['holder'] =>
   (unit) =>
     standing(unit, dateOf(new Date(at)));
+
+/** What its round says of a nomination at an instant. */
+export const byRound = (
+  { round, proposingUnit }: NominationRow,
+  at: string,
+): Pick<NominationContext, 'roundDates' | 'takes'> => ({
+  roundDates: roundDatesFor(round, proposingUnit),
+  takes: takesFrom(round, proposingUnit, dateOf(new Date(at))),
+});
 
 const lateLeaveSchema = z.array(z.object({ unit: z.string(), until: dateSchema, reason: z.string() }));
 
@@ -184,6 +195,15 @@ export const leaveOf = (round: { lateLeave: unknown }, unit: string): DateText |
     .map((leave) => leave.until)
     .sort()
     .at(-1) ?? null;
+
+/** Whether a round takes what a unit proposes on a day: its intake is open, or the unit has leave. */
+export const takesFrom = (
+  round: { state: string; intakeCloses: Date; lateLeave: unknown },
+  unit: string,
+  today: DateText,
+): boolean =>
+  (round.state === 'open' && today <= dateText(round.intakeCloses)) ||
+  (['open', 'intake-closed'].includes(round.state) && (leaveOf(round, unit) ?? '') >= today);
 
 /** The round's dates as they bind one unit: leave to propose late moves intake's close for it. */
 export function roundDatesFor(round: NominationRow['round'], unit: string): NominationContext['roundDates'] {

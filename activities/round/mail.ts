@@ -1,6 +1,5 @@
-import { loadPlan } from '../context.ts';
-import { dateText } from '../context.ts';
-import { roundBodies } from '../../domain/act-bodies.ts';
+import { dateText, loadCalendar, loadPlan } from '../context.ts';
+import { reopenBody, roundBodies } from '../../domain/act-bodies.ts';
 import { obligationOf, roundOf } from '../../domain/plan.ts';
 import type { Plan } from '../../domain/plan-schema.ts';
 import { dayText } from '../../domain/texts.ts';
@@ -11,6 +10,7 @@ import type { Tx } from '../../prisma/db.ts';
 import type { Round } from '../../prisma/generated/client.ts';
 import { notify } from '../notify.ts';
 import type { Happening, RecordEnv } from '../record.ts';
+import { reopensRoundUntil } from './intake.ts';
 import { unitsThatMayPropose } from './units.ts';
 
 const events: Record<string, MailEvent> = {
@@ -20,6 +20,7 @@ const events: Record<string, MailEvent> = {
   'close-intake': 'intake-closed',
   extend: 'round-extended',
   'admit-late': 'round-extended',
+  reopen: 'round-reopened',
   cancel: 'round-cancelled',
   overdue: 'overdue',
   escalate: 'escalated-to-body-head',
@@ -42,7 +43,7 @@ export async function mailForRound(
     where: { roundId: row.id, submittedAt: { not: null } },
     select: { proposingUnit: true },
   });
-  const drafts = await tx.nomination.count({ where: { roundId: row.id, submittedAt: null } });
+  const drafts = await tx.nomination.count({ where: { roundId: row.id, submittedAt: null, outcome: null } });
   const all = await unitsThatMayPropose(tx, plan, row.organization, row.opens);
   const proposed = new Set(submitted.map((n) => n.proposingUnit));
   const silent = all.filter((unit) => !proposed.has(unit));
@@ -58,6 +59,11 @@ export async function mailForRound(
     lapsed: drafts,
     silentUnits: silent.length,
   };
+  if (event === 'intake-closed') {
+    const until = reopensRoundUntil(row, plan, await loadCalendar(tx));
+    if (until !== null) facts.day = until;
+  }
+  if (event === 'round-reopened') facts.reason = reopenBody.parse(happening.body).reason;
   if (event === 'round-opened') Object.assign(facts, await owedIn(tx, row, plan));
   const body = happening.kind === 'extend' ? roundBodies.extend.parse(happening.body) : null;
   if (body) facts.due = body.to;

@@ -1,6 +1,7 @@
 import { roundBodies } from '../../domain/act-bodies.ts';
-import { dateOf, endOfDay } from '../../domain/dates.ts';
-import type { PathRef, PathState } from '../../domain/path.ts';
+import { dateOf } from '../../domain/dates.ts';
+import type { DateText } from '../../domain/dates.ts';
+import type { PathState } from '../../domain/path.ts';
 import type { Plan } from '../../domain/plan-schema.ts';
 import { Refusal } from '../../domain/problems.ts';
 import { isRoundOver, roundPathActs, roundRule, roundWaiting } from '../../domain/round.ts';
@@ -10,9 +11,8 @@ import { stillToFire, timetableOf } from '../../domain/timetable.ts';
 import type { Tx } from '../../prisma/db.ts';
 import type { Prisma, Round } from '../../prisma/generated/client.ts';
 import { asDate, dateTextOrNull, loadCalendar, loadPlan } from '../context.ts';
-import { leavesOf } from '../nomination/row.ts';
 import type { Happening, RecordEnv, Recorder } from '../record.ts';
-import { appliedOf, stateOfStanding, tell } from '../record.ts';
+import { appliedOf, stateOfStanding, tellEach } from '../record.ts';
 import { obligationsOf } from '../obligation/begin.ts';
 import { pathOf } from '../obligation/row.ts';
 import { makeCut } from '../session/cut.ts';
@@ -27,6 +27,7 @@ import {
 import { decideMany, releasePrepared } from './decide.ts';
 import { mailForDecision } from './decision-mail.ts';
 import type { ToldOfDecision } from './decision-mail.ts';
+import { closeDrafts, isDone, reopeningDays, reopeningEntries, tellDrafts, tellNominations } from './intake.ts';
 import { mailForRound } from './mail.ts';
 import { roundRights } from './rights.ts';
 
@@ -51,14 +52,17 @@ export const roundRecorder: Recorder<Round> = {
     // A round's dates are days of their own: only its reminders may move.
     if (happening.kind === 'calendar-changed') return null;
     const effect = await effectOf(tx, row, happening, env);
-    const finished = await finishIfDone(tx, { ...row, ...pick(effect.columns) }, happening);
-    const columns = { ...effect.columns, ...finished };
-    const state = typeof columns.state === 'string' ? columns.state : row.state;
-    if (state !== row.state) columns.enteredAt = new Date(happening.at);
-    const written = await tx.round.update({ where: { id: row.id }, data: columns });
+    const columns = { ...effect.columns };
+    if (columns.state !== undefined) columns.enteredAt = new Date(happening.at);
+    let written = await tx.round.update({ where: { id: row.id }, data: columns });
+    if (await isDone(tx, written, await reopeningDaysOf(tx, written), happening))
+      written = await tx.round.update({
+        where: { id: row.id },
+        data: { state: 'finished', enteredAt: new Date(happening.at) },
+      });
     await mailForRound(tx, env, written, happening);
     if (effect.told) await mailForDecision(tx, env, written, happening, effect.told);
-    return appliedOf(row.state, state, effect);
+    return appliedOf(row.state, written.state, effect);
   },
 
   async setVersion(tx, id, version, entryVersion) {
@@ -71,24 +75,21 @@ export const roundRecorder: Recorder<Round> = {
   },
 };
 
-const pick = (columns: Prisma.RoundUncheckedUpdateInput): Partial<Round> =>
-  typeof columns.state === 'string' ? { state: columns.state } : {};
-
 async function effectOf(tx: Tx, row: Round, happening: Happening, env: RecordEnv): Promise<Effect> {
   const { kind, body, by } = happening;
-  if (by && !(roundPathActs(row.state as RoundState) as string[]).includes(kind))
+  if (by && !roundPathActs(row.state as RoundState).includes(kind))
     throw new Refusal('not-in-this-state');
   switch (kind) {
     case 'extend':
       return extend(tx, row, happening);
     case 'lapse':
     case 'close-intake':
-      await tellDrafts(tx, row, happening, 'intake-closed', {
-        proposingUnit: { notIn: onLeave(row, happening) },
-      });
+      await closeDrafts(tx, row, await loadPlan(tx, row.movement, row.planVersion), happening);
       return { columns: { state: 'intake-closed' } };
     case 'admit-late': {
       const leave = roundBodies['admit-late'].parse(body);
+      if (leave.until < dateOf(new Date(happening.at)))
+        throw new Refusal('invalid', [{ path: 'until', message: 'Ngày này đã qua.' }]);
       const given = Array.isArray(row.lateLeave) ? row.lateLeave : [];
       await tellDrafts(tx, row, happening, 'dates-changed', { proposingUnit: leave.unit });
       return {
@@ -128,9 +129,10 @@ async function effectOf(tx: Tx, row: Round, happening: Happening, env: RecordEnv
         where: { roundId: row.id, submittedAt: { not: null }, outcome: null },
       });
       if (submitted > 0) throw new Refusal('not-in-this-state');
-      await tellDrafts(tx, row, happening, 'intake-closed');
-      for (const owed of await obligationsOf(tx, row.id))
-        await tellPath(tx, row, pathOf(owed), happening, 'round-cancelled');
+      await tellDrafts(tx, row, happening, 'round-cancelled');
+      const owed = (await obligationsOf(tx, row.id)).map(pathOf);
+      const actId = `round:${row.id}:round-cancelled:${happening.version}`;
+      await tellEach(tx, { kind: 'award-round', id: row.id }, owed, actId, 'round-cancelled');
       return { columns: { state: 'cancelled' }, reason };
     }
     default:
@@ -147,11 +149,7 @@ async function extend(tx: Tx, row: Round, happening: Happening): Promise<Effect>
     throw new Refusal('invalid', [
       { path: 'to', message: 'Hạn mới phải sau hạn hiện tại và không ở quá khứ.' },
     ]);
-  const open = await tx.nomination.findMany({
-    where: { roundId: row.id, outcome: null },
-    select: { id: true },
-  });
-  for (const { id } of open) await tellNomination(tx, row, id, happening, 'dates-changed');
+  await tellNominations(tx, row, { outcome: null }, happening, 'dates-changed');
   const reopens = deadline === 'intakeCloses' && row.state === 'intake-closed';
   return {
     columns: { [deadline]: asDate(to), ...(reopens ? { state: 'open' } : {}) },
@@ -160,48 +158,8 @@ async function extend(tx: Tx, row: Round, happening: Happening): Promise<Effect>
   };
 }
 
-async function tellDrafts(
-  tx: Tx,
-  row: Round,
-  happening: Happening,
-  news: 'intake-closed' | 'dates-changed',
-  which: Prisma.NominationWhereInput = {},
-): Promise<void> {
-  const drafts = await tx.nomination.findMany({
-    where: {
-      roundId: row.id,
-      stage: 'unit-proposal',
-      submittedAt: null,
-      ...which,
-    },
-    select: { id: true },
-  });
-  for (const { id } of drafts) await tellNomination(tx, row, id, happening, news);
-}
-
-const tellNomination = (tx: Tx, row: Round, id: string, happening: Happening, news: string): Promise<void> =>
-  tellPath(tx, row, { kind: 'nomination', id }, happening, news);
-
-const tellPath = (tx: Tx, row: Round, to: PathRef, { version }: Happening, news: string): Promise<void> =>
-  tell(tx, { kind: 'award-round', id: row.id }, to, `round:${row.id}:${news}:${version}`, news);
-
-/** Units whose leave to propose late has not run out. */
-const onLeave = (row: Round, { at }: Happening): string[] =>
-  leavesOf(row)
-    .filter(({ until }) => until >= dateOf(new Date(at)))
-    .map(({ unit }) => unit);
-
-/** A round is over once intake is closed, no unit has leave to propose any more, and its last nomination is closed. */
-async function finishIfDone(
-  tx: Tx,
-  row: Round,
-  happening: Happening,
-): Promise<Prisma.RoundUncheckedUpdateInput> {
-  if (row.state !== 'intake-closed' || happening.kind === 'admit-late') return {};
-  if (onLeave(row, happening).length > 0) return {};
-  const open = await tx.nomination.count({ where: { roundId: row.id, outcome: null } });
-  return open === 0 ? { state: 'finished' } : {};
-}
+const reopeningDaysOf = async (tx: Tx, row: Round): Promise<DateText[]> =>
+  reopeningDays(row, await loadPlan(tx, row.movement, row.planVersion), await loadCalendar(tx));
 
 async function roundPathState(
   tx: Tx,
@@ -220,12 +178,10 @@ async function roundPathState(
   const setAt = row.enteredAt.toISOString();
   const deadline: Deadline | null =
     due === null ? null : { due, by: 'round', provisional: false, calendar: calendar.version, setAt };
-  // When a leave has run out, nothing else may be left to wait for.
-  const leaves = state === 'intake-closed' ? leavesOf(row).map(({ until }) => until) : [];
   const entries = [
     ...timetableOf(rule, deadline, calendar),
     ...standing,
-    ...leaves.map((until) => ({ kind: 'leave-over', at: endOfDay(until).toISOString(), due: until })),
+    ...reopeningEntries(reopeningDays(row, plan, calendar)),
   ].sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
   const overdue = deadline !== null && [...recorded].some((id) => id.includes(':overdue:'));
   return stateOfStanding(row, {

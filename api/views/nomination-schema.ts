@@ -126,6 +126,8 @@ export const nominationAnswer = nominationSummarySchema.extend({
     }),
   ),
   missingDocuments: z.array(z.string()),
+  /** Its unit's time ended with that day; more time brings it back until the end of the other. */
+  timeUp: z.object({ on: z.string(), reopensUntil: z.string() }).nullable(),
   hold: z
     .object({ ground: z.string(), since: z.string(), workingDaysLeft: z.number().int().nullable() })
     .nullable(),

@@ -121,6 +121,10 @@ export async function nominationView(
     quota: facts.quota,
     documents: facts.documents,
     missingDocuments: facts.missingDocuments,
+    timeUp:
+      state.timeUp === null || state.deadline === null
+        ? null
+        : { on: state.timeUp, reopensUntil: state.deadline.due },
     hold: state.hold && {
       ground: state.hold.ground,
       since: state.hold.since,

@@ -1,11 +1,12 @@
 import { z } from 'zod';
-import { dateText, dateTextOrNull, loadPlan } from '../../activities/context.ts';
+import { dateText, dateTextOrNull, loadCalendar, loadPlan } from '../../activities/context.ts';
 import { awaitingOf } from '../../activities/round/awaiting.ts';
 import { preparedIn } from '../../activities/round/decide.ts';
+import { reopeningDays } from '../../activities/round/intake.ts';
 import { roundRecorder } from '../../activities/round/recorder.ts';
 import { unitsThatMayPropose } from '../../activities/round/units.ts';
 import { quotaNominations } from '../../activities/nomination/quota.ts';
-import { leaveOf } from '../../activities/nomination/row.ts';
+import { takesFrom } from '../../activities/nomination/row.ts';
 import { dateOf } from '../../domain/dates.ts';
 import { headOf, rolesAt } from '../../domain/organization.ts';
 import type { Units } from '../../domain/organization.ts';
@@ -87,6 +88,10 @@ export const roundAnswer = z.object({
   afterDecision: z.array(obligationSummarySchema),
   /** What the office recorded for its head and the head has not confirmed: seen by both alone. */
   awaitingHead: z.array(awaitingSchema),
+  /** Once intake is closed: the last day on which an extension or leave brings back what was not submitted. */
+  reopensUntil: z.string().nullable(),
+  /** How many nominations wait for that. */
+  awaitingTime: z.number().int(),
   waiting: waitingSchema.nullable(),
   allowedActions: z.array(z.string()),
   workflow: workflowSchema,
@@ -173,9 +178,7 @@ export async function roundView(
     ({ decision }) => headOf(units, person.roles, decision.body, row.organization) !== undefined,
   );
   const round = plan.rounds.find((r) => r.code === row.code);
-  const isTaken = (unit: string) =>
-    row.state === 'open' ||
-    (row.state === 'intake-closed' && (leaveOf(row, unit) ?? '') >= dateOf(new Date(now)));
+  const isTaken = (unit: string) => takesFrom(row, unit, dateOf(new Date(now)));
   const mayPropose = round?.awards.length
     ? proposers.filter((unit) => isTaken(unit) && person.roles.some((held) => proposes(held, unit)))
     : [];
@@ -215,9 +218,12 @@ export async function roundView(
     ),
     awaitingHead: lead || heads.length > 0 ? awaitingView(awaiting) : [],
     waiting: waiting && (await waitingView(deps.db, waiting, units, language)),
-    allowedActions: openRoundActs(row.state as RoundState).filter((act) =>
-      isHeadsAct(act) ? heads.length > 0 : lead && (act !== 'release' || prepared > 0),
-    ),
+    reopensUntil: reopeningDays(row, plan, await loadCalendar(deps.db)).at(-1) ?? null,
+    awaitingTime: await deps.db.nomination.count({ where: { roundId: row.id, timeUp: { not: null } } }),
+    allowedActions: openRoundActs(row.state as RoundState).filter((act) => {
+      if (act === 'reopen') return rolesAt(units, person.roles, row.leadBody, 'office-head').length > 0;
+      return isHeadsAct(act) ? heads.length > 0 : lead && (act !== 'release' || prepared > 0);
+    }),
     workflow: await workflowView(deps, workflowIdOf({ kind: 'award-round', id: row.id })),
     version: row.version,
   };

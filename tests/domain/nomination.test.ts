@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { calendarOf } from '../../domain/calendar.ts';
+import { dateOf } from '../../domain/dates.ts';
 import type { CalendarDay } from '../../domain/calendar.ts';
 import { begunNomination, move, openActs } from '../../domain/nomination.ts';
 import { waitingOf } from '../../domain/nomination-waiting.ts';
@@ -51,6 +52,7 @@ const contextAt = (at: string, steps = bangKhen): NominationContext => ({
   },
   steps,
   roundDates: { intakeCloses: '2026-11-30' },
+  takes: dateOf(new Date(at)) <= '2026-11-30',
   calendar,
   resolve: (fn) => holders[fn] ?? null,
   organizationOf: (unit) => unit,
@@ -146,11 +148,47 @@ describe('the path of a nomination', () => {
     expect(refusal(() => after(again, ['return']))).toBe('returns-used');
   });
 
-  it('lapses as a draft when intake closes, but what was returned keeps its own window', () => {
-    expect(after(draft(), ['intake-closed']).outcome).toBe('lapsed');
+  it('is closed as a draft when intake closes, but what was returned keeps its own window', () => {
+    const waiting = after(draft(), ['intake-closed']);
+    expect(waiting).toMatchObject({ stage: 'unit-proposal', outcome: null, timeUp: '2026-11-02' });
+    expect(waiting.deadline?.due).toBe('2026-11-09');
+    expect(openActs(waiting)).toEqual(['withdraw']);
+    expect(after(waiting, ['lapse']).outcome).toBe('lapsed');
     const returned = after(draft(), ['submit', 'return']);
     expect(after(returned, ['intake-closed'])).toEqual(returned);
     expect(after(returned, ['lapse']).outcome).toBe('lapsed');
+  });
+
+  it('comes back with more time as it was, and by its own date only where it was returned', () => {
+    const contextOf = (at: string, intakeCloses: string, takes: boolean): NominationContext => ({
+      ...contextAt(at),
+      roundDates: { intakeCloses },
+      takes,
+    });
+    const [night, morning] = ['2026-11-30T17:00:01.000Z', '2026-12-01T02:00:00.000Z'];
+    const waiting = move(draft(), { act: 'time-up' }, contextAt(night));
+    expect(waiting).toMatchObject({ timeUp: '2026-11-30', deadline: { due: '2026-12-07' } });
+    // Another date of the round, or intake that is still closed to the unit, brings nothing back.
+    expect(move(waiting, { act: 'dates-changed' }, contextOf(morning, '2026-11-30', false))).toEqual(waiting);
+    expect(move(waiting, { act: 'dates-changed' }, contextOf(morning, '2026-12-04', false))).toEqual(waiting);
+    const back = move(waiting, { act: 'dates-changed' }, contextOf(morning, '2026-12-04', true));
+    expect(back).toMatchObject({ timeUp: null, deadline: { due: '2026-12-04', by: 'round' } });
+    expect(openActs(back)).toContain('submit');
+
+    const returned = after(draft(), ['submit', 'return']);
+    const late = move(returned, { act: 'time-up' }, contextAt('2026-11-09T17:00:01.000Z'));
+    expect(late).toMatchObject({ timeUp: '2026-11-09', deadline: { due: '2026-11-16' } });
+    expect(openActs(late)).toEqual(['withdraw', 'extend']);
+    const given = move(late, { act: 'extend', to: '2026-11-12' }, contextAt('2026-11-10T02:00:00.000Z'));
+    expect(given).toMatchObject({ timeUp: null, deadline: { due: '2026-11-12', by: 'extension' } });
+  });
+
+  it('lapses at once where the plan lets nothing come back', () => {
+    const context = contextAt(MONDAY);
+    const proposal = { ...context.plan.proposal, reopensWithin: { workingDays: 0 } };
+    const strict = { ...context, plan: { proposal } };
+    expect(move(draft(), { act: 'intake-closed' }, strict).outcome).toBe('lapsed');
+    expect(move(draft(), { act: 'round-cancelled' }, contextAt(MONDAY)).outcome).toBe('lapsed');
   });
 
   it.each([

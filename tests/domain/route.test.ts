@@ -301,6 +301,7 @@ describe('a nomination on such a route', () => {
     plan: { proposal: { deadline, amend: deadline, returnsAtMost: 1 } },
     steps,
     roundDates: {},
+    takes: true,
     calendar: calendarOf([], 1),
     at: `${day}T02:00:00.000Z`,
   });

@@ -81,6 +81,14 @@ function Shown({ nomination }: { nomination: Nomination }) {
       }
     >
       {nomination.waiting && <WaitingBox waiting={nomination.waiting} stepPeriod={nomination.stepPeriod} />}
+      {nomination.timeUp && (
+        <Alert severity="warning" sx={{ mb: 2 }}>
+          {say(nomination.returned ? words.amendingOver : words.intakeOver, {
+            on: day(nomination.timeUp.on),
+            until: day(nomination.timeUp.reopensUntil),
+          })}
+        </Alert>
+      )}
       <ToAmend nomination={nomination} plan={plan} />
       {nomination.hold && (
         <Alert severity="warning" sx={{ mb: 2 }}>

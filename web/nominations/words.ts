@@ -108,6 +108,14 @@ export const words = {
     vi: 'Quyết định số {number} ngày {date}, {signer} ký',
     en: 'Decision {number} of {date}, signed by {signer}',
   },
+  intakeOver: {
+    vi: 'Đã hết hạn nhận hồ sơ ngày {on}; nếu được gia hạn hoặc cho nộp muộn từ nay đến hết ngày {until}, hồ sơ mở lại với toàn bộ nội dung đã lập.',
+    en: 'Intake ended on {on}. With an extension or leave by the end of {until} this opens again with all that was written.',
+  },
+  amendingOver: {
+    vi: 'Đã hết hạn bổ sung ngày {on}; nếu được gia hạn từ nay đến hết ngày {until}, hồ sơ mở lại với toàn bộ nội dung đã lập.',
+    en: 'The time to amend ended on {on}. With an extension by the end of {until} this opens again with all that was written.',
+  },
   holdSince: { vi: 'Tạm dừng từ {since}', en: 'On hold since {since}' },
   editDraft: { vi: 'Sửa hồ sơ', en: 'Edit' },
   session: { vi: 'Phiên họp Hội đồng', en: 'Council session' },

@@ -8,6 +8,7 @@ import { stageName } from '../../domain/texts.ts';
 import { vietnameseOrder } from '../../domain/vietnamese-order.ts';
 import type { Round } from '../client/answers.ts';
 import { hooks } from '../client/client.ts';
+import { today, useDates } from '../parts/dates.ts';
 import { Due } from '../parts/Due.tsx';
 import { Loaded } from '../parts/Loaded.tsx';
 import { Page, Section } from '../parts/Page.tsx';
@@ -105,6 +106,7 @@ function Shown({ round }: { round: Round }) {
           {round.warnings.join(' ')} {round.reason}
         </Alert>
       )}
+      <Reopening round={round} />
       <AwaitingSection round={round} />
       <DatesDrawn dates={round.dates} />
       <Box sx={half}>
@@ -158,6 +160,21 @@ function Shown({ round }: { round: Round }) {
       </Box>
       <BatchSection round={round} />
     </Page>
+  );
+}
+
+/** After the end of intake: until when more time brings back what was not submitted. */
+function Reopening({ round: { reopensUntil, awaitingTime } }: { round: Round }) {
+  const say = useSay();
+  const { day } = useDates();
+  if (reopensUntil === null || (reopensUntil < today() && awaitingTime === 0)) return null;
+  const until = day(reopensUntil);
+  return (
+    <Alert severity="info" sx={{ mb: 2 }}>
+      {awaitingTime > 0
+        ? say(words.awaitingTime, { n: awaitingTime, until })
+        : say(words.stillExtendable, { until })}
+    </Alert>
   );
 }
 

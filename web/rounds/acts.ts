@@ -11,8 +11,8 @@ export const roundActs = {
     label: { vi: 'Gia hạn', en: 'Extend' },
     main: true,
     follows: {
-      vi: 'Mọi hồ sơ đang mở của đợt tính lại hạn theo ngày mới; nơi đang xử lý được báo.',
-      en: 'Every open nomination works out its date again; whoever has one is told.',
+      vi: 'Mọi hồ sơ đang mở của đợt tính lại hạn theo ngày mới; nơi đang xử lý được báo. Gia hạn nhận hồ sơ thì hồ sơ nháp đã đóng mở lại.',
+      en: 'Every open nomination works out its date again; whoever has one is told. A later end of intake opens again what it had closed.',
     },
     fields: {
       deadline: {
@@ -28,16 +28,16 @@ export const roundActs = {
     label: { vi: 'Kết thúc nhận hồ sơ', en: 'Close intake' },
     tone: 'warning',
     follows: {
-      vi: 'Không nhận thêm hồ sơ. Hồ sơ nháp chưa gửi hết hạn và không còn được xét.',
-      en: 'No more proposals are taken. Drafts that were not submitted lapse.',
+      vi: 'Không nhận thêm hồ sơ. Hồ sơ nháp chưa gửi đóng lại, chờ gia hạn trong thời gian kế hoạch cho phép; sau đó không còn được xét.',
+      en: 'No more proposals are taken. Drafts that were not submitted are closed; they wait for an extension as long as the plan lets them, then lapse.',
     },
     fields: {},
   },
   'admit-late': {
     label: { vi: 'Cho nộp muộn', en: 'Admit late' },
     follows: {
-      vi: 'Đơn vị được chọn vẫn đề nghị được đến ngày đã nêu; lý do được ghi lại.',
-      en: 'The unit may still propose until that day; the reason is recorded.',
+      vi: 'Đơn vị được chọn vẫn đề nghị được đến ngày đã nêu, hồ sơ nháp đã đóng của đơn vị mở lại; lý do được ghi lại.',
+      en: 'The unit may still propose until that day, and its drafts that were closed open again; the reason is recorded.',
     },
     fields: {
       unit: { kind: 'unit', label: { vi: 'Đơn vị', en: 'Unit' } },
@@ -81,6 +81,15 @@ export const roundActs = {
       en: 'What was recorded is undone and its nominations wait for a decision again; the office hears why. No unit has been told.',
     },
     fields: { decisionId: null, reason },
+  },
+  reopen: {
+    label: { vi: 'Mở lại đợt xét', en: 'Reopen the round' },
+    tone: 'warning',
+    follows: {
+      vi: 'Đợt xét nhận hồ sơ trở lại đến hết ngày đã nêu; các đơn vị được báo kèm lý do. Hồ sơ đã kết thúc không mở lại; đơn vị sao chép được sang hồ sơ mới. Mốc nào của đợt đã qua thì gia hạn riêng.',
+      en: 'The round takes proposals again until that day, and the units are told why. What has ended stays ended; units may copy it into a new nomination. Dates of the round that have passed are extended one by one.',
+    },
+    fields: { to: { kind: 'date', label: { vi: 'Nhận hồ sơ đến hết ngày', en: 'Intake closes on' } }, reason },
   },
   cancel: {
     label: { vi: 'Hủy đợt xét', en: 'Cancel the round' },

@@ -28,6 +28,14 @@ export const words = {
     vi: 'Ngày {day}, người ký {signer}. Không có ý kiến đến hết ngày {until} thì quyết định được coi là đúng; trước đó chưa đơn vị nào được báo.',
     en: 'Of {day}, signed by {signer}. Not contested by the end of {until}, it stands; until then no unit is told.',
   },
+  awaitingTime: {
+    vi: '{n} hồ sơ chưa gửi đang đóng, chờ gia hạn hoặc cho nộp muộn, chậm nhất đến hết ngày {until}; sau đó không còn được xét.',
+    en: '{n} {n:nomination that was|nominations that were} not submitted {n:waits|wait} for an extension or leave, at the latest until the end of {until}, then {n:lapses|lapse}.',
+  },
+  stillExtendable: {
+    vi: 'Đợt xét chưa kết thúc: còn gia hạn nhận hồ sơ hoặc cho nộp muộn được đến hết ngày {until}.',
+    en: 'The round is not over: intake can still be extended, and leave given, until the end of {until}.',
+  },
   signedCopy: { vi: 'Tải bản đã ký', en: 'Signed copy' },
   toAward: { vi: 'Khen thưởng', en: 'Award' },
   toRefuse: { vi: 'Không khen thưởng', en: 'Refuse' },
