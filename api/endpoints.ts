@@ -41,6 +41,7 @@ import { rankingEndpoints } from './rankings.ts';
 import { rehearsalEndpoints } from './rehearsal.ts';
 import { revocationEndpoints } from './revocations.ts';
 import { roundPaperEndpoints } from './round-papers.ts';
+import { roundTimelineEndpoints } from './round-timeline.ts';
 import { roundEndpoints } from './rounds.ts';
 import { sessionEndpoints } from './session.ts';
 import { submissionEndpoints } from './submissions.ts';
@@ -73,6 +74,7 @@ export const endpointsOf = ({
   ...rankingEndpoints,
   ...roundEndpoints,
   ...roundPaperEndpoints,
+  ...roundTimelineEndpoints,
   ...nominationEndpoints,
   ...nominationActionEndpoints,
   ...nominationDocumentEndpoints,

@@ -201,7 +201,7 @@ async function play(stage: Stage, recorder: Recorder): Promise<void> {
 
   // Meanwhile intake closes, the window to amend does, and Văn phòng's ten working days for the last one.
   await stage.until(day(22));
-  await recorder.path('nomination', left, 'lapsed-at-intake');
+  await recorder.path('nomination', left, 'closed-at-intake');
   await recorder.path('nomination', amended, 'lapsed-unamended');
   await recorder.path('award-round', round.id, 'intake-closed');
   await recorder.path('obligation', unpaid, 'overdue');
@@ -253,6 +253,9 @@ async function play(stage: Stage, recorder: Recorder): Promise<void> {
   await stage.allMail();
   await recorder.path('submission', onward.id, 'decided');
   await recorder.path('nomination', bangKhen, 'bang-khen-awarded');
+  // Nobody extends what intake had closed.
+  await stage.until(day(30));
+  await recorder.path('nomination', left, 'lapsed-at-intake');
   await recorder.path('award-round', round.id, 'finished');
   await recorder.dispatcher();
 }

@@ -95,6 +95,7 @@ export interface RoundView {
   warnings: string[];
   planVersion: number;
   leadBody: string;
+  reopensUntil: string | null;
   nominationsByStage: Record<string, number>;
   quota: { award: string; kinds: string[]; max: number | null; used: number; awarded: number }[];
   dates: Record<string, string | null>;

@@ -12,7 +12,7 @@ export type BusyWeek = { round: string; person: string } & Awaited<ReturnType<ty
   Awaited<ReturnType<typeof besides>>;
 
 /** Plan 002 with something at every desk, for whoever wants to see the pages as they are on a working day. */
-export async function busyWeek({ as, clock }: Scene): Promise<BusyWeek> {
+export async function busyWeek({ as, clock }: Pick<Scene, 'as' | 'clock'>): Promise<BusyWeek> {
   const now = await clock();
   const today = dateOf(now);
   const { id: round } = await story.openRound(as, {

@@ -140,8 +140,11 @@ async function lapsed(stage: Stage, season: Season, id: string): Promise<void> {
     items: [{ document: 'bao-cao-thanh-tich', note: 'Bổ sung xác nhận.' }],
   });
   await stage.until(new Date(endOfDay(returned.dueAt ?? dateOf(stage.now)).getTime() + 3_600_000));
-  stage.same('what is not amended lapses', (await season.look(id)).outcome, 'lapsed');
-  await stage.tell('Hồ sơ trả lại không được bổ sung đúng hạn: hết hiệu lực');
+  const { outcome, dueAt } = await season.look(id);
+  stage.same('what is not amended in time is closed, and waits for more', outcome, null);
+  await stage.until(new Date(endOfDay(dueAt ?? dateOf(stage.now)).getTime() + 3_600_000));
+  stage.same('what is given no more time lapses', (await season.look(id)).outcome, 'lapsed');
+  await stage.tell('Hồ sơ trả lại không được bổ sung đúng hạn, cũng không được gia hạn: hết hiệu lực');
 }
 
 async function hold(stage: Stage, id: string): Promise<string> {

@@ -1,5 +1,5 @@
 import type { DateText } from '../../domain/dates.ts';
-import { addDays, dateOf } from '../../domain/dates.ts';
+import { addDays, dateOf, endOfDay } from '../../domain/dates.ts';
 import type { Role } from '../../domain/roles.ts';
 import type { ApiClient } from './client.ts';
 import type { PlanView } from './evidence.ts';
@@ -25,6 +25,8 @@ export interface Scene {
   as: As;
   /** The service's own time. */
   clock: () => Promise<Date>;
+  /** Lives through the time until an instant, where that is still to come. */
+  until: (instant: Date) => Promise<void>;
 }
 
 /** Who at which body. */
@@ -214,8 +216,10 @@ export class Season {
     return story.good(await office.get<RoundView>(`/rounds/${this.round.id}`));
   }
 
-  /** The round once all in it is closed. @throws Error where it stays open */
-  finished(): Promise<RoundView> {
+  /** The round once all in it is closed, and nobody could extend it any more. @throws Error where it stays open */
+  async finished(): Promise<RoundView> {
+    const { reopensUntil } = await this.roundNow();
+    if (reopensUntil !== null) await this.scene.until(new Date(endOfDay(reopensUntil).getTime() + 3_600_000));
     return untilSeen<RoundView>(async () => {
       const round = await this.roundNow();
       if (round.state === 'finished') return { seen: round };

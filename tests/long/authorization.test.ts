@@ -90,6 +90,8 @@ POST /rounds/{id}/actions/release                          office-reviewer offic
 POST /rounds/{id}/actions/confirm-decision                 council-chair head
 POST /rounds/{id}/actions/contest-decision                 council-chair head
 POST /rounds/{id}/actions/cancel                           office-reviewer office-head
+POST /rounds/{id}/actions/reopen                           office-head
+GET /rounds/{id}/timeline                                  everybody
 GET /rounds/{id}/report.xlsx                               office-reviewer office-head council-chair head auditor
 GET /rounds/{id}/nominee-list-template.xlsx                everybody
 GET /rounds/{id}/decision-draft.docx                       office-reviewer office-head council-chair head auditor

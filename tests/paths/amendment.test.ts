@@ -215,7 +215,7 @@ describe('a submission', () => {
 });
 
 describe('an amendment that is not made', () => {
-  it('is reminded, and lapses when its fifth working day has ended, with mail to the unit and to Văn phòng', async () => {
+  it('is reminded, waits when its fifth working day has ended, and lapses after five more, with mail to the unit and to Văn phòng', async () => {
     const id = await submitted({ kind: 'individual', award: 'giay-khen', name: 'Phạm Văn Nam' });
     const { dueAt } = await story.act(office, id, 'return', missing);
     const due = dueAt ?? '';
@@ -225,6 +225,11 @@ describe('an amendment that is not made', () => {
       [...emailOf(stack, 'unit-officer', story.UNIT), ...emailOf(stack, 'unit-officer', story.UNIT)].sort(),
     );
     await stack.until(endOfDay(addDays(due, 1)));
+    const { after } = await calendarOf(stack);
+    const until = after(due, 5);
+    expect(await story.look(officer, id)).toMatchObject({ stage: 'unit-proposal', outcome: null, dueAt: until });
+    expect(await refusedAct(officer, id, 'submit')).toMatchObject({ status: 409, code: 'not-in-this-state' });
+    await stack.until(endOfDay(addDays(until, 1)));
     expect(await story.look(officer, id)).toMatchObject({ stage: 'closed', outcome: 'lapsed', dueAt: null });
     expect(await writtenTo(stack, id, 'lapsed')).toEqual(
       [...proposers(), ...emailOf(stack, 'office-reviewer', story.LEAD)].sort(),

@@ -57,8 +57,10 @@ const drafted = (roundId: string, unit = story.UNIT) =>
 const justAfter = (day: DateText): Date => new Date(endOfDay(day).getTime() + 120_000);
 const nextMorning = async (): Promise<void> =>
   stack.until(instantAt(days.after(await todayOf(stack), 0), 9));
+/** What has happened to it, but for reminders. */
 const actsOn = async (pathId: string): Promise<string[]> => {
-  const rows = await stack.deps.db.transition.findMany({ where: { pathId }, orderBy: { version: 'asc' } });
+  const where = { pathId, act: { not: 'remind' } };
+  const rows = await stack.deps.db.transition.findMany({ where, orderBy: { version: 'asc' } });
   return rows.map(({ act }) => act);
 };
 
@@ -71,7 +73,7 @@ describe('a draft under way when intake closes', () => {
     const until = days.after(closes, 5);
     const waiting = await story.arrive(officer, id, (n) => n.dueAt === until);
     expect(waiting).toMatchObject({
-      ...{ stage: 'unit-proposal', outcome: null, allowedActions: [] },
+      ...{ stage: 'unit-proposal', outcome: null, allowedActions: ['withdraw'] },
       timeUp: { on: closes, reopensUntil: until },
       waiting: { code: 'draft-awaits-time', until },
     });
@@ -201,13 +203,13 @@ describe('a round that is over', () => {
     const unitHead = await stack.as('unit-head', story.UNIT);
     await story.act(unitHead, id, 'withdraw', { reason: 'Đơn vị xin rút.' });
     await stack.until(justAfter(days.after(opened.closes, 5)));
-    await expect.poll(() => stateOf(round), { timeout: 10_000 }).toBe('finished');
     await nextMorning();
   });
 
   const reopen = (to: DateText) => ({ to, reason: 'Mở lại theo ý kiến của Giám đốc Sở.' });
 
   it('is reopened by the head of its office alone, for a day to come and with a reason', async () => {
+    await expect.poll(() => stateOf(round), { timeout: 10_000 }).toBe('finished');
     const to = days.after(await todayOf(stack), 3);
     const path = `/rounds/${round}/actions/reopen`;
     for (const stranger of [office, officer, await stack.as('head', story.DEPARTMENT)])

@@ -130,7 +130,7 @@ describe('intake', () => {
     expect(await writtenTo(stack, roundId, 'round-reminder')).toEqual([...silent, ...silent].sort());
   });
 
-  it('closes by itself when its day has ended: drafts lapse, what was submitted stays', async () => {
+  it('closes by itself when its day has ended: drafts are closed, what was submitted stays', async () => {
     await stack.until(new Date(endOfDay(closes).getTime() - 60_000));
     leave = days.after(closes, 2);
     await onRound(roundId, 'admit-late', { unit: LATE, until: leave, reason: 'Đơn vị mới sáp nhập.' });
@@ -139,27 +139,31 @@ describe('intake', () => {
     await stack.until(minutesAfter(endOfDay(closes)));
     expect(await stateOf(roundId)).toBe('intake-closed');
     const officer = await stack.as('unit-officer', DRAFTS_ONLY);
-    await story.arrive(officer, lapses, (n) => n.outcome === 'lapsed');
+    await story.arrive(officer, lapses, (n) => n.dueAt === days.after(closes, 5));
+    expect(await story.look(officer, lapses)).toMatchObject({ outcome: null, allowedActions: ['withdraw'] });
     expect(await story.look(office, stays)).toMatchObject({ stage: 'office-review', outcome: null });
     expect(await writtenTo(stack, roundId, 'intake-closed')).toEqual(
       emailOf(stack, 'office-reviewer', story.LEAD),
     );
-    expect(await writtenTo(stack, lapses, 'lapsed')).toHaveLength(5);
+    expect(await writtenTo(stack, lapses, 'time-is-up')).toHaveLength(3);
     expect(await draftRefused(roundId, DRAFTS_ONLY)).toMatchObject({
       status: 409,
       code: 'not-in-this-state',
     });
   });
 
-  it('a unit with leave may propose until its leave ends; then its draft lapses too', async () => {
+  it('a unit with leave may propose until its leave ends; then its draft waits as well, and lapses as the other', async () => {
     const officer = await stack.as('unit-officer', LATE);
     expect(await story.look(officer, slow)).toMatchObject({ outcome: null, dueAt: leave });
     const late = await submitted(roundId, LATE, 'Tổ ba');
     await stack.until(minutesAfter(endOfDay(leave)));
     expect(await story.look(office, late)).toMatchObject({ stage: 'office-review' });
-    await story.arrive(officer, slow, (n) => n.outcome === 'lapsed');
     await withdraw(late, LATE);
     await withdraw(stays, story.UNIT);
+    await story.arrive(officer, slow, (n) => n.dueAt === days.after(leave, 5));
+    await stack.until(minutesAfter(endOfDay(days.after(leave, 5))));
+    await story.arrive(officer, slow, (n) => n.outcome === 'lapsed');
+    expect(await writtenTo(stack, lapses, 'lapsed')).toHaveLength(5);
     await expect.poll(() => stateOf(roundId), { timeout: 10_000 }).toBe('finished');
     // Its closing report tells them apart: what lapsed, what was withdrawn and why, what came late by leave.
     const { code } = await story.look(officer, late);
@@ -190,7 +194,8 @@ describe('intake', () => {
     const { id: dropped } = await draft(round, DRAFTS_ONLY, 'Tổ sáu');
     expect(await onRound(round, 'close-intake')).toMatchObject({ state: 'intake-closed' });
     const officer = await stack.as('unit-officer', DRAFTS_ONLY);
-    await story.arrive(officer, dropped, (n) => n.outcome === 'lapsed');
+    const waits = days.after(await todayOf(stack), 5);
+    await story.arrive(officer, dropped, (n) => n.dueAt === waits);
     expect(await draftRefused(round, DRAFTS_ONLY)).toMatchObject({ status: 409 });
     const until = days.after(await todayOf(stack), 3);
     await onRound(round, 'admit-late', {
@@ -198,14 +203,20 @@ describe('intake', () => {
       until,
       reason: 'Hồ sơ đã gửi bản giấy đúng hạn.',
     });
-    const again = await submitted(round, DRAFTS_ONLY, 'Tổ sáu');
+    await story.arrive(officer, dropped, (n) => n.dueAt === until);
+    await story.submit(stack.as, dropped, DRAFTS_ONLY);
+    const again = await submitted(round, DRAFTS_ONLY, 'Tổ chín');
     expect(await draftRefused(round, LATE)).toMatchObject({ status: 409 });
+    await withdraw(dropped, DRAFTS_ONLY);
     await withdraw(again, DRAFTS_ONLY);
     await withdraw(kept, story.UNIT);
     // Somebody still has leave to propose.
     await expect.poll(() => closedIn(round), { timeout: 10_000 }).toBe(3);
     expect(await stateOf(round)).toBe('intake-closed');
     await stack.until(minutesAfter(endOfDay(until)));
+    // Nothing is over while the office could still give more time.
+    expect(await stateOf(round)).toBe('intake-closed');
+    await stack.until(minutesAfter(endOfDay(days.after(until, 5))));
     await expect.poll(() => stateOf(round), { timeout: 10_000 }).toBe('finished');
     const over = await refused(office, `/rounds/${round}/actions/close-intake`);
     expect(over).toMatchObject({ status: 409, code: 'not-in-this-state' });
@@ -242,7 +253,8 @@ describe('extend', () => {
     await stack.until(minutesAfter(endOfDay(later)));
     expect(await story.look(office, inReview)).toMatchObject({ overdue: true, stage: 'office-review' });
     expect(await stateOf(round)).toBe('intake-closed');
-    expect(await story.look(officer, inDraft)).toMatchObject({ outcome: 'lapsed' });
+    const waits = days.after(days.after(today, 5), 5);
+    expect(await story.look(officer, inDraft)).toMatchObject({ outcome: null, dueAt: waits });
     await eachDeliveredOnce(stack);
   });
 });

@@ -37,7 +37,12 @@ export const refusedAct = (
 export const todayOf = async (stack: Stack): Promise<DateText> => dateOf(await stack.deps.clock());
 
 /** Where a season's people meet the service. */
-export const sceneOf = ({ as, deps: { clock } }: Stack): Scene => ({ as, clock });
+export const sceneOf = ({ as, deps: { clock }, until }: Stack): Scene => ({
+  ...{ as, clock },
+  until: async (instant) => {
+    if (instant > (await clock())) await until(instant);
+  },
+});
 
 /** Dates of a round that leave every step its time. */
 export const roundFrom = (today: DateText): Record<string, DateText> => ({

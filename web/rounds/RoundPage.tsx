@@ -16,6 +16,7 @@ import { nameIn, useMovementTitle, usePlan } from '../parts/plans.ts';
 import { QuotaBar } from '../parts/QuotaBar.tsx';
 import { SaveButton } from '../parts/SaveButton.tsx';
 import { StateChip } from '../parts/StateChip.tsx';
+import { Story } from '../parts/Story.tsx';
 import { useUnitName, useUnitNameInFull } from '../parts/units.ts';
 import { WaitingBox } from '../parts/WaitingBox.tsx';
 import { NominationState } from '../nominations/NominationState.tsx';
@@ -44,6 +45,7 @@ function Shown({ round }: { round: Round }) {
   const user = useUser();
   const movementTitle = useMovementTitle();
   const plan = usePlan(round.movement, round.planVersion);
+  const story = hooks.useQuery('get', '/rounds/{id}/timeline', { params: { path: { id: round.id } } });
   const half = {
     display: 'grid',
     columnGap: 2,
@@ -159,6 +161,9 @@ function Shown({ round }: { round: Round }) {
         </Box>
       </Box>
       <BatchSection round={round} />
+      <Section title={say(words.story)}>
+        <Loaded query={story}>{({ items }) => <Story kind="award-round" items={items} />}</Loaded>
+      </Section>
     </Page>
   );
 }

@@ -39,6 +39,7 @@ export const words = {
   signedCopy: { vi: 'Tải bản đã ký', en: 'Signed copy' },
   toAward: { vi: 'Khen thưởng', en: 'Award' },
   toRefuse: { vi: 'Không khen thưởng', en: 'Refuse' },
+  story: { vi: 'Diễn biến', en: 'Story' },
   total: { vi: 'Tổng số hồ sơ', en: 'Nominations' },
   lead: { vi: 'Đơn vị chủ trì', en: 'Lead' },
   basis: { vi: 'Căn cứ', en: 'Basis' },
