@@ -12,7 +12,17 @@ import { timelineOf, timelineSchema } from './views/timeline.ts';
 
 /** What everybody may know of a round: when it takes proposals, and why that was changed. */
 const forAll: readonly string[] = [
-  ...['open', 'extend', 'lapse', 'close-intake', 'admit-late', 'intake-over', 'leave-over', 'reopen', 'cancel'],
+  ...[
+    'open',
+    'extend',
+    'lapse',
+    'close-intake',
+    'admit-late',
+    'intake-over',
+    'leave-over',
+    'reopen',
+    'cancel',
+  ],
 ];
 
 export const roundTimelineEndpoints = [
@@ -35,7 +45,9 @@ export const roundTimelineEndpoints = [
       // What its nominations tell it stands in their own stories.
       const items = story.items.filter(({ act }) => act !== 'nomination-closed');
       if (await seesAll(deps, row, person, await loadUnits(deps.db))) return { items };
-      return { items: items.filter(({ act }) => forAll.includes(act)).map((item) => ({ ...item, mail: [] })) };
+      return {
+        items: items.filter(({ act }) => forAll.includes(act)).map((item) => ({ ...item, mail: [] })),
+      };
     },
   ),
 ];

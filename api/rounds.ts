@@ -127,7 +127,8 @@ export const roundEndpoints = [
       method: 'post',
       path: '/rounds/{id}/actions/reopen',
       tag: 'rounds',
-      summary: 'Take proposals again in a round that is over, until a day and for a reason: its office’s head',
+      summary:
+        'Take proposals again in a round that is over, until a day and for a reason: its office’s head',
       login: true,
       roles: ['office-head'],
       idempotent: true,
@@ -143,7 +144,10 @@ export const roundEndpoints = [
       if (!row) throw new Refusal('not-found');
       const units = await loadUnits(deps.db);
       const by = reopenerOf(person, row, units);
-      if (row.state !== 'finished' && !(await isRepeat(call))) throw new Refusal('not-in-this-state');
+      if (row.state !== 'finished' && !(await isRepeat(call))) {
+        const { allowedActions } = await viewOf(deps, id, person, language);
+        throw new Refusal('not-in-this-state', [], allowedActions);
+      }
       const { body } = call;
       const at = (await deps.clock()).toISOString();
       const actor = { personId: person.id, ...by };

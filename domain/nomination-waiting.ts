@@ -82,7 +82,10 @@ function waitsAt(
   switch (stage) {
     case 'unit-proposal':
       if (state.timeUp !== null)
-        return { ...ofStep, why: state.returnedFrom === null ? 'draft-awaits-time' : 'amendment-awaits-time' };
+        return {
+          ...ofStep,
+          why: state.returnedFrom === null ? 'draft-awaits-time' : 'amendment-awaits-time',
+        };
       return { ...ofStep, why: state.returnedFrom === null ? 'unit-drafts' : 'unit-amends' };
     case 'council-vote':
       // The council advises; its quota is the round's, and the word on it the head's.

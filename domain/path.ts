@@ -104,7 +104,8 @@ export const waitingWhys = [
   'revocation-returning',
 ] as const;
 export type WaitingWhy = (typeof waitingWhys)[number];
-export type WaitingThen = 'ends' | 'time-up' | 'lapse' | 'escalate' | 'remind' | 'closes' | 'vote-closes' | 'nothing';
+export type WaitingThen =
+  'ends' | 'time-up' | 'lapse' | 'escalate' | 'remind' | 'closes' | 'vote-closes' | 'nothing';
 
 /** The state of a path as its workflow holds it, always taken from the record's answer. */
 export interface PathState {

@@ -24,7 +24,9 @@ export const reopensWithin = ({ proposal }: Proposal): { workingDays: number; so
 /** The last day on which more time brings back what closed with the end of `closed`. */
 export function reopensUntil(plan: Proposal, closed: DateText, calendar: Calendar): ReckonedDate {
   const { workingDays } = reopensWithin(plan);
-  return workingDays === 0 ? { date: closed, provisional: false } : addWorkingDays(calendar, closed, workingDays);
+  return workingDays === 0
+    ? { date: closed, provisional: false }
+    : addWorkingDays(calendar, closed, workingDays);
 }
 
 /** The day with whose end a due date closes what it binds: the date itself, or so many working days later. */

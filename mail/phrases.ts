@@ -38,7 +38,8 @@ const answerIt = 'Đề nghị Quý cơ quan trả lời, hoặc chuyển cơ qu
 const asked = ({ opinion }: MailFacts) => (opinion ? 'đề nghị cho ý kiến' : 'phản ánh khó khăn, vướng mắc');
 const handle = 'Đề nghị Quý cơ quan xem xét, xử lý trước khi hết hạn.';
 
-const closing = 'Hết hạn, việc nhận hồ sơ đóng lại; hồ sơ chưa gửi không được gia hạn thì không còn được xét.';
+const closing =
+  'Hết hạn, việc nhận hồ sơ đóng lại; hồ sơ chưa gửi không được gia hạn thì không còn được xét.';
 
 export const phrases: Record<MailEvent, Phrase> = {
   'path-stuck': {

@@ -27,7 +27,14 @@ import {
 import { decideMany, releasePrepared } from './decide.ts';
 import { mailForDecision } from './decision-mail.ts';
 import type { ToldOfDecision } from './decision-mail.ts';
-import { closeDrafts, isDone, reopeningDays, reopeningEntries, tellDrafts, tellNominations } from './intake.ts';
+import {
+  closeDrafts,
+  isDone,
+  reopeningDays,
+  reopeningEntries,
+  tellDrafts,
+  tellNominations,
+} from './intake.ts';
 import { mailForRound } from './mail.ts';
 import { roundRights } from './rights.ts';
 
@@ -77,8 +84,7 @@ export const roundRecorder: Recorder<Round> = {
 
 async function effectOf(tx: Tx, row: Round, happening: Happening, env: RecordEnv): Promise<Effect> {
   const { kind, body, by } = happening;
-  if (by && !roundPathActs(row.state as RoundState).includes(kind))
-    throw new Refusal('not-in-this-state');
+  if (by && !roundPathActs(row.state as RoundState).includes(kind)) throw new Refusal('not-in-this-state');
   switch (kind) {
     case 'extend':
       return extend(tx, row, happening);

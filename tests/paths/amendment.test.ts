@@ -227,7 +227,11 @@ describe('an amendment that is not made', () => {
     await stack.until(endOfDay(addDays(due, 1)));
     const { after } = await calendarOf(stack);
     const until = after(due, 5);
-    expect(await story.look(officer, id)).toMatchObject({ stage: 'unit-proposal', outcome: null, dueAt: until });
+    expect(await story.look(officer, id)).toMatchObject({
+      stage: 'unit-proposal',
+      outcome: null,
+      dueAt: until,
+    });
     expect(await refusedAct(officer, id, 'submit')).toMatchObject({ status: 409, code: 'not-in-this-state' });
     await stack.until(endOfDay(addDays(until, 1)));
     expect(await story.look(officer, id)).toMatchObject({ stage: 'closed', outcome: 'lapsed', dueAt: null });

@@ -55,8 +55,7 @@ let people = 0;
 const drafted = (roundId: string, unit = story.UNIT) =>
   story.draft(stack.as, roundId, { kind: 'collective', award: 'giay-khen', unit, name: `Tổ ${++people}` });
 const justAfter = (day: DateText): Date => new Date(endOfDay(day).getTime() + 120_000);
-const nextMorning = async (): Promise<void> =>
-  stack.until(instantAt(days.after(await todayOf(stack), 0), 9));
+const nextMorning = async (): Promise<void> => stack.until(instantAt(days.after(await todayOf(stack), 0), 9));
 /** What has happened to it, but for reminders. */
 const actsOn = async (pathId: string): Promise<string[]> => {
   const where = { pathId, act: { not: 'remind' } };
@@ -68,7 +67,9 @@ describe('a draft under way when intake closes', () => {
   it('waits, closed, with all that was typed, and is submitted once the office extends the next morning', async () => {
     const { id: round, closes } = await roundClosing(2);
     const { id } = await drafted(round);
-    const before = story.good(await officer.get<{ achievement: object; evidence: object }>(`/nominations/${id}`));
+    const before = story.good(
+      await officer.get<{ achievement: object; evidence: object }>(`/nominations/${id}`),
+    );
     await stack.until(justAfter(closes));
     const until = days.after(closes, 5);
     const waiting = await story.arrive(officer, id, (n) => n.dueAt === until);

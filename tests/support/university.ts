@@ -3,6 +3,7 @@ import type { ApiClient } from '../../scripts/demo/client.ts';
 import type { Scene } from '../../scripts/demo/season.ts';
 import { addPerson } from './cast.ts';
 import type { Stack } from './stack.ts';
+import { sceneOf } from './steps.ts';
 
 /** A university that the shipped data knows only by name: its units, its people, its council of five. */
 export const UNIVERSITY = 'truong-dh-spkt-hung-yen';
@@ -53,9 +54,11 @@ export async function universityOf(stack: Stack): Promise<Scene> {
     const seat = { id: randomUUID(), body: BOARD, personId: person.id, name: username };
     await db.councilSeat.create({ data: { ...seat, councilRole, validFrom } });
   }
+  const { until } = sceneOf(stack);
   return {
     as: async (role, unit, nth = 0) =>
       people.get(`${role} ${unit} ${nth}`) ?? (await stack.as(role, unit, nth)),
+    until,
     clock: stack.deps.clock,
   };
 }

@@ -89,7 +89,10 @@ export const roundActs = {
       vi: 'Đợt xét nhận hồ sơ trở lại đến hết ngày đã nêu; các đơn vị được báo kèm lý do. Hồ sơ đã kết thúc không mở lại; đơn vị sao chép được sang hồ sơ mới. Mốc nào của đợt đã qua thì gia hạn riêng.',
       en: 'The round takes proposals again until that day, and the units are told why. What has ended stays ended; units may copy it into a new nomination. Dates of the round that have passed are extended one by one.',
     },
-    fields: { to: { kind: 'date', label: { vi: 'Nhận hồ sơ đến hết ngày', en: 'Intake closes on' } }, reason },
+    fields: {
+      to: { kind: 'date', label: { vi: 'Nhận hồ sơ đến hết ngày', en: 'Intake closes on' } },
+      reason,
+    },
   },
   cancel: {
     label: { vi: 'Hủy đợt xét', en: 'Cancel the round' },
