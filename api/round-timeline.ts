@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { awaitingOf } from '../activities/round/awaiting.ts';
-import { rolesAt } from '../domain/organization.ts';
+import { headOf, rolesAt } from '../domain/organization.ts';
 import type { Units } from '../domain/organization.ts';
 import { Refusal } from '../domain/problems.ts';
 import type { Round } from '../prisma/generated/client.ts';
@@ -44,7 +44,7 @@ export const roundTimelineEndpoints = [
       const story = await timelineOf(deps.db, { kind: 'award-round', id });
       // What its nominations tell it stands in their own stories.
       const items = story.items.filter(({ act }) => act !== 'nomination-closed');
-      if (await seesAll(deps, row, person, await loadUnits(deps.db))) return { items };
+      if (await seesAll(deps, row, person, await loadUnits(deps))) return { items };
       return {
         items: items.filter(({ act }) => forAll.includes(act)).map((item) => ({ ...item, mail: [] })),
       };
@@ -61,9 +61,8 @@ async function seesAll(
 ): Promise<boolean> {
   if (rolesAt(units, roles, row.leadBody, 'office-reviewer', 'office-head').length > 0) return true;
   const decided = (await awaitingOf(db, row)).map(({ decision }) => decision.body);
-  return roles.some(
-    ({ role, unit }) =>
-      (role === 'head' && [row.organization, ...decided].includes(unit)) ||
-      (role === 'auditor' && unit === row.organization),
+  return (
+    headOf(units, roles, row.organization, ...decided) !== undefined ||
+    roles.some(({ role, unit }) => role === 'auditor' && unit === row.organization)
   );
 }

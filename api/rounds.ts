@@ -142,7 +142,7 @@ export const roundEndpoints = [
       const { id } = call.params;
       const row = await deps.db.round.findUnique({ where: { id } });
       if (!row) throw new Refusal('not-found');
-      const units = await loadUnits(deps.db);
+      const units = await loadUnits(deps);
       const by = reopenerOf(person, row, units);
       if (row.state !== 'finished' && !(await isRepeat(call))) {
         const { allowedActions } = await viewOf(deps, id, person, language);
