@@ -6,6 +6,7 @@ import { workflowIdOf } from '../domain/path.ts';
 import { holdsAlone } from '../prisma/alone.ts';
 import type { Db } from '../prisma/db.ts';
 import { openPaths } from '../temporal/open-paths.ts';
+import { clockOf } from '../temporal/rehearsal.ts';
 import { startPath } from '../temporal/start-path.ts';
 import type { Starting } from '../temporal/start-path.ts';
 import type { Settings } from '../settings.ts';
@@ -16,12 +17,14 @@ import { sealAudit } from './audit/seal.ts';
 import { beginAnew } from './begin-anew.ts';
 import type { RecordEnv } from './record.ts';
 import { repeat } from './repeat.ts';
-import { tellOne } from './tell.ts';
+import { handOverDue } from './successions/hand-over.ts';
+import { lookAll, tellOne } from './tell.ts';
 import { collectAndTell } from './uploads.ts';
 
 const SWEEP_EVERY_MS = 10_000;
 const SEAL_EVERY_MS = 3_000;
 const ALARM_EVERY_MS = 30_000;
+const HAND_OVER_EVERY_MS = 10_000;
 const COLLECT_EVERY_MS = 3_600_000;
 /** Whether the day's check of the record is still to be done. */
 const CHECK_EVERY_MS = 600_000;
@@ -33,7 +36,7 @@ const ABANDONED_AFTER_MS = 60_000;
 
 /**
  * Makes good what a crash left half done: starts paths whose workflow a crash prevented, repeats acts that nobody
- * answered and takes back those that no path records, has paths look that may have forgotten one, signals news again that nobody took. Seals the audit. Begins anew
+ * answered and takes back those that no path records, has paths look that may have forgotten one, signals news again that nobody took. Tells of units that end on their day. Seals the audit. Begins anew
  * what its history does not let go on, and raises the alarm about what is stuck all the same. Collects uploads that no act
  * names. Checks the record against its seals once a day. One worker at a time does each.
  *
@@ -57,6 +60,11 @@ export function startCaretaker(
     SEAL_EVERY_MS,
     () => sealAudit(db),
     (name) => warn(`sealing failed: ${name}`),
+  );
+  const stopHandingOver = repeat(
+    HAND_OVER_EVERY_MS,
+    () => handOver(db, starting, { baseUrl }),
+    (name) => warn(`handing over what units held failed: ${name}`),
   );
   const stopAlarms = repeat(
     ALARM_EVERY_MS,
@@ -82,7 +90,14 @@ export function startCaretaker(
     (name) => warn(`checking the record failed: ${name}`),
   );
   return async () => {
-    await Promise.all([stopSweep(), stopSealing(), stopAlarms(), stopCollecting(), stopChecks()]);
+    await Promise.all([
+      stopSweep(),
+      stopSealing(),
+      stopHandingOver(),
+      stopAlarms(),
+      stopCollecting(),
+      stopChecks(),
+    ]);
   };
 }
 
@@ -99,6 +114,16 @@ export async function sweep(db: Db, starting: Starting): Promise<void> {
     },
     { timeout: 60_000 },
   );
+}
+
+/** What became of units whose end was entered for a day that has come. Exported for tests. */
+export async function handOver(db: Db, starting: Starting, env: Pick<RecordEnv, 'baseUrl'>): Promise<void> {
+  const at = await clockOf(db, starting.rehearsal)();
+  const moved = await db.$transaction(
+    async (tx) => ((await holdsAlone(tx, 'handOver')) ? handOverDue(tx, env, { at, by: null }) : []),
+    { timeout: 60_000 },
+  );
+  await lookAll(starting, moved);
 }
 
 /** Acts that no path records: whoever asked may ask again, and what they name is theirs to name anew. */

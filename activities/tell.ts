@@ -33,6 +33,20 @@ export async function tellAll(
   }
 }
 
+/** Has paths look that the record has gone ahead of; one that does not hear of it learns when it next asks. */
+export async function lookAll(
+  { client }: Pick<Starting, 'client'>,
+  paths: readonly PathRef[],
+): Promise<void> {
+  for (const path of paths)
+    await client.workflow
+      .getHandle(workflowIdOf(path))
+      .signal(lookSignal)
+      .catch((failure: unknown) => {
+        if (!(failure instanceof WorkflowNotFoundError)) throw failure;
+      });
+}
+
 /**
  * Has one path look at its news. A path whose workflow is gone is started again from the record, unless its case
  * is closed: then what came too late is set aside.

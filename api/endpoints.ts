@@ -46,6 +46,7 @@ import { roundEndpoints } from './rounds.ts';
 import { sessionEndpoints } from './session.ts';
 import { submissionEndpoints } from './submissions.ts';
 import { taskEndpoints } from './tasks.ts';
+import { unitOpenCasesEndpoints } from './unit-open-cases.ts';
 import { unitSuccessorEndpoints } from './unit-successors.ts';
 import { unitEndpoints } from './units.ts';
 
@@ -64,6 +65,7 @@ export const endpointsOf = ({
   ...planFilingEndpoints,
   ...unitEndpoints,
   ...unitSuccessorEndpoints,
+  ...unitOpenCasesEndpoints,
   ...peopleEndpoints,
   ...newPeopleEndpoints,
   ...personRoleEndpoints,

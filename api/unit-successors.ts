@@ -1,8 +1,11 @@
 import { z } from 'zod';
 import { nameText } from '../domain/clean-text.ts';
 import { asDate } from '../activities/context.ts';
+import { handOverDue } from '../activities/successions/hand-over.ts';
+import { lookAll } from '../activities/tell.ts';
 import { isInForce, successionKinds } from '../domain/bodies.ts';
 import { addDays } from '../domain/dates.ts';
+import type { PathRef } from '../domain/path.ts';
 import { codeSchema, dateSchema } from '../domain/plan-schema.ts';
 import { Refusal } from '../domain/problems.ts';
 import type { FunctionRow, OrganizationRows, SuccessionRow } from '../organization/organization-rules.ts';
@@ -14,6 +17,7 @@ import {
   loadAdministration,
   requireAdministration,
 } from './administration.ts';
+import type { ApiDeps } from './deps.ts';
 import { endpoint } from './endpoint.ts';
 import { loadOrganization, lockOrganization, refuseFaults, termOf } from './organization-rows.ts';
 import { unitSchema } from './unit-views.ts';
@@ -66,8 +70,16 @@ export const unitSuccessorEndpoints = [
       if (body.functions.length > 0 && body.to !== null && administration.units.has(body.to))
         requireAdministration(administration, person, body.to);
       const by = administratorRole(person);
-      const what = { pathKind: 'organization', pathId: null, kind: 'succeed-unit', body, by } as const;
-      return recordOnce(call, what, async (tx) => {
+      const what = {
+        pathKind: 'organization',
+        pathId: null,
+        kind: 'succeed-unit',
+        body,
+        by,
+        timeout: 60_000,
+      } as const;
+      let moved: PathRef[] = [];
+      const answer = await recordOnce(call, what, async (tx) => {
         await lockOrganization(tx);
         const before = await loadOrganization(tx);
         const { after, moves, succession } = succeeded(before, code, body);
@@ -89,11 +101,24 @@ export const unitSuccessorEndpoints = [
           kind,
           functions,
         });
+        moved = await handOverDue(tx, deps.env, { at, by: { personId: person.id, ...by } });
         return unitView(tx, code);
       });
+      await lookSoon(deps, moved);
+      return answer;
     },
   ),
 ];
+
+/** How long the answer waits for the paths to look; whom it does not reach learns of it when it next asks the record. */
+const LOOK_WITHIN_MS = 3_000;
+
+const lookSoon = ({ starting, logger }: ApiDeps, paths: PathRef[]): Promise<void> =>
+  starting.client
+    .withDeadline(Date.now() + LOOK_WITHIN_MS, () => lookAll(starting, paths))
+    .catch((failure: unknown) =>
+      logger.warn({ failure: failure instanceof Error ? failure.name : 'unknown' }, 'units: not all looked'),
+    );
 
 const pathOf = (field: string | undefined): string =>
   field === undefined ? 'scope' : field === 'from' ? 'on' : field;

@@ -8,6 +8,7 @@ const timers: Record<string, Words> = {
   overdue: { vi: 'Quá hạn', en: 'Overdue' },
   escalate: { vi: 'Báo cáo lãnh đạo vì quá hạn', en: 'Escalated' },
   lapse: { vi: 'Hết hạn, không còn được xét', en: 'Lapsed' },
+  'unit-succeeded': { vi: 'Đơn vị kết thúc, nơi kế thừa tiếp nhận', en: 'Its unit ended, another took over' },
 };
 
 /** What a timeline's acts are called on the pages. */

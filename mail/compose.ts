@@ -66,6 +66,7 @@ const acting: Partial<Record<MailEvent, readonly RecipientKind[]>> = {
   'change-made': [],
   'change-refused': [],
   'address-left': [],
+  'unit-succeeded': ['person-concerned', 'next-body'],
   'path-stuck': ['administrators'],
   'disk-full': ['administrators'],
   assigned: ['assignee'],

@@ -12,6 +12,7 @@ export const mailEvents = [
   'overdue',
   'escalated-to-body-head',
   'escalated-to-organization-head',
+  'unit-succeeded',
   'path-stuck',
   // the service itself
   'trail-heads',

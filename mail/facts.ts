@@ -67,6 +67,8 @@ export interface MailFacts {
   place?: string;
   /** The day that it is about, where no deadline is spoken of. */
   day?: DateText;
+  /** The paper that an organization was changed by, as it was cited. */
+  paper?: string;
   /** Of the service: which of its disks is full. */
   disk?: 'files' | 'database';
   /** A block of lines for programs, as it is: the heads of the trail. */

@@ -53,6 +53,16 @@ export const phrases: Record<MailEvent, Phrase> = {
     what: 'Dưới đây là mã băm cuối cùng của chuỗi nhật ký từng cơ quan. Xin giữ lại thư này: nếu về sau nhật ký bị sửa rồi niêm phong lại, chuỗi sẽ không còn khớp. Cách đối chiếu: lưu nội dung thư thành tệp văn bản, rồi chạy npm run audit -- --heads TỆP.',
     link: 'Tình trạng nhật ký',
   },
+  'unit-succeeded': {
+    about: (f) => `${f.fromBody ?? 'Đơn vị'} kết thúc hoạt động: ${f.count ?? 0} việc đang mở được chuyển`,
+    what: (f) =>
+      `Từ ngày ${f.day ? dayText(f.day, 'vi') : '—'}, theo ${f.paper ?? 'văn bản đã ghi'}, ${f.fromBody ?? 'đơn vị'} kết thúc hoạt động. ` +
+      (f.toBody
+        ? `${f.toBody} tiếp nhận toàn bộ hồ sơ, văn bản phải gửi và việc đang mở nêu dưới đây.`
+        : 'Không đơn vị nào kế thừa toàn bộ: người đứng đầu văn phòng chủ trì giao từng hồ sơ nêu dưới đây cho một đơn vị.'),
+    ask: 'Đề nghị đồng chí bàn giao, hoặc tiếp nhận và xử lý tiếp các việc của mình.',
+    link: 'Mở việc cần làm',
+  },
   'disk-full': {
     about: (f) => `Hết dung lượng ${diskOf(f)}`,
     what: (f) =>

@@ -45,6 +45,7 @@ export const recipients: Record<MailEvent, readonly RecipientRule[]> = {
   'stage-entered': to('body-waiting'),
   extended: to('body-waiting', 'proposer', 'proposing-unit-head'),
   recalculated: to('body-waiting'),
+  'unit-succeeded': to('person-concerned', 'next-body'),
   'path-stuck': to('administrators'),
   'trail-heads': to('heads-keeper'),
   'disk-full': to('administrators'),

@@ -9,6 +9,7 @@ const locks = {
   uploads: 7_238_405,
   auditCheck: 7_238_406,
   diskFull: 7_238_407,
+  handOver: 7_238_408,
 } as const;
 
 /** Whether this transaction, of all processes, is the one that holds the lock; it has it until it ends. */

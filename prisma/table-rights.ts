@@ -30,7 +30,7 @@ const rights = (
 const tableRights: Record<Prisma.ModelName, TableRights> = {
   Unit: rights('change', 'rows'),
   FunctionHolder: rights('change', 'rows'),
-  UnitSuccession: rights('add', 'rows'),
+  UnitSuccession: rights('change', 'rows'),
   Person: rights('change', ['id', 'displayName', 'disabledAt', 'version']),
   RoleHolding: rights('all', 'rows'),
   Delegation: rights('change', 'rows'),

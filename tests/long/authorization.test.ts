@@ -51,6 +51,7 @@ GET /units/{code}                                          everybody
 POST /units                                                administrator elsewhere
 PATCH /units/{code}                                        administrator
 POST /units/{code}/successors                              administrator
+GET /units/{code}/open-cases                               administrator
 
 GET /people                                                everybody
 GET /people/{id}                                           everybody

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { handOver } from '../../activities/caretaker.ts';
 import { addDays, instantAt } from '../../domain/dates.ts';
 import type { ApiClient } from '../../scripts/demo/client.ts';
 import * as story from '../../scripts/demo/story.ts';
@@ -36,6 +37,7 @@ describe('a unit that is merged into another, while its cases lie everywhere', (
   let inReview: string;
   let report: string;
   let question: string;
+  let listed: { cases: { code: string }[]; people: { role: string }[] };
   beforeAll(async () => {
     before = await divisionOf(stack, 'phong-a');
     after = await divisionOf(stack, 'phong-b');
@@ -49,7 +51,46 @@ describe('a unit that is merged into another, while its cases lie everywhere', (
     report = (await owed.ask(office, { ...asked, request: 'Số liệu quý III' })).id;
     const raised = { movement: story.MOVEMENT, subject: 'Số liệu', text: 'Lấy của năm nào?' };
     question = story.good(await before.officer.post<{ id: string }>('/enquiries', raised)).id;
+    const admin = await stack.as('administrator', story.DEPARTMENT);
+    listed = story.good(await admin.get(`/units/${before.code}/open-cases`));
     await succeed(stack, before.code, { to: after.code, on: await todayOf(stack), kind: 'merge' });
+  });
+
+  it('is shown beforehand with all that it holds, and who holds a role there', async () => {
+    const { db } = stack.deps;
+    const ids = [draft, returned, inReview, collective];
+    const codes = (await db.nomination.findMany({ where: { id: { in: ids } } })).map(({ code }) => code);
+    const asked = await db.enquiry.findUniqueOrThrow({ where: { id: question } });
+    expect(listed.cases.map(({ code }) => code).sort()).toEqual(
+      [...codes, 'bao-cao-dot-xuat', asked.code].sort(),
+    );
+    expect(listed.people.map(({ role }) => role).sort()).toEqual(['unit-head', 'unit-officer']);
+    expect((await office.get(`/units/${before.code}/open-cases`)).status).toBe(403);
+  });
+
+  it('each story has one line with the paper; both sides are written to, once with all codes', async () => {
+    const { items } = story.good(
+      await after.officer.get<{ items: { act: string; reason: string; detail: unknown }[] }>(
+        `/nominations/${draft}/timeline`,
+      ),
+    );
+    const lines = items.filter(({ act }) => act === 'unit-succeeded');
+    expect(lines).toMatchObject([
+      { reason: 'QĐ 12/QĐ-SKHCN về phong-a', detail: { from: before.code, to: after.code, kind: 'merge' } },
+    ]);
+    for (const id of [report, question])
+      expect(await stack.deps.db.transition.count({ where: { pathId: id, act: 'unit-succeeded' } })).toBe(1);
+    const mails = await stack.deps.db.notification.findMany({ where: { event: 'unit-succeeded' } });
+    const sides = ['phong-a.officer', 'phong-a.head', 'phong-b.officer', 'phong-b.head'];
+    const toUs = mails.filter(({ text }) => text.includes('Phòng phong-a'));
+    expect(toUs.map(({ address }) => address).sort()).toEqual(
+      sides.map((name) => `${name}@demo.example`).sort(),
+    );
+    for (const { code } of listed.cases)
+      for (const { text } of toUs) expect(text.split(code).length - 1).toBe(1);
+    // Nobody has it told again, and the paths go on from there.
+    await handOver(stack.deps.db, stack.deps.starting, stack.deps.env);
+    expect(await stack.deps.db.transition.count({ where: { pathId: draft, act: 'unit-succeeded' } })).toBe(1);
   });
 
   it('the successor has its drafts, what was returned and what is owed among its tasks', async () => {
@@ -142,7 +183,12 @@ describe('what a unit became', () => {
     await succeed(stack, before.code, { to: after.code, on, kind: 'merge' });
     expect((await after.officer.get(`/nominations/${id}`)).status).toBe(404);
     expect(await story.look(before.officer, id)).toMatchObject({ heldBy: before.code });
+    const told = () => stack.deps.db.transition.count({ where: { pathId: id, act: 'unit-succeeded' } });
+    await handOver(stack.deps.db, stack.deps.starting, stack.deps.env);
+    expect(await told()).toBe(0);
     await stack.until(instantAt(on, 9));
+    await handOver(stack.deps.db, stack.deps.starting, stack.deps.env);
+    expect(await told()).toBe(1);
     expect(await refusedAct(before.officer, id, 'submit')).toMatchObject({ status: 403 });
     expect(await story.act(after.officer, id, 'submit')).toMatchObject({ stage: 'office-review' });
   });

@@ -5,6 +5,7 @@ import { roleNames } from '../../domain/texts.ts';
 import { common } from '../words/common.ts';
 import type { Words } from '../words/words.ts';
 import { isNotOver } from '../parts/UnitField.tsx';
+import { WhatMoves } from './WhatMoves.tsx';
 import { dayStatuses, unitKinds, words } from './words.ts';
 
 /** What administrators fill in. The service holds every rule; these only ask. */
@@ -93,9 +94,10 @@ export const unitChangeForm: ActForm<null> = {
 export const successorForm: ActForm<null> = {
   label: words.successors,
   follows: {
-    vi: 'Hồ sơ đang mở tìm đến đơn vị kế tục ở bước sau; vai trò của người không tự chuyển.',
-    en: 'Open nominations find the successor at their next step; roles do not move by themselves.',
+    vi: 'Từ ngày đó, mọi việc đang mở của đơn vị do đơn vị kế tục giữ; hai bên được báo bằng thư. Vai trò của người không tự chuyển. Chia tách, giải thể: văn phòng chủ trì giao từng hồ sơ.',
+    en: 'From that day on whatever lies open with it is held by its successor, and both sides are written to. Roles do not move by themselves. Of what is split or dissolved the lead’s office hands out each nomination.',
   },
+  part: WhatMoves,
   fields: {
     to: { kind: 'unit', label: words.successors, optional: true, among: isNotOver },
     on: { kind: 'date', label: common.from },

@@ -1,6 +1,18 @@
 import type { Say, Words } from '../words/words.ts';
 
 export const words = {
+  whatMoves: {
+    vi: 'Đang mở tại đơn vị này: {count} việc. Khi đơn vị kết thúc, tất cả chuyển sang đơn vị kế tục:',
+    en: 'Open with this unit: {count}. When it ends, all of it goes to its successor:',
+  },
+  whoStays: {
+    vi: 'Đang giữ vai trò tại đơn vị này; cần giao vai trò tại đơn vị kế tục:',
+    en: 'Holding roles at this unit, to be given roles at the successor:',
+  },
+  seatsMove: {
+    vi: '{count} ghế Hội đồng: chuyển sang Hội đồng kế tục nếu Hội đồng đó chưa có thành viên, nếu không thì kết thúc.',
+    en: '{count} seats: they go to the succeeding council where that has none, and end otherwise.',
+  },
   units: { vi: 'Đơn vị', en: 'Units' },
   people: { vi: 'Người dùng', en: 'People' },
   calendar: { vi: 'Lịch làm việc', en: 'Calendar' },

@@ -126,6 +126,14 @@ function Shown({ nomination }: { nomination: Nomination }) {
                       ],
                     ] as [string, string][])),
                 [say(words.proposedBy), unitName(nomination.proposingUnit)],
+                ...(nomination.heldBy === nomination.proposingUnit || nomination.outcome !== null
+                  ? []
+                  : ([
+                      [
+                        say(words.heldBy),
+                        nomination.heldBy === null ? say(words.heldByNobody) : unitName(nomination.heldBy),
+                      ],
+                    ] as [string, string][])),
                 [
                   say(common.round),
                   <Link key="round" component={RouterLink} to={`/rounds/${roundId}`}>

@@ -19,6 +19,11 @@ export const words = {
   outcome: { vi: 'Kết quả', en: 'Outcome' },
   overdueOnly: { vi: 'Chỉ hồ sơ quá hạn', en: 'Overdue only' },
   subject: { vi: 'Đối tượng', en: 'Subject' },
+  heldBy: { vi: 'Đơn vị đang giữ', en: 'Held by' },
+  heldByNobody: {
+    vi: 'Không còn đơn vị: văn phòng chủ trì giao cho một đơn vị',
+    en: 'Nobody: the lead’s office hands it to a unit',
+  },
   proposedBy: { vi: 'Đơn vị đề nghị', en: 'Proposed by' },
   none: { vi: 'Không có hồ sơ nào phù hợp.', en: 'No nominations match.' },
   who: { vi: 'Đối tượng đề nghị', en: 'Who is nominated' },
