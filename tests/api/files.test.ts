@@ -39,6 +39,8 @@ const sample = (name: string): Buffer =>
 /** As Office wrote everything before 2007. */
 const compound = Buffer.from('d0cf11e0a1b11ae1' + '00'.repeat(512), 'hex');
 const pdf = (text = ''): Buffer => Buffer.from(`%PDF-1.7\n${text}\n%%EOF\n`);
+const cutShort = (bytes: Buffer, percent: number): Buffer =>
+  bytes.subarray(0, Math.floor((bytes.length * percent) / 100));
 /** Everything that the store has on disk. */
 const stored = (): string[] =>
   readdirSync(service.deps.settings.filesDir, { recursive: true, withFileTypes: true })
@@ -102,15 +104,28 @@ describe('an upload', () => {
     ['nothing', 'empty-file', 'a.pdf', () => Buffer.alloc(0)],
     ['a picture of a telephone', 'heic-picture', 'IMG_0001.HEIC', () => sample('IMG_0001.HEIC')],
     ['such a picture with another name', 'heic-picture', 'IMG_0001.jpg', () => sample('IMG_0001.HEIC')],
+    ['such a picture of a newer kind', 'heic-picture', 'a.avif', () => sample('photo.avif')],
     ['a PDF that asks for a password', 'encrypted-file', 'a.pdf', () => sample('password.pdf')],
+    ['one locked as of old', 'encrypted-file', 'a.pdf', () => sample('password-of-old.pdf')],
     ['a Word file that asks for a password', 'encrypted-file', 'a.docx', () => sample('password.docx')],
-    [
-      'a PDF that was cut short',
-      'damaged-file',
-      'a.pdf',
-      () => sample('owner-password.pdf').subarray(0, 9_000),
-    ],
-    ['a picture that was cut short', 'damaged-file', 'a.jpg', () => sample('photo.jfif').subarray(0, 600)],
+    ...[
+      ...[
+        'plain.pdf',
+        'owner-password.pdf',
+        'password.pdf',
+        'linearized.pdf',
+        'libreoffice.pdf',
+        'scanned.pdf',
+      ],
+      ...['photo.jfif', 'camera.jpg', 'scan.png'],
+    ].flatMap((name) =>
+      [30, 60, 90].map((percent): [string, string, string, () => Buffer] => [
+        `${name} cut short at ${percent} %`,
+        'damaged-file',
+        name,
+        () => cutShort(sample(name), percent),
+      ]),
+    ),
     ['a Word file that was cut short', 'damaged-file', 'a.docx', () => docx.subarray(0, docx.length - 400)],
     ['a Word file with macros', 'has-macros', 'a.docm', () => sample('macro.docm')],
     ['an equation of the old editor', 'embeds-object', 'a.docx', () => sample('old-equation.docx')],
@@ -127,7 +142,10 @@ describe('an upload', () => {
   });
 
   test.each<[string, string, () => Buffer]>([
-    ['a PDF after a line break', 'newline.pdf', () => sample('newline.pdf')],
+    ...[
+      ...['plain.pdf', 'newline.pdf', 'after-a-mail.pdf', 'linearized.pdf', 'libreoffice.pdf', 'scanned.pdf'],
+      ...['camera.jpg', 'scan.png'],
+    ].map((name): [string, string, () => Buffer] => [name, name, () => sample(name)]),
     [
       'a PDF after what a scanner or mail puts before it',
       'a.pdf',
