@@ -8,15 +8,27 @@ import type { Owner } from './password-strength.ts';
 /** Argon2id with OWASP's parameters: 19 MiB, two passes, one lane. */
 const parameters = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
 
-/** In NFC: one keyboard writes “ậ” as one character, another as three. */
-export const hashPassword = (password: string): Promise<string> =>
-  hash(password.normalize('NFC'), parameters);
+/**
+ * As RFC 8265 4.2.2 (OpaqueString) has it: in NFC, since one keyboard writes “ậ” as one character and another as two or
+ * three, and with the one blank for all its kinds, since what was copied may have others.
+ */
+const opaque = (password: string): string => password.replace(/\p{Zs}/gu, ' ').normalize('NFC');
+
+/** The mark of a tone is a key of its own on Windows' Vietnamese keyboard, after a letter that is whole. */
+const asWindowsTypes = (password: string): string =>
+  password.normalize('NFD').replace(/(\p{L})(\p{M}+)/gu, (_whole, letter: string, marks: string) => {
+    const tone = marks.match(/[\u0300\u0301\u0303\u0309\u0323]/gu) ?? [];
+    const other = marks.replace(/[\u0300\u0301\u0303\u0309\u0323]/gu, '');
+    return `${`${letter}${other}`.normalize('NFC')}${tone.join('')}`;
+  });
+
+export const hashPassword = (password: string): Promise<string> => hash(opaque(password), parameters);
 
 /** Long enough, and no rule about which signs (SP 800-63B-4 3.1.1.2, ASVS 5.0 6.2). */
 export const newPassword = z
   .string()
   .max(PASSWORD_MOST)
-  .refine((password) => password.normalize('NFC').length >= PASSWORD_LEAST, {
+  .refine((password) => opaque(password).length >= PASSWORD_LEAST, {
     error: `Mật khẩu phải có ít nhất ${PASSWORD_LEAST} ký tự.`,
   });
 
@@ -36,12 +48,15 @@ export async function hashNewPassword(owner: Owner, password: string): Promise<s
 const nobody = hashPassword('nobody has this password');
 
 /**
- * Takes the same time for an unknown person as for a wrong password. A hash from before passwords were put in NFC is of
- * what the keyboard sent: where that can be another text, it is tried as well.
+ * Takes the same time for an unknown person as for a wrong password. A hash from before passwords were put into one form is
+ * of what the keyboard sent: where that can be another text, each is tried.
  */
 export async function passwordFits(stored: string | null | undefined, password: string): Promise<boolean> {
   const against = stored ?? (await nobody);
-  const forms = new Set([password.normalize('NFC'), password, password.normalize('NFD')]);
+  const forms = new Set([
+    ...[opaque(password), password, password.normalize('NFC'), password.normalize('NFD')],
+    asWindowsTypes(password),
+  ]);
   for (const form of forms) if (await verify(against, form)) return stored !== null && stored !== undefined;
   return false;
 }

@@ -24,12 +24,21 @@ const userSchema = z.object({
   organization: z.string(),
 });
 export const sessionAnswer = z.object({ user: userSchema });
-/** The name as it is kept: telephones begin with a capital and end with a blank. */
+/**
+ * The name as it is kept (RFC 8265 3.3, UsernameCaseMapped): telephones begin with a capital and end with a blank, some
+ * keyboards write wide letters, and what is copied may hold characters that show nothing.
+ */
 const credentials = z.strictObject({
   username: z
     .string()
     .max(200)
-    .transform((name) => name.trim().normalize('NFC').toLowerCase())
+    .transform((name) =>
+      name
+        .normalize('NFKC')
+        .replace(/\p{Cf}/gu, '')
+        .trim()
+        .toLowerCase(),
+    )
     .pipe(z.string().min(1)),
   password: z.string().min(1).max(1000),
 });

@@ -75,9 +75,10 @@ describe("a stranger's wrong passwords", () => {
   });
 });
 
-test('a name is the same with a capital and blanks, as telephones type it', async () => {
+test('a name is the same with capitals and blanks, wide letters and what shows nothing, as keyboards type it', async () => {
   await add('ha.thu');
-  expect((await attempt(' Ha.Thu ', password)).status).toBe(200);
+  for (const typed of [' Ha.Thu ', 'HA.THU\u00a0', '\u200bha.thu\ufeff', 'ｈａ.ｔｈｕ'])
+    expect((await attempt(typed, password)).status).toBe(200);
 });
 
 describe('a person sees where they are logged in', () => {
@@ -214,9 +215,16 @@ describe('a new password', () => {
     const form = 'Thuyền về bến cũ chiều nay';
     expect((await change('quynh', form.normalize('NFD'))).status).toBe(200);
     expect((await attempt('quynh', form.normalize('NFC'))).status).toBe(200);
-    const passwordHash = await hash(form.normalize('NFD'));
-    await service.deps.db.person.update({ where: { id }, data: { passwordHash } });
-    expect((await attempt('quynh', form.normalize('NFC'))).status).toBe(200);
-    expect((await attempt('quynh', form.normalize('NFD'))).status).toBe(200);
+    // Windows' own keyboard: the letter with its hat, then the tone.
+    const windows = 'Thuyê\u0300n vê\u0300 bê\u0301n cu\u0303 chiê\u0300u nay';
+    const copied = form.replaceAll(' ', '\u00a0');
+    const forms = [form.normalize('NFC'), form.normalize('NFD'), windows];
+    for (const typed of [...forms, copied]) expect((await attempt('quynh', typed)).status).toBe(200);
+    for (const kept of forms) {
+      const passwordHash = await hash(kept);
+      await service.deps.db.person.update({ where: { id }, data: { passwordHash } });
+      for (const typed of forms) expect((await attempt('quynh', typed)).status).toBe(200);
+    }
+    expect((await attempt('quynh', 'Thuyen ve ben cu chieu nay')).status).toBe(401);
   });
 });

@@ -47,6 +47,7 @@ export function FilterChoice({ label, value, options, onChange }: ChoiceProps) {
   );
 }
 
+/** What is typed is written a moment later; what the address says otherwise, by the menu or Back, is taken over. */
 export function FilterText({
   label,
   value,
@@ -57,10 +58,24 @@ export function FilterText({
   onChange: (value: string) => void;
 }) {
   const [typed, setTyped] = useState(value);
+  const [seen, setSeen] = useState(value);
+  const [written, setWritten] = useState(value);
+  if (value !== seen) {
+    setSeen(value);
+    // Its own writing comes back as well, when more may have been typed.
+    if (value !== written) {
+      setTyped(value);
+      setWritten(value);
+    }
+  }
   useEffect(() => {
-    const timer = setTimeout(() => typed !== value && onChange(typed), TYPED_MS);
+    if (typed === written) return;
+    const timer = setTimeout(() => {
+      setWritten(typed);
+      onChange(typed);
+    }, TYPED_MS);
     return () => clearTimeout(timer);
-  }, [typed, value, onChange]);
+  }, [typed, written, onChange]);
   return (
     <TextField
       type="search"
