@@ -49,6 +49,9 @@ export const instantAt = (date: DateText, hour: number, minute = 0): Date =>
 /** 24:00 of the day (BLDS 2015 Đ148.6), the first instant that is too late: `dateOf` of it is the next day. */
 export const endOfDay = (date: DateText): Date => instantAt(date, 24);
 
+/** The last day before an instant: until midnight is until the end of the day before. */
+export const lastDayBefore = (until: Date): DateText => dateOf(new Date(until.getTime() - 1));
+
 export const earlier = (a: DateText, b: DateText): DateText => (a < b ? a : b);
 export const later = (a: DateText, b: DateText): DateText => (a > b ? a : b);
 

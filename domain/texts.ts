@@ -1,5 +1,5 @@
 import type { Duty } from './after-decision.ts';
-import { dateOf, formatDateVi } from './dates.ts';
+import { dateOf, endOfDay, formatDateVi, lastDayBefore } from './dates.ts';
 import type { PathKind, Waiting, WaitingThen, WaitingWhy } from './path.ts';
 import type { Role } from './roles.ts';
 import type { RoundDateName, RoundWarning } from './round.ts';
@@ -246,6 +246,14 @@ export function momentText(instant: string, language: Language): string {
   const time = new Date(at.getTime() + vietnamOffsetMs).toISOString().slice(11, 16);
   const day = dayText(dateOf(at), language);
   return language === 'vi' ? `${time} ngày ${day}` : `${day} ${time}`;
+}
+
+/** Until when something is good: what ends with a day says that day, not the midnight after it. */
+export function untilText(instant: string, language: Language): string {
+  const at = new Date(instant);
+  const day = lastDayBefore(at);
+  if (endOfDay(day).getTime() !== at.getTime()) return momentText(instant, language);
+  return language === 'vi' ? `hết ngày ${dayText(day, language)}` : `the end of ${dayText(day, language)}`;
 }
 
 /** A due date with what there is to know about it. */

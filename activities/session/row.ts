@@ -7,6 +7,7 @@ import type { ItemParties, ItemVote, RollEntry, Seat } from '../../domain/sessio
 import { sessionStates } from '../../domain/session-acts.ts';
 import type { SessionForm, SessionState } from '../../domain/session-acts.ts';
 import type { SessionDates } from '../../domain/session-timetable.ts';
+import { vietnameseOrder } from '../../domain/vietnamese-order.ts';
 import type { VotingRule } from '../../domain/voting.ts';
 import type { MailEvent } from '../../mail/events.ts';
 import type { Tx } from '../../prisma/db.ts';
@@ -123,7 +124,7 @@ export const membersByRank = ({ members }: SessionRow): SessionRow['members'] =>
   const rank = (councilRole: string): number =>
     ranks.includes(councilRole) ? ranks.indexOf(councilRole) : ranks.length;
   return [...members].sort(
-    (a, b) => rank(a.councilRole) - rank(b.councilRole) || a.name.localeCompare(b.name, 'vi'),
+    (a, b) => rank(a.councilRole) - rank(b.councilRole) || vietnameseOrder.compare(a.name, b.name),
   );
 };
 

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { notify } from '../../activities/notify.ts';
 import { PENDING_DAYS, pendingKinds } from '../../domain/pending-changes.ts';
-import { addDays, dateOf, endOfDay } from '../../domain/dates.ts';
+import { addDays, dateOf, endOfDay, lastDayBefore } from '../../domain/dates.ts';
 import type { Audience } from '../../activities/audience.ts';
 import type { MailEvent } from '../../mail/events.ts';
 import type { Tx } from '../../prisma/db.ts';
@@ -99,7 +99,7 @@ export async function tellOf(
       pathCode: person ? person.username : '',
       link: `${settings.baseUrl}/pending-changes/${row.id}`,
       change: pendingKinds[askedOf(row).kind].vi,
-      ...(event === 'change-asked' ? { due: dateOf(row.expiresAt) } : {}),
+      ...(event === 'change-asked' ? { due: lastDayBefore(row.expiresAt) } : {}),
     },
     audience: { organization: row.organization, concerned, ...audience },
   });

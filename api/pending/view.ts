@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { dateOf } from '../../domain/dates.ts';
 import { pendingKinds, pendingStates } from '../../domain/pending-changes.ts';
 import type { PendingKind, PendingState } from '../../domain/pending-changes.ts';
 import type { Tx } from '../../prisma/db.ts';
@@ -30,6 +31,8 @@ export const pendingSchema = z.object({
   /** What will hold, and what held when it was asked. */
   change: z.record(z.string(), z.unknown()),
   before: z.record(z.string(), z.unknown()),
+  /** The roles that the person holds today, where it is about roles. */
+  holds: z.array(z.object({ role: z.string(), unit: z.string() })),
   mayConfirm: z.array(person.extend({ as: z.enum(['administrator', 'head', 'delegator', 'owner']) })),
   allowedActions: z.array(z.enum(['confirm', 'refuse', 'withdraw'])),
 });
@@ -89,10 +92,28 @@ export async function pendingView(
     reason: row.reason,
     change: z.record(z.string(), z.unknown()).parse(row.body),
     before: z.record(z.string(), z.unknown()).parse(row.before),
+    holds: await rolesToday(tx, row, at),
     mayConfirm,
     allowedActions: [
       ...(isOne ? (['confirm', 'refuse'] as const) : []),
       ...(state === 'waiting' && caller.id === row.askedById ? (['withdraw'] as const) : []),
     ],
   };
+}
+
+async function rolesToday(
+  tx: Tx,
+  { kind, personId }: PendingChange,
+  at: Date,
+): Promise<{ role: string; unit: string }[]> {
+  if (personId === null || !['give-roles', 'extend-role'].includes(kind)) return [];
+  const today = new Date(dateOf(at));
+  return tx.roleHolding.findMany({
+    where: {
+      ...{ personId, validFrom: { lte: today } },
+      OR: [{ validTo: null }, { validTo: { gte: today } }],
+    },
+    select: { role: true, unit: true },
+    orderBy: [{ role: 'asc' }, { unit: 'asc' }],
+  });
 }

@@ -32,6 +32,11 @@ describe('a list by its names', () => {
     ]);
   });
 
+  it('has Đ in one place, whichever letter that looks like it was typed', () => {
+    const typed = named('\u00d0ỗ C', 'Đỗ A', 'Dương', 'Đỗ D', '\u0189ỗ B', 'Em');
+    expect(namesOf(typed)).toEqual(['Dương', 'Đỗ A', '\u0189ỗ B', '\u00d0ỗ C', 'Đỗ D', 'Em']);
+  });
+
   it('has people by what they are called by', () => {
     const people = named('Lê Văn Bình', 'Trần Thị An', 'Đỗ Bình', 'An').map((item) => ({
       ...item,

@@ -166,7 +166,9 @@ describe('a role that judges, votes or decides', () => {
     const pending = pendingIn(
       await hand('admin').post(`/people/${idOf('minh')}/roles`, { role: 'selector', unit: 'so' }),
     );
-    expect(pending.state).toBe('waiting');
+    expect(pending).toMatchObject({
+      ...{ state: 'waiting', holds: [{ role: 'unit-officer' }] },
+    });
     expect(new Set(pending.mayConfirm.map(({ id, as }) => `${as} ${id}`))).toEqual(
       new Set([`administrator ${idOf('admin-hai')}`, `head ${idOf('thu-truong')}`]),
     );

@@ -3,7 +3,15 @@ import { waitingWhys } from '../../domain/path.ts';
 import type { Waiting } from '../../domain/path.ts';
 import { roles } from '../../domain/roles.ts';
 import { outcomes, stages } from '../../domain/stages.ts';
-import { outcomeNames, roleNames, stageName, thenTexts, waitingText, whyTexts } from '../../domain/texts.ts';
+import {
+  outcomeNames,
+  roleNames,
+  stageName,
+  thenTexts,
+  untilText,
+  waitingText,
+  whyTexts,
+} from '../../domain/texts.ts';
 
 const waiting: Waiting = {
   why: 'appraisal',
@@ -58,4 +66,10 @@ test('why, who, since when, until when and what then, in Vietnamese time', () =>
     until: 'No date',
     then: 'A reminder is sent; it keeps waiting',
   });
+});
+
+test('what ends with a day says that day, and what ends in the middle of one says the moment', () => {
+  expect(untilText('2026-12-08T17:00:00.000Z', 'vi')).toBe('hết ngày 08/12/2026');
+  expect(untilText('2026-12-08T17:00:00.000Z', 'en')).toBe('the end of 2026-12-08');
+  expect(untilText('2026-12-08T16:59:00.000Z', 'vi')).toBe('23:59 ngày 08/12/2026');
 });

@@ -5,6 +5,7 @@ import { pendingKinds } from '../../domain/pending-changes.ts';
 import { ActDialog } from '../acts/ActDialog.tsx';
 import type { ActForm } from '../acts/form.ts';
 import { reason } from '../acts/form.ts';
+import type { PendingChange } from '../client/answers.ts';
 import { hooks } from '../client/client.ts';
 import { useDates } from '../parts/dates.ts';
 import { Loaded } from '../parts/Loaded.tsx';
@@ -13,23 +14,34 @@ import { StateChip } from '../parts/StateChip.tsx';
 import { useUnitNameInFull } from '../parts/units.ts';
 import { roleName } from '../parts/WaitingBox.tsx';
 import { useSay } from '../words/words.ts';
-import { changeLines } from './pending-lines.ts';
+import type { Words } from '../words/words.ts';
+import { changeLines, linesBefore } from './pending-lines.ts';
 import { pendingStateNames, pendingTones, pendingWords as words } from './pending-words.ts';
 
-const forms: Record<'confirm' | 'refuse' | 'withdraw', ActForm<null>> = {
-  confirm: { label: words.confirm, follows: words.confirmFollows, fields: {} },
-  refuse: { label: words.refuse, tone: 'warning', follows: words.refuseFollows, fields: { reason } },
-  withdraw: { label: words.withdraw, tone: 'warning', follows: words.refuseFollows, fields: {} },
+type Action = PendingChange['allowedActions'][number];
+/** Each says again what it is about, in the words of the page below it. */
+const formsFor = (what: string): Record<Action, ActForm<null>> => {
+  const saying = ({ vi, en }: Words): Words => ({ vi: `${what}. ${vi}`, en: `${what}. ${en}` });
+  const none = saying(words.refuseFollows);
+  return {
+    confirm: { label: words.confirm, follows: saying(words.confirmFollows), fields: {} },
+    refuse: { label: words.refuse, tone: 'warning', follows: none, fields: { reason } },
+    withdraw: { label: words.withdraw, tone: 'warning', follows: none, fields: {} },
+  };
 };
 
 /** One change that waits: who asked for what, what holds now, and who may confirm it. */
 export function PendingChangePage() {
   const say = useSay();
-  const { day, moment } = useDates();
+  const { day, moment, until } = useDates();
   const unitName = useUnitNameInFull();
   const { id = '' } = useParams();
-  const [asked, setAsked] = useState<keyof typeof forms | null>(null);
+  const [asked, setAsked] = useState<Action | null>(null);
   const query = hooks.useQuery('get', '/pending-changes/{id}', { params: { path: { id } } });
+  const whatOf = (pending: PendingChange) =>
+    [say(pendingKinds[pending.kind]), pending.person?.displayName, changeLines(pending.change, names)]
+      .filter(Boolean)
+      .join(' · ');
   const names = { unitName, roleName: (role: string) => roleName(role, say), day };
   return (
     <Loaded query={query}>
@@ -55,11 +67,14 @@ export function PendingChangePage() {
                 [say(words.organization), unitName(pending.organization)],
                 [say(words.person), pending.person?.displayName ?? '—'],
                 [say(words.delegator), pending.delegator?.displayName ?? '—'],
-                [say(words.before), changeLines(pending.before, names) || '—'],
+                [
+                  say(words.before),
+                  linesBefore(pending, names) || (pending.kind === 'give-roles' ? say(words.noRole) : '—'),
+                ],
                 [say(words.after), changeLines(pending.change, names) || '—'],
                 [say(words.askedBy), pending.askedBy?.displayName ?? '—'],
                 [say(words.askedAt), moment(pending.askedAt)],
-                [say(words.until), moment(pending.expiresAt)],
+                [say(words.until), until(pending.expiresAt)],
                 [say(words.settledBy), pending.settledBy?.displayName ?? '—'],
                 [say(words.reason), pending.reason ?? '—'],
               ]}
@@ -74,7 +89,7 @@ export function PendingChangePage() {
           )}
           {asked && (
             <ActDialog
-              form={forms[asked]}
+              form={formsFor(whatOf(pending))[asked]}
               view={null}
               path={`/pending-changes/${id}/actions/${asked}`}
               onClose={() => setAsked(null)}

@@ -27,7 +27,7 @@ interface Asked {
 /** A person's account and roles, with their dates. */
 export function PersonPage() {
   const say = useSay();
-  const { day, moment } = useDates();
+  const { day, moment, until } = useDates();
   const unitName = useUnitNameInFull();
   const administers = holds(useUser(), 'administrator');
   const { id = '' } = useParams();
@@ -40,7 +40,7 @@ export function PersonPage() {
       invitation
         ? say(words.invitedUntil, {
             sent: moment(invitation.sentAt),
-            until: moment(invitation.expiresAt),
+            until: until(invitation.expiresAt),
           })
         : !hasPassword && say(words.notInvited),
     ]

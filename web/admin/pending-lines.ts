@@ -1,3 +1,5 @@
+import type { PendingChange } from '../client/answers.ts';
+
 interface Naming {
   unitName: (code: string) => string;
   roleName: (role: string) => string;
@@ -14,6 +16,25 @@ export const inOrder = (value: object): [string, unknown][] =>
 /** What a change would make so, or what is so, in one line: each part by what people call it. */
 export function changeLines(change: Record<string, unknown>, naming: Naming): string {
   return partsOf(change, naming).join('; ');
+}
+
+/**
+ * What holds of the same before it is confirmed, '' where that is nothing: of roles those that the person holds, of an
+ * address the one there is. What the record compares besides is not what the change is about.
+ */
+export function linesBefore({ kind, change, before, holds }: PendingChange, naming: Naming): string {
+  switch (kind) {
+    case 'give-roles':
+      return partsOf(holds, naming).join('; ');
+    case 'extend-role':
+      return changeLines({ role: change.role, unit: change.unit, to: before.to }, naming);
+    case 'change-address':
+      return changeLines({ email: before.email }, naming);
+    case 'reset-password':
+    case 'delegate':
+    case 'seat-council':
+      return '';
+  }
 }
 
 function partsOf(value: unknown, naming: Naming): string[] {

@@ -9,7 +9,9 @@ export const pendingWords = {
   delegator: { vi: 'Người ủy quyền', en: 'Delegator' },
   askedBy: { vi: 'Người đề nghị', en: 'Asked by' },
   askedAt: { vi: 'Đề nghị lúc', en: 'Asked at' },
-  until: { vi: 'Hết hạn', en: 'Good until' },
+  until: { vi: 'Có giá trị đến', en: 'Good until' },
+  noRole: { vi: 'Chưa giữ vai trò nào.', en: 'Holds no role yet.' },
+
   settledBy: { vi: 'Người giải quyết', en: 'Settled by' },
   reason: { vi: 'Lý do', en: 'Reason' },
   mayConfirm: { vi: 'Ai xác nhận được', en: 'Who may confirm' },

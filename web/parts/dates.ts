@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { calendarOf, workingDaysLeft } from '../../domain/calendar.ts';
 import type { Calendar, CalendarDay } from '../../domain/calendar.ts';
 import { dateOf } from '../../domain/dates.ts';
-import { dayText, momentText } from '../../domain/texts.ts';
+import { dayText, momentText, untilText } from '../../domain/texts.ts';
 import { client } from '../client/client.ts';
 import { serviceTime } from '../client/service-time.ts';
 import { common } from '../words/common.ts';
@@ -13,6 +13,7 @@ export function useDates() {
   const language = useLanguage();
   return {
     day: (date: string | null | undefined): string => (date ? dayText(date.slice(0, 10), language) : '—'),
+    until: (instant: string): string => untilText(instant, language),
     moment: (instant: string | null | undefined): string => (instant ? momentText(instant, language) : '—'),
   };
 }

@@ -25,7 +25,7 @@ const secretIn = (answer: unknown): string | null =>
 /** Where one is logged in, and the machines that act in one's name: seen and ended by oneself. */
 export function AccessPage() {
   const say = useSay();
-  const { moment } = useDates();
+  const { moment, until } = useDates();
   const [asked, setAsked] = useState<Asked | null>(null);
   const [secret, setSecret] = useState<string | null>(null);
   const sessions = useList('/sessions', { limit: 50 });
@@ -97,7 +97,7 @@ export function AccessPage() {
               sortBy: ({ createdAt }) => createdAt,
               cell: ({ createdAt }) => moment(createdAt),
             },
-            { label: say(words.until), cell: ({ expiresAt }) => moment(expiresAt) },
+            { label: say(words.until), cell: ({ expiresAt }) => until(expiresAt) },
             {
               label: say(common.actions),
               toPress: true,

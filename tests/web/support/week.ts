@@ -1,6 +1,7 @@
 import type { Role } from '../../../domain/roles.ts';
 import { busyWeek } from '../../../scripts/demo/busy-week.ts';
 import type { BusyWeek } from '../../../scripts/demo/busy-week.ts';
+import type { Credentials } from '../../../scripts/demo/client.ts';
 import { startStack } from '../../support/stack.ts';
 import type { Stack } from '../../support/stack.ts';
 import { Desk, openBrowser } from './browser.ts';
@@ -10,6 +11,7 @@ export interface WeekAtDesks {
   stack: Stack;
   week: BusyWeek;
   at: (role: Role, unit: string, width?: number) => Promise<Desk>;
+  sit: (who: Credentials, width?: number) => Promise<Desk>;
   stop: () => Promise<void>;
 }
 
@@ -17,11 +19,12 @@ export async function startWeek(file: string): Promise<WeekAtDesks> {
   const stack = await startStack(file);
   const browser = await openBrowser();
   const week = await busyWeek({ as: stack.as, clock: stack.deps.clock });
+  const sit = (who: Credentials, width?: number) => Desk.of(browser, stack.baseUrl, who, width);
   return {
     stack,
     week,
-    at: async (role, unit, width = 1280) =>
-      Desk.of(browser, stack.baseUrl, (await stack.as(role, unit)).who, width),
+    at: async (role, unit, width) => sit((await stack.as(role, unit)).who, width),
+    sit,
     async stop() {
       await browser.close();
       await stack.stop();
