@@ -25,6 +25,7 @@ import { nominationDeskEndpoints } from './nomination-desk.ts';
 import { nominationNamesakeEndpoints } from './nomination-namesakes.ts';
 import { nominationDocumentEndpoints } from './nomination-documents.ts';
 import { nominationNomineeEndpoints } from './nomination-nominees.ts';
+import { nominationCopyEndpoints } from './nomination-copies.ts';
 import { nominationTimelineEndpoints } from './nomination-timeline.ts';
 import { nominationEndpoints } from './nominations.ts';
 import { nomineeListEndpoints } from './nominee-lists.ts';
@@ -83,6 +84,7 @@ export const endpointsOf = ({
   ...nominationCheckEndpoints,
   ...nominationNomineeEndpoints,
   ...nominationTimelineEndpoints,
+  ...nominationCopyEndpoints,
   ...nominationDeskEndpoints,
   ...nominationNamesakeEndpoints,
   ...nomineeListEndpoints,

@@ -164,6 +164,22 @@ const catalogue = {
     when: 'The act is not open at this stage, or the case is on hold or closed.',
     recover: 'Look at `allowedActions`.',
   },
+  'intake-over': {
+    status: 409,
+    retryable: false,
+    vi: 'Đợt xét này không còn nhận hồ sơ của đơn vị. Chọn đợt đang nhận hồ sơ, hoặc đề nghị văn phòng gia hạn, cho nộp muộn.',
+    en: 'This round takes no more proposals from the unit. Choose one that does, or ask the office for an extension or leave.',
+    when: 'A nomination is copied into a round whose intake is over, while its unit has no leave.',
+    recover: 'Choose one of `GET /nominations/{id}/copies`, or have the office extend intake or give leave.',
+  },
+  'copied-already': {
+    status: 409,
+    retryable: false,
+    vi: 'Trong đợt xét này đã có hồ sơ ấy, hoặc bản sao của nó, chưa kết thúc.',
+    en: 'This round has the nomination already, or a copy of it, that is still open.',
+    when: 'A nomination is copied into a round where it, or an earlier copy of it, is open; `errors` names that one.',
+    recover: 'Go on with that one, or withdraw it first.',
+  },
   'on-hold': {
     status: 409,
     retryable: false,

@@ -16,6 +16,7 @@ import type { Prisma, Round } from '../../prisma/generated/client.ts';
 import { asDate, loadCalendar, loadPlan } from '../context.ts';
 import { auditEach } from '../record.ts';
 import type { Actor } from '../record.ts';
+import type { CopiedFrom } from './copy.ts';
 import { leaveOf, roundDatesFor } from './row.ts';
 import { subjectPersonFaults } from './subject-person.ts';
 
@@ -40,6 +41,13 @@ export interface Draft {
   evidence: Record<string, Record<string, unknown>>;
 }
 
+/** A draft to be written under an id; `from`: the case that it is a copy of. */
+interface Written {
+  id: string;
+  draft: Draft;
+  from?: CopiedFrom | undefined;
+}
+
 /** Who drafts, when, and among which units. */
 interface Drafting {
   by: Actor;
@@ -53,9 +61,9 @@ interface Drafting {
  */
 export async function draftNomination(
   tx: Tx,
-  { id, draft, ...drafting }: { id: string; draft: Draft } & Drafting,
+  { id, draft, from, ...drafting }: { id: string; draft: Draft; from?: CopiedFrom } & Drafting,
 ): Promise<{ id: string }> {
-  const { wrong } = await draftNominations(tx, draft.roundId, [{ id, draft }], drafting);
+  const { wrong } = await draftNominations(tx, draft.roundId, [{ id, draft, from }], drafting);
   const [{ faults } = { faults: [] }] = wrong;
   if (faults.length > 0) throw new Refusal('invalid', faults);
   return { id };
@@ -69,14 +77,14 @@ export async function draftNomination(
 export async function draftNominations(
   tx: Tx,
   roundId: string,
-  drafts: { id: string; draft: Draft }[],
+  drafts: Written[],
   { by, at, units }: Drafting,
 ): Promise<{ made: { id: string; code: string }[]; wrong: { id: string; faults: FieldError[] }[] }> {
   const round = await tx.round.findUnique({ where: { id: roundId } });
   if (!round) throw new Refusal('invalid', [{ path: 'roundId', message: 'Không có đợt xét này.' }]);
   const plan = await loadPlan(tx, round.movement, round.planVersion);
   for (const { draft } of drafts) refuseClosedIntake(round, draft, at);
-  const judged: { id: string; draft: Draft; faults: FieldError[] }[] = [];
+  const judged: (Written & { faults: FieldError[] })[] = [];
   for (const each of drafts) {
     const named = await subjectPersonFaults(tx, { person: undefined, ...each.draft.subject });
     judged.push({ ...each, faults: [...draftFaults(plan, round, each.draft, by, units), ...named] });
@@ -87,19 +95,19 @@ export async function draftNominations(
   const numbers = await tx.$queryRaw<{ next: bigint }[]>`
     SELECT nextval('nomination_code_seq') AS next FROM generate_series(1, ${right.length}::int)`;
   const calendar = await loadCalendar(tx);
-  const made = right.map(({ id, draft }, n) => {
+  const made = right.map(({ id, draft, from }, n) => {
     const award = plan.awards.find((a) => a.code === draft.award);
     const code = `${plan.short}-${award?.short ?? 'KT'}-${String(numbers[n]?.next).padStart(4, '0')}`;
-    return { id, code, draft };
+    return { id, code, draft, from };
   });
   await tx.nomination.createMany({
-    data: made.map(({ id, code, draft }) => ({
+    data: made.map(({ id, code, draft, from }) => ({
       ...{ id, code },
-      ...rowOf({ plan, round, calendar, draft, by, at }),
+      ...rowOf({ plan, round, calendar, draft, from, by, at }),
     })),
   });
   await tx.transition.createMany({
-    data: made.map(({ id }) => ({
+    data: made.map(({ id, from }) => ({
       pathKind: 'nomination',
       pathId: id,
       version: 1,
@@ -109,6 +117,7 @@ export async function draftNominations(
       toStage: 'unit-proposal',
       toStep: 0,
       ...by,
+      ...(from ? { detail: { copiedFrom: from.code, leftOut: from.leftOut } } : {}),
       at: new Date(at),
     })),
   });
@@ -123,6 +132,7 @@ function rowOf({
   round,
   calendar,
   draft,
+  from,
   by,
   at,
 }: {
@@ -130,6 +140,7 @@ function rowOf({
   round: Round;
   calendar: Calendar;
   draft: Draft;
+  from: CopiedFrom | undefined;
   by: Actor;
   at: string;
 }) {
@@ -165,7 +176,9 @@ function rowOf({
     evidence: draft.evidence as Prisma.InputJsonObject,
     createdById: by.personId,
     ...(by.forId === undefined ? {} : { proposedForIds: [by.forId] }),
-    hands: withHand([], by, 'drafted').map((hand) => ({ ...hand })),
+    // Whose work was copied is a party to the copy.
+    hands: withHand(from?.hands ?? [], by, 'drafted').map((hand) => ({ ...hand })),
+    copiedFromId: from?.id ?? null,
     createdAt: new Date(at),
     stage: 'unit-proposal',
     step: 0,

@@ -126,6 +126,10 @@ export const nominationAnswer = nominationSummarySchema.extend({
     }),
   ),
   missingDocuments: z.array(z.string()),
+  /** The nomination that it was copied from, where the caller sees that one. */
+  copiedFrom: z.object({ id: z.uuid(), code: z.string() }).nullable(),
+  /** The caller drafts for its unit, and may copy it into another round. */
+  mayCopy: z.boolean(),
   /** Its unit's time ended with that day; more time brings it back until the end of the other. */
   timeUp: z.object({ on: z.string(), reopensUntil: z.string() }).nullable(),
   hold: z

@@ -33,6 +33,7 @@ import type { Upload } from '../../prisma/generated/client.ts';
 import type { CurrentPerson } from '../current-person.ts';
 import type { ApiDeps } from '../deps.ts';
 import { actsOf } from '../on-behalf.ts';
+import { drafterRole, visibleTo } from '../sight.ts';
 import { ballotsOn } from './ballot-results.ts';
 import { deskView } from './desk.ts';
 import type { Language } from './waiting.ts';
@@ -121,6 +122,8 @@ export async function nominationView(
     quota: facts.quota,
     documents: facts.documents,
     missingDocuments: facts.missingDocuments,
+    copiedFrom: await sourceOf(deps.db, row, person, units),
+    mayCopy: drafterRole(person, row, units) !== undefined,
     timeUp:
       state.timeUp === null || state.deadline === null
         ? null
@@ -159,6 +162,15 @@ function routeView(state: NominationState, bodies: Bodies, today: DateText) {
     ...(step === state.step && !isOver ? { current: true as const } : {}),
   }));
 }
+
+/** The case that it was copied from, where the person sees it. */
+const sourceOf = async (db: Db, { copiedFromId }: NominationRow, person: CurrentPerson, units: Units) =>
+  copiedFromId === null
+    ? null
+    : db.nomination.findFirst({
+        where: { AND: [{ id: copiedFromId }, visibleTo(person, units)] },
+        select: { id: true, code: true },
+      });
 
 const isReturned = (row: NominationRow): boolean =>
   row.stage === 'unit-proposal' && row.returnedFrom !== null;

@@ -101,6 +101,8 @@ POST /nominations                                          unit-officer unit-hea
 GET /nominations                                           everybody
 GET /nominations/{id}                                      unit-officer unit-head selector office-reviewer office-head council-member council-chair council-secretary head appraiser auditor
 PATCH /nominations/{id}                                    unit-officer unit-head
+POST /nominations/{id}/copies                              unit-officer unit-head
+GET /nominations/{id}/copies                               unit-officer unit-head
 POST /nominations/{id}/actions/submit                      unit-officer unit-head
 POST /nominations/{id}/actions/withdraw                    unit-head
 POST /nominations/{id}/actions/approve                     office-reviewer office-head appraiser

@@ -19,6 +19,7 @@ const auditNames: Record<string, Words> = {
   'dossier-read': { vi: 'Xem hồ sơ', en: 'Dossier read' },
   'file-read': { vi: 'Mở tài liệu', en: 'Document opened' },
   'paper-read': { vi: 'Mở văn bản lập từ nhiều hồ sơ', en: 'Paper of many dossiers opened' },
+  'nomination-copied': { vi: 'Sao chép sang đợt khác', en: 'Copied into another round' },
   'draft-changed': { vi: 'Sửa hồ sơ', en: 'Draft changed' },
   'session-created': { vi: 'Lập phiên họp', en: 'Session planned' },
   'nomination-closed': { vi: 'Một hồ sơ của đợt kết thúc', en: 'A nomination closed' },

@@ -3,6 +3,7 @@ import Alert from '@mui/material/Alert';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import Link from '@mui/material/Link';
+import type { ReactNode } from 'react';
 import { Link as RouterLink, useParams } from 'react-router';
 import { ActButtons } from '../acts/ActButtons.tsx';
 import { decidedBy } from '../acts/decided.ts';
@@ -21,6 +22,7 @@ import { common } from '../words/common.ts';
 import { useSay } from '../words/words.ts';
 import { nominationActs } from './acts.ts';
 import { BallotsSection } from './BallotsSection.tsx';
+import { CopyButton } from './CopyButton.tsx';
 import { CriteriaSection } from './CriteriaSection.tsx';
 import { DeskSection } from './DeskSection.tsx';
 import { DocumentsSection } from './DocumentsSection.tsx';
@@ -77,6 +79,7 @@ function Shown({ nomination }: { nomination: Nomination }) {
             allowed={nomination.allowedActions}
             resource={`/nominations/${id}`}
           />
+          {nomination.mayCopy && <CopyButton nomination={nomination} />}
         </>
       }
     >
@@ -140,6 +143,20 @@ function Shown({ nomination }: { nomination: Nomination }) {
                     {round?.name ?? ''} · {movementTitle(movement)}
                   </Link>,
                 ],
+                ...(nomination.copiedFrom
+                  ? ([
+                      [
+                        say(words.copiedFrom),
+                        <Link
+                          key="source"
+                          component={RouterLink}
+                          to={`/nominations/${nomination.copiedFrom.id}`}
+                        >
+                          {nomination.copiedFrom.code}
+                        </Link>,
+                      ],
+                    ] as [string, ReactNode][])
+                  : []),
                 [say(words.achievement), achievement.title],
                 [
                   say(words.achievementFrom),

@@ -113,6 +113,17 @@ export const words = {
     vi: 'Quyết định số {number} ngày {date}, {signer} ký',
     en: 'Decision {number} of {date}, signed by {signer}',
   },
+  copy: { vi: 'Sao chép sang đợt khác', en: 'Copy into another round' },
+  copyInto: { vi: 'Đợt xét', en: 'Round' },
+  roundToCopyInto: {
+    vi: '{name} · {movement} (nhận hồ sơ đến {closes})',
+    en: '{name} · {movement} (until {closes})',
+  },
+  noRoundToCopyInto: {
+    vi: 'Hiện không có đợt xét nào đang nhận hồ sơ mà hồ sơ này phù hợp.',
+    en: 'No round that takes proposals now fits this nomination.',
+  },
+  copiedFrom: { vi: 'Sao chép từ', en: 'Copied from' },
   intakeOver: {
     vi: 'Đã hết hạn nhận hồ sơ ngày {on}; nếu được gia hạn hoặc cho nộp muộn từ nay đến hết ngày {until}, hồ sơ mở lại với toàn bộ nội dung đã lập.',
     en: 'Intake ended on {on}. With an extension or leave by the end of {until} this opens again with all that was written.',
