@@ -22,6 +22,7 @@ const ATTESTED = 'ky-luat-hanh-chinh';
 
 interface View extends story.NominationView {
   roundId: string;
+  subject: object;
   achievement: object;
   evidence: Record<string, Record<string, unknown>>;
   documents: { id: string; kind: string; name: string; sha256: string }[];
