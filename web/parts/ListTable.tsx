@@ -4,11 +4,11 @@ import type { Column } from './DataTable.tsx';
 import { Loaded } from './Loaded.tsx';
 import type { Loading } from './Loaded.tsx';
 import { SheetButton } from './SheetButton.tsx';
-import type { Sheet } from './SheetButton.tsx';
+import type { Rows, Sheet } from './SheetButton.tsx';
 
 interface Props<R> {
   /** From `useList`. */
-  list: Loading<{ items: R[]; total: number; load: (() => void) | null }> & { all: () => Promise<R[]> };
+  list: Loading<{ items: R[]; total: number; load: (() => void) | null }> & { all: Rows<R> };
   label: string;
   columns: Column<R>[];
   empty?: string;

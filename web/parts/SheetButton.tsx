@@ -14,6 +14,9 @@ export interface Sheet<R> {
   columns: [label: string, value: (row: R) => string | number | null][];
 }
 
+/** Reads all rows, telling how many of how many are there. */
+export type Rows<R> = (read: (rows: number, total: number) => void) => Promise<R[]>;
+
 const isDay = (value: string | number): value is string =>
   typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value);
 const cellOf = (value: string | number | null) => {
@@ -30,29 +33,24 @@ const cellOf = (value: string | number | null) => {
 const sheetName = (label: string) => label.replaceAll(/[[\]:*?/\\]/g, ' ').slice(0, 31);
 
 /** A list as .xlsx, for those who go on in Excel: all of it under its filters, not only what is shown. */
-export function SheetButton<R>({
-  label,
-  sheet,
-  rows,
-}: {
-  label: string;
-  sheet: Sheet<R>;
-  rows: () => Promise<R[]>;
-}) {
+export function SheetButton<R>({ label, sheet, rows }: { label: string; sheet: Sheet<R>; rows: Rows<R> }) {
   const say = useSay();
   const [busy, setBusy] = useState(false);
+  const [come, setCome] = useState('');
   const [failure, setFailure] = useState<unknown>(null);
   // Until names are there, their codes would stand in the file.
   const unnamed = useIsFetching({ predicate: ({ state }) => state.status === 'pending' }) > 0;
   const save = async () => {
     setBusy(true);
+    setCome('');
     setFailure(null);
     try {
       const { default: write } = await import('write-excel-file/browser');
       const head = sheet.columns.map(
         ([label]) => ({ value: label, type: String, fontWeight: 'bold' }) as const,
       );
-      const body = (await rows()).map((row) => sheet.columns.map(([, value]) => cellOf(value(row))));
+      const all = await rows((n, total) => setCome(say(common.rowsRead, { n, total })));
+      const body = all.map((row) => sheet.columns.map(([, value]) => cellOf(value(row))));
       await write([head, ...body], {
         columns: sheet.columns.map(() => ({ width: 26 })),
         stickyRowsCount: 1,
@@ -75,6 +73,11 @@ export function SheetButton<R>({
       >
         {say(common.sheet)}
       </Button>
+      {busy && (
+        <Box component="span" role="status" sx={{ ml: 1.5, color: 'text.secondary' }}>
+          {come}
+        </Box>
+      )}
       {failure !== null && <Failure failure={failure} />}
     </Box>
   );
