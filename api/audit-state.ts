@@ -45,17 +45,14 @@ export const auditStateEndpoints = [
     async ({ deps, person }) => {
       const { db } = deps;
       const units = await loadUnits(deps);
-      const organizations = new Set(
-        withPredecessors(
-          units,
-          person.roles
-            .filter(({ role }) => role === 'auditor')
-            .map(({ unit }) => organizationOf(units, unit)),
-        ),
-      );
+      const audited = person.roles.filter(({ role }) => role === 'auditor');
+      const own = new Set(audited.map(({ unit }) => organizationOf(units, unit)));
       const chains = [];
-      for (const organization of organizations)
-        chains.push({ organization, ...(await auditHead(db, organization)) });
+      for (const organization of new Set(withPredecessors(units, [...own]))) {
+        const head = await auditHead(db, organization);
+        // What became one of theirs before the service was there has no chain.
+        if (own.has(organization) || head.position > 0) chains.push({ organization, ...head });
+      }
       const last = await db.auditCheck.findFirst({ orderBy: { id: 'desc' } });
       return {
         chains,
