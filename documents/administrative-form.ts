@@ -116,7 +116,10 @@ function signerLines(signer: Signer): string[] {
       return [position];
     case 'Q.':
       return [`Q. ${position}`];
-    default:
+    case 'KT.':
+    case 'TL.':
+    case 'TM.':
+    case 'TUQ.':
       return [`${signer.capacity} ${capitals(signer.onBehalfOf)}`, position];
   }
 }

@@ -105,7 +105,9 @@ function waitsAt(
       };
     case 'decision':
       return { ...ofStep, why: decidedByOwnHead(state) ? 'decision-of-head' : 'decision-of-body' };
-    default:
+    case 'office-review':
+    case 'selection':
+    case 'appraisal':
       return { ...ofStep, why: stage };
   }
 }

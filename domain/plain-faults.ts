@@ -22,7 +22,13 @@ function plain(issue: z.core.$ZodRawIssue): string | undefined {
       return issue.format === 'email'
         ? 'Địa chỉ thư điện tử không đúng dạng, ví dụ: binh@so.example.'
         : undefined;
-    default:
+    // Of these the library's own words do.
+    case 'custom':
+    case 'invalid_element':
+    case 'invalid_key':
+    case 'invalid_union':
+    case 'not_multiple_of':
+    case 'unrecognized_keys':
       return undefined;
   }
 }

@@ -42,7 +42,9 @@ function sessionDue(state: SessionState, dates: SessionDates): DateText | null {
       return dates.resumesOn;
     case 'open':
       return end === null ? null : dateOf(new Date(end));
-    default:
+    case 'closed':
+    case 'concluded':
+    case 'cancelled':
       return null;
   }
 }

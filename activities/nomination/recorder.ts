@@ -188,7 +188,12 @@ export function asMove({ kind, body, by }: Pick<Happening, 'kind' | 'body'> & { 
         return { act: kind, ground: nominationBodies.hold.parse(body).ground };
       case 'decide':
         return { act: kind, award: nominationBodies.decide.parse(body).outcome === 'award' };
-      default:
+      case 'submit':
+      case 'withdraw':
+      case 'approve':
+      case 'return':
+      case 'reject':
+      case 'release':
         return { act: kind };
     }
   }

@@ -136,7 +136,9 @@ function criterionFaults({ criterion, path }: Placed): Fault[] {
         ),
       ];
     }
-    default:
+    case 'attested':
+    case 'classification':
+    case 'recognition':
       return reserved;
   }
 }

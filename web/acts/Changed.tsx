@@ -74,7 +74,8 @@ function useValueText(): (field: Field, value: unknown) => string {
         return unitName(value);
       case 'choice':
         return field.options[value] ? say(field.options[value]) : value;
-      default:
+      case 'text':
+      case 'number':
         return value;
     }
   };
