@@ -27,6 +27,8 @@ const environment = z.object({
   TEMPORAL_UI_URL: url(/^https?$/).optional(),
   TASK_QUEUE: z.string().default('nominations'),
   SMTP_URL: url(/^smtps?$/).optional(),
+  BOUNCE_MAILDIR: z.string().optional(),
+  BOUNCE_ADDRESS: z.email('must be a mail address').optional(),
   MAIL_FROM: z.string().default('Thi đua – Khen thưởng <khong-tra-loi@thi-dua.example>'),
   MAILBOX_URL: url(/^https?$/).optional(),
   DEPLOYMENT_ADMINISTRATORS: z
@@ -79,6 +81,10 @@ export interface Settings {
   };
   readonly smtpUrl: string | undefined;
   readonly mailFrom: string;
+  /** Where delivery notices go, if not to the address in `mailFrom`. */
+  readonly bounceAddress: string | undefined;
+  /** Absolute path of the Maildir in which they arrive; undefined where none are read. */
+  readonly bounceMaildir: string | undefined;
   /** The web inbox of the embedded mailbox, when there is one. */
   readonly mailboxUrl: string | undefined;
   /** Opens the rehearsal clock; never in production. */
@@ -171,6 +177,8 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
     },
     smtpUrl: e.SMTP_URL,
     mailFrom: e.MAIL_FROM,
+    bounceAddress: e.BOUNCE_ADDRESS,
+    bounceMaildir: e.BOUNCE_MAILDIR === undefined ? undefined : path.resolve(e.BOUNCE_MAILDIR),
     mailboxUrl: e.MAILBOX_URL,
     rehearsal: e.REHEARSAL === '1',
     demoLogin: e.DEMO_LOGIN === '1',
@@ -212,6 +220,8 @@ export function environmentOf(settings: Settings): Record<string, string> {
     TASK_QUEUE: settings.temporal.taskQueue,
     SMTP_URL: settings.smtpUrl,
     MAIL_FROM: settings.mailFrom,
+    BOUNCE_ADDRESS: settings.bounceAddress,
+    BOUNCE_MAILDIR: settings.bounceMaildir,
     MAILBOX_URL: settings.mailboxUrl,
     REHEARSAL: settings.rehearsal ? '1' : '0',
     DEPLOYMENT_ADMINISTRATORS: settings.deploymentAdministrators.join(',') || undefined,

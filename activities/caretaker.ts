@@ -15,6 +15,7 @@ import { raiseAlarms } from './alarms.ts';
 import { checkDaily } from './audit/daily.ts';
 import { sealAudit } from './audit/seal.ts';
 import { beginAnew } from './begin-anew.ts';
+import { readDeliveryNotices } from './delivery-notices.ts';
 import type { RecordEnv } from './record.ts';
 import { repeat } from './repeat.ts';
 import { handOverDue } from './successions/hand-over.ts';
@@ -28,6 +29,7 @@ const HAND_OVER_EVERY_MS = 10_000;
 const COLLECT_EVERY_MS = 3_600_000;
 /** Whether the day's check of the record is still to be done. */
 const CHECK_EVERY_MS = 600_000;
+const NOTICES_EVERY_MS = 10_000;
 /** Acts younger than this are still in the hands of the request that brought them. */
 const PENDING_AFTER_MS = 30_000;
 const UNHEARD_AFTER_MS = 60_000;
@@ -38,15 +40,16 @@ const ABANDONED_AFTER_MS = 60_000;
  * Makes good what a crash left half done: starts paths whose workflow a crash prevented, repeats acts that nobody
  * answered and takes back those that no path records, has paths look that may have forgotten one, signals news again that nobody took. Tells of units that end on their day. Seals the audit. Begins anew
  * what its history does not let go on, and raises the alarm about what is stuck all the same. Collects uploads that no act
- * names. Checks the record against its seals once a day. One worker at a time does each.
+ * names. Checks the record against its seals once a day. Reads the delivery notices that came back. One worker at a time does each.
  *
  * @param heads where the day's heads of the trail go, outside the database
+ * @param bounceMaildir where delivery notices arrive
  * @returns stops all and waits for what is under way
  */
 export function startCaretaker(
   db: Db,
   starting: Starting,
-  { baseUrl, files, heads }: RecordEnv & { heads: Settings['auditHeads'] },
+  { baseUrl, files, heads, bounceMaildir }: RecordEnv & { heads: Settings['auditHeads'] } & Pick<Settings, 'bounceMaildir'>,
   logger: Logger,
 ): () => Promise<void> {
   const warn = (message: string) => logger.warn(message);
@@ -89,6 +92,17 @@ export function startCaretaker(
       }),
     (name) => warn(`checking the record failed: ${name}`),
   );
+  const stopNotices =
+    bounceMaildir === undefined
+      ? () => Promise.resolve()
+      : repeat(
+          NOTICES_EVERY_MS,
+          async () => {
+            const counts = await readDeliveryNotices(db, bounceMaildir);
+            if (counts.size > 0) logger.info(Object.fromEntries(counts), 'delivery notices read');
+          },
+          (name) => warn(`reading delivery notices failed: ${name}`),
+        );
   return async () => {
     await Promise.all([
       stopSweep(),
@@ -97,6 +111,7 @@ export function startCaretaker(
       stopAlarms(),
       stopCollecting(),
       stopChecks(),
+      stopNotices(),
     ]);
   };
 }

@@ -129,8 +129,8 @@ export function createMailActivities(options: MailOptions): MailActivities {
       if (!content) return { kind: 'refused', reason: 'attachment-missing' };
       attachments.push({ filename: name, content });
     }
-    const { messageId, address, subject, text, html } = row;
-    return smtp.deliver({ messageId, to: address, subject, text, html, attachments });
+    const { id: envelopeId, messageId, address, subject, text, html } = row;
+    return smtp.deliver({ envelopeId, messageId, to: address, subject, text, html, attachments });
   }
 
   return { nextBatch, send };

@@ -68,7 +68,9 @@ export async function mailsOf(tx: Tx, news: News): Promise<Prisma.NotificationCr
         ...composeMail(event, facts, to),
         attachments: attach ? attachments.map(({ uploadId, name }) => ({ uploadId, name })) : [],
         messageId: messageIdOf(key, facts.link),
-        ...(recipient.address === null ? { state: 'failed', lastError: 'no-address' } : {}),
+        ...(recipient.address === null
+          ? { state: 'failed', lastError: 'no-address', failedAt: new Date() }
+          : {}),
         at,
       });
     }

@@ -1,7 +1,8 @@
 import { z } from 'zod';
+import { pathKinds } from '../domain/path.ts';
 import type { MailEvent } from '../mail/events.ts';
 import type { Delivery } from '../mail/smtp.ts';
-import type { Db } from '../prisma/db.ts';
+import type { Db, Tx } from '../prisma/db.ts';
 
 /**
  * Rows that one dispatcher took, by id. `lease` is the ISO instant until which they are its own, and the token by
@@ -15,6 +16,8 @@ export interface Batch {
 export interface OutboxRow {
   id: string;
   event: string;
+  pathKind: string;
+  pathId: string;
   address: string;
   subject: string;
   text: string;
@@ -123,8 +126,9 @@ export class Outbox {
       case 'refused':
         await this.db.notification.update({
           where,
-          data: { state: 'failed', leaseUntil: null, lastError: delivery.reason },
+          data: { state: 'failed', leaseUntil: null, lastError: delivery.reason, failedAt: new Date() },
         });
+        await tellOfFailure(this.db, row);
         return;
       case 'later':
         await this.db.notification.update({
@@ -151,4 +155,14 @@ export class Outbox {
     const upload = await this.db.upload.findUnique({ where: { id: uploadId }, select: { sha256: true } });
     return upload?.sha256 ?? null;
   }
+}
+
+/** Has the pages that show what a mail was about ask anew: it did not arrive. */
+export async function tellOfFailure(
+  tx: Tx,
+  { pathKind, pathId }: Pick<OutboxRow, 'pathKind' | 'pathId'>,
+): Promise<void> {
+  const isPath = pathKinds.some((kind) => kind === pathKind);
+  const what = isPath ? `${pathKind}:${pathId}` : 'organization';
+  await tx.$executeRaw`SELECT pg_notify('happened', ${what})`;
 }

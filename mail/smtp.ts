@@ -2,6 +2,8 @@ import nodemailer from 'nodemailer';
 
 /** A mail as it goes to the server; attachments are whole, so that a missing file never breaks off half a mail. */
 interface OutgoingMail {
+  /** By which a delivery notice names it (RFC 3461), where the server does so. */
+  envelopeId?: string;
   messageId: string;
   to: string;
   subject: string;
@@ -29,12 +31,14 @@ export interface SmtpOptions {
   /** smtp:// or smtps://, with user and password where the server wants them. */
   smtpUrl: string;
   mailFrom: string;
+  /** Where delivery notices go (the envelope's sender); the address in `mailFrom` unless told. */
+  bounceAddress?: string | undefined;
 }
 
 /** How many connections a session opens. */
 export const smtpConnections = 3;
 
-export function openSmtp({ smtpUrl, mailFrom }: SmtpOptions): SmtpSession {
+export function openSmtp({ smtpUrl, mailFrom, bounceAddress }: SmtpOptions): SmtpSession {
   const transport = nodemailer.createTransport({
     pool: true,
     url: smtpUrl,
@@ -54,11 +58,14 @@ export function openSmtp({ smtpUrl, mailFrom }: SmtpOptions): SmtpSession {
         return { reachable: false, reason: codeOf(error) };
       }
     },
-    async deliver(mail) {
+    async deliver({ envelopeId, ...mail }) {
       try {
         await transport.sendMail({
           ...mail,
           from: mailFrom,
+          ...(bounceAddress === undefined ? {} : { envelope: { from: bounceAddress, to: mail.to } }),
+          // Of a failure alone, with the headers: the mail itself need not come back.
+          ...(envelopeId === undefined ? {} : { dsn: { envid: envelopeId, ret: 'HDRS', notify: 'FAILURE' } }),
           // RFC 3834: keeps holiday notices from answering.
           headers: { 'Auto-Submitted': 'auto-generated' },
           disableFileAccess: true,

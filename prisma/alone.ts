@@ -10,6 +10,7 @@ const locks = {
   auditCheck: 7_238_406,
   diskFull: 7_238_407,
   handOver: 7_238_408,
+  deliveryNotices: 7_238_409,
 } as const;
 
 /** Whether this transaction, of all processes, is the one that holds the lock; it has it until it ends. */

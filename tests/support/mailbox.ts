@@ -8,6 +8,9 @@ import type { SMTPServerSession } from 'smtp-server';
 export interface ReceivedMail {
   address: string;
   mail: ParsedMail;
+  /** Where a notice about it goes, and by which id it would name it. */
+  returnPath: string;
+  envelopeId: string | undefined;
 }
 
 /**
@@ -74,6 +77,7 @@ export class Mailbox {
       authOptional: true,
       disabledCommands: ['STARTTLS', 'AUTH'],
       disableReverseLookup: true,
+      hideDSN: false,
       closeTimeout: 100,
       onRcptTo: ({ address }, _session, callback) => callback(this.refusalOf(address)),
       onData: (stream, session, callback) => {
@@ -115,7 +119,10 @@ export class Mailbox {
     session: SMTPServerSession,
     callback: (error?: Error | null) => void,
   ): Promise<void> {
-    for (const { address } of session.envelope.rcptTo) this.received.push({ address, mail });
+    const { mailFrom, rcptTo } = session.envelope;
+    const returnPath = mailFrom === false ? '' : mailFrom.address;
+    const envelopeId = envelopeIdOf(session.envelope);
+    for (const { address } of rcptTo) this.received.push({ address, mail, returnPath, envelopeId });
     if (this.drops > 0) {
       this.drops -= 1;
       for (const socket of this.sockets) if (socket.remotePort === session.remotePort) socket.destroy();
@@ -129,4 +136,11 @@ export class Mailbox {
 function portOf(address: AddressInfo | string | null): number {
   if (address === null || typeof address === 'string') throw new Error('the mailbox has no port');
   return address.port;
+}
+
+/** As MAIL FROM gave it (RFC 3461); the types of the server don't know it yet. */
+function envelopeIdOf(envelope: object): string | undefined {
+  const dsn: unknown = 'dsn' in envelope ? envelope.dsn : undefined;
+  if (typeof dsn !== 'object' || dsn === null || !('envid' in dsn)) return undefined;
+  return typeof dsn.envid === 'string' ? dsn.envid : undefined;
 }
