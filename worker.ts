@@ -66,7 +66,12 @@ export async function startWorker(
     .catch((failure: unknown) =>
       logger.error({ failure: String(failure) }, 'ballots of the release before were not carried over'),
     );
-  const stopCaretaker = startCaretaker(db, starting, { ...env, heads: settings.auditHeads, bounceMaildir: settings.bounceMaildir }, logger);
+  const stopCaretaker = startCaretaker(
+    db,
+    starting,
+    { ...settings, ...env, heads: settings.auditHeads },
+    logger,
+  );
   if (await hasExcessRights(db).catch(() => false))
     logger.warn(
       'the database role may do more than it should: what is append-only can be changed (docs/operations.md)',

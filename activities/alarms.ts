@@ -5,8 +5,10 @@ import { linkTo } from '../mail/facts.ts';
 import { holdsAlone } from '../prisma/alone.ts';
 import type { Db } from '../prisma/db.ts';
 import { failingPaths } from '../temporal/failing-paths.ts';
+import type { Settings } from '../settings.ts';
 import type { Starting } from '../temporal/start-path.ts';
 import { notify } from './notify.ts';
+import { bodiesOfPaths } from './path-bodies.ts';
 
 /** The sweep repeats what is older than 30 s every 10 s: what still waits then waits for people. */
 const WAITS_MS = 5 * 60_000;
@@ -37,15 +39,15 @@ async function stuckPaths(db: Db, { client }: Starting): Promise<string[]> {
 }
 
 /**
- * Says which workflows are stuck: in the log each time, and by mail to the administrators once a day. One worker at a
- * time says it.
+ * Says which workflows are stuck: in the log each time, and by mail once a day to who administers its organization, or the
+ * whole deployment. One worker at a time says it.
  *
  * @param log what is to reach whoever watches the logs: ids alone
  */
 export async function raiseAlarms(
   db: Db,
   starting: Starting,
-  baseUrl: string,
+  { baseUrl, deploymentAdministrators }: Pick<Settings, 'baseUrl' | 'deploymentAdministrators'>,
   log: (workflowIds: string[]) => void,
 ): Promise<void> {
   // Before the transaction, which must not wait for Temporal.
@@ -55,7 +57,12 @@ export async function raiseAlarms(
     if (stuck.length > 0) log(stuck);
     const at = new Date();
     // The mail dispatcher, which is no path, could not send it either.
-    for (const path of stuck.map(pathOf).filter((path) => path !== null))
+    const paths = stuck.map(pathOf).filter((path) => path !== null);
+    const bodies = await bodiesOfPaths(
+      tx,
+      paths.map(({ kind, id }) => ({ pathKind: kind, pathId: id })),
+    );
+    for (const path of paths)
       await notify(tx, {
         event: 'path-stuck',
         path,
@@ -63,7 +70,12 @@ export async function raiseAlarms(
         at,
         // An operator looks for it by this id, in Temporal and in the logs.
         facts: { kind: path.kind, pathCode: workflowIdOf(path), link: linkTo(baseUrl, path) },
-        audience: { administrators: true },
+        audience: {
+          administrators: {
+            organization: bodies.get(path.id)?.organization ?? null,
+            ofDeployment: deploymentAdministrators,
+          },
+        },
       });
   });
 }

@@ -1,3 +1,4 @@
+import { administeredBy } from '../domain/administration.ts';
 import { holderOf } from '../domain/organization.ts';
 import type { Units } from '../domain/organization.ts';
 import type { Role } from '../domain/roles.ts';
@@ -37,10 +38,16 @@ export interface Audience {
   concerned?: string[];
   /** Where a person's mail went until now. */
   formerAddress?: string;
-  /** It concerns those who run the deployment. */
-  administrators?: true;
+  /** It concerns those who administer: an organization, or where none is named the service itself. */
+  administrators?: Administered;
   /** An address outside, which is nobody's account. */
   headsKeeper?: string;
+}
+
+export interface Administered {
+  organization: string | null;
+  /** User names of those whom a setting has administer every organization. */
+  ofDeployment: readonly string[];
 }
 
 /** Somebody to write to: a person, or a unit by its own address; `address` null where there is none to be found. */
@@ -100,7 +107,7 @@ export async function loadAudience(tx: Tx, audience: Audience, day: DateColumn):
       select: { id: true, email: true },
       orderBy: { username: 'asc' },
     }),
-    audience.administrators ? administratorsOn(tx, day) : [],
+    audience.administrators ? administratorsOn(tx, day, audience.administrators) : [],
   ]);
   // A task goes to whoever stands in as well: the one away may look in all the same.
   const holdings = [
@@ -192,9 +199,30 @@ function headsOf(waitingRole: Role): Role[] {
     : ['office-head', 'head', 'council-chair', 'unit-head'];
 }
 
-const administratorsOn = (tx: Tx, day: DateColumn) =>
-  tx.person.findMany({
-    where: { disabledAt: null, roles: { some: { role: 'administrator', ...inForceOn(day) } } },
-    select: { id: true, email: true },
+/**
+ * Who can do something about the service: those who administer the whole deployment, where a setting names them. Else, of an
+ * organization, whoever administers it; of the service as such there is nobody but the administrators there are.
+ */
+async function administratorsOn(
+  tx: Tx,
+  day: DateColumn,
+  { organization, ofDeployment }: Administered,
+): Promise<{ id: string; email: string }[]> {
+  const held = { role: 'administrator', ...inForceOn(day) };
+  const all = await tx.person.findMany({
+    where: { disabledAt: null, roles: { some: held } },
+    select: { id: true, email: true, username: true, passwordHash: true, roles: { where: held } },
     orderBy: { username: 'asc' },
   });
+  const named = all.filter(({ username }) => ofDeployment.includes(username));
+  if (named.length > 0) return named;
+  if (organization === null) return all;
+  const units = await loadUnits(tx, day);
+  const organizationsOf = (roles: readonly { unit: string }[]) =>
+    roles.flatMap(({ unit }) => units.get(unit)?.organization ?? []);
+  const administered = new Set(
+    all.filter(({ passwordHash }) => passwordHash !== null).flatMap(({ roles }) => organizationsOf(roles)),
+  );
+  const serving = administeredBy({ units, administered, hasDeployment: false }, organization);
+  return all.filter(({ roles }) => organizationsOf(roles).some((its) => serving.has(its)));
+}

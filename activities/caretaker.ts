@@ -49,7 +49,16 @@ const ABANDONED_AFTER_MS = 60_000;
 export function startCaretaker(
   db: Db,
   starting: Starting,
-  { baseUrl, files, heads, bounceMaildir }: RecordEnv & { heads: Settings['auditHeads'] } & Pick<Settings, 'bounceMaildir'>,
+  {
+    baseUrl,
+    files,
+    heads,
+    bounceMaildir,
+    deploymentAdministrators,
+  }: RecordEnv & { heads: Settings['auditHeads'] } & Pick<
+      Settings,
+      'bounceMaildir' | 'deploymentAdministrators'
+    >,
   logger: Logger,
 ): () => Promise<void> {
   const warn = (message: string) => logger.warn(message);
@@ -74,7 +83,7 @@ export function startCaretaker(
     async () => {
       const begun = await beginAnew(db, starting);
       if (begun.length > 0) logger.error({ workflowIds: begun }, 'no history to go on with: begun anew');
-      await raiseAlarms(db, starting, baseUrl, alarm);
+      await raiseAlarms(db, starting, { baseUrl, deploymentAdministrators }, alarm);
     },
     (name) => warn(`looking for what is stuck failed: ${name}`),
   );

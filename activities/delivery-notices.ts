@@ -87,7 +87,10 @@ async function recordNotice(tx: Tx, notice: DeliveryNotice): Promise<NoticeOutco
   const { envelopeId, messageId, failed, status } = notice;
   if (!failed) return 'no-failure';
   const byId = z.uuid().safeParse(envelopeId);
-  const named = [...(byId.success ? [{ id: byId.data }] : []), ...(messageId === null ? [] : [{ messageId }])];
+  const named = [
+    ...(byId.success ? [{ id: byId.data }] : []),
+    ...(messageId === null ? [] : [{ messageId }]),
+  ];
   const [row, another] = named.length === 0 ? [] : await tx.notification.findMany({ where: { OR: named } });
   if (!row || another) return 'unknown';
   if (row.state === 'waiting') return 'later';

@@ -2,27 +2,11 @@ import { ApplicationFailure } from '@temporalio/common';
 import { Refusal } from '../domain/problems.ts';
 import type { Db } from '../prisma/db.ts';
 import type { Starting } from '../temporal/start-path.ts';
-import { enquiryRecorder } from './enquiry/recorder.ts';
-import { nominationRecorder } from './nomination/recorder.ts';
-import { obligationRecorder } from './obligation/recorder.ts';
 import { TheRecord } from './record.ts';
-import type { RecordEnv, Recorders } from './record.ts';
-import { revocationRecorder } from './revocation/recorder.ts';
-import { roundRecorder } from './round/recorder.ts';
-import { sessionRecorder } from './session/recorder.ts';
-import { submissionRecorder } from './submission/recorder.ts';
+import type { RecordEnv } from './record.ts';
+import { recorders } from './recorders.ts';
 import { createTellActivities } from './tell.ts';
 import type { RecordActivities, TellActivities } from './types.ts';
-
-const recorders: Recorders = {
-  nomination: nominationRecorder,
-  'award-round': roundRecorder,
-  'council-session': sessionRecorder,
-  submission: submissionRecorder,
-  obligation: obligationRecorder,
-  enquiry: enquiryRecorder,
-  revocation: revocationRecorder,
-};
 
 /** What the paths may ask of the world. */
 export function createPathActivities(
@@ -46,12 +30,12 @@ async function refusalsAsFailures<T>(work: () => Promise<T>): Promise<T> {
     return await work();
   } catch (failure) {
     if (!(failure instanceof Refusal)) throw withoutData(failure);
-    const { code, errors, allowedActions } = failure;
+    const { code, errors, allowedActions, because } = failure;
     throw ApplicationFailure.create({
       message: code,
       type: code,
       nonRetryable: true,
-      details: [{ errors, ...(allowedActions ? { allowedActions } : {}) }],
+      details: [{ errors, ...(allowedActions ? { allowedActions } : {}), ...(because ? { because } : {}) }],
     });
   }
 }

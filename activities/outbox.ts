@@ -35,6 +35,8 @@ const leaseSeconds = 20;
 export const renewEveryMs = 5_000;
 const firstBackoffMs = 30_000;
 const longestBackoffMs = 3_600_000;
+/** How often a server may put a mail off before it is given up: four days, nearly (RFC 5321, 4.5.4.1: four to five). */
+const putOffAtMost = 100;
 
 /** The row was handed to SMTP; if this is still there later, nobody lived to record what came of it. */
 const handedOver = 'outcome-unknown';
@@ -104,8 +106,9 @@ export class Outbox {
     });
   }
 
-  /** Records what came of a row, in a commit of its own. */
-  async settle(row: OutboxRow, delivery: Delivery): Promise<void> {
+  /** Records what came of a row, in a commit of its own. What was put off too often is refused. */
+  async settle(row: OutboxRow, answered: Delivery): Promise<void> {
+    const delivery = row.attempts >= putOffAtMost && isPutOff(answered) ? refusedAs(answered) : answered;
     const where = { id: row.id };
     const unknownBefore = [handedOver, mayHaveRepeated, 'connection-lost'].includes(row.lastError ?? '');
     switch (delivery.kind) {
@@ -156,6 +159,14 @@ export class Outbox {
     return upload?.sha256 ?? null;
   }
 }
+
+type PutOff = Extract<Delivery, { kind: 'later' }>;
+
+/** The server spoke of this mail, and said not now; that it is away is no word about it. */
+const isPutOff = (answer: Delivery): answer is PutOff =>
+  answer.kind === 'later' && answer.reason.startsWith('smtp-4');
+
+const refusedAs = ({ reason }: PutOff): Delivery => ({ kind: 'refused', reason });
 
 /** Has the pages that show what a mail was about ask anew: it did not arrive. */
 export async function tellOfFailure(

@@ -1,6 +1,6 @@
 import type { Units } from '../domain/organization.ts';
 import type { Holder } from '../domain/permissions.ts';
-import type { ProblemCode } from '../domain/problems.ts';
+import type { Because, PlainCode } from '../domain/problems.ts';
 import { Refusal } from '../domain/problems.ts';
 import type { RoleAt } from '../domain/roles.ts';
 import type { Tx } from '../prisma/db.ts';
@@ -31,6 +31,8 @@ export interface Rights<Row> {
    * meant for what lay there then.
    */
   stay(row: Row): string;
+  /** Why an act is not open to anybody where the case stands; null where it is. */
+  standing(row: Row, act: string): Because | null;
 }
 
 /** The stay of a case whose acts all end it, or may follow one another: since it entered where it is. */
@@ -39,13 +41,13 @@ export const sinceEntered = ({ entryVersion }: { entryVersion: number }): string
 /** An act by its name. @throws Refusal `not-in-this-state` for one that this kind of case does not know */
 export function actOf<Bodies extends object>(bodies: Bodies, act: string): keyof Bodies {
   const isKnown = (name: PropertyKey): name is keyof Bodies => Object.hasOwn(bodies, name);
-  if (!isKnown(act)) throw new Refusal('not-in-this-state');
+  if (!isKnown(act)) throw new Refusal({ cause: 'no-such-act' });
   return act;
 }
 
 /** @throws Refusal where a rule answered why not */
-export function granted(right: RoleAt | ProblemCode): RoleAt {
-  if (typeof right === 'string') throw new Refusal(right);
+export function granted(right: RoleAt | PlainCode | Because): RoleAt {
+  if (typeof right === 'string' || 'cause' in right) throw new Refusal(right);
   return right;
 }
 
@@ -72,7 +74,7 @@ export async function judgeWhereRecorded<Row>(
   await keepRights(tx, act.personId);
   const person = await loadHolder(tx, act.personId, at);
   if (!person) throw rightEnded('account');
-  if (act.stay !== null && act.stay !== rights.stay(row)) throw new Refusal('not-in-this-state');
+  if (act.stay !== null && act.stay !== rights.stay(row)) throw new Refusal({ cause: 'case-moved' });
   const { kind, body } = act;
   try {
     return await rights.judge(tx, row, kind, { person, body, units: await loadUnits(tx, at), at });

@@ -7,6 +7,7 @@ import {
 } from '@temporalio/client';
 import { holderStill } from '../activities/rights.ts';
 import type { Rights, RoleNamed } from '../activities/rights.ts';
+import { withCircumstances } from '../activities/standing.ts';
 import { isClosed, tellOne } from '../activities/tell.ts';
 import { takeUploads } from '../activities/uploads.ts';
 import type { OffPathAct } from '../domain/off-path.ts';
@@ -14,8 +15,8 @@ import type { Units } from '../domain/organization.ts';
 import type { PathKind, PathRef } from '../domain/path.ts';
 import type { Holder } from '../domain/permissions.ts';
 import { workflowIdOf } from '../domain/path.ts';
-import { isProblemCode, problems, Refusal } from '../domain/problems.ts';
-import type { FieldError } from '../domain/problems.ts';
+import { isProblemCode, isSplit, problems, Refusal } from '../domain/problems.ts';
+import type { Because, FieldError } from '../domain/problems.ts';
 import type { RoleAt } from '../domain/roles.ts';
 import type { Tx } from '../prisma/db.ts';
 import type { Prisma } from '../prisma/generated/client.ts';
@@ -77,7 +78,10 @@ export async function perform<Row, T extends { allowedActions: string[] }>(
       return perform(call, asked, view, tries - 1);
     }
     // The path knows what is open; which of it is the caller's, his view says.
-    throw new Refusal(failure.code, failure.errors, allowed);
+    const { because } = failure;
+    if (because === undefined) throw failure.allowing(allowed);
+    const full = await withCircumstances(call.deps.db, path, kind, because);
+    throw new Refusal(full, failure.errors, allowed);
   }
 }
 
@@ -113,7 +117,7 @@ async function sendToPath(
   } catch (failure) {
     if (!(failure instanceof WorkflowNotFoundError)) return settle(call, actId, failure);
     // Its workflow ended with the case, be it by what came beside: there is nobody left who could refuse.
-    if (await isClosed(call.deps.db, path)) return settle(call, actId, new Refusal('not-in-this-state'));
+    if (await isClosed(call.deps.db, path)) return settle(call, actId, new Refusal({ cause: 'case-moved' }));
     return start ? settle(call, actId, failure) : sendToPath(call, path, kind, actId, { start: true });
   }
 }
@@ -145,6 +149,8 @@ async function settle({ deps }: ActCall, actId: string, failure: unknown): Promi
 
 interface FailureDetail {
   errors?: FieldError[];
+  /** Of a split code that its record refused; the path itself says no more than that it isn't open. */
+  because?: Because;
   /** What the path has open; a refusal by its record need not say. */
   allowedActions?: string[];
 }
@@ -156,7 +162,10 @@ function refusalOf(failure: unknown): Refusal | null {
   const cause = failure instanceof WorkflowUpdateFailedError ? failure.cause : undefined;
   if (!(cause instanceof ApplicationFailure) || !isProblemCode(cause.type)) return null;
   const detail = (cause.details?.[0] ?? {}) as FailureDetail;
-  return new Refusal(cause.type, detail.errors ?? [], detail.allowedActions);
+  const { errors = [], allowedActions } = detail;
+  if (isSplit(cause.type))
+    return new Refusal(detail.because ?? { cause: 'case-moved' }, errors, allowedActions);
+  return new Refusal(cause.type, errors, allowedActions);
 }
 
 /**

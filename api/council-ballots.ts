@@ -102,7 +102,7 @@ export const councilBallotEndpoints = [
       if (!row) throw new Refusal('not-found');
       // A token is a machine's: it never votes (contract: Ground rules). Nor does who administers the whole deployment.
       if (person.viaToken || person.ofDeployment) throw new Refusal('forbidden');
-      if (!maySit(row, person.id)) throw new Refusal('not-entitled');
+      if (!maySit(row, person.id)) throw new Refusal({ cause: 'no-seat' });
       const { votes } = call.body;
       const at = await deps.clock();
       const receipts = await deps.db.$transaction(
@@ -211,7 +211,8 @@ export const councilBallotEndpoints = [
     },
     async ({ deps, person, params: { id } }) => {
       const row = await findVisibleSession(deps.db, id, person, await loadUnits(deps));
-      if (row.state !== 'closed' && row.state !== 'concluded') throw new Refusal('not-in-this-state');
+      if (row.state !== 'closed' && row.state !== 'concluded')
+        throw new Refusal({ cause: 'vote-not-closed' });
       return deps.db.$transaction(
         async (tx) => {
           const { boxes, newest, carriedOver, faults } = await recount(tx, id);
@@ -248,7 +249,7 @@ const maySit = ({ members }: Pick<SessionRow, 'members'>, personId: string): boo
 
 /** The items that were put to the vote. @throws Refusal `not-in-this-state` before the vote is closed */
 export function itemsVoted(row: SessionRow): ItemRow[] {
-  if (row.state !== 'closed' && row.state !== 'concluded') throw new Refusal('not-in-this-state');
+  if (row.state !== 'closed' && row.state !== 'concluded') throw new Refusal({ cause: 'vote-not-closed' });
   return itemsIn(row, 'passed', 'failed', 'agreed', 'refused');
 }
 

@@ -56,7 +56,7 @@ export const councilTieEndpoints = [
         });
       } catch (failure) {
         if (!(failure instanceof Refusal) || problems[failure.code].status !== 409) throw failure;
-        throw new Refusal(failure.code, failure.errors, (await view()).allowedActions);
+        throw failure.allowing((await view()).allowedActions);
       }
       const { client } = deps.starting;
       await client

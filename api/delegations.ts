@@ -184,7 +184,7 @@ export const delegationEndpoints = [
         await lockPerson(tx, found.delegateId);
         await tx.$queryRaw`SELECT 1 FROM "Delegation" WHERE id = ${id}::uuid FOR UPDATE`;
         const before = await tx.delegation.findUniqueOrThrow({ where: { id }, include });
-        if (['ended', 'revoked'].includes(stateOf(before, at))) throw new Refusal('not-in-this-state');
+        refuseOver(before, at);
         const data = { revokedAt: at, revokedFor: body.reason };
         const row = await tx.delegation.update({ where: { id }, data, include });
         const who = { id: caller.id, as: by.role };
@@ -200,6 +200,14 @@ export const delegationEndpoints = [
 function roleOf({ roles: [first] }: CurrentPerson): RoleAt {
   if (!first) throw new Refusal('forbidden');
   return first;
+}
+
+/** @throws Refusal where there is nothing left to revoke */
+function refuseOver(row: DelegationRow, at: Date): void {
+  const state = stateOf(row, at);
+  if (state === 'revoked' && row.revokedAt)
+    throw new Refusal({ cause: 'delegation-revoked', since: row.revokedAt.toISOString() });
+  if (state === 'ended') throw new Refusal({ cause: 'delegation-ended', since: delegationOf(row).to });
 }
 
 function stateOf(row: DelegationRow, at: Date): z.infer<typeof delegationSchema>['state'] {

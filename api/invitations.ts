@@ -72,8 +72,8 @@ export async function withdrawInvitations(tx: Tx, personId: string): Promise<voi
     data: { revokedAt: new Date() },
   });
   await tx.notification.updateMany({
-    where: { personId, event, state: { not: 'sent' } },
-    data: { state: 'failed', lastError: withdrawn, text: '', html: '' },
+    where: { personId, event, state: { not: 'sent' }, settledAt: null },
+    data: { state: 'failed', lastError: withdrawn, text: '', html: '', failedAt: new Date() },
   });
 }
 

@@ -1,7 +1,7 @@
 import { RateLimiterMemory, RateLimiterPrisma, RateLimiterRes } from 'rate-limiter-flexible';
 import type { RateLimiterAbstract } from 'rate-limiter-flexible';
 import { Refusal } from '../domain/problems.ts';
-import type { ProblemCode } from '../domain/problems.ts';
+import type { PlainCode } from '../domain/problems.ts';
 import type { Db } from '../prisma/db.ts';
 import type { Settings } from '../settings.ts';
 import { hashToken } from './current-person.ts';
@@ -15,7 +15,7 @@ const UNKNOWN_NOTED_AT_MOST = 60;
 export class TooMany extends Refusal {
   /** `retryAfter`: seconds. */
   constructor(
-    code: ProblemCode,
+    code: PlainCode,
     readonly retryAfter: number,
   ) {
     super(code);
@@ -99,7 +99,7 @@ async function spend(
   limiter: RateLimiterAbstract,
   key: string,
   points: number,
-  code: ProblemCode,
+  code: PlainCode,
 ): Promise<void> {
   try {
     await limiter.consume(key, points);

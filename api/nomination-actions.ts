@@ -82,8 +82,7 @@ function inWords(
   findings: { rule: string; code: string; message: string }[],
   language: Language,
 ): Refusal {
-  return new Refusal(
-    refusal.code,
+  return refusal.saying(
     refusal.errors.map(({ path, message: code }) => {
       const [rule, blocking] = path.split('.');
       const found = findings.find((finding) =>
@@ -91,7 +90,6 @@ function inWords(
       );
       return { path, message: found?.message ?? blockingWords[code]?.[language] ?? code };
     }),
-    refusal.allowedActions,
   );
 }
 

@@ -5,10 +5,9 @@ import { sayCheck, standingOfCheck } from '../activities/nomination/checks.ts';
 import type { CheckStanding, Word } from '../activities/nomination/checks.ts';
 import { recorderOf, rightTo } from '../activities/nomination/rights.ts';
 import { audit } from '../activities/record.ts';
-import { lockNomination, stateOfRow } from '../activities/nomination/row.ts';
+import { lockNomination } from '../activities/nomination/row.ts';
 import type { NominationRow } from '../activities/nomination/row.ts';
 import { granted } from '../activities/rights.ts';
-import { openActs } from '../domain/nomination.ts';
 import type { Units } from '../domain/organization.ts';
 import type { Holder } from '../domain/permissions.ts';
 import { criteriaOf } from '../domain/plan.ts';
@@ -21,6 +20,7 @@ import { findVisible, loadUnits, notNow } from './sight.ts';
 import { nominationAnswer } from './views/nomination-schema.ts';
 import { nominationView } from './views/nomination.ts';
 import { requireCheckVersion } from './versions.ts';
+import { standingOf } from '../activities/nomination/rights.ts';
 
 /** A reviewer's word on one criterion, which stands above the unit's own. */
 export const nominationCheckEndpoints = [
@@ -51,7 +51,7 @@ export const nominationCheckEndpoints = [
       if (!criteriaOf(plan, row.category).some((c) => c.code === criterion)) throw new Refusal('not-found');
       const by = await checkerOf(deps.db, row, { person, units, at }).catch((refusal: unknown) => {
         const isNotNow = refusal instanceof Refusal && refusal.code === 'not-in-this-state';
-        throw isNotNow ? notNow(row, person, units) : refusal;
+        throw isNotNow ? notNow(row, 'check', person, units) : refusal;
       });
       const { body } = call;
       const lock = (tx: Tx) => lockNomination(tx, id);
@@ -100,7 +100,8 @@ async function checkerOf(
   const own = rightTo('approve', asker.person, row, asker.units);
   const recorder = own === 'forbidden' ? await recorderOf(tx, row, asker) : own;
   const right = granted(typeof recorder === 'object' ? recorder : own);
-  if (!openActs(stateOfRow(row)).includes('approve')) throw new Refusal('not-in-this-state');
+  const why = standingOf(row, 'check');
+  if (why !== null) throw new Refusal(why);
   return right;
 }
 

@@ -3,7 +3,7 @@ import { linesText } from '../domain/clean-text.ts';
 import { asDate, inForceOn, loadPlan } from '../activities/context.ts';
 import { send } from '../activities/enquiry/ask.ts';
 import { mailAssigned } from '../activities/nomination/assigned.ts';
-import { nominationRights, partiesOf, refusalOf, rightTo } from '../activities/nomination/rights.ts';
+import { nominationRights, partiesOf, grantedTo, rightTo } from '../activities/nomination/rights.ts';
 import { lockNomination } from '../activities/nomination/row.ts';
 import type { NominationRow } from '../activities/nomination/row.ts';
 import { audit } from '../activities/record.ts';
@@ -37,7 +37,8 @@ export const onDesk = (asked: NominationRow, right: (row: NominationRow, holder:
   judge: async (tx: Tx, holder: Holder) => {
     const row = await tx.nomination.findUniqueOrThrow({ where: { id: asked.id }, include: { round: true } });
     right(row, holder);
-    if (nominationRights.stay(row) !== nominationRights.stay(asked)) throw new Refusal('not-in-this-state');
+    if (nominationRights.stay(row) !== nominationRights.stay(asked))
+      throw new Refusal({ cause: 'case-moved' });
   },
 });
 
@@ -66,8 +67,7 @@ export const nominationDeskEndpoints = [
       const row = await findVisible(deps.db, call.params.id, person, units);
       const parties = partiesOf(row);
       const now = await deps.clock();
-      const by = rightTo('approve', person, row, units);
-      if (typeof by === 'string') throw refusalOf(by, person, row);
+      const by = grantedTo(rightTo('approve', person, row, units), person, row);
       const to = call.body.to ?? person.id;
       const body = parties.route[parties.step]?.body ?? null;
       const isHead = rolesAt(units, person.roles, body, 'office-head', 'head').length > 0;
@@ -155,8 +155,7 @@ export const nominationDeskEndpoints = [
       const { deps, person, language } = call;
       const units = await loadUnits(deps);
       const row = await findVisible(deps.db, call.params.id, person, units);
-      const by = rightTo('approve', person, row, units);
-      if (typeof by === 'string') throw refusalOf(by, person, row);
+      const by = grantedTo(rightTo('approve', person, row, units), person, row);
       const { body } = call;
       const at = (await deps.clock()).toISOString();
       const today = dateOf(new Date(at));

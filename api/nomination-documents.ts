@@ -11,6 +11,7 @@ import { bodyOfReceived, keepUpload, refuseFullCase, sendUpload } from './files.
 import { noteDossierRead } from './readings.ts';
 import { drafterRole, findVisible, loadUnits, notNow } from './sight.ts';
 import { decisionCopy } from './views/nomination.ts';
+import { standingOf } from '../activities/nomination/rights.ts';
 
 const params = z.object({ id: z.uuid() });
 const documentParams = params.extend({ documentId: z.uuid() });
@@ -41,7 +42,8 @@ export const nominationDocumentEndpoints = [
       const mine = drafterRole(person, visible, units);
       if (!mine) throw new Refusal('forbidden');
       // Another file under the same key hears that, wherever the nomination is by now.
-      if (visible.stage !== 'unit-proposal' && !(await isRepeat(call))) throw notNow(visible, person, units);
+      if (visible.stage !== 'unit-proposal' && !(await isRepeat(call)))
+        throw notNow(visible, 'amend', person, units);
       const received = await call.file();
       const { file, fields } = received;
       const kind = fields.kind ?? '';
@@ -61,8 +63,9 @@ export const nominationDocumentEndpoints = [
         lock: (tx: Tx) => lockNomination(tx, visible.id),
       } as const;
       return recordOnce(call, what, async (tx) => {
-        const row = await tx.nomination.findUniqueOrThrow({ where: { id: visible.id } });
-        if (row.stage !== 'unit-proposal') throw new Refusal('not-in-this-state');
+        const where = { id: visible.id };
+        const row = await tx.nomination.findUniqueOrThrow({ where, include: { round: true } });
+        if (standingOf(row, 'amend') !== null) throw notNow(row, 'amend', person, units);
         const others = { documents: { some: { nominationId: row.id } } };
         await refuseFullCase(tx, deps.settings.limits, others, file);
         await tx.document.updateMany({
@@ -135,7 +138,7 @@ export const nominationDocumentEndpoints = [
         if (!document) throw new Refusal('not-found');
         // Out already: a repeat.
         if (document.replacedAt !== null) return;
-        if (document.nomination.stage !== 'unit-proposal') throw notNow(visible, person, units);
+        if (document.nomination.stage !== 'unit-proposal') throw notNow(visible, 'amend', person, units);
         await tx.document.update({ where: { id: documentId }, data: { replacedAt: at } });
         const path = { kind: 'nomination', id: visible.id } as const;
         const actor = { personId: person.id, ...by };

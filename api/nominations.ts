@@ -215,7 +215,7 @@ export const nominationEndpoints = [
       const actor = { personId: person.id, ...by };
       const agreed = (version: number) => requireVersion(headers.ifMatch, version);
       const { body } = call;
-      if (visible.stage !== 'unit-proposal') throw notNow(visible, person, units);
+      if (visible.stage !== 'unit-proposal') throw notNow(visible, 'amend', person, units);
       await writeAs(call, { by, lock: (tx) => lockNomination(tx, id) }, (tx) =>
         amendDraft(tx, { id, change: body, by: actor, at: at.toISOString(), units, agreed }),
       );

@@ -1,18 +1,23 @@
 import { z } from 'zod';
-import { homeIn } from '../activities/home.ts';
-import type { Units } from '../domain/organization.ts';
+import { linesText } from '../domain/clean-text.ts';
 import { Refusal } from '../domain/problems.ts';
-import type { RecipientKind } from '../mail/recipients.ts';
-import type { Db } from '../prisma/db.ts';
+import type { Tx } from '../prisma/db.ts';
 import type { Prisma } from '../prisma/generated/client.ts';
 import { recordOnce } from './acts.ts';
-import { administrationOf, loadAdministration } from './administration.ts';
-import { withdrawn } from './invitations.ts';
+import type { ActCall } from './act-rows.ts';
+import { administrationOf, loadAdministration, requireAdministration } from './administration.ts';
 import type { CurrentPerson } from './current-person.ts';
+import type { ApiDeps } from './deps.ts';
 import { endpoint } from './endpoint.ts';
 import { listQuery, pageOf } from './lists.ts';
-import { visibleTo } from './sight.ts';
-import type { ApiDeps } from './deps.ts';
+import { lockFailed, rememberAddress, sendAgain, settle, tellOtherwise } from './mail/again.ts';
+import type { SeeingTo } from './mail/again.ts';
+import { isOpenFailure, openFailures } from './mail/failures.ts';
+import { inviteAgain, isInvitation } from './mail/invite-again.ts';
+import { keepingOf } from './mail/keepers.ts';
+import { mailSeenBy } from './mail/sight.ts';
+
+const mailActs = ['resend', 'tell-otherwise'] as const;
 
 const notificationSchema = z.object({
   id: z.uuid(),
@@ -20,6 +25,8 @@ const notificationSchema = z.object({
   path: z.string(),
   recipient: z.string(),
   unit: z.string().nullable(),
+  /** Whose account it went to. */
+  personId: z.uuid().nullable(),
   address: z.string(),
   subject: z.string(),
   state: z.string(),
@@ -27,70 +34,39 @@ const notificationSchema = z.object({
   lastError: z.string().nullable(),
   createdAt: z.string(),
   sentAt: z.string().nullable(),
+  /** Since when it is known not to arrive: refused, or sent back after it was accepted. */
+  failedAt: z.string().nullable(),
+  /** Of a failed one that somebody has seen to: when; and how the recipient was told, where that was without mail. */
+  settledAt: z.string().nullable(),
+  told: z.string().nullable(),
+  /** The failed one in whose place it goes. */
+  insteadOf: z.uuid().nullable(),
+  /** What the caller may do about it. */
+  actions: z.array(z.enum(mailActs)),
+  /** Whether the caller may also have another address be the unit's from now on. */
+  mayRemember: z.boolean(),
 });
 
-/** Written to those outside the reviewing body: nothing in it says who there has a case. */
-const openKinds: RecipientKind[] = [
-  ...(['proposer', 'proposing-unit', 'proposing-unit-head', 'nominee-unit'] as const),
-  ...(['next-body', 'plan-recipients', 'lead-office'] as const),
-];
-
-/**
- * Mail that somebody may see: what was written to them or to a unit where they work; who looks after an office's cases, also
- * what was written about these to units, and to its own people; who administers, what was written to their organization.
- */
-async function allowed(deps: ApiDeps, person: CurrentPerson): Promise<Prisma.NotificationWhereInput> {
-  const { db, settings, clock } = deps;
-  const administration = await loadAdministration(db, settings, await clock());
-  const { units } = administration;
-  const own = person.roles.map(({ unit }) => unit);
-  const served = [...units.keys()].filter((unit) => administrationOf(administration, person, unit));
-  const offices = person.roles.filter(({ role }) => role === 'office-reviewer' || role === 'office-head');
-  const may: Prisma.NotificationWhereInput[] = [{ personId: person.id }, { unit: { in: own } }];
-  if (served.length > 0) may.push({ OR: await writtenTo(db, served, units) });
-  if (offices.length > 0) {
-    const where = visibleTo({ ...person, roles: offices }, units);
-    const cases = await db.nomination.findMany({ where, select: { id: true } });
-    const organizations = offices.map(({ unit }) => units.get(unit)?.organization);
-    const here = [...units.values()].filter(({ organization }) => organizations.includes(organization));
-    may.push({
-      pathId: { in: cases.map(({ id }) => id) },
-      OR: [
-        { recipient: { in: openKinds } },
-        ...(await writtenTo(
-          db,
-          here.map(({ code }) => code),
-          units,
-        )),
-      ],
-    });
-  }
-  return { OR: may };
-}
-
-/** Rows to these units, and to people whose account is at home in their organizations. */
-async function writtenTo(
-  db: Db,
-  codes: readonly string[],
-  units: Units,
-): Promise<Prisma.NotificationWhereInput[]> {
-  const organizations = new Set(codes.map((code) => units.get(code)?.organization));
-  const people = await db.person.findMany({ select: { id: true, organization: true, roles: true } });
-  const ids = people.filter((row) => organizations.has(homeIn(units, row))).map(({ id }) => id);
-  return [{ unit: { in: [...codes] } }, { personId: { in: ids }, unit: null }];
-}
+const params = z.object({ id: z.uuid() });
+const tag = 'notifications';
+const actRefusals = ['not-found', 'forbidden', 'not-in-this-state'] as const;
+const whole = { pathKind: 'organization', pathId: null } as const;
 
 export const notificationEndpoints = [
   endpoint(
     {
       method: 'get',
       path: '/notifications',
-      tag: 'notifications',
+      tag,
       summary: 'Mail sent, waiting or failed',
       login: true,
       query: listQuery.extend({
         state: z.enum(['waiting', 'sent', 'failed']).optional(),
         path: z.uuid().optional(),
+        /** A unit's code or a person's id. */
+        recipient: z.string().max(200).optional(),
+        /** Failed, and nobody has seen to it. */
+        open: z.enum(['1']).optional(),
       }),
       answer: {
         status: 200,
@@ -102,29 +78,47 @@ export const notificationEndpoints = [
       },
     },
     async ({ deps, person, query }) => {
+      const { db } = deps;
+      const administration = await loadAdministration(db, deps.settings, await deps.clock());
+      const { state, path, recipient, open } = query;
       const where: Prisma.NotificationWhereInput = {
         AND: [
-          await allowed(deps, person),
-          { ...(query.state && { state: query.state }), ...(query.path && { pathId: query.path }) },
+          await mailSeenBy(db, person, administration),
+          { ...(state && { state }), ...(path && { pathId: path }) },
+          recipient === undefined ? {} : writtenTo(recipient),
+          open === undefined ? {} : openFailures,
         ],
       };
-      const total = await deps.db.notification.count({ where });
+      const total = await db.notification.count({ where });
       return pageOf(query, total, async (page) => {
-        const rows = await deps.db.notification.findMany({ where, ...page });
-        return rows.map((row) => ({
-          id: row.id,
-          event: row.event,
-          path: `${row.pathKind}:${row.pathId}`,
-          recipient: row.recipient,
-          unit: row.unit,
-          address: row.address,
-          subject: row.subject,
-          state: row.state,
-          attempts: row.attempts,
-          lastError: row.lastError,
-          createdAt: row.createdAt.toISOString(),
-          sentAt: row.sentAt?.toISOString() ?? null,
-        }));
+        const rows = await db.notification.findMany({ where, ...page });
+        const keeping = await keepingOf(db, person, administration, rows);
+        return rows.map((row) => {
+          const mine = keeping.get(row.id)?.by != null && isOpenFailure(row);
+          const ownAddress = row.personId === null && row.unit !== null;
+          return {
+            id: row.id,
+            event: row.event,
+            path: `${row.pathKind}:${row.pathId}`,
+            recipient: row.recipient,
+            unit: row.unit,
+            personId: row.personId,
+            address: row.address,
+            subject: row.subject,
+            state: row.state,
+            attempts: row.attempts,
+            lastError: row.lastError,
+            createdAt: row.createdAt.toISOString(),
+            sentAt: row.sentAt?.toISOString() ?? null,
+            failedAt: row.failedAt?.toISOString() ?? null,
+            settledAt: row.settledAt?.toISOString() ?? null,
+            told: row.told,
+            insteadOf: row.insteadOf,
+            actions: mine ? [...mailActs] : [],
+            mayRemember:
+              mine && ownAddress && administrationOf(administration, person, row.unit ?? '') !== undefined,
+          };
+        });
       });
     },
   ),
@@ -132,36 +126,94 @@ export const notificationEndpoints = [
     {
       method: 'post',
       path: '/notifications/{id}/actions/resend',
-      tag: 'notifications',
-      summary: 'Try a failed mail again',
+      tag,
+      summary:
+        'Send a failed mail again: to the address that its recipient has today, or to another, which may become the unit’s',
       login: true,
       idempotent: true,
-      params: z.object({ id: z.uuid() }),
-      body: z.strictObject({}),
+      params,
+      body: z.strictObject({
+        address: z.email().max(200).optional(),
+        /** The address is the unit's from now on: for who administers the unit. */
+        remember: z.literal(true).optional(),
+      }),
       answer: { status: 200, schema: z.object({ id: z.uuid(), state: z.string() }) },
-      refusals: ['not-found', 'forbidden', 'not-in-this-state'],
+      refusals: [...actRefusals, 'other-organization'],
     },
     async (call) => {
-      const { deps, person } = call;
+      const { by, at } = await seeingTo(call.deps.db, call, await call.deps.clock());
       const { id } = call.params;
-      const row = await deps.db.notification.findFirst({
-        where: { AND: [{ id }, await allowed(deps, person)] },
+      const { address, remember } = call.body;
+      return recordOnce(call, { ...whole, kind: 'resend', body: call.body, by }, async (tx) => {
+        const failed = await lockFailed(tx, id);
+        const seeing = await seeingTo(tx, call, at);
+        if (remember) {
+          const { unit, personId } = failed;
+          if (address === undefined) throw faultAt('address', 'Cần nêu địa chỉ mới.');
+          if (unit === null || personId !== null)
+            throw faultAt('remember', 'Thư này gửi đến tài khoản: sửa địa chỉ ở trang người dùng.');
+          const administration = await loadAdministration(tx, call.deps.settings, seeing.at);
+          requireAdministration(administration, call.person, unit);
+          const organization = administration.units.get(unit)?.organization ?? '';
+          await rememberAddress(tx, unit, address, organization, seeing);
+        }
+        if (!isInvitation(failed))
+          return { id: await sendAgain(tx, failed, address, seeing), state: 'waiting' };
+        await settle(tx, failed, seeing);
+        return { id: await inviteAgain(tx, call.deps, failed, address, seeing), state: 'waiting' };
       });
-      if (!row) throw new Refusal('not-found');
-      const by = person.roles.find((r) =>
-        ['administrator', 'office-reviewer', 'office-head'].includes(r.role),
-      );
-      if (!by) throw new Refusal('forbidden');
-      const what = { pathKind: 'organization', pathId: null, kind: 'resend', body: call.body, by } as const;
-      return recordOnce(call, what, async (tx) => {
-        const { count } = await tx.notification.updateMany({
-          where: { id, state: 'failed', OR: [{ lastError: null }, { lastError: { not: withdrawn } }] },
-          data: { state: 'waiting', nextAttempt: new Date(), lastError: null },
-        });
-        if (count === 0) throw new Refusal('not-in-this-state');
-        await tx.$executeRaw`SELECT pg_notify('outbox', '')`;
-        return { id, state: 'waiting' };
+    },
+  ),
+  endpoint(
+    {
+      method: 'post',
+      path: '/notifications/{id}/actions/tell-otherwise',
+      tag,
+      summary: 'Note how the recipient of a failed mail was told without it',
+      login: true,
+      idempotent: true,
+      params,
+      body: z.strictObject({ how: linesText(1000) }),
+      answer: { status: 200, schema: z.object({ id: z.uuid(), state: z.string() }) },
+      refusals: [...actRefusals],
+    },
+    async (call) => {
+      const { by, at } = await seeingTo(call.deps.db, call, await call.deps.clock());
+      const { id } = call.params;
+      const { how } = call.body;
+      return recordOnce(call, { ...whole, kind: 'tell-otherwise', body: call.body, by }, async (tx) => {
+        const failed = await lockFailed(tx, id);
+        await tellOtherwise(tx, failed, how, await seeingTo(tx, call, at));
+        return { id, state: 'failed' };
       });
     },
   ),
 ];
+
+interface MailCall extends Pick<ActCall, 'person'> {
+  deps: ApiDeps;
+  person: CurrentPerson;
+  params: z.output<typeof params>;
+}
+
+/**
+ * In which role the caller sees to a mail. @throws Refusal `not-found` for one they may not see, or `forbidden`
+ * @param at read before a transaction, which holds a connection that the clock would wait for
+ */
+async function seeingTo(tx: Tx, { deps, person, params: { id } }: MailCall, at: Date): Promise<SeeingTo> {
+  const administration = await loadAdministration(tx, deps.settings, at);
+  const seen = await mailSeenBy(tx, person, administration);
+  const row = await tx.notification.findFirst({ where: { AND: [{ id }, seen] } });
+  if (!row) throw new Refusal('not-found');
+  const { by, about } = (await keepingOf(tx, person, administration, [row])).get(id) ?? {
+    by: null,
+    about: null,
+  };
+  if (by === null) throw new Refusal('forbidden');
+  return { personId: person.id, by, at, about };
+}
+
+const faultAt = (path: string, message: string) => new Refusal('invalid', [{ path, message }]);
+
+const writtenTo = (recipient: string): Prisma.NotificationWhereInput =>
+  z.uuid().safeParse(recipient).success ? { personId: recipient } : { unit: recipient, personId: null };

@@ -1,8 +1,10 @@
 import { z } from 'zod';
-import { lockObligation, owedByOf, pathOf, withParties } from '../activities/obligation/row.ts';
+import { lockObligation, owedByOf, pathOf, stateOf, withParties } from '../activities/obligation/row.ts';
+import type { ObligationRow } from '../activities/obligation/row.ts';
 import { audit } from '../activities/record.ts';
 import { debtorRoleOf } from '../domain/obligation.ts';
 import { Refusal } from '../domain/problems.ts';
+import { obligationStanding } from '../domain/standing.ts';
 import type { Tx } from '../prisma/db.ts';
 import { isRepeat } from './act-rows.ts';
 import { recordOnce, writeAs } from './acts.ts';
@@ -39,7 +41,7 @@ export const obligationDocumentEndpoints = [
       // Another file under the same key hears that, wherever the obligation is by now.
       if (visible.state !== 'owed' && !(await isRepeat(call))) {
         const now = { units, at: await deps.clock() };
-        throw new Refusal('not-in-this-state', [], await actsOn(deps.db, visible, person, now));
+        throw standingRefusal(visible).allowing(await actsOn(deps.db, visible, person, now));
       }
       const received = await call.file();
       const { file } = received;
@@ -54,7 +56,7 @@ export const obligationDocumentEndpoints = [
       } as const;
       return recordOnce(call, what, async (tx) => {
         const row = await tx.obligation.findUniqueOrThrow({ where: { id: visible.id } });
-        if (row.state !== 'owed') throw new Refusal('not-in-this-state');
+        if (row.state !== 'owed') throw standingRefusal(row);
         const others = { owedPapers: { some: { obligationId: row.id } } };
         await refuseFullCase(tx, deps.settings.limits, others, file);
         await tx.obligationDocument.updateMany({
@@ -121,7 +123,11 @@ export const obligationDocumentEndpoints = [
         // Out already: a repeat.
         if (document.replacedAt !== null) return;
         if (document.handedInAt !== null)
-          throw new Refusal('not-in-this-state', [], await actsOn(tx, visible, person, { units, at }));
+          throw new Refusal(
+            { cause: 'paper-handed-in', since: document.handedInAt.toISOString() },
+            [],
+            await actsOn(tx, visible, person, { units, at }),
+          );
         await tx.obligationDocument.update({ where: { id: documentId }, data: { replacedAt: at } });
         const actor = { personId: person.id, ...by };
         const { handIds } = await tx.obligation.findUniqueOrThrow({ where: { id: visible.id } });
@@ -133,3 +139,7 @@ export const obligationDocumentEndpoints = [
     },
   ),
 ];
+
+/** Why nothing is put into it, or taken out, where it stands. */
+const standingRefusal = (row: Pick<ObligationRow, 'state' | 'enteredAt'>): Refusal =>
+  new Refusal({ cause: obligationStanding[stateOf(row)], since: row.enteredAt.toISOString() });

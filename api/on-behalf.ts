@@ -2,7 +2,7 @@ import { hasAccounts as accountsAt } from '../activities/accounts.ts';
 import { paperActs } from '../activities/nomination/rights.ts';
 import { stateOfRow } from '../activities/nomination/row.ts';
 import type { NominationRow } from '../activities/nomination/row.ts';
-import { openActs } from '../domain/nomination.ts';
+import { openActs } from '../domain/open-acts.ts';
 import type { Units } from '../domain/organization.ts';
 import type { NominationAct } from '../domain/stages.ts';
 import type { CurrentPerson } from './current-person.ts';

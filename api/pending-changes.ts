@@ -2,7 +2,9 @@ import { z } from 'zod';
 import { linesText } from '../domain/clean-text.ts';
 import { dateOf } from '../domain/dates.ts';
 import { pendingKinds, pendingStates } from '../domain/pending-changes.ts';
+import type { PendingState } from '../domain/pending-changes.ts';
 import { Refusal } from '../domain/problems.ts';
+import type { Cause } from '../domain/problems.ts';
 import type { RoleAt } from '../domain/roles.ts';
 import type { Tx } from '../prisma/db.ts';
 import type { PendingChange } from '../prisma/generated/client.ts';
@@ -36,11 +38,20 @@ async function findSeen({ deps, person, params: { id } }: PendingCall<unknown>, 
   return row;
 }
 
+const settledAs = {
+  confirmed: 'change-confirmed',
+  refused: 'change-refused',
+  withdrawn: 'change-withdrawn',
+  expired: 'change-expired',
+} as const satisfies Record<Exclude<PendingState, 'waiting'>, Cause>;
+
 /** The row under its lock, still waiting. @throws Refusal `not-in-this-state` */
 async function lockWaiting(tx: Tx, id: string): Promise<PendingChange> {
   await tx.$executeRaw`SELECT 1 FROM "PendingChange" WHERE id = ${id}::uuid FOR UPDATE`;
   const row = await tx.pendingChange.findUniqueOrThrow({ where: { id } });
-  if (pendingStateOf(row) !== 'waiting') throw new Refusal('not-in-this-state');
+  const state = pendingStateOf(row);
+  if (state !== 'waiting')
+    throw new Refusal({ cause: settledAs[state], since: (row.settledAt ?? row.expiresAt).toISOString() });
   return row;
 }
 
@@ -63,7 +74,7 @@ async function refuseOrphaned(tx: Tx, deps: ApiDeps, row: PendingChange, at: Dat
   const ofDeployment = asker !== null && deps.settings.deploymentAdministrators.includes(asker.username);
   const administration = await loadAdministration(tx, deps.settings, at);
   if (!asker || !administrationOf(administration, { ...asker, ofDeployment }, row.organization))
-    throw new Refusal('not-in-this-state');
+    throw new Refusal({ cause: 'asker-left' });
 }
 
 interface Settled {
@@ -170,7 +181,8 @@ export const pendingChangeEndpoints = [
           const change = pendingOf(row.kind, row.body);
           const before = z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()]));
           const stood = before.parse(row.before);
-          if (!isSame(stood, await stateOf(tx, change, row.personId))) throw new Refusal('not-in-this-state');
+          if (!isSame(stood, await stateOf(tx, change, row.personId)))
+            throw new Refusal({ cause: 'changed-since-asked' });
           await applyChange(tx, deps, row, change, { by: person, as, at });
           return settle(tx, row.id, person, { state: 'confirmed' }, at);
         },

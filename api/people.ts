@@ -1,11 +1,7 @@
 import { z } from 'zod';
 import { nameText } from '../domain/clean-text.ts';
-import { asDate } from '../activities/context.ts';
 import { homeIn } from '../activities/home.ts';
-import { roleNatures } from '../domain/administration.ts';
-import { dateOf } from '../domain/dates.ts';
 import { Refusal } from '../domain/problems.ts';
-import { isRole } from '../domain/roles.ts';
 import { hasWords, wordsOf } from '../domain/search-text.ts';
 import { byCalledName } from '../domain/vietnamese-order.ts';
 import { endAccess } from './access.ts';
@@ -17,8 +13,16 @@ import { listOf, listQuery, pageOfAll } from './lists.ts';
 import { refuseUnconfirmed } from './log-in.ts';
 import { ask } from './pending/ask.ts';
 import type { PendingAnswer } from './pending/view.ts';
-import { findPerson, lockPerson, looksAfter, personInclude, personSchema, viewFor } from './person-views.ts';
-import type { PersonRow, PersonView } from './person-views.ts';
+import {
+  findPerson,
+  isWorthTaking,
+  lockPerson,
+  looksAfter,
+  personInclude,
+  personSchema,
+  viewFor,
+} from './person-views.ts';
+import type { PersonView } from './person-views.ts';
 import { requireVersion } from './versions.ts';
 
 const tag = 'organization';
@@ -189,7 +193,8 @@ export const peopleEndpoints = [
       const what = { pathKind: 'organization', pathId: null, kind: 'invite', body, by } as const;
       return recordOnce<PersonView | PendingAnswer>(call, what, async (tx) => {
         const row = await lockPerson(tx, id);
-        if (row.disabledAt) throw new Refusal('not-in-this-state');
+        if (row.disabledAt)
+          throw new Refusal({ cause: 'account-disabled', since: row.disabledAt.toISOString() });
         const organization = homeIn(administration.units, row);
         const shown = async () => viewFor(await findPerson(tx, id), person, administration, at);
         // A link to who has a password lets whoever reads it in; one that was lost before any was set, does not.
@@ -206,12 +211,3 @@ export const peopleEndpoints = [
     },
   ),
 ];
-
-/** Whether an account opens more than a draft to whoever gets its mail: it is in use, or holds a role that two have given. */
-function isWorthTaking({ passwordHash, roles }: PersonRow, at: Date): boolean {
-  const today = asDate(dateOf(at));
-  const weighs = roles.some(
-    ({ role, validTo }) => isRole(role) && roleNatures[role].byTwo && (validTo === null || validTo >= today),
-  );
-  return passwordHash !== null || weighs;
-}

@@ -1,6 +1,10 @@
 import { z } from 'zod';
+import { asDate } from '../activities/context.ts';
 import { rolesToday } from '../activities/held-roles.ts';
+import { roleNatures } from '../domain/administration.ts';
+import { dateOf } from '../domain/dates.ts';
 import { Refusal } from '../domain/problems.ts';
+import { isRole } from '../domain/roles.ts';
 import type { Tx } from '../prisma/db.ts';
 import type { Prisma } from '../prisma/generated/client.ts';
 import { homeIn } from '../activities/home.ts';
@@ -107,4 +111,13 @@ export async function findPerson(tx: Tx, id: string, full = true): Promise<Perso
 export async function lockPerson(tx: Tx, id: string): Promise<PersonRow> {
   await tx.$executeRaw`SELECT 1 FROM "Person" WHERE id = ${id}::uuid FOR UPDATE`;
   return findPerson(tx, id);
+}
+
+/** Whether an account opens more than a draft to whoever gets its mail: it is in use, or holds a role that two have given. */
+export function isWorthTaking({ passwordHash, roles }: PersonRow, at: Date): boolean {
+  const today = asDate(dateOf(at));
+  const weighs = roles.some(
+    ({ role, validTo }) => isRole(role) && roleNatures[role].byTwo && (validTo === null || validTo >= today),
+  );
+  return passwordHash !== null || weighs;
 }

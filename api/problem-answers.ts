@@ -1,16 +1,19 @@
 import type { ErrorRequestHandler, Request } from 'express';
 import { z } from 'zod';
 import { isGrpcServiceError } from '@temporalio/client';
-import { problems, Refusal } from '../domain/problems.ts';
+import { causes, problems, Refusal } from '../domain/problems.ts';
 import type { ApiDeps } from './deps.ts';
 import type { Language } from './endpoint.ts';
 import { TooMany } from './limits.ts';
+import { circumstancesOf } from './refusal-words.ts';
 
 /** Vietnamese unless the client prefers English; a page's own link says it by `?lang=en`. */
 export function languageOf(req: Request): Language {
   if (req.query.lang === 'en' || req.query.lang === 'vi') return req.query.lang;
   return req.acceptsLanguages('vi', 'en') === 'en' ? 'en' : 'vi';
 }
+
+const whoSchema = z.object({ role: z.string().nullable(), unit: z.string().nullable() });
 
 /** RFC 9457, as every refusal leaves the service. */
 export const problemSchema = z.object({
@@ -19,6 +22,18 @@ export const problemSchema = z.object({
   status: z.number().int(),
   detail: z.string(),
   code: z.string(),
+  /** Of a code that says no for several reasons: which. */
+  cause: z.string().optional(),
+  /** An instant or a day: since when it is so, and until when it will be, or was open. */
+  since: z.string().optional(),
+  until: z.string().optional(),
+  /** In which role, and of which unit, somebody made it so; and for whom it waits. */
+  by: whoSchema.optional(),
+  waitsFor: whoSchema.optional(),
+  /** The same in sentences. */
+  circumstances: z.string().optional(),
+  /** How whoever asked gets on. */
+  wayOut: z.string(),
   instance: z.string(),
   errors: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
   allowedActions: z.array(z.string()).optional(),
@@ -28,9 +43,9 @@ export const problemSchema = z.object({
 const RETRY_AFTER = 5;
 
 /** The one place that turns failures into answers. What was not foreseen is logged and answered without a word of it. */
-export function answerProblems({ logger, settings, fullDisks }: ApiDeps): ErrorRequestHandler {
+export function answerProblems({ db, logger, settings, fullDisks }: ApiDeps): ErrorRequestHandler {
   // eslint-disable-next-line @typescript-eslint/no-unused-vars -- Express knows it by its four parameters
-  return (failure: unknown, req, res, _next) => {
+  return async (failure: unknown, req, res, _next) => {
     const requestId = String(res.locals.requestId);
     if (codeOf(failure) === 'ERR_STREAM_PREMATURE_CLOSE') {
       // Whoever asked left before the end, as one who closes a preview does: nobody's failure, and nobody to answer.
@@ -53,28 +68,47 @@ export function answerProblems({ logger, settings, fullDisks }: ApiDeps): ErrorR
     const language = languageOf(req);
     const retryAfter = refusal instanceof TooMany ? refusal.retryAfter : RETRY_AFTER;
     if (problem.retryable) res.setHeader('Retry-After', String(retryAfter));
+    const { because } = refusal;
+    // Without its words a refusal is still one: the database may be what is down.
+    const circumstances = because && (await circumstancesOf(db, because, language).catch(() => undefined));
     res
       .status(problem.status)
       .type(problemType)
-      .send(JSON.stringify(problemOf(refusal, { baseUrl: settings.baseUrl, language, requestId })));
+      .send(
+        JSON.stringify(problemOf(refusal, { baseUrl: settings.baseUrl, language, requestId, circumstances })),
+      );
   };
 }
 
 export const problemType = 'application/problem+json';
 
+interface Answering {
+  baseUrl: string;
+  language: Language;
+  requestId: string;
+  /** What is known of the reason, in sentences. */
+  circumstances?: string | undefined;
+}
+
 /** What a refusal says, in whichever way it is sent. */
 export function problemOf(
-  { code, errors, allowedActions }: Refusal,
-  { baseUrl, language, requestId }: { baseUrl: string; language: Language; requestId: string },
+  { code, because, errors, allowedActions }: Refusal,
+  { baseUrl, language, requestId, circumstances = '' }: Answering,
 ): z.infer<typeof problemSchema> {
-  const { status, [language]: title } = problems[code];
+  const { status } = problems[code];
+  const text = because === undefined ? problems[code] : causes[because.cause];
+  const { [language]: title } = text;
+  const wayOut = text.wayOut[language];
   const named = errors.map(({ path, message }) => `${path}: ${message}`).join(' ');
   return {
     type: `${baseUrl}/api/v1/problems/${code}`,
     title,
     status,
-    detail: named || title,
+    detail: [named || title, circumstances, wayOut].filter(Boolean).join(' '),
     code,
+    ...because,
+    ...(circumstances === '' ? {} : { circumstances }),
+    wayOut,
     instance: requestId,
     ...(errors.length > 0 || status === 422 ? { errors } : {}),
     ...(status === 409 ? { allowedActions: allowedActions ?? [] } : {}),

@@ -49,7 +49,7 @@ export const revocationEndpoints = [
         : row.organization;
       const by = granted(revokerOf(person, { decidedBy, organization: row.organization }, units));
       if (row.outcome !== 'awarded' && !(await isRepeat(call)))
-        throw new Refusal('not-in-this-state', [], []);
+        throw new Refusal({ cause: row.outcome === 'revoked' ? 'revocation-begun' : 'not-awarded' }, [], []);
       const { body } = call;
       const at = (await deps.clock()).toISOString();
       return createOnce(

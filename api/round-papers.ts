@@ -6,7 +6,7 @@ import { stateOfRow } from '../activities/nomination/row.ts';
 import { councilVotes, namesOn } from '../activities/nominees.ts';
 import { roundReport } from '../activities/round/report.ts';
 import { dateOf } from '../domain/dates.ts';
-import { decidedByOwnHead } from '../domain/nomination.ts';
+import { decidedByOwnHead } from '../domain/open-acts.ts';
 import { rolesAt } from '../domain/organization.ts';
 import type { Units } from '../domain/organization.ts';
 import { codeSchema } from '../domain/plan-schema.ts';
@@ -63,7 +63,7 @@ export const roundPaperEndpoints = [
         orderBy: { code: 'asc' },
       });
       const nominations = rows.filter((row) => decidedByOwnHead(stateOfRow(row)));
-      if (nominations.length === 0) throw new Refusal('not-in-this-state');
+      if (nominations.length === 0) throw new Refusal({ cause: 'nothing-to-decide' });
       const plan = await loadPlan(db, round.movement, round.planVersion);
       const bodies = await loadBodies(db, plan);
       const on = dateOf(await deps.clock());

@@ -5,7 +5,7 @@ import { obligationsOf } from '../activities/obligation/begin.ts';
 import { pathOf } from '../activities/obligation/row.ts';
 import { roundRecorder } from '../activities/round/recorder.ts';
 import { reopenerOf, reopenRound } from '../activities/round/reopen.ts';
-import { roundRights } from '../activities/round/rights.ts';
+import { roundRights, whereItStands } from '../activities/round/rights.ts';
 import { reopenBody, roundBodies } from '../domain/act-bodies.ts';
 import type { RoundAct } from '../domain/act-bodies.ts';
 import { dateOf } from '../domain/dates.ts';
@@ -146,7 +146,7 @@ export const roundEndpoints = [
       const by = reopenerOf(person, row, units);
       if (row.state !== 'finished' && !(await isRepeat(call))) {
         const { allowedActions } = await viewOf(deps, id, person, language);
-        throw new Refusal('not-in-this-state', [], allowedActions);
+        throw new Refusal(whereItStands(row), [], allowedActions);
       }
       const { body } = call;
       const at = (await deps.clock()).toISOString();

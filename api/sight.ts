@@ -1,14 +1,15 @@
 import { loadUnits as unitsOn } from '../activities/accounts.ts';
-import { partiesOf } from '../activities/nomination/rights.ts';
+import { partiesOf, standingOf } from '../activities/nomination/rights.ts';
 import { stateOfRow, unitOf } from '../activities/nomination/row.ts';
 import type { NominationRow } from '../activities/nomination/row.ts';
-import { openActs } from '../domain/nomination.ts';
+import { openActs } from '../domain/open-acts.ts';
 import { holderOf, isHeldBy } from '../domain/organization.ts';
 import type { Units } from '../domain/organization.ts';
 import { mayAct, sightOf } from '../domain/permissions.ts';
 import { Refusal } from '../domain/problems.ts';
 import { submissionSight } from '../domain/submission.ts';
 import type { RoleAt } from '../domain/roles.ts';
+import type { NominationWork } from '../domain/standing.ts';
 import type { NominationAct } from '../domain/stages.ts';
 import type { Db } from '../prisma/db.ts';
 import type { Prisma } from '../prisma/generated/client.ts';
@@ -96,5 +97,10 @@ export function allowedActs(row: NominationRow, person: CurrentPerson, units: Un
 }
 
 /** 409, with what the caller may do instead. */
-export const notNow = (row: NominationRow, person: CurrentPerson, units: Units): Refusal =>
-  new Refusal('not-in-this-state', [], allowedActs(row, person, units));
+export const notNow = (
+  row: NominationRow,
+  work: NominationWork,
+  person: CurrentPerson,
+  units: Units,
+): Refusal =>
+  new Refusal(standingOf(row, work) ?? { cause: 'case-moved' }, [], allowedActs(row, person, units));

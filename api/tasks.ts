@@ -3,6 +3,7 @@ import { endpoint } from './endpoint.ts';
 import { pendingTasks } from './pending-changes.ts';
 import { loadUnits } from './sight.ts';
 import { enquiryTasks } from './views/enquiry.ts';
+import { mailTasks } from './views/mail-tasks.ts';
 import { nominationTasks } from './views/nomination-tasks.ts';
 import { obligationTasks } from './views/obligation-tasks.ts';
 import { revocationTasks } from './views/revocation.ts';
@@ -41,6 +42,7 @@ export const taskEndpoints = [
         ...(await enquiryTasks(deps, person, units)),
         ...(await revocationTasks(deps, person, units)),
         ...(await pendingTasks(deps, person, language)),
+        ...(await mailTasks(deps, person, language)),
       ];
       return { items: tasks.sort((a, b) => ((a.dueAt ?? '9999') < (b.dueAt ?? '9999') ? -1 : 1)) };
     },

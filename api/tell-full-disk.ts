@@ -26,7 +26,9 @@ export async function tellFullDisk(
     keyPart: `${disk}-${at.toISOString()}`,
     at,
     facts: { kind: theService.kind, pathCode: dateOf(at), link: settings.baseUrl, disk },
-    audience: { administrators: true },
+    audience: {
+      administrators: { organization: null, ofDeployment: settings.deploymentAdministrators },
+    },
   };
   await byOutbox(db, news, disk).catch(() => straight(db, settings, news));
 }

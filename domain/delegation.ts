@@ -4,7 +4,7 @@ import type { DateText } from './dates.ts';
 import { areNominated } from './nominee.ts';
 import type { Nominees } from './nominee.ts';
 import type { Holder } from './permissions.ts';
-import type { FieldError, ProblemCode } from './problems.ts';
+import type { FieldError, PlainCode } from './problems.ts';
 import type { RoleHolding } from './role-holdings.ts';
 import type { Role, RoleAt } from './roles.ts';
 import { roles } from './roles.ts';
@@ -84,7 +84,7 @@ export function judgeOf(
   right: RoleAt | undefined,
   person: Holder,
   { proposers, nominations = [], nominees }: Judged,
-): RoleAt | ProblemCode {
+): RoleAt | PlainCode {
   if (!right) return 'forbidden';
   const { forId } = right;
   if (proposers.includes(person.id) || (forId !== undefined && proposers.includes(forId)))
@@ -99,7 +99,7 @@ export function judgeOf(
  * The role in which a person decides, or records what was decided. Its head decides in their own right; whoever records
  * it for them is somebody else than who approved the dossier, so that no one person alone awards.
  */
-export function deciderOf(right: RoleAt | undefined, person: Holder, judged: Judged): RoleAt | ProblemCode {
+export function deciderOf(right: RoleAt | undefined, person: Holder, judged: Judged): RoleAt | PlainCode {
   const judge = judgeOf(right, person, judged);
   if (typeof judge === 'string' || !isRecorder(judge)) return judge;
   const { approvers = [] } = judged;

@@ -11,7 +11,7 @@ import { isHeldBy, rolesAt } from './organization.ts';
 import type { TimetableEntry, Waiting } from './path.ts';
 import type { Holder } from './permissions.ts';
 import type { DeadlineRule, Plan } from './plan-schema.ts';
-import type { ProblemCode } from './problems.ts';
+import type { PlainCode } from './problems.ts';
 import type { Role, RoleAt } from './roles.ts';
 import type { Deadline } from './timetable.ts';
 import { stillToFire, timetableOf } from './timetable.ts';
@@ -146,7 +146,7 @@ export function enquiryRecorder(
   person: Holder,
   { leadBody, toHasAccounts, askers, nominees }: EnquiryParties,
   units: Units,
-): RoleAt | ProblemCode {
+): RoleAt | PlainCode {
   const office = rolesAt(units, person.roles, leadBody, 'office-reviewer', 'office-head')[0];
   const right = judgeOf(office, person, judgedIn(askers, nominees));
   return typeof right === 'object' && toHasAccounts ? 'body-acts-itself' : right;
@@ -166,7 +166,7 @@ export function mayActOnEnquiry(
   person: Holder,
   parties: EnquiryParties,
   units: Units,
-): RoleAt | ProblemCode {
+): RoleAt | PlainCode {
   const receiver = rolesAt(units, person.roles, parties.toBody, ...answererRoles(parties.kind))[0];
   switch (act) {
     case 'answer':

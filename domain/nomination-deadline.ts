@@ -109,7 +109,7 @@ export function release(
   context: NominationContext,
 ): NominationState {
   const { hold, deadline } = state;
-  if (!hold) throw new Refusal('not-in-this-state');
+  if (!hold) throw new Refusal({ cause: 'nomination-not-on-hold' });
   const free = { ...state, hold: null };
   // What the round or the calendar moved while it was held is caught up with.
   const asItStands = { ...free, ...rearm(free, context) };

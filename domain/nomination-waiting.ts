@@ -1,4 +1,4 @@
-import { decidedByOwnHead } from './nomination.ts';
+import { decidedByOwnHead } from './open-acts.ts';
 import type { NominationState } from './nomination.ts';
 import type { Waiting, WaitingThen } from './path.ts';
 import { lacksBody, standingBefore } from './route.ts';

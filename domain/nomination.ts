@@ -5,11 +5,13 @@ import type { DateText } from './dates.ts';
 import { dateOf } from './dates.ts';
 import { extend, freshDeadline, rearm, release, timeIsUp } from './nomination-deadline.ts';
 import type { DeadlineRule, Plan, PlanStep } from './plan-schema.ts';
+import { openActs } from './open-acts.ts';
 import { Refusal } from './problems.ts';
-import { begin, goOn, lacksBody, standingBefore } from './route.ts';
+import { begin, goOn } from './route.ts';
 import type { RouteStep } from './route.ts';
 import type { NominationAct, NominationNews, Outcome, Stage } from './stages.ts';
 import { isOpen, nominationActs, stageRules } from './stages.ts';
+import { nominationStanding } from './standing.ts';
 import type { Deadline } from './timetable.ts';
 
 export type { RouteStep } from './route.ts';
@@ -77,23 +79,6 @@ export interface Move {
   ground?: string;
 }
 
-/** Human acts open in a state, judged by what the path itself knows. */
-export function openActs(state: NominationState): NominationAct[] {
-  if (!isOpen(state.stage)) return [];
-  const { acts } = stageRules[state.stage];
-  // Wherever it stands by now: what was held can be released.
-  if (state.hold) return ['withdraw', 'release'];
-  // A draft comes back with its round's extension or its unit's leave; what was returned, by its own extension too.
-  if (state.timeUp !== null) return state.returnedFrom === null ? ['withdraw'] : ['withdraw', 'extend'];
-  if (lacksBody(state.route[state.step]))
-    return acts.filter((act) => act === 'reroute' || act === 'withdraw');
-  return acts.filter((act) => act !== 'release' && (act !== 'decide' || decidedByOwnHead(state)));
-}
-
-/** Giấy khen: the organization's own head decides; what follows a tờ trình is decided by the body it went to. */
-export const decidedByOwnHead = (state: NominationState): boolean =>
-  standingBefore(state.route, state.step)?.stage !== 'submission';
-
 const isAct = (act: string): act is NominationAct => (nominationActs as readonly string[]).includes(act);
 
 /**
@@ -105,11 +90,15 @@ export function move(
   { act, ...how }: Move,
   context: NominationContext,
 ): NominationState {
-  if (!isOpen(state.stage)) throw new Refusal('not-in-this-state');
-  if (isAct(act) && !openActs(state).includes(act))
-    throw new Refusal(state.hold && act !== 'release' ? 'on-hold' : 'not-in-this-state');
+  if (isAct(act)) {
+    if (state.hold && act !== 'release' && !openActs(state).includes(act)) throw new Refusal('on-hold');
+    const why = nominationStanding(state, act);
+    if (why !== null) throw new Refusal(why);
+  }
+  // What another path tells, or a date, comes too late.
+  if (!isOpen(state.stage)) throw new Refusal({ cause: 'case-moved' });
   if (!isAct(act) && isNews(act) && !(stageRules[state.stage].news as readonly string[]).includes(act))
-    throw new Refusal('not-in-this-state');
+    throw new Refusal({ cause: 'case-moved' });
   const today = dateOf(new Date(context.at));
   switch (act) {
     case 'submit':
@@ -198,7 +187,7 @@ function advance(state: NominationState, today: DateText, context: NominationCon
 function enter(state: NominationState, step: number, context: NominationContext): NominationState {
   const today = dateOf(new Date(context.at));
   const target = state.route[step];
-  if (!target) throw new Refusal('not-in-this-state');
+  if (!target) throw new Refusal({ cause: 'route-ended' });
   const next: NominationState = {
     ...state,
     step,

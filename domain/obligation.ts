@@ -8,7 +8,7 @@ import type { Units } from './organization.ts';
 import type { TimetableEntry, Waiting } from './path.ts';
 import type { Holder } from './permissions.ts';
 import type { DeadlineRule, Plan, PlanObligation } from './plan-schema.ts';
-import type { ProblemCode } from './problems.ts';
+import type { PlainCode } from './problems.ts';
 import { recurrenceFrom } from './recurrence.ts';
 import type { Role, RoleAt } from './roles.ts';
 import type { RoundDates } from './round.ts';
@@ -221,7 +221,7 @@ export function obligationRecorder(
   person: Holder,
   { leadBody, toHasAccounts, submitters }: ObligationParties,
   units: Units,
-): RoleAt | ProblemCode {
+): RoleAt | PlainCode {
   const office = rolesAt(units, person.roles, leadBody, 'office-reviewer', 'office-head')[0];
   if (!office) return 'forbidden';
   if (toHasAccounts) return 'body-acts-itself';
@@ -234,7 +234,7 @@ export function mayActOnObligation(
   person: Holder,
   parties: ObligationParties,
   units: Units,
-): RoleAt | ProblemCode {
+): RoleAt | PlainCode {
   switch (act) {
     case 'submit':
       return debtorRoleOf(person, parties, units) ?? 'forbidden';

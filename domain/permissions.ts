@@ -11,7 +11,7 @@ import {
   withPredecessors,
 } from './organization.ts';
 import type { Units } from './organization.ts';
-import type { ProblemCode } from './problems.ts';
+import type { PlainCode } from './problems.ts';
 import type { Role, RoleAt } from './roles.ts';
 import type { NominationAct, Stage } from './stages.ts';
 import { stageRules } from './stages.ts';
@@ -56,7 +56,7 @@ export function mayAct(
   person: Holder,
   nomination: NominationParties,
   units: Units,
-): RoleAt | ProblemCode {
+): RoleAt | PlainCode {
   const { leadBody, proposingUnit, proposers, approvers } = nomination;
   const nominees = { of: [nomination.nominee], units };
   const judged = { proposers, approvers, nominations: [nomination.id], nominees };
@@ -121,7 +121,7 @@ export function mayTellNominee(
   person: Holder,
   nomination: NominationParties,
   units: Units,
-): RoleAt | ProblemCode {
+): RoleAt | PlainCode {
   const { route, reached, proposers, nominee, organization } = nomination;
   const held = route.flatMap(({ stage, body }) =>
     body !== null && reached.includes(body)

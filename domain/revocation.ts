@@ -6,7 +6,7 @@ import type { Units } from './organization.ts';
 import type { TimetableEntry, Waiting } from './path.ts';
 import type { Holder } from './permissions.ts';
 import type { DeadlineRule } from './plan-schema.ts';
-import type { ProblemCode } from './problems.ts';
+import type { PlainCode } from './problems.ts';
 import type { RoleAt } from './roles.ts';
 import { stillToFire, timetableOf } from './timetable.ts';
 
@@ -88,8 +88,8 @@ export const revokerOf = (
   person: Holder,
   { decidedBy, organization }: { decidedBy: string; organization: string },
   units: Units,
-): RoleAt | ProblemCode => headOf(units, person.roles, decidedBy, organization) ?? 'forbidden';
+): RoleAt | PlainCode => headOf(units, person.roles, decidedBy, organization) ?? 'forbidden';
 
 /** The lead's office takes back what is returned, and writes it down. */
-export const returnRecorder = (person: Holder, leadBody: string, units: Units): RoleAt | ProblemCode =>
+export const returnRecorder = (person: Holder, leadBody: string, units: Units): RoleAt | PlainCode =>
   rolesAt(units, person.roles, leadBody, 'office-reviewer', 'office-head')[0] ?? 'forbidden';

@@ -8,7 +8,7 @@ import type { Judged } from './delegation.ts';
 import type { Waiting } from './path.ts';
 import type { Holder } from './permissions.ts';
 import type { DeadlineRule, Plan } from './plan-schema.ts';
-import type { ProblemCode } from './problems.ts';
+import type { PlainCode } from './problems.ts';
 import type { RoleAt } from './roles.ts';
 import type { OpenStage } from './stages.ts';
 import { roundDateWords } from './texts.ts';
@@ -43,7 +43,7 @@ export function answererOf(
   act: 'confirm-decision' | 'contest-decision',
   person: Holder,
   { bodies, ...judged }: Judged & { bodies: readonly string[] },
-): RoleAt | ProblemCode {
+): RoleAt | PlainCode {
   const head = person.roles.find(({ role, unit }) => role === 'head' && bodies.includes(unit));
   return act === 'confirm-decision' ? judgeOf(head, person, judged) : (head ?? 'forbidden');
 }

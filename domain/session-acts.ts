@@ -6,7 +6,7 @@ import type { Judged } from './delegation.ts';
 import type { Units } from './organization.ts';
 import { headOf, rolesAt } from './organization.ts';
 import type { Holder } from './permissions.ts';
-import type { ProblemCode } from './problems.ts';
+import type { Because, Cause, PlainCode } from './problems.ts';
 import { Refusal } from './problems.ts';
 import type { RoleAt } from './roles.ts';
 
@@ -80,9 +80,33 @@ export function openSessionActs({ state, mode, ballot, takesOpinions }: SessionF
   return actsIn[state].filter((act) => refused[act] !== true);
 }
 
+const inSession: Record<SessionState, Cause> = {
+  draft: 'session-draft',
+  convened: 'session-convened',
+  open: 'session-open',
+  adjourned: 'session-adjourned',
+  closed: 'session-closed',
+  concluded: 'session-concluded',
+  cancelled: 'session-cancelled',
+};
+
+/** Why an act is not open in a session. @returns null where it is */
+export function sessionStanding(form: SessionForm, act: string): Because | null {
+  const { state, mode, takesOpinions } = form;
+  if (openSessionActs(form).some((open) => open === act)) return null;
+  // What this state would let others do says more than where it stands.
+  const isUnderWay = state === 'convened' || state === 'open' || state === 'adjourned';
+  if (state === 'open' && act === 'record-count') return { cause: 'counted-by-the-system' };
+  if (isUnderWay && act === 'extend' && !takesOpinions) return { cause: 'no-opinions-taken' };
+  if (state === 'open' && act === 'adjourn' && mode === 'written') return { cause: 'written-has-no-sitting' };
+  if (state === 'open' && act === 'cancel') return { cause: 'meeting-sits' };
+  return { cause: inSession[state] };
+}
+
 /** The state after an act: a written round is open once it is convened. @throws Refusal `not-in-this-state` */
 export function afterSessionAct(form: SessionForm, act: SessionAct): SessionState {
-  if (!openSessionActs(form).includes(act)) throw new Refusal('not-in-this-state');
+  const why = sessionStanding(form, act);
+  if (why !== null) throw new Refusal(why);
   if (act === 'convene' && form.mode === 'written') return 'open';
   return leadsTo[act] ?? form.state;
 }
@@ -109,7 +133,7 @@ export function mayActInSession(
   person: Holder,
   session: Judged & { body: string; organization: string },
   units: Units,
-): RoleAt | ProblemCode {
+): RoleAt | PlainCode {
   if (byChairAlone.includes(act))
     return rolesAt(units, person.roles, session.body, 'council-chair')[0] ?? 'forbidden';
   if (act !== 'conclude')

@@ -10,7 +10,7 @@ import { deciderOf, judgeOf } from './delegation.ts';
 import type { Judged } from './delegation.ts';
 import type { Holder } from './permissions.ts';
 import type { DeadlineRule } from './plan-schema.ts';
-import type { ProblemCode } from './problems.ts';
+import type { PlainCode } from './problems.ts';
 import type { Role, RoleAt } from './roles.ts';
 import type { Deadline } from './timetable.ts';
 import { deadlineOf, stillToFire, timerActId, timetableOf } from './timetable.ts';
@@ -210,7 +210,7 @@ export function roleOnBehalf(
   person: Holder,
   { leadBody, fromHasAccounts }: { leadBody: string; fromHasAccounts: boolean },
   units: Units,
-): RoleAt | ProblemCode {
+): RoleAt | PlainCode {
   const by = rolesAt(units, person.roles, leadBody, ...office)[0];
   if (!by) return 'forbidden';
   return fromHasAccounts ? 'body-acts-itself' : by;
@@ -251,7 +251,7 @@ export function mayActOnSubmission(
   person: Holder,
   parties: SubmissionParties,
   units: Units,
-): RoleAt | ProblemCode {
+): RoleAt | PlainCode {
   const by =
     senderRoleOf(person, parties, units) ??
     receiverRoleOf(act, person, parties, units) ??

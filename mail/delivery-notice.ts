@@ -50,7 +50,10 @@ const partOf = (attachments: Attachment[], type: RegExp): string | null =>
 
 /** Groups of header fields with empty lines between them, by their names in small letters; folded lines in one. */
 function fieldGroupsOf(text: string): Map<string, string>[] {
-  const groups = text.replace(/\r\n?/g, '\n').trim().split(/\n{2,}/);
+  const groups = text
+    .replace(/\r\n?/g, '\n')
+    .trim()
+    .split(/\n{2,}/);
   return groups.map((group) => {
     const fields = new Map<string, string>();
     for (const line of group.replace(/\n[ \t]+/g, ' ').split('\n')) {

@@ -21,6 +21,7 @@ import { mailForEnquiry } from './mail.ts';
 import { enquiryRights } from './rights.ts';
 import type { EnquiryRow } from './row.ts';
 import { kindOf, lockEnquiry, standingOf, stateOf } from './row.ts';
+import { enquiryStanding } from '../../domain/standing.ts';
 
 /** What a happening changes, and what the timeline says of it. */
 interface Effect {
@@ -41,9 +42,9 @@ export const enquiryRecorder: Recorder<EnquiryRow> = {
     // The day that was promised stands; only its reminders move with the calendar, and the path takes those anyway.
     if (happening.kind === 'calendar-changed') return null;
     const before = stateOf(row);
-    const open: string[] = openEnquiryActs(before);
-    if (before === 'closed' || (happening.by && !open.includes(happening.kind)))
-      throw new Refusal('not-in-this-state');
+    const why = happening.by ? enquiryRights.standing(row, happening.kind) : null;
+    if (why !== null) throw new Refusal(why);
+    if (before === 'closed') throw new Refusal({ cause: enquiryStanding[before] });
     const effect = await effectOf(tx, row, happening);
     const after = effect.state ?? before;
     const written = await tx.enquiry.update({
@@ -119,6 +120,6 @@ async function effectOf(tx: Tx, row: EnquiryRow, { kind, body, at }: Happening):
     case 'lapse':
       return { state: 'closed' };
     default:
-      throw new Refusal('not-in-this-state');
+      throw new Refusal({ cause: 'no-such-act' });
   }
 }

@@ -1,10 +1,11 @@
 import { enquiryBodies } from '../../domain/act-bodies.ts';
 import type { EnquiryAct } from '../../domain/act-bodies.ts';
-import { enquiryRecorder, mayActOnEnquiry } from '../../domain/enquiry.ts';
+import { enquiryRecorder, mayActOnEnquiry, openEnquiryActs } from '../../domain/enquiry.ts';
 import type { EnquiryParties } from '../../domain/enquiry.ts';
 import type { Units } from '../../domain/organization.ts';
 import { Refusal } from '../../domain/problems.ts';
 import type { RoleAt } from '../../domain/roles.ts';
+import { enquiryStanding } from '../../domain/standing.ts';
 import type { Tx } from '../../prisma/db.ts';
 import { hasAccounts } from '../accounts.ts';
 import { nomineeOf, proposersOf } from '../nomination/row.ts';
@@ -17,6 +18,10 @@ import { kindOf, stateOf } from './row.ts';
 /** Who may do what to an enquiry. */
 export const enquiryRights: Rights<EnquiryRow> = {
   judge: (tx, row, act, asked) => judge(tx, row, actOf(enquiryBodies, act), asked),
+  standing: (row, act) =>
+    openEnquiryActs(stateOf(row)).some((open) => open === act)
+      ? null
+      : { cause: enquiryStanding[stateOf(row)] },
   // Forwarded, it is asked of another body, though it is still asked.
   stay: ({ entryVersion, toBody }) => `${entryVersion}:${toBody}`,
 };

@@ -14,6 +14,7 @@ import { withdrawChecks } from './checks.ts';
 import { keepHand, lockNomination, unitOf } from './row.ts';
 import type { NominationRow } from './row.ts';
 import { subjectPersonFaults } from './subject-person.ts';
+import { standingOf } from './rights.ts';
 
 type Subject = Omit<Draft['subject'], 'kind' | 'category'>;
 /** What a subject need not state, and what is therefore taken out of a draft by null. */
@@ -53,7 +54,8 @@ export async function amendDraft(
 ): Promise<void> {
   const row = await lockNomination(tx, id);
   if (!row) throw new Refusal('not-found');
-  if (row.stage !== 'unit-proposal') throw new Refusal('not-in-this-state');
+  const why = standingOf(row, 'amend');
+  if (why !== null) throw new Refusal(why);
   agreed(row.version);
   await refuseFaults(tx, row, change, units);
   const { subject = {}, achievement = {}, evidence = {} } = change;

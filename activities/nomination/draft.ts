@@ -1,5 +1,6 @@
+import { z } from 'zod';
 import type { Calendar } from '../../domain/calendar.ts';
-import { dateOf } from '../../domain/dates.ts';
+import { addDays, dateOf } from '../../domain/dates.ts';
 import { withHand } from '../../domain/hands.ts';
 import type { Units } from '../../domain/organization.ts';
 import { isHeldBy, isWithin } from '../../domain/organization.ts';
@@ -9,7 +10,9 @@ import { criteriaOf, routeFor } from '../../domain/plan.ts';
 import type { Plan } from '../../domain/plan-schema.ts';
 import { Refusal } from '../../domain/problems.ts';
 import type { FieldError } from '../../domain/problems.ts';
+import { roundStates } from '../../domain/round.ts';
 import { routeOf } from '../../domain/route.ts';
+import { roundStanding } from '../../domain/standing.ts';
 import { deadlineOf } from '../../domain/timetable.ts';
 import type { Tx } from '../../prisma/db.ts';
 import type { Prisma, Round } from '../../prisma/generated/client.ts';
@@ -194,7 +197,12 @@ function refuseClosedIntake(round: Round, draft: Draft, at: string): void {
   const { intakeCloses } = roundDatesFor(round, draft.proposingUnit);
   const late = intakeCloses !== undefined && intakeCloses !== null && dateOf(new Date(at)) > intakeCloses;
   const byLeave = round.state === 'intake-closed' && leaveOf(round, draft.proposingUnit) !== null;
-  if (late || (round.state !== 'open' && !byLeave)) throw new Refusal('not-in-this-state');
+  if (!late && (round.state === 'open' || byLeave)) return;
+  const state = z.enum(roundStates).parse(round.state);
+  const cause = state === 'open' ? 'round-intake-closed' : roundStanding[state];
+  // By its date, or before it by the office's word.
+  const since = late ? { since: addDays(intakeCloses, 1) } : {};
+  throw new Refusal({ cause, ...since, waitsFor: { role: 'office-reviewer', unit: round.leadBody } });
 }
 
 /** What is wrong with a draft by the plan of its round. @throws Refusal `no-awards` */

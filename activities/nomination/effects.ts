@@ -194,7 +194,7 @@ async function refuseWhileVoted(tx: Tx, row: NominationRow): Promise<void> {
 /** It is decided already, and waits for its round to tell it. */
 async function refusePrepared(tx: Tx, row: NominationRow): Promise<void> {
   if ((await tx.decisionItem.count({ where: { nominationId: row.id } })) > 0)
-    throw new Refusal('not-in-this-state');
+    throw new Refusal({ cause: 'decided-unreleased' });
 }
 
 /** A nomination that goes its own way tells the tờ trình it lies in. */

@@ -1,7 +1,8 @@
 import { nominationBodies } from '../../domain/act-bodies.ts';
 import { dateOf } from '../../domain/dates.ts';
 import type { Move, NominationContext, NominationState } from '../../domain/nomination.ts';
-import { move, openActs } from '../../domain/nomination.ts';
+import { move } from '../../domain/nomination.ts';
+import { openActs } from '../../domain/open-acts.ts';
 import { ruleOf } from '../../domain/nomination-deadline.ts';
 import { waitingOf } from '../../domain/nomination-waiting.ts';
 import type { WaitingParties } from '../../domain/nomination-waiting.ts';

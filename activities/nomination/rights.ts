@@ -2,14 +2,16 @@ import { z } from 'zod';
 import { nominationBodies, onBehalfSchema } from '../../domain/act-bodies.ts';
 import { judgeOf } from '../../domain/delegation.ts';
 import { ownProposal } from '../../domain/hands.ts';
-import { openActs } from '../../domain/nomination.ts';
+import { openActs } from '../../domain/open-acts.ts';
 import { rolesAt } from '../../domain/organization.ts';
 import type { Units } from '../../domain/organization.ts';
 import { mayAct } from '../../domain/permissions.ts';
 import type { Holder, NominationParties } from '../../domain/permissions.ts';
-import type { ProblemCode } from '../../domain/problems.ts';
+import type { Because, PlainCode } from '../../domain/problems.ts';
 import { Refusal } from '../../domain/problems.ts';
 import type { RoleAt } from '../../domain/roles.ts';
+import { nominationStanding, nominationWorks } from '../../domain/standing.ts';
+import type { NominationWork } from '../../domain/standing.ts';
 import type { NominationAct } from '../../domain/stages.ts';
 import type { Tx } from '../../prisma/db.ts';
 import { hasAccounts } from '../accounts.ts';
@@ -22,9 +24,21 @@ import type { NominationRow } from './row.ts';
 /** Who may do what to a nomination. */
 export const nominationRights: Rights<NominationRow> = {
   judge: (tx, row, act, asked) => judge(tx, row, actOf(nominationBodies, act), asked),
+  standing: (row, act) => (isWork(act) ? standingOf(row, act) : { cause: 'no-such-act' }),
   // What was asked of a case that moved was not asked of one on hold, nor the other way round.
   stay: ({ entryVersion, hold }) => `${entryVersion}${hold === null ? '' : ':held'}`,
 };
+
+/** Why work on a nomination is not open to anybody; null where it is. */
+export function standingOf(row: NominationRow, work: NominationWork): Because | null {
+  const why = nominationStanding(stateOfRow(row), work);
+  if (why === null) return null;
+  const since =
+    why.cause === 'nomination-submitted' ? row.submittedAt : row.outcome === null ? null : row.closedAt;
+  return since === null ? why : { ...why, since: since.toISOString() };
+}
+
+const isWork = (act: string): act is NominationWork => (nominationWorks as readonly string[]).includes(act);
 
 /** What the rules need to know of a nomination to say who may act. */
 export function partiesOf(row: NominationRow): NominationParties {
@@ -47,12 +61,13 @@ export function partiesOf(row: NominationRow): NominationParties {
 }
 
 /** Why a person may not judge a nomination; of a party it says which part in the dossier bars them. */
-export const refusalOf = (code: ProblemCode, person: Holder, row: NominationRow): Refusal =>
+export const refusalOf = (code: PlainCode, person: Holder, row: NominationRow): Refusal =>
   code === 'own-proposal' ? ownProposal(handsOf(row), person) : new Refusal(code);
 
 /** @throws Refusal where a rule answered why not */
-export function grantedTo(right: RoleAt | ProblemCode, person: Holder, row: NominationRow): RoleAt {
+export function grantedTo(right: RoleAt | PlainCode | Because, person: Holder, row: NominationRow): RoleAt {
   if (typeof right === 'string') throw refusalOf(right, person, row);
+  if ('cause' in right) throw new Refusal(right);
   return right;
 }
 
@@ -68,14 +83,13 @@ async function judge(tx: Tx, row: NominationRow, act: NominationAct, asked: Aske
   const { person, units } = asked;
   const right = rightTo(act, person, row, units);
   const office = onPaper.includes(act) ? officeOf(person, row, units) : undefined;
-  if (typeof right === 'string' && right !== 'not-in-this-state' && !(right === 'forbidden' && office))
-    throw refusalOf(right, person, row);
+  if (typeof right === 'string' && !(right === 'forbidden' && office)) throw refusalOf(right, person, row);
   const { onBehalf } = paperSchema.parse(asked.body);
   if (onBehalf) {
-    if (!office) throw new Refusal(typeof right === 'string' ? right : 'body-acts-itself');
+    if (!office) throw new Refusal(isRole(right) ? 'body-acts-itself' : right);
     return grantedTo(await recorderOf(tx, row, asked), person, row);
   }
-  if (typeof right === 'object') return right;
+  if (isRole(right)) return right;
   // What a body without accounts answered is recorded from its paper alone.
   if (office && (await paperActs(tx, row, asked)).includes(act)) throw paperMissing();
   throw new Refusal(right);
@@ -88,11 +102,15 @@ export function rightTo(
   person: Holder,
   row: NominationRow,
   units: Units,
-): RoleAt | ProblemCode {
+): RoleAt | PlainCode | Because {
   const right = mayAct(act, person, partiesOf(row), units);
-  const notNow = !openActs(stateOfRow(row)).includes(act) && holdsSomewhere(act, row, person, units);
-  return right === 'forbidden' && notNow ? 'not-in-this-state' : right;
+  if (right !== 'forbidden') return right;
+  const why = standingOf(row, act);
+  return why !== null && holdsSomewhere(act, row, person, units) ? why : right;
 }
+
+const isRole = (right: RoleAt | PlainCode | Because): right is RoleAt =>
+  typeof right === 'object' && 'role' in right;
 
 /** Whether the act would be the person's at some step of this route. */
 function holdsSomewhere(act: NominationAct, row: NominationRow, person: Holder, units: Units): boolean {
@@ -111,7 +129,7 @@ export async function recorderOf(
   tx: Tx,
   row: NominationRow,
   { person, units, at }: Asker,
-): Promise<RoleAt | ProblemCode> {
+): Promise<RoleAt | PlainCode> {
   const office = officeOf(person, row, units);
   if (!office) return 'forbidden';
   const { proposers, route, step, nominee } = partiesOf(row);

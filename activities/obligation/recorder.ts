@@ -25,6 +25,7 @@ import { obligationRights } from './rights.ts';
 import { beginNext } from './recur.ts';
 import type { ObligationRow } from './row.ts';
 import { lockObligation, obligationInclude, situationOf, stateOf, withParties } from './row.ts';
+import { obligationStanding } from '../../domain/standing.ts';
 
 /** What a happening changes, and what the timeline says of it. */
 interface Effect {
@@ -46,9 +47,9 @@ export const obligationRecorder: Recorder<ObligationRow> = {
     // it began has done its work by starting the path.
     if (happening.kind === 'calendar-changed' || happening.kind === BEGUN) return null;
     const before = stateOf(row);
-    if (isObligationOver(before)) throw new Refusal('not-in-this-state');
-    const open: string[] = openObligationActs(before);
-    if (happening.by && !open.includes(happening.kind)) throw new Refusal('not-in-this-state');
+    const why = happening.by ? obligationRights.standing(row, happening.kind) : null;
+    if (why !== null) throw new Refusal(why);
+    if (isObligationOver(before)) throw new Refusal({ cause: obligationStanding[before] });
     const effect = await effectOf(tx, row, happening);
     const after = effect.state ?? before;
     const written = await tx.obligation.update({
@@ -121,14 +122,14 @@ async function effectOf(tx: Tx, row: ObligationRow, { kind, body, by, at }: Happ
     case 'round-cancelled':
       // What was handed in is still answered, and a report that recurs is owed by the plan, whoever opened the round;
       // the units hear of the rest with the round's own mail.
-      if (stateOf(row) !== 'owed' || row.period !== '') throw new Refusal('not-in-this-state');
+      if (stateOf(row) !== 'owed' || row.period !== '') throw new Refusal({ cause: 'case-moved' });
       return { state: 'waived', columns: { overdue: false } };
     case 'remind':
       return { mail: 'obligation-reminder' };
     case 'overdue':
       return { columns: { overdue: true }, mail: 'obligation-overdue' };
     default:
-      throw new Refusal('not-in-this-state');
+      throw new Refusal({ cause: 'no-such-act' });
   }
 }
 

@@ -1,21 +1,26 @@
 import { obligationBodies } from '../../domain/act-bodies.ts';
 import type { ObligationAct } from '../../domain/act-bodies.ts';
 import type { ObligationParties } from '../../domain/obligation.ts';
-import { mayActOnObligation, obligationRecorder } from '../../domain/obligation.ts';
+import { mayActOnObligation, obligationRecorder, openObligationActs } from '../../domain/obligation.ts';
 import { Refusal } from '../../domain/problems.ts';
 import type { RoleAt } from '../../domain/roles.ts';
+import { obligationStanding } from '../../domain/standing.ts';
 import type { Tx } from '../../prisma/db.ts';
 import { hasAccounts } from '../accounts.ts';
 import { paperMissing } from '../papers.ts';
 import { actOf, granted, sinceEntered } from '../rights.ts';
 import type { Asked, Rights } from '../rights.ts';
 import type { ObligationRow } from './row.ts';
-import { owedByOf } from './row.ts';
+import { owedByOf, stateOf } from './row.ts';
 
 /** Who may do what to an obligation. */
 export const obligationRights: Rights<ObligationRow> = {
   judge: (tx, row, act, asked) => judge(tx, row, actOf(obligationBodies, act), asked),
   stay: sinceEntered,
+  standing: (row, act) =>
+    openObligationActs(stateOf(row)).some((open) => open === act)
+      ? null
+      : { cause: obligationStanding[stateOf(row)] },
 };
 
 /** What the rules need to know of an obligation to say who may act. */

@@ -34,7 +34,9 @@ export async function beginRevocation(
     where: { nominationId },
     include: { decision: true, revocation: true },
   });
-  if (row?.outcome !== 'awarded' || !entry || entry.revocation) throw new Refusal('not-in-this-state');
+  if (!row) throw new Refusal('not-found');
+  if (row.outcome !== 'awarded' || !entry || entry.revocation)
+    throw new Refusal({ cause: row.outcome === 'revoked' ? 'revocation-begun' : 'not-awarded' });
   const today = dateOf(new Date(at));
   refuseDay('decidedOn', decidedOn, today, { awarded: dateText(entry.decidedOn) });
 

@@ -19,6 +19,7 @@ import { mailForRevocation } from './mail.ts';
 import { revocationRights } from './rights.ts';
 import type { RevocationRow } from './row.ts';
 import { lockRevocation, revocationInclude, situationOf, stateOf, toReturnOf } from './row.ts';
+import { revocationStanding } from '../../domain/standing.ts';
 
 interface Effect {
   state?: RevocationState;
@@ -36,7 +37,7 @@ export const revocationRecorder: Recorder<RevocationRow> = {
     // Its date stands; only its reminders move with the calendar, and the path takes those from the answer.
     if (happening.kind === 'calendar-changed') return null;
     const before = stateOf(row);
-    if (isRevocationOver(before)) throw new Refusal('not-in-this-state');
+    if (isRevocationOver(before)) throw new Refusal({ cause: revocationStanding[before] });
     const effect = effectOf(row, happening);
     const after = effect.state ?? before;
     const written = await tx.revocation.update({
@@ -80,7 +81,7 @@ function effectOf(row: RevocationRow, { kind, body, at }: Happening): Effect {
     case 'overdue':
       return { columns: { overdue: true }, mail: 'revocation-overdue' };
     default:
-      throw new Refusal('not-in-this-state');
+      throw new Refusal({ cause: 'no-such-act' });
   }
 }
 

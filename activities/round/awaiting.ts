@@ -187,7 +187,7 @@ async function itemsOf(tx: Tx, row: Round, which: { decisionId: string; contestU
     where: { ...awaitingIn(row.id), ...which },
     orderBy: { nominationId: 'asc' },
   });
-  if (items.length === 0) throw new Refusal('not-in-this-state');
+  if (items.length === 0) throw new Refusal({ cause: 'nothing-awaits-head' });
   return items;
 }
 

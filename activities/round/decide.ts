@@ -1,5 +1,5 @@
 import { decisionBody } from '../../domain/act-bodies.ts';
-import { decidedByOwnHead } from '../../domain/nomination.ts';
+import { decidedByOwnHead } from '../../domain/open-acts.ts';
 import { holderOf } from '../../domain/organization.ts';
 import { Refusal } from '../../domain/problems.ts';
 import type { FieldError } from '../../domain/problems.ts';

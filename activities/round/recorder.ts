@@ -36,7 +36,7 @@ import {
   tellNominations,
 } from './intake.ts';
 import { mailForRound } from './mail.ts';
-import { roundRights } from './rights.ts';
+import { roundRights, whereItStands } from './rights.ts';
 
 interface Effect {
   columns: Prisma.RoundUncheckedUpdateInput;
@@ -55,7 +55,7 @@ export const roundRecorder: Recorder<Round> = {
   },
 
   async apply(tx, row, happening, env) {
-    if (isRoundOver(row.state as RoundState)) throw new Refusal('not-in-this-state');
+    if (isRoundOver(row.state as RoundState)) throw new Refusal(whereItStands(row));
     // A round's dates are days of their own: only its reminders may move.
     if (happening.kind === 'calendar-changed') return null;
     const effect = await effectOf(tx, row, happening, env);
@@ -84,7 +84,8 @@ export const roundRecorder: Recorder<Round> = {
 
 async function effectOf(tx: Tx, row: Round, happening: Happening, env: RecordEnv): Promise<Effect> {
   const { kind, body, by } = happening;
-  if (by && !roundPathActs(row.state as RoundState).includes(kind)) throw new Refusal('not-in-this-state');
+  const why = by ? roundRights.standing(row, kind) : null;
+  if (why !== null) throw new Refusal(why);
   switch (kind) {
     case 'extend':
       return extend(tx, row, happening);
@@ -134,7 +135,7 @@ async function effectOf(tx: Tx, row: Round, happening: Happening, env: RecordEnv
       const submitted = await tx.nomination.count({
         where: { roundId: row.id, submittedAt: { not: null }, outcome: null },
       });
-      if (submitted > 0) throw new Refusal('not-in-this-state');
+      if (submitted > 0) throw new Refusal({ cause: 'round-has-cases' });
       await tellDrafts(tx, row, happening, 'round-cancelled');
       const owed = (await obligationsOf(tx, row.id)).map(pathOf);
       const actId = `round:${row.id}:round-cancelled:${happening.version}`;

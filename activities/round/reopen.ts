@@ -13,6 +13,7 @@ import { audit } from '../record.ts';
 import type { Actor, RecordEnv } from '../record.ts';
 import { granted } from '../rights.ts';
 import { mailForRound } from './mail.ts';
+import { whereItStands } from './rights.ts';
 
 /** Reopening a round is for the head of the office that leads it. @throws Refusal `forbidden` */
 export const reopenerOf = (person: Holder, { leadBody }: Pick<Round, 'leadBody'>, units: Units): RoleAt =>
@@ -31,7 +32,8 @@ export async function reopenRound(
   { asked, by, at }: { asked: z.infer<typeof reopenBody>; by: Actor; at: string },
 ): Promise<{ id: string }> {
   const { id } = row;
-  if (row.state !== 'finished') throw new Refusal('not-in-this-state');
+  if (row.state !== 'finished')
+    throw new Refusal(whereItStands(row));
   if (asked.to < dateOf(new Date(at)))
     throw new Refusal('invalid', [{ path: 'to', message: 'Ngày này đã qua.' }]);
   const version = row.version + 1;

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { decisionBody, roundBodies } from '../../domain/act-bodies.ts';
 import { judgeOf } from '../../domain/delegation.ts';
 import type { Judged } from '../../domain/delegation.ts';
@@ -6,8 +7,11 @@ import type { Units } from '../../domain/organization.ts';
 import { mayAct } from '../../domain/permissions.ts';
 import type { Holder } from '../../domain/permissions.ts';
 import { Refusal } from '../../domain/problems.ts';
-import { answererOf, isHeadsAct } from '../../domain/round.ts';
+import type { Because } from '../../domain/problems.ts';
+import { answererOf, isHeadsAct, roundPathActs, roundStates } from '../../domain/round.ts';
+import type { RoundState } from '../../domain/round.ts';
 import type { RoleAt } from '../../domain/roles.ts';
+import { roundStanding } from '../../domain/standing.ts';
 import type { Tx } from '../../prisma/db.ts';
 import type { Round } from '../../prisma/generated/client.ts';
 import { grantedTo, partiesOf } from '../nomination/rights.ts';
@@ -26,7 +30,14 @@ export const roundRights: Rights<Round> = {
     return known === 'rank-and-cut' ? judgeCut(tx, row, asked) : judgeLead(row, asked);
   },
   stay: sinceEntered,
+  standing: (row, act) =>
+    roundPathActs(stateOf(row)).some((open) => open === act) ? null : whereItStands(row),
 };
+
+const stateOf = ({ state }: Round): RoundState => z.enum(roundStates).parse(state);
+
+/** Why a round does not what it would do elsewhere. */
+export const whereItStands = (row: Round): Because => ({ cause: roundStanding[stateOf(row)] });
 
 function judgeLead({ leadBody }: Round, { person, units }: Asked): RoleAt {
   return granted(rolesAt(units, person.roles, leadBody, 'office-reviewer', 'office-head')[0] ?? 'forbidden');

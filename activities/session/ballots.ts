@@ -11,6 +11,7 @@ import { nomineeSeats } from './set-aside.ts';
 import { carryOver } from './carry-over.ts';
 import type { SessionRow } from './row.ts';
 import { ballotOf, itemParties, itemsIn, lockBox, seatsOf, sessionInclude, stateOf } from './row.ts';
+import type { Because } from '../../domain/problems.ts';
 
 export interface Ballot {
   nominationId: string;
@@ -51,7 +52,7 @@ export async function castBallots(
   const added = await notYetIn(tx, row, personId, boxed);
   if (added.length === 0) return answers;
   const voter = seatToVote(row, personId, at);
-  if (typeof voter === 'string') throw new Refusal(voter);
+  if ('cause' in voter) throw new Refusal(voter);
   const { seat, written } = voter;
   // Also what has become true since the vote began.
   const concerned = (await nomineeSeats(tx, { ...row, members: ownSeat(row, seat) }, row.items, at))
@@ -81,18 +82,31 @@ export function seatToVote(
   row: SessionRow,
   personId: string,
   at: Date,
-): { seat: Seat; written: boolean } | 'vote-closed' | 'not-entitled' {
+): { seat: Seat; written: boolean } | Because {
   const state = stateOf(row);
   // Hands are raised and paper goes into an urn: the secretary enters what was counted.
-  if (isCountedByHand(ballotOf(row)) || !['convened', 'open', 'adjourned'].includes(state))
-    return 'vote-closed';
+  if (isCountedByHand(ballotOf(row))) return { cause: 'vote-by-hand' };
+  if (state !== 'convened' && state !== 'open' && state !== 'adjourned') return notTaken(row);
   const seats = seatsOf(row);
   const filled = seatFilledBy(seats, personId);
   if (state === 'open' && filled) return { seat: filled, written: false };
   const absent = seats.find((seat) => seat.personId === personId && seat.attendance === 'absent');
   if (row.absenteeUntil && absent)
-    return at < row.absenteeUntil ? { seat: absent, written: true } : 'vote-closed';
-  return state === 'open' ? 'not-entitled' : 'vote-closed';
+    return at < row.absenteeUntil
+      ? { seat: absent, written: true }
+      : { cause: 'opinions-over', since: row.absenteeUntil.toISOString() };
+  if (state !== 'open') return notTaken(row);
+  return { cause: seats.some((seat) => seat.personId === personId) ? 'marked-absent' : 'no-seat' };
+}
+
+/** Why a session takes no ballots where it stands. */
+function notTaken(row: SessionRow): Because {
+  const state = stateOf(row);
+  if (state === 'adjourned')
+    return { cause: 'vote-adjourned', ...(row.resumesAt && { until: row.resumesAt.toISOString() }) };
+  if (state === 'draft' || state === 'convened')
+    return { cause: 'vote-not-begun', until: row.scheduledAt.toISOString() };
+  return { cause: 'vote-over', since: (row.closedAt ?? row.enteredAt).toISOString() };
 }
 
 const ownSeat = ({ members }: SessionRow, { memberId }: Seat): SessionRow['members'] =>

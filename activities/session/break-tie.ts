@@ -28,7 +28,7 @@ export async function breakTie(
 ): Promise<void> {
   const row = await lockSession(tx, sessionId);
   if (!row) throw new Refusal('not-found');
-  if (row.state !== 'closed' && row.state !== 'concluded') throw new Refusal('not-in-this-state');
+  if (row.state !== 'closed' && row.state !== 'concluded') throw new Refusal({ cause: 'vote-not-closed' });
   const item = itemsIn(row, 'passed', 'agreed').find((one) => one.nominationId === nominationId);
   if (!item)
     throw new Refusal('invalid', [{ path: 'nominationId', message: 'Không phải hồ sơ đã được thông qua.' }]);

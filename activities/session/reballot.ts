@@ -36,17 +36,7 @@ export async function reballot(tx: Tx, row: SessionRow, { body, at }: Happening)
     unknown.push({ path: 'absenteeUntil', message: 'Hạn đã qua.' });
   if (unknown.length > 0) throw new Refusal('invalid', unknown);
   const again = items.flatMap((item) => item ?? []);
-  const used = again.flatMap((item, i): FieldError[] =>
-    mayComeAgain(item, again)
-      ? []
-      : [
-          {
-            path: `nominationIds.${i}`,
-            message: `Đã bỏ phiếu ${ballotsUsed(item)} lần hoặc đã được thông qua.`,
-          },
-        ],
-  );
-  if (used.length > 0) throw new Refusal('ballots-used', used);
+  refuseUsed(again);
   for (const item of again) {
     const ballot = item.ballot + 1;
     const data = { ...uncounted, state: 'listed', ballot };
@@ -66,9 +56,23 @@ export async function reballot(tx: Tx, row: SessionRow, { body, at }: Happening)
   };
 }
 
+/** @throws Refusal `ballots-used`, for what has had its ballots, or else for what has passed */
+function refuseUsed(again: readonly ItemRow[]): void {
+  const at = (is: (item: ItemRow) => boolean, message: (item: ItemRow) => string): FieldError[] =>
+    again.flatMap((item, i) => (is(item) ? [{ path: `nominationIds.${i}`, message: message(item) }] : []));
+  const exhausted = at(isExhausted, (item) => `Đã bỏ phiếu ${ballotsUsed(item)} lần.`);
+  if (exhausted.length > 0) throw new Refusal({ cause: 'ballots-exhausted' }, exhausted);
+  const passed = at(
+    (item) => !mayComeAgain(item, again),
+    () => 'Đã được thông qua.',
+  );
+  if (passed.length > 0) throw new Refusal({ cause: 'passed-already' }, passed);
+}
+
+const isExhausted = (item: ItemRow): boolean => ballotsUsed(item) >= ruleOf(item).ballotsPerRound;
+
 function mayComeAgain(item: ItemRow, among: readonly ItemRow[]): boolean {
-  const { ballotsPerRound, reballotTies } = ruleOf(item);
-  if (ballotsUsed(item) >= ballotsPerRound) return false;
+  const { reballotTies } = ruleOf(item);
   if (item.state === 'failed') return true;
   const ties = among.some(
     (other) => other !== item && other.state === 'passed' && other.approve === item.approve,

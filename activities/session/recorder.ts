@@ -75,7 +75,7 @@ interface Done {
 /** A person's act. @throws Refusal for what a session knows nothing of, or not now */
 async function act(tx: Tx, row: SessionRow, happening: Happening): Promise<Done> {
   const { by, kind } = happening;
-  if (!by || !isSessionAct(kind)) throw new Refusal('not-in-this-state');
+  if (!by || !isSessionAct(kind)) throw new Refusal({ cause: 'no-such-act' });
   const after = afterSessionAct(formOf(row), kind);
   return { after, effect: await effectOf(tx, row, kind, happening) };
 }

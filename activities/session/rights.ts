@@ -1,11 +1,11 @@
 import { sessionBodies } from '../../domain/act-bodies.ts';
 import type { Units } from '../../domain/organization.ts';
-import { mayActInSession } from '../../domain/session-acts.ts';
+import { mayActInSession, sessionStanding } from '../../domain/session-acts.ts';
 import { nomineeOf, proposersOf } from '../nomination/row.ts';
 import { actOf, granted, sinceEntered } from '../rights.ts';
 import type { Rights } from '../rights.ts';
 import type { SessionRow } from './row.ts';
-import { itemsIn } from './row.ts';
+import { formOf, itemsIn } from './row.ts';
 
 /** Who may do what in a session of the council. */
 export const sessionRights: Rights<SessionRow> = {
@@ -14,6 +14,7 @@ export const sessionRights: Rights<SessionRow> = {
       granted(mayActInSession(actOf(sessionBodies, act), person, sessionParties(row, units), units)),
     ),
   stay: sinceEntered,
+  standing: (row, act) => sessionStanding(formOf(row), act),
 };
 
 /** What the rules need to know of a session to say who may act in it. */

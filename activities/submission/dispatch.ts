@@ -36,7 +36,7 @@ export async function dispatch(
   const bundle = { roundId: row.roundId, award: row.award, senders, toBody: row.toBody };
   const going = nominations.filter((n) => whyNotReady(n, bundle, bodies, today) === null).map((n) => n.id);
   const left = nominations.filter((n) => !going.includes(n.id));
-  if (going.length === 0) throw new Refusal('not-in-this-state');
+  if (going.length === 0) throw new Refusal({ cause: 'nothing-ready' });
 
   const keep = async (paper: PaperName): Promise<Attachment & { sha256: string }> => {
     const { sha256, size } = await env.files.put(await renderPaper(tx, paper, row, today, going));

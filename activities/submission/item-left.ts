@@ -15,12 +15,12 @@ const newsSchema = z.object({
 /**
  * A nomination went its own way: its appraiser acted in the system, or its unit withdrew it. What is withdrawn
  * after dispatch is corrected by letter to the receiving body.
- * @throws Refusal `not-in-this-state` where its answer is recorded already
+ * @throws Refusal `case-moved` where its answer is recorded already
  */
 export async function itemLeft(tx: Tx, row: SubmissionRow, { body }: Happening): Promise<Effect> {
   const { nominationId, how } = newsSchema.parse(body);
   const item = row.items.find((i) => i.nominationId === nominationId);
-  if (item?.state !== 'listed' && item?.state !== 'sent') throw new Refusal('not-in-this-state');
+  if (item?.state !== 'listed' && item?.state !== 'sent') throw new Refusal({ cause: 'case-moved' });
   await settleItem(tx, row, nominationId, how, null);
   const detail = { nominationId, how };
   if (how !== 'withdrawn' || item.state !== 'sent') return { detail };

@@ -109,7 +109,7 @@ export async function renderPaper(
   const ids = row.items
     .filter((item) => (only ? only.includes(item.nominationId) : lists.includes(itemStateOf(item))))
     .map(({ nominationId }) => nominationId);
-  if (ids.length === 0) throw new Refusal('not-in-this-state');
+  if (ids.length === 0) throw new Refusal({ cause: 'paper-empty' });
   const plan = await loadPlan(tx, row.round.movement, row.round.planVersion);
   const rows = await tx.nomination.findMany({ where: { id: { in: ids } }, include: { round: true } });
   const council = isFromLead(row) ? await councilVotes(tx, ids) : null;

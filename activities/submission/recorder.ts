@@ -16,17 +16,11 @@ import { dispatch } from './dispatch.ts';
 import type { Effect } from './effect.ts';
 import { itemLeft } from './item-left.ts';
 import { mailForSubmission } from './mail.ts';
-import { submissionRights } from './rights.ts';
+import { receiverKnown, submissionRights } from './rights.ts';
 import { recordReceipt } from './receipt.ts';
 import type { SubmissionRow } from './row.ts';
-import {
-  goesToAppraiser,
-  itemStateOf,
-  lockSubmission,
-  situationOf,
-  stateOf,
-  submissionInclude,
-} from './row.ts';
+import { itemStateOf, lockSubmission, situationOf, stateOf, submissionInclude } from './row.ts';
+import { submissionStanding } from '../../domain/standing.ts';
 
 /** How a submission's happenings are written down. */
 export const submissionRecorder: Recorder<SubmissionRow> = {
@@ -35,8 +29,9 @@ export const submissionRecorder: Recorder<SubmissionRow> = {
 
   async apply(tx, row, happening, env) {
     const before = stateOf(row);
-    if (isSubmissionOver(before)) throw new Refusal('not-in-this-state');
-    if (happening.by) refuseUnlessOpen(row, happening.kind);
+    const why = happening.by ? submissionRights.standing(row, happening.kind) : null;
+    if (why !== null) throw new Refusal(why);
+    if (isSubmissionOver(before)) throw new Refusal({ cause: submissionStanding[before] });
     if (happening.kind === 'calendar-changed' && !(await dueMoved(tx, row, happening))) return null;
     const effect = await effectOf(tx, row, happening, env);
     const items = await tx.submissionItem.findMany({ where: { submissionId: row.id } });
@@ -60,10 +55,10 @@ export const submissionRecorder: Recorder<SubmissionRow> = {
 
   async state(tx, row, recorded, now) {
     const situation = await situationOf(tx, row);
-    const { state, toIsAppraiser } = situation;
+    const { state } = situation;
     return stateOfStanding(row, {
       stage: state,
-      acts: openSubmissionActs(state, { toIsAppraiser, toHasAccounts: accountsUnknown }),
+      acts: openSubmissionActs(state, receiverKnown(row)),
       timetable: submissionTimetable(situation, recorded, now),
       waiting: submissionWaiting(situation, recorded),
       closed: isSubmissionOver(state),
@@ -71,15 +66,6 @@ export const submissionRecorder: Recorder<SubmissionRow> = {
     });
   },
 };
-
-/** Accounts come and go without the path hearing of it: whether a body acts itself is the API's question. */
-const accountsUnknown = false;
-
-function refuseUnlessOpen(row: SubmissionRow, kind: string): void {
-  const receiver = { toIsAppraiser: goesToAppraiser(row), toHasAccounts: accountsUnknown };
-  const open: string[] = openSubmissionActs(stateOf(row), receiver);
-  if (!open.includes(kind)) throw new Refusal('not-in-this-state');
-}
 
 async function effectOf(tx: Tx, row: SubmissionRow, happening: Happening, env: RecordEnv): Promise<Effect> {
   switch (happening.kind) {
@@ -99,6 +85,6 @@ async function effectOf(tx: Tx, row: SubmissionRow, happening: Happening, env: R
     case 'overdue':
       return { mail: { event: 'submission-reminder' } };
     default:
-      throw new Refusal('not-in-this-state');
+      throw new Refusal({ cause: 'no-such-act' });
   }
 }

@@ -3,8 +3,14 @@ import type { SubmissionAct } from '../../domain/act-bodies.ts';
 import type { Units } from '../../domain/organization.ts';
 import { Refusal } from '../../domain/problems.ts';
 import type { RoleAt } from '../../domain/roles.ts';
-import { mayActOnSubmission, receiverRoleOf, senderRoleOf } from '../../domain/submission.ts';
-import type { SubmissionParties } from '../../domain/submission.ts';
+import { submissionStanding } from '../../domain/standing.ts';
+import {
+  mayActOnSubmission,
+  openSubmissionActs,
+  receiverRoleOf,
+  senderRoleOf,
+} from '../../domain/submission.ts';
+import type { Receiver, SubmissionParties } from '../../domain/submission.ts';
 import type { Tx } from '../../prisma/db.ts';
 import { hasAccounts } from '../accounts.ts';
 import { nomineeOf, proposersOf } from '../nomination/row.ts';
@@ -12,13 +18,23 @@ import { paperMissing } from '../papers.ts';
 import { actOf, granted, sinceEntered } from '../rights.ts';
 import type { Asked, Rights } from '../rights.ts';
 import type { SubmissionRow } from './row.ts';
-import { goesToAppraiser } from './row.ts';
+import { goesToAppraiser, stateOf } from './row.ts';
 
 /** Who may do what to a submission. */
 export const submissionRights: Rights<SubmissionRow> = {
   judge: (tx, row, act, asked) => judge(tx, row, actOf(submissionBodies, act), asked),
   stay: sinceEntered,
+  standing: (row, act) =>
+    openSubmissionActs(stateOf(row), receiverKnown(row)).some((open) => open === act)
+      ? null
+      : { cause: submissionStanding[stateOf(row)] },
 };
+
+/** Accounts come and go without the path hearing of it: whether a body acts itself is the API's question. */
+export const receiverKnown = (row: SubmissionRow): Receiver => ({
+  toIsAppraiser: goesToAppraiser(row),
+  toHasAccounts: false,
+});
 
 /** What the rules need to know of it to say who may act. `judged`: ids of the nominations that an act would judge. */
 export async function submissionParties(

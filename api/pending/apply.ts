@@ -57,7 +57,7 @@ export async function applyChange(
     await tellOf(tx, deps, row, 'change-made', at, {});
   } catch (failure) {
     if (failure instanceof Refusal && ['invalid', 'not-found'].includes(failure.code))
-      throw new Refusal('not-in-this-state');
+      throw new Refusal({ cause: 'change-impossible' });
     throw failure;
   }
 }
@@ -90,7 +90,8 @@ async function effectOf(
     }
     case 'reset-password': {
       const person = await lockPerson(tx, personId);
-      if (person.disabledAt) throw new Refusal('not-in-this-state');
+      if (person.disabledAt)
+        throw new Refusal({ cause: 'account-disabled', since: person.disabledAt.toISOString() });
       await invite(tx, deps, row.organization, person, at);
       return {};
     }

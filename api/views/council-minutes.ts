@@ -34,7 +34,7 @@ export async function minutesOf(db: Db, row: SessionRow): Promise<CouncilMinutes
   const seats = seatsOf(row);
   const rules = items.map(ruleOf);
   const rule = rules[0];
-  if (!rule) throw new Refusal('not-in-this-state');
+  if (!rule) throw new Refusal({ cause: 'nothing-voted-on' });
   const unitNames = await namesOfUnits(db, items);
   const votes = await openVotesOf(db, row);
   const rolls = await loadRoll(db, row);
@@ -75,7 +75,8 @@ export async function minutesOf(db: Db, row: SessionRow): Promise<CouncilMinutes
       const count = countOf(item);
       const { award } = item.nomination;
       const plan = plans.get(planKey(item));
-      if (!count || item.base === null || item.needed === null) throw new Refusal('not-in-this-state');
+      if (!count || item.base === null || item.needed === null)
+        throw new Refusal({ cause: 'item-without-count' });
       const openVotes = votes?.get(item.nominationId);
       const setAside = new Set(
         seats.filter((seat) => isSetAside(seat, itemParties(item))).map(({ memberId }) => memberId),

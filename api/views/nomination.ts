@@ -19,7 +19,7 @@ import { countingOf } from '../../domain/criteria.ts';
 import type { CheckResult } from '../../domain/criteria.ts';
 import { dateOf } from '../../domain/dates.ts';
 import type { DateText } from '../../domain/dates.ts';
-import { decidedByOwnHead } from '../../domain/nomination.ts';
+import { decidedByOwnHead } from '../../domain/open-acts.ts';
 import type { NominationState } from '../../domain/nomination.ts';
 import { ruleOf } from '../../domain/nomination-deadline.ts';
 import { waitingOf, waitsFor } from '../../domain/nomination-waiting.ts';

@@ -65,6 +65,8 @@ export const sessionAnswer = sessionSummarySchema.omit({ nominations: true }).ex
       position: z.string().nullable(),
       attendance: z.string(),
       substitute: z.object({ name: z.string(), letter: z.uuid().nullable() }).nullable(),
+      /** The latest mail about the session that did not reach them and that nobody has seen to; for who leads the council. */
+      unreached: z.object({ mail: z.uuid(), since: z.string(), error: z.string().nullable() }).nullable(),
     }),
   ),
   /** Attendance of each sitting: of one that was adjourned, `members` has the last alone. */

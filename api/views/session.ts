@@ -34,6 +34,7 @@ import type { Db } from '../../prisma/db.ts';
 import type { Prisma } from '../../prisma/generated/client.ts';
 import type { CurrentPerson } from '../current-person.ts';
 import type { ApiDeps } from '../deps.ts';
+import { openFailures } from '../mail/failures.ts';
 import type { itemSchema, sessionAnswer, sessionSummarySchema } from './session-schema.ts';
 import { annulledIn } from './annulled.ts';
 import type { Language } from './waiting.ts';
@@ -119,6 +120,7 @@ export async function sessionView(
   const rolls = await loadRoll(deps.db, row);
   const seesRoll = rolesAt(units, person.roles, row.body, 'council-secretary', 'council-chair').length > 0;
   const found = seesRoll ? await nomineeSeats(deps.db, row, itemsIn(row, 'listed'), await deps.clock()) : [];
+  const unreached = seesRoll ? await unreachedIn(deps.db, row) : new Map<string, Unreached>();
   const tied = await tiedIn(deps.db, row);
   const annulled = await annulledIn(deps.db, row);
   const breaksTie = tied.length > 0 && mayBreakTie(person, row, units) !== null;
@@ -131,13 +133,14 @@ export async function sessionView(
     openedAt: row.openedAt?.toISOString() ?? null,
     closedAt: row.closedAt?.toISOString() ?? null,
     members: membersByRank(row).map(
-      ({ memberId, name, councilRole, position, attendance, substituteName, letter }) => ({
+      ({ memberId, personId, name, councilRole, position, attendance, substituteName, letter }) => ({
         memberId,
         name,
         councilRole,
         position,
         attendance,
         substitute: substituteName === null ? null : { name: substituteName, letter },
+        unreached: unreached.get(personId ?? '') ?? null,
       }),
     ),
     invitees: row.invitees.map(({ name, title }) => ({ name, title })),
@@ -202,6 +205,22 @@ async function noticeOf(deps: ApiDeps, row: SessionRow): Promise<z.infer<typeof 
   return { ...longest, inviteBy: latest, short: invitedOn > latest };
 }
 
+type Unreached = NonNullable<z.infer<typeof sessionAnswer>['members'][number]['unreached']>;
+
+/** Whom mail about a session did not reach, by their account. */
+async function unreachedIn(db: Db, { id }: SessionRow): Promise<Map<string, Unreached>> {
+  const rows = await db.notification.findMany({
+    where: { AND: [openFailures, { pathKind: 'council-session', pathId: id }] },
+    orderBy: { createdAt: 'asc' },
+  });
+  return new Map(
+    rows.map(({ id: mail, personId, failedAt, createdAt, lastError }) => [
+      personId ?? '',
+      { mail, since: (failedAt ?? createdAt).toISOString(), error: lastError },
+    ]),
+  );
+}
+
 export function itemView(item: ItemRow): z.infer<typeof itemSchema> {
   const { nominationId, position, state, reason, base, needed, nomination } = item;
   return {
@@ -246,7 +265,7 @@ export async function itemsToVote(
   rolls: Rolls,
 ): Promise<string[]> {
   const seat = seatToVote(row, person.id, await clock());
-  if (typeof seat === 'string') return [];
+  if ('cause' in seat) return [];
   const { memberId } = seat.seat;
   return itemsIn(row, 'listed')
     .filter((item) => !rolls.get(item.nominationId)?.some((entry) => entry.memberId === memberId))

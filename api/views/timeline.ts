@@ -26,7 +26,15 @@ export const timelineSchema = z.object({
       reason: z.string().nullable(),
       detail: z.unknown(),
       mail: z.array(
-        z.object({ event: z.string(), to: z.string(), state: z.string(), sentAt: z.string().nullable() }),
+        z.object({
+          ...{ event: z.string(), to: z.string(), state: z.string(), sentAt: z.string().nullable() },
+          /** Of one that did not arrive: since when that is known, by which code, and when somebody saw to it. */
+          ...{
+            failedAt: z.string().nullable(),
+            error: z.string().nullable(),
+            settledAt: z.string().nullable(),
+          },
+        }),
       ),
     }),
   ),
@@ -79,6 +87,9 @@ export async function timelineOf(db: Db, path: PathRef): Promise<z.infer<typeof 
           to: names.get(m.personId ?? '') ?? unitNames.get(m.unit ?? '') ?? m.recipient,
           state: m.state,
           sentAt: m.sentAt?.toISOString() ?? null,
+          failedAt: m.failedAt?.toISOString() ?? null,
+          error: m.state === 'failed' ? m.lastError : null,
+          settledAt: m.settledAt?.toISOString() ?? null,
         })),
     })),
   };

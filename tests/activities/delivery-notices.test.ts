@@ -1,12 +1,29 @@
 import { randomUUID } from 'node:crypto';
-import { existsSync, mkdtempSync, readdirSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  rmSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { readDeliveryNotices } from '../../activities/delivery-notices.ts';
 import { holdsAlone } from '../../prisma/alone.ts';
 import { deliverTo, makeMaildir, noticeOf } from '../support/notices.ts';
-import { database, dispatcher, mailbox, messageIdOf, read, sendAll, useOutbox, write } from './support/outbox.ts';
+import {
+  database,
+  dispatcher,
+  mailbox,
+  messageIdOf,
+  read,
+  sendAll,
+  useOutbox,
+  write,
+} from './support/outbox.ts';
 
 useOutbox();
 
@@ -40,7 +57,10 @@ describe('a mail that its server took and could not deliver', () => {
   test.each([
     ['the envelope id', (id: string) => ({ envelopeId: id })],
     ['the headers that came back', (id: string) => ({ messageId: messageIdOf(id) })],
-    ['the whole mail that came back', (id: string) => ({ messageId: messageIdOf(id), returned: 'mail' as const })],
+    [
+      'the whole mail that came back',
+      (id: string) => ({ messageId: messageIdOf(id), returned: 'mail' as const }),
+    ],
     ['both', (id: string) => ({ envelopeId: id, messageId: messageIdOf(id) })],
   ])('is known by %s to have failed, with the code and since when', async (_how, named) => {
     const [id, other] = [await accepted(), await accepted('b@don-vi.example')];
@@ -65,7 +85,11 @@ describe('a mail that its server took and could not deliver', () => {
 describe('a notice', () => {
   test.each(['delayed', 'delivered', 'relayed', 'expanded'])('of “%s” makes no mail fail', async (action) => {
     const id = await accepted();
-    deliverTo(maildir, '1.mx', noticeOf({ envelopeId: id, messageId: messageIdOf(id), action, status: '4.4.1' }));
+    deliverTo(
+      maildir,
+      '1.mx',
+      noticeOf({ envelopeId: id, messageId: messageIdOf(id), action, status: '4.4.1' }),
+    );
     expect(await readNew()).toEqual({ 'no-failure': 1 });
     expect(await read(id)).toMatchObject({ state: 'sent', lastError: null });
   });
@@ -82,7 +106,11 @@ describe('a notice', () => {
 
   test('of no mail of ours, or of two at once, changes nothing and is flagged for somebody to look at', async () => {
     const [id, other] = [await accepted(), await accepted('b@don-vi.example')];
-    deliverTo(maildir, '1.mx', noticeOf({ envelopeId: randomUUID(), messageId: '<forged@elsewhere.example>' }));
+    deliverTo(
+      maildir,
+      '1.mx',
+      noticeOf({ envelopeId: randomUUID(), messageId: '<forged@elsewhere.example>' }),
+    );
     deliverTo(maildir, '2.mx', noticeOf({ envelopeId: id, messageId: messageIdOf(other) }));
     deliverTo(maildir, '3.mx', noticeOf({ envelopeId: "' OR true --" }));
     expect(await readNew()).toEqual({ unknown: 3 });
@@ -92,7 +120,11 @@ describe('a notice', () => {
 
   test('that is none is flagged: a holiday answer, noise, nothing at all', async () => {
     const id = await accepted();
-    deliverTo(maildir, '1.mx', `Subject: Nghi phep\r\nIn-Reply-To: ${messageIdOf(id)}\r\n\r\nHen gap lai.\r\n`);
+    deliverTo(
+      maildir,
+      '1.mx',
+      `Subject: Nghi phep\r\nIn-Reply-To: ${messageIdOf(id)}\r\n\r\nHen gap lai.\r\n`,
+    );
     deliverTo(maildir, '2.mx', Buffer.from(Array.from({ length: 70_000 }, (_, i) => (i * 7919) % 256)));
     deliverTo(maildir, '3.mx', '');
     expect(await readNew()).toEqual({ unreadable: 3 });

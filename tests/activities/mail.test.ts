@@ -78,6 +78,23 @@ describe('a mail', () => {
     expect(mailbox.messageIds()).toEqual([messageIdOf(id)]);
   });
 
+  test('that is put off for days is given up, and one whose server is away is not', async () => {
+    const full = await write('day@hom-thu.example', { attempts: 98 });
+    mailbox.answer('day@hom-thu.example', 452);
+    await sendAll();
+    expect(await read(full)).toMatchObject({ state: 'waiting', attempts: 99, failedAt: null });
+    await makeDue(full);
+    await sendAll();
+    const row = await read(full);
+    expect(row).toMatchObject({ state: 'failed', attempts: 100, lastError: 'smtp-452' });
+    expect(row.failedAt).not.toBeNull();
+
+    const away = await write('a@don-vi.example', { attempts: 500 });
+    mailbox.dropAfterData(1);
+    await sendAll();
+    expect(await read(away)).toMatchObject({ state: 'waiting', lastError: 'connection-lost' });
+  });
+
   test('to a refused address is marked with the code alone, never repeated, and holds up no other', async () => {
     const refused = await write('khong-co@don-vi.example');
     const others = [await write('a@don-vi.example'), await write('b@don-vi.example')];

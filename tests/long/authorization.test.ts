@@ -207,6 +207,7 @@ GET /audit/state                                           auditor elsewhere
 
 GET /notifications                                         everybody
 POST /notifications/{id}/actions/resend                    office-reviewer office-head administrator
+POST /notifications/{id}/actions/tell-otherwise            office-reviewer office-head administrator
 
 POST /rehearsal/clock                                      administrator elsewhere
 `;

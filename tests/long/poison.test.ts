@@ -35,13 +35,15 @@ afterAll(async () => {
 const REASON = 'Chờ kết quả giải quyết đơn phản ánh.';
 const administrators = () =>
   stack.accounts
-    .filter(({ roles }) => roles.some(({ role }) => role === 'administrator'))
+    .filter(({ roles }) =>
+      roles.some(({ role, unit }) => role === 'administrator' && unit === story.DEPARTMENT),
+    )
     .map(({ email }) => email)
     .sort();
 async function alarm(): Promise<string[]> {
   let raised: string[] = [];
   const { db, starting } = stack.deps;
-  await raiseAlarms(db, starting, stack.baseUrl, (workflowIds) => (raised = workflowIds));
+  await raiseAlarms(db, starting, stack.deps.settings, (workflowIds) => (raised = workflowIds));
   return raised;
 }
 const health = async () => await (await fetch(`${stack.baseUrl}/health/ready`)).json();

@@ -10,6 +10,7 @@ export function testSettings(given: {
   namespace?: string;
   smtpUrl?: string;
   port?: number;
+  bounceMaildir?: string;
 }): ConnectedSettings {
   return requireConnections(
     readSettings({
@@ -21,6 +22,7 @@ export function testSettings(given: {
       TEMPORAL_NAMESPACE: given.namespace ?? 'default',
       TEMPORAL_UI_URL: 'http://127.0.0.1:8233',
       SMTP_URL: given.smtpUrl ?? 'smtp://127.0.0.1:1',
+      BOUNCE_MAILDIR: given.bounceMaildir,
       PORT: String(given.port ?? 3000),
       REHEARSAL: '1',
       DEMO_LOGIN: '1',

@@ -18,6 +18,7 @@ import { startWorker } from '../../worker.ts';
 import type { RunningWorker } from '../../worker.ts';
 import { copyDatabase, namespaceOf } from './global-setup.ts';
 import { Mailbox } from './mailbox.ts';
+import { makeMaildir } from './notices.ts';
 import { testSettings } from './settings.ts';
 
 Runtime.install({ shutdownSignals: [], logger: new DefaultLogger('ERROR') });
@@ -28,6 +29,8 @@ export interface Stack {
   /** The database as the tables' owner, for what the service may not do. */
   owner: Db;
   mailbox: Mailbox;
+  /** Where delivery notices arrive. */
+  maildir: string;
   accounts: DemoAccount[];
   baseUrl: string;
   worker: RunningWorker | null;
@@ -43,6 +46,7 @@ export interface Stack {
 export async function startStack(file: string): Promise<Stack> {
   const ground = inject('ground');
   const dataDir = mkdtempSync(path.join(os.tmpdir(), 'stack-'));
+  const maildir = makeMaildir(path.join(dataDir, 'Maildir'));
   const mailbox = await Mailbox.start();
   const { databaseUrl, ownerUrl } = await copyDatabase(ground, namespaceOf(file).replace(/\W/g, '_'));
   const server: Server = await listening();
@@ -53,6 +57,7 @@ export async function startStack(file: string): Promise<Stack> {
     temporalAddress: ground.temporalAddress,
     namespace: namespaceOf(file),
     smtpUrl: mailbox.url,
+    bounceMaildir: maildir,
     port,
   });
   const deps = await openDeps(settings);
@@ -65,6 +70,7 @@ export async function startStack(file: string): Promise<Stack> {
     deps,
     owner,
     mailbox,
+    maildir,
     accounts,
     baseUrl,
     worker: null,

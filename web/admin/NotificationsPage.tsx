@@ -1,7 +1,8 @@
 import Box from '@mui/material/Box';
-import Button from '@mui/material/Button';
-import { useState } from 'react';
-import { ActDialog } from '../acts/ActDialog.tsx';
+import { ActButtons } from '../acts/ActButtons.tsx';
+import type { Notification } from '../client/answers.ts';
+import { mailForms } from '../mail/forms.ts';
+import { mailErrorName, words as mailWords } from '../mail/words.ts';
 import { useDates } from '../parts/dates.ts';
 import { FilterChoice, Filters } from '../parts/Filter.tsx';
 import { useList } from '../parts/list.ts';
@@ -12,8 +13,7 @@ import { StateChip } from '../parts/StateChip.tsx';
 import { useUnitName } from '../parts/units.ts';
 import { common } from '../words/common.ts';
 import { useSay } from '../words/words.ts';
-import { resendForm } from './forms.ts';
-import { mailErrorName, mailStates, recipientNames, words } from './words.ts';
+import { mailStates, recipientNames, words } from './words.ts';
 
 const tones: Record<string, 'success' | 'error' | 'warning'> = {
   sent: 'success',
@@ -21,15 +21,20 @@ const tones: Record<string, 'success' | 'error' | 'warning'> = {
   waiting: 'warning',
 };
 
-/** Mail that was sent, waits, or could not be sent. */
+/** Mail that was sent, waits, or did not arrive; from a task, what did not reach one recipient. */
 export function NotificationsPage() {
   const say = useSay();
   const { moment } = useDates();
   const unitName = useUnitName();
   const recipientName = (kind: string) => (recipientNames[kind] ? say(recipientNames[kind]) : kind);
   const [filter, setFilter] = useAddressFilters();
-  const [asked, setAsked] = useState<string | null>(null);
-  const list = useList('/notifications', { limit: 50, state: filter('state') });
+  const recipient = filter('recipient');
+  const list = useList('/notifications', {
+    limit: 50,
+    state: filter('state'),
+    open: filter('open'),
+    recipient,
+  });
   return (
     <Page title={say(words.notifications)}>
       <Filters>
@@ -39,6 +44,20 @@ export function NotificationsPage() {
           options={Object.entries(mailStates).map(([state, name]) => [state, say(name)])}
           onChange={(value) => setFilter('state', value)}
         />
+        <FilterChoice
+          label={say(words.seenTo)}
+          value={filter('open')}
+          options={[['1', say(words.openFailures)]]}
+          onChange={(value) => setFilter('open', value)}
+        />
+        {recipient !== '' && (
+          <FilterChoice
+            label={say(words.recipient)}
+            value={recipient}
+            options={[[recipient, unitName(recipient)]]}
+            onChange={(value) => setFilter('recipient', value)}
+          />
+        )}
       </Filters>
       <ListTable
         list={list}
@@ -60,18 +79,7 @@ export function NotificationsPage() {
               </>
             ),
           },
-          {
-            label: say(common.state),
-            cell: ({ state, lastError }) => (
-              <>
-                <StateChip
-                  label={mailStates[state] ? say(mailStates[state]) : state}
-                  tone={tones[state] ?? 'default'}
-                />
-                {lastError && <div>{mailErrorName(lastError, say)}</div>}
-              </>
-            ),
-          },
+          { label: say(common.state), cell: (mail) => <State mail={mail} /> },
           {
             label: say(words.sentAt),
             whole: true,
@@ -82,19 +90,42 @@ export function NotificationsPage() {
           {
             label: say(common.actions),
             toPress: true,
-            cell: ({ id, state }) =>
-              state === 'failed' && <Button onClick={() => setAsked(id)}>{say(words.resend)}</Button>,
+            cell: (mail) =>
+              mail.actions.length > 0 && (
+                <ActButtons
+                  forms={mailForms(mail)}
+                  view={null}
+                  allowed={mail.actions}
+                  resource={`/notifications/${mail.id}`}
+                />
+              ),
           },
         ]}
       />
-      {asked && (
-        <ActDialog
-          form={resendForm}
-          view={null}
-          path={`/notifications/${asked}/actions/resend`}
-          onClose={() => setAsked(null)}
-        />
-      )}
     </Page>
+  );
+}
+
+/** What became of a mail: why it did not arrive and since when, and what somebody did about it. */
+function State({ mail }: { mail: Notification }) {
+  const say = useSay();
+  const { moment } = useDates();
+  const { state, lastError, failedAt, settledAt, told, insteadOf } = mail;
+  return (
+    <>
+      <StateChip
+        label={mailStates[state] ? say(mailStates[state]) : state}
+        tone={settledAt === null ? (tones[state] ?? 'default') : 'default'}
+      />
+      {lastError && (
+        <div>
+          {mailErrorName(lastError, say)}
+          {failedAt && `, ${say(mailWords.since, { when: moment(failedAt) })}`}
+        </div>
+      )}
+      {settledAt && <div>{say(mailWords.settled, { when: moment(settledAt) })}</div>}
+      {told && <div>{told}</div>}
+      {insteadOf && <div>{say(mailWords.instead)}</div>}
+    </>
   );
 }

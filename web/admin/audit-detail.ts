@@ -81,6 +81,7 @@ const detailNames: Record<string, Words> = {
   roles: { vi: 'Vai trò', en: 'Roles' },
   askedBy: { vi: 'Người đề nghị', en: 'Asked by' },
   delegator: { vi: 'Người ủy quyền', en: 'Delegator' },
+  moves: { vi: 'Sang địa chỉ khác', en: 'To another address' },
   affected: { vi: 'Số việc đổi hạn', en: 'Dates moved' },
 };
 

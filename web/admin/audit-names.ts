@@ -36,6 +36,8 @@ const auditNames: Record<string, Words> = {
   'person-changed': { vi: 'Sửa người dùng', en: 'Person changed' },
   'person-invited': { vi: 'Gửi thư mời đặt mật khẩu', en: 'Invitation sent' },
   'unit-created': { vi: 'Thêm đơn vị', en: 'Unit added' },
+  'mail-sent-again': { vi: 'Gửi lại thư không đến', en: 'Mail sent again' },
+  'mail-told-otherwise': { vi: 'Đã báo bằng cách khác', en: 'Told otherwise than by mail' },
   'unit-changed': { vi: 'Sửa đơn vị', en: 'Unit changed' },
   'unit-succeeded': { vi: 'Ghi đơn vị kế tục', en: 'Successor recorded' },
   'council-seated': { vi: 'Sửa thành viên Hội đồng', en: 'Council seats changed' },

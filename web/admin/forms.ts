@@ -240,11 +240,6 @@ export const withdrawDayForm = (date: string, { kind }: { kind: string }): ActFo
   fields: { source: reason },
   body: ({ source }) => ({ kind, status: 'withdrawn', source }),
 });
-export const resendForm: ActForm<null> = {
-  label: words.resend,
-  follows: { vi: 'Thư được gửi lại với cùng mã thư.', en: 'It is sent again under the same Message-ID.' },
-  fields: {},
-};
 export const revokeForm: ActForm<null> = {
   label: words.revoke,
   tone: 'warning',

@@ -1,4 +1,4 @@
-import type { Say, Words } from '../words/words.ts';
+import type { Words } from '../words/words.ts';
 
 export const words = {
   whatMoves: {
@@ -91,7 +91,8 @@ export const words = {
   subject: { vi: 'Tiêu đề', en: 'Subject' },
   sentAt: { vi: 'Gửi lúc', en: 'Sent at' },
   attempts: { vi: 'Số lần gửi', en: 'Attempts' },
-  resend: { vi: 'Gửi lại', en: 'Resend' },
+  seenTo: { vi: 'Cần xử lý', en: 'To be seen to' },
+  openFailures: { vi: 'Không đến, chưa ai xử lý', en: 'Not arrived, nobody has seen to it' },
   when: { vi: 'Lúc', en: 'When' },
   who: { vi: 'Ai', en: 'Who' },
   action: { vi: 'Việc', en: 'Act' },
@@ -196,26 +197,6 @@ export const recipientNames: Record<string, Words> = {
   assignee: { vi: 'Người được giao xử lý', en: 'Who has the case' },
   administrators: { vi: 'Quản trị hệ thống', en: 'Administrators' },
   'heads-keeper': { vi: 'Nơi lưu mã băm nhật ký', en: 'Keeper of the heads of the trail' },
-};
-/** Why a mail was not sent, or what is not known of it; `smtp-550` and such carry the answer of the mail server. */
-const mailErrors: Record<string, Words> = {
-  'no-address': { vi: 'Người nhận chưa có địa chỉ thư', en: 'The recipient has no address' },
-  'bad-address': { vi: 'Địa chỉ thư không hợp lệ', en: 'The address is not valid' },
-  'attachment-missing': { vi: 'Không tìm thấy tệp đính kèm', en: 'An attachment is missing' },
-  withdrawn: { vi: 'Đã rút lại, không gửi nữa', en: 'Withdrawn' },
-  'connection-lost': { vi: 'Mất kết nối với máy chủ thư', en: 'Connection to the mail server lost' },
-  'outcome-unknown': { vi: 'Chưa rõ thư đã đi hay chưa', en: 'Not known whether it went out' },
-  'may-have-repeated': { vi: 'Có thể đã đến hai lần', en: 'May have arrived twice' },
-  emessage: { vi: 'Không lập được nội dung thư', en: 'The mail could not be made' },
-  estream: { vi: 'Không đọc được nội dung thư', en: 'The mail could not be read' },
-};
-const smtpAnswer: Words = { vi: 'Máy chủ thư trả lời mã {code}', en: 'The mail server answered {code}' };
-
-/** What went wrong with a mail; a code without a name as it is. */
-export const mailErrorName = (error: string, say: Say): string => {
-  const code = /^smtp-(\d+)$/.exec(error)?.[1];
-  const named = mailErrors[error];
-  return code ? say(smtpAnswer, { code }) : named ? say(named) : error;
 };
 export const delegationStates: Record<string, Words> = {
   'to-come': { vi: 'Chưa đến ngày', en: 'To come' },

@@ -23,6 +23,7 @@ export type Submission = AnswerOf<'/submissions/{id}'>;
 export type Obligation = AnswerOf<'/obligations/{id}'>;
 export type Unit = AnswerOf<'/units'>['items'][number];
 export type PendingChange = AnswerOf<'/pending-changes'>['items'][number];
+export type Notification = AnswerOf<'/notifications'>['items'][number];
 export type Task = AnswerOf<'/tasks'>['items'][number];
 export type User = AnswerOf<'/session'>['user'];
 export type Waiting = NonNullable<Nomination['waiting']>;

@@ -8,6 +8,12 @@ export interface ProblemBody {
   instance?: string;
   errors?: { path: string; message: string }[];
   allowedActions?: string[];
+  /** Of a code that says no for several reasons: which. */
+  cause?: string;
+  /** Since when, by whom, until when: in sentences. */
+  circumstances?: string;
+  /** How to get on. */
+  wayOut?: string;
 }
 
 export class Problem extends Error {
@@ -52,6 +58,6 @@ export const isConflict = (failure: unknown): boolean =>
 
 /** Somebody else acted first. */
 export const isOvertaken = (failure: unknown): boolean =>
-  failure instanceof Problem && (failure.status === 412 || failure.code === 'not-in-this-state');
+  failure instanceof Problem && (failure.status === 412 || failure.body.cause === 'case-moved');
 
 export const isNotFound = (failure: unknown): boolean => failure instanceof Problem && failure.status === 404;

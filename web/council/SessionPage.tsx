@@ -8,6 +8,8 @@ import { dateOf } from '../../domain/dates.ts';
 import { stageName } from '../../domain/texts.ts';
 import type { CouncilSession } from '../client/answers.ts';
 import { hooks } from '../client/client.ts';
+import { MailAlert } from '../mail/MailAlert.tsx';
+import { mailErrorName, words as mailWords } from '../mail/words.ts';
 import { NomineeAlert } from '../nominations/NomineeAlert.tsx';
 import { DataTable } from '../parts/DataTable.tsx';
 import { useDates } from '../parts/dates.ts';
@@ -100,6 +102,7 @@ function Shown({ session }: { session: CouncilSession }) {
       {toVote.length > 0 && <BallotPaper session={session} />}
       <Receipts session={session} />
       {session.waiting && <WaitingBox waiting={session.waiting} />}
+      <MailAlert path={id} />
       {session.items.flatMap(({ nominationId, name, nominees }) =>
         nominees.map((found) => (
           <NomineeAlert
@@ -124,10 +127,17 @@ function Shown({ session }: { session: CouncilSession }) {
             {
               label: say(words.member),
               sortBy: ({ name }) => name.split(' ').at(-1) ?? name,
-              cell: ({ name, position }) => (
+              cell: ({ name, position, unreached }) => (
                 <>
                   <Box sx={{ fontWeight: 600 }}>{name}</Box>
                   {position}
+                  {unreached && (
+                    <Box sx={{ color: 'error.main' }}>
+                      {say(mailWords.unreached, {
+                        why: unreached.error === null ? '' : mailErrorName(unreached.error, say),
+                      })}
+                    </Box>
+                  )}
                 </>
               ),
             },

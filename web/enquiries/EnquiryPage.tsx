@@ -2,6 +2,7 @@ import { useParams } from 'react-router';
 import { ActButtons } from '../acts/ActButtons.tsx';
 import { stageName } from '../../domain/texts.ts';
 import { hooks } from '../client/client.ts';
+import { MailAlert } from '../mail/MailAlert.tsx';
 import { useDates } from '../parts/dates.ts';
 import { Loaded } from '../parts/Loaded.tsx';
 import { Facts, Page, Section } from '../parts/Page.tsx';
@@ -50,6 +51,7 @@ function Shown({ enquiry }: { enquiry: Enquiry }) {
       }
     >
       {enquiry.waiting && <WaitingBox waiting={enquiry.waiting} />}
+      <MailAlert path={enquiry.id} />
       <Section title={say(words.text)}>
         <Facts
           rows={[

@@ -9,6 +9,7 @@ import { ActButtons } from '../acts/ActButtons.tsx';
 import { decidedBy } from '../acts/decided.ts';
 import type { Nomination } from '../client/answers.ts';
 import { hooks } from '../client/client.ts';
+import { MailAlert } from '../mail/MailAlert.tsx';
 import { useDates } from '../parts/dates.ts';
 import { Loaded } from '../parts/Loaded.tsx';
 import { Facts, Page, Section } from '../parts/Page.tsx';
@@ -84,6 +85,7 @@ function Shown({ nomination }: { nomination: Nomination }) {
       }
     >
       {nomination.waiting && <WaitingBox waiting={nomination.waiting} stepPeriod={nomination.stepPeriod} />}
+      <MailAlert path={id} />
       {nomination.timeUp && (
         <Alert severity="warning" sx={{ mb: 2 }}>
           {say(nomination.returned ? words.amendingOver : words.intakeOver, {

@@ -8,6 +8,7 @@ import { AddFile } from '../acts/AddFile.tsx';
 import { RemoveFile } from '../acts/RemoveFile.tsx';
 import type { Obligation } from '../client/answers.ts';
 import { hooks } from '../client/client.ts';
+import { MailAlert } from '../mail/MailAlert.tsx';
 import { useDates } from '../parts/dates.ts';
 import { sizeText } from '../parts/files.ts';
 import { Loaded } from '../parts/Loaded.tsx';
@@ -64,6 +65,7 @@ function Shown({ obligation }: { obligation: Obligation }) {
       }
     >
       {obligation.waiting && <WaitingBox waiting={obligation.waiting} />}
+      <MailAlert path={obligation.id} />
       {isReturned && (
         <Alert severity="warning" sx={{ mb: 2, whiteSpace: 'pre-line' }}>
           {say(words.returned, { reason: obligation.reason ?? '' })}

@@ -42,7 +42,7 @@ export function Failure({ failure, ofAct = false, action, actName, nameOf, besid
   if (failure instanceof ConnectionLost) return show('warning', say(ofAct ? common.lostAct : common.lost));
   if (!(failure instanceof Problem)) return show('error', say(common.wrong));
   if (isNotFound(failure)) return show('warning', say(common.notFound));
-  const { title, errors = [], allowedActions, instance } = failure.body;
+  const { title, errors = [], allowedActions, instance, circumstances, wayOut } = failure.body;
   const others = errors.filter(({ path }) => !beside?.(path));
   // By it an operator finds what failed; what was refused says why itself.
   const toReport = failure.status >= 500 ? instance : undefined;
@@ -50,9 +50,10 @@ export function Failure({ failure, ofAct = false, action, actName, nameOf, besid
     isConflict(failure) ? 'warning' : 'error',
     <>
       {title}
+      {circumstances !== undefined && ` ${circumstances}`}
       {isOvertaken(failure) && ` ${say(common.conflict)}`}
-      {isOvertaken(failure) &&
-        actName &&
+      {wayOut !== undefined && ` ${wayOut}`}
+      {actName &&
         allowedActions &&
         allowedActions.length > 0 &&
         ` ${say(common.mayDo, { acts: allowedActions.map(actName).join(', ') })}`}

@@ -6,6 +6,7 @@ import { actName } from '../../domain/act-names.ts';
 import { pathFolders } from '../../domain/path.ts';
 import type { PathKind, PathRef } from '../../domain/path.ts';
 import { pathNames, stageName } from '../../domain/texts.ts';
+import { mailErrorName } from '../mail/words.ts';
 import { useLanguage, useSay } from '../words/words.ts';
 import { useDates } from './dates.ts';
 import { useUnitName } from './units.ts';
@@ -18,7 +19,8 @@ const words = {
   mail: { vi: 'Thư báo', en: 'Mail' },
   sent: { vi: 'đã gửi', en: 'sent' },
   waiting: { vi: 'chờ gửi', en: 'waiting' },
-  failed: { vi: 'không gửi được', en: 'failed' },
+  failed: { vi: 'không đến', en: 'did not arrive' },
+  settled: { vi: 'đã xử lý', en: 'seen to' },
   stage: { vi: 'chuyển sang', en: 'moved to' },
 } as const;
 
@@ -32,7 +34,7 @@ export interface StoryItem {
   from: { stage: string };
   to: { stage: string };
   reason: string | null;
-  mail: { to: string; state: string }[];
+  mail: { to: string; state: string; error: string | null; settledAt: string | null }[];
 }
 
 /** Who did what no person did here: what the time did is the service's, what came by another path somebody did there. */
@@ -53,8 +55,14 @@ export function Story({ kind, items }: { kind: PathKind; items: StoryItem[] }) {
   const language = useLanguage();
   const { moment } = useDates();
   const unitName = useUnitName();
-  const mailState = (state: string) =>
-    state === 'sent' || state === 'waiting' || state === 'failed' ? say(words[state]) : state;
+  const mailState = ({ state, error, settledAt }: StoryItem['mail'][number]) =>
+    [
+      state === 'sent' || state === 'waiting' || state === 'failed' ? say(words[state]) : state,
+      error && mailErrorName(error, say),
+      settledAt && say(words.settled),
+    ]
+      .filter(Boolean)
+      .join(', ');
   return (
     <Box component="ol" reversed sx={{ listStyle: 'none', m: 0, p: 0 }}>
       {[...items].reverse().map((item) => (
@@ -114,7 +122,7 @@ export function Story({ kind, items }: { kind: PathKind; items: StoryItem[] }) {
           {item.reason && <Box sx={{ mt: 0.25, whiteSpace: 'pre-line' }}>{item.reason}</Box>}
           {item.mail.length > 0 && (
             <Typography variant="body2" sx={{ color: 'text.secondary', mt: 0.25, overflowWrap: 'anywhere' }}>
-              {say(words.mail)}: {item.mail.map(({ to, state }) => `${to} (${mailState(state)})`).join('; ')}
+              {say(words.mail)}: {item.mail.map((mail) => `${mail.to} (${mailState(mail)})`).join('; ')}
             </Typography>
           )}
         </Box>

@@ -8,6 +8,7 @@ import { stageName } from '../../domain/texts.ts';
 import { vietnameseOrder } from '../../domain/vietnamese-order.ts';
 import type { Round } from '../client/answers.ts';
 import { hooks } from '../client/client.ts';
+import { MailAlert } from '../mail/MailAlert.tsx';
 import { today, useDates } from '../parts/dates.ts';
 import { Due } from '../parts/Due.tsx';
 import { Loaded } from '../parts/Loaded.tsx';
@@ -103,6 +104,7 @@ function Shown({ round }: { round: Round }) {
       }
     >
       {round.waiting && <WaitingBox waiting={round.waiting} />}
+      <MailAlert path={round.id} />
       {round.warnings.length > 0 && (
         <Alert severity="warning" sx={{ mb: 2 }}>
           {round.warnings.join(' ')} {round.reason}

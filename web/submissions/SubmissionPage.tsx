@@ -5,6 +5,7 @@ import { ActButtons } from '../acts/ActButtons.tsx';
 import { stageName } from '../../domain/texts.ts';
 import type { Submission } from '../client/answers.ts';
 import { hooks } from '../client/client.ts';
+import { MailAlert } from '../mail/MailAlert.tsx';
 import { DataTable } from '../parts/DataTable.tsx';
 import { useDates } from '../parts/dates.ts';
 import { Loaded } from '../parts/Loaded.tsx';
@@ -52,6 +53,7 @@ function Shown({ submission }: { submission: Submission }) {
       }
     >
       {submission.waiting && <WaitingBox waiting={submission.waiting} />}
+      <MailAlert path={submission.id} />
       <Section title={say(words.one)}>
         <Facts
           rows={[

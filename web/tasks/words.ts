@@ -60,6 +60,10 @@ const taskNames: Record<string, Words> = {
   'pending-change': { vi: 'Xác nhận thay đổi quyền, tài khoản', en: 'Confirm a change of rights' },
   'opinion-asked': { vi: 'Cho ý kiến về hồ sơ', en: 'Give an opinion' },
   'enquiry-asked': { vi: 'Trả lời khó khăn, vướng mắc', en: 'Answer an enquiry' },
+  'mail-not-delivered': {
+    vi: 'Thư không đến: sửa địa chỉ, gửi lại hoặc báo cách khác',
+    en: 'Mail that did not arrive: mend the address, or tell them otherwise',
+  },
   'enquiry-answered': { vi: 'Kết thúc khó khăn, vướng mắc đã trả lời', en: 'Close an answered enquiry' },
 };
 

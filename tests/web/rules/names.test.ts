@@ -5,7 +5,8 @@ import { outcomeNames, stageName } from '../../../domain/texts.ts';
 import { detailLines } from '../../../web/admin/audit-detail.ts';
 import { auditName } from '../../../web/admin/audit-names.ts';
 import { changeLines } from '../../../web/admin/pending-lines.ts';
-import { mailErrorName, recipientNames } from '../../../web/admin/words.ts';
+import { recipientNames } from '../../../web/admin/words.ts';
+import { mailErrorName } from '../../../web/mail/words.ts';
 import { recipientKinds } from '../../../mail/recipients.ts';
 import { filled } from '../../../web/words/words.ts';
 import type { Language, Say } from '../../../web/words/words.ts';
@@ -89,6 +90,9 @@ test('whatever stops a mail has a name in both languages', () => {
     const say: Say = (words, values) => filled(words[language], values);
     expect(codes.filter((code) => mailErrorName(code, say) === code)).toEqual([]);
     expect(mailErrorName('smtp-550', say)).toContain(' 550');
+    expect(mailErrorName('bounced-5.1.1', say)).toMatch(/địa chỉ.*5\.1\.1/);
+    expect(mailErrorName('bounced-4.4.7', say)).toMatch(/không kết nối.*4\.4\.7/);
+    expect(mailErrorName('bounced-5.0.0', say)).toContain('5.0.0');
   }
 });
 

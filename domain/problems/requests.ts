@@ -1,0 +1,102 @@
+import type { Problem } from './problem.ts';
+
+/** What is wrong with a request as such. */
+export const requestsProblems = {
+  malformed: {
+    status: 400,
+    retryable: false,
+    vi: 'Yêu cầu không đọc được.',
+    en: 'The request cannot be read.',
+    when: 'The body is not JSON, or not of the declared content type.',
+    wayOut: { vi: 'Gửi lại yêu cầu đúng dạng.', en: 'Correct the request.' },
+  },
+  'idempotency-key-required': {
+    status: 400,
+    retryable: false,
+    vi: 'Thiếu tiêu đề Idempotency-Key.',
+    en: 'The Idempotency-Key header is missing.',
+    when: 'A POST that changes something came without a key.',
+    wayOut: {
+      vi: 'Gửi kèm một mã do bên gọi tự đặt, giữ nguyên khi gửi lại.',
+      en: 'Send a key of your own, the same for each repeat of the same act.',
+    },
+  },
+  'foreign-origin': {
+    status: 403,
+    retryable: false,
+    vi: 'Yêu cầu đến từ trang khác.',
+    en: 'The request comes from a foreign origin.',
+    when: 'Origin or Sec-Fetch-Site names another site.',
+    wayOut: { vi: 'Thao tác từ chính trang của hệ thống.', en: 'Send it from this site.' },
+  },
+  'not-found': {
+    status: 404,
+    retryable: false,
+    vi: 'Không tìm thấy.',
+    en: 'Not found.',
+    when: 'It does not exist, or the caller may not see it.',
+    wayOut: {
+      vi: 'Kiểm tra lại địa chỉ, hoặc tìm trong danh sách.',
+      en: 'Check the address, or look in the list.',
+    },
+  },
+  'wrong-content-type': {
+    status: 415,
+    retryable: false,
+    vi: 'Kiểu nội dung của yêu cầu không đúng.',
+    en: 'The content type of the request is not the one expected.',
+    when: 'The body is not of the type that the OpenAPI document names.',
+    wayOut: {
+      vi: 'Gửi đúng kiểu nội dung mà tài liệu API nêu.',
+      en: 'Send the content type that the API’s document names.',
+    },
+  },
+  'method-not-allowed': {
+    status: 405,
+    retryable: false,
+    vi: 'Địa chỉ này không nhận phương thức ấy.',
+    en: 'This address does not take that method.',
+    when: 'The path exists with other methods.',
+    wayOut: { vi: 'Xem tiêu đề Allow của câu trả lời.', en: 'Look at the Allow header.' },
+  },
+  'version-required': {
+    status: 428,
+    retryable: false,
+    vi: 'Thiếu tiêu đề If-Match.',
+    en: 'The If-Match header is missing.',
+    when: 'PATCH or PUT of what exists without its version.',
+    wayOut: { vi: 'Gửi kèm phiên bản đã đọc.', en: 'Send the version you read.' },
+  },
+  'version-stale': {
+    status: 412,
+    retryable: false,
+    vi: 'Nội dung đã được người khác sửa.',
+    en: 'Someone else changed it meanwhile.',
+    when: 'If-Match names an older version.',
+    wayOut: { vi: 'Xem lại nội dung mới rồi sửa lại.', en: 'Read it again and make your change once more.' },
+  },
+  invalid: {
+    status: 422,
+    retryable: false,
+    vi: 'Nội dung chưa đúng.',
+    en: 'The content is not right.',
+    when: 'Well-formed but wrong; `errors` names each path.',
+    wayOut: { vi: 'Sửa những chỗ được nêu rồi gửi lại.', en: 'Correct what is named and send it again.' },
+  },
+  'key-reused': {
+    status: 422,
+    retryable: false,
+    vi: 'Idempotency-Key này đã dùng cho một yêu cầu khác.',
+    en: 'This Idempotency-Key was used for another request.',
+    when: 'The same key with another body.',
+    wayOut: { vi: 'Dùng mã mới cho việc mới.', en: 'Use a new key for a new act.' },
+  },
+  'too-many-requests': {
+    status: 429,
+    retryable: true,
+    vi: 'Quá nhiều yêu cầu trong thời gian ngắn.',
+    en: 'Too many requests in a short time.',
+    when: 'A limit is passed.',
+    wayOut: { vi: 'Chờ một lát rồi thử lại.', en: 'Wait a little and try again.' },
+  },
+} as const satisfies Record<string, Problem>;
