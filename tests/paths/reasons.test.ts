@@ -216,9 +216,6 @@ describe('of a vote', () => {
     await refusedBy('meeting-sits', secretary, `${session}/actions/cancel`, reason);
     story.good(await first.send('POST', `${session}/ballots`, ballot(id)));
     expect(await voteOf(first)).toMatchObject({ code: 'already-voted' });
-    await refusedBy('item-voted-on', secretary, `${session}/actions/recuse`, {
-      ...{ memberId: present[0], nominationId: id, reason: 'Người thân.' },
-    });
     const minutes = await secretary.get<Answered>(`${session}/minutes.docx`);
     expect(told(minutes.body)).toMatchObject({ cause: 'vote-not-closed' });
     const to = addDays(await todayOf(stack), 2);

@@ -74,15 +74,6 @@ export const sessionsCauses = {
     en: 'The meeting is sitting and can’t be called off.',
     wayOut: { vi: 'Hoãn hoặc kết thúc phiên họp.', en: 'Adjourn or close it.' },
   },
-  'item-voted-on': {
-    of: 'not-in-this-state',
-    vi: 'Hồ sơ này đã có phiếu hoặc kết quả kiểm phiếu trong phiên họp.',
-    en: 'This item has ballots or a count in the session already.',
-    wayOut: {
-      vi: 'Kết thúc lượt bỏ phiếu này; thành viên không tham gia thì ghi nhận trước lượt sau.',
-      en: 'Close this ballot; who is to stay out is set aside before another.',
-    },
-  },
   'vote-not-closed': {
     of: 'not-in-this-state',
     vi: 'Biểu quyết chưa kết thúc nên chưa có kết quả.',
