@@ -62,9 +62,10 @@ describe('a refusal', () => {
     expect(body).toEqual({
       type: `${service.deps.settings.baseUrl}/api/v1/problems/not-found`,
       title: 'Không tìm thấy.',
-      detail: 'Không tìm thấy.',
+      detail: 'Không tìm thấy. Kiểm tra lại địa chỉ, hoặc tìm trong danh sách.',
       status: 404,
       code: 'not-found',
+      wayOut: 'Kiểm tra lại địa chỉ, hoặc tìm trong danh sách.',
       instance: headers['x-request-id'],
     });
     const english = await get(address, { 'accept-language': 'en-GB,en;q=0.9' });
