@@ -90,9 +90,10 @@ test('whatever stops a mail has a name in both languages', () => {
     const say: Say = (words, values) => filled(words[language], values);
     expect(codes.filter((code) => mailErrorName(code, say) === code)).toEqual([]);
     expect(mailErrorName('smtp-550', say)).toContain(' 550');
-    expect(mailErrorName('bounced-5.1.1', say)).toMatch(/địa chỉ.*5\.1\.1/);
-    expect(mailErrorName('bounced-4.4.7', say)).toMatch(/không kết nối.*4\.4\.7/);
-    expect(mailErrorName('bounced-5.0.0', say)).toContain('5.0.0');
+    for (const status of ['5.1.1', '4.4.7', '5.0.0'])
+      expect(mailErrorName(`bounced-${status}`, say)).toContain(
+        `(${language === 'vi' ? 'mã ' : ''}${status})`,
+      );
   }
 });
 
