@@ -32,8 +32,7 @@ export async function reopenRound(
   { asked, by, at }: { asked: z.infer<typeof reopenBody>; by: Actor; at: string },
 ): Promise<{ id: string }> {
   const { id } = row;
-  if (row.state !== 'finished')
-    throw new Refusal(whereItStands(row));
+  if (row.state !== 'finished') throw new Refusal(whereItStands(row));
   if (asked.to < dateOf(new Date(at)))
     throw new Refusal('invalid', [{ path: 'to', message: 'Ngày này đã qua.' }]);
   const version = row.version + 1;
