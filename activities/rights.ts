@@ -133,7 +133,8 @@ export function refuseUnlessHeld({ roles }: Holder, { role, unit, forId = null }
 const whatEnded = {
   account: 'Tài khoản đã bị khóa.',
   role: 'Vai trò dùng để làm việc này đã hết hiệu lực.',
+  seat: 'Ghế hoặc vai trò trong Hội đồng đã kết thúc.',
   delegation: 'Ủy quyền dùng để làm việc này đã hết hiệu lực, hoặc đã bị thu hồi.',
 };
-const rightEnded = (what: keyof typeof whatEnded): Refusal =>
+export const rightEnded = (what: keyof typeof whatEnded): Refusal =>
   new Refusal('right-ended', [{ path: what, message: whatEnded[what] }]);

@@ -92,6 +92,7 @@ export const councilBallotEndpoints = [
         'own-proposal',
         'own-nomination',
         'box-mismatch',
+        'right-ended',
       ],
     },
     async (call) => {

@@ -50,6 +50,7 @@ const summaries: Record<SessionAct, string> = {
   open: 'Record who is there and who stands in, also of one that is resumed; refused without a quorum',
   recuse:
     'Set a member aside for one nomination; a vote by name is taken back, any other ballot that has begun is annulled',
+  'settle-seat': 'Take a seat that has ended out of the session, or put another of the council in its place',
   'remove-item': 'Take a nomination off the agenda; it may come to another session',
   'annul-ballot': 'Annul the ballot that runs on one nomination, with a reason; all vote anew',
   'switch-ballot': 'The chair calls for another way to vote, before any ballot was cast or counted',
@@ -168,6 +169,7 @@ export const councilSessionEndpoints = [
           'own-proposal',
           'own-nomination',
           'nominees-untold',
+          'seats-ended',
           'recused',
           'not-in-this-state',
           'no-quorum',

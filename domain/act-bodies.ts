@@ -122,6 +122,8 @@ export const sessionBodies = {
       .default([]),
   }),
   recuse: z.strictObject({ memberId: id, nominationId: id, reason }),
+  /** A seat that has ended: out of the session, or another of the council's in its place. */
+  'settle-seat': z.strictObject({ memberId: id, by: id.nullable().default(null), reason }),
   'remove-item': z.strictObject({ nominationId: id, reason }),
   'annul-ballot': z.strictObject({ nominationId: id, reason }),
   'switch-ballot': z.strictObject({ ballot: z.enum(ballotKinds) }),

@@ -79,6 +79,7 @@ const names: Record<PathKind, Record<string, Words>> = {
     convene: { vi: 'Triệu tập', en: 'Convened' },
     open: { vi: 'Khai mạc', en: 'Opened' },
     recuse: { vi: 'Thành viên rút khỏi biểu quyết', en: 'Member recused' },
+    'settle-seat': { vi: 'Thay, đưa ra thành viên đã thôi', en: 'Ended seat settled' },
     'remove-item': { vi: 'Đưa hồ sơ ra khỏi phiên họp', en: 'Item removed' },
     'annul-ballot': { vi: 'Hủy lần biểu quyết, biểu quyết lại', en: 'Ballot annulled, to be cast anew' },
     'switch-ballot': { vi: 'Đổi cách biểu quyết', en: 'Way to vote changed' },

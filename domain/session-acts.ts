@@ -32,8 +32,8 @@ export interface SessionForm {
 }
 
 const actsIn: Record<SessionState, readonly SessionAct[]> = {
-  draft: ['convene', 'recuse', 'remove-item', 'switch-ballot', 'cancel'],
-  convened: ['open', 'recuse', 'remove-item', 'annul-ballot', 'switch-ballot', 'extend', 'cancel'],
+  draft: ['convene', 'settle-seat', 'recuse', 'remove-item', 'switch-ballot', 'cancel'],
+  convened: ['open', 'settle-seat', 'recuse', 'remove-item', 'annul-ballot', 'switch-ballot', 'extend', 'cancel'],
   open: [
     'recuse',
     'remove-item',

@@ -8,6 +8,7 @@ import { loadCalendar } from '../context.ts';
 import { stateOfRow } from '../nomination/row.ts';
 import type { Happening } from '../record.ts';
 import { tell } from '../record.ts';
+import { refuseEndedSeats } from './ended-seats.ts';
 import type { Effect, ItemRow, SessionRow } from './row.ts';
 import { itemsIn, lockNominations, ruleOf } from './row.ts';
 import { setNomineesAside } from './set-aside.ts';
@@ -18,15 +19,17 @@ export type RemovalCode = 'on-hold' | 'closed' | 'not-at-council' | 'session-can
 /**
  * Convening: there must be something to vote on. A written round is open with it. An invitation later than the plan's
  * notice period is not refused, since the chair may be in a hurry, but it is on record.
- * @throws Refusal `nominees-untold` where a vote begins with it
+ * @throws Refusal `seats-ended`, `nominees-untold` where a vote begins with it
  */
 export async function convene(tx: Tx, row: SessionRow, { at }: Happening): Promise<Effect> {
   const written = row.mode === 'written';
+  const begins = written || row.absenteeUntil !== null;
+  if (begins) await refuseEndedSeats(tx, row, at);
   const gone = written ? await goneFrom(tx, row, itemsIn(row, 'listed')) : new Map<string, RemovalCode>();
   refuseEmpty({ ...row, items: row.items.filter((item) => !gone.has(item.nominationId)) });
   for (const [nominationId, why] of gone) await takeOff(tx, row, [{ nominationId }], why);
   // From now on absent members may send their opinion.
-  const setAside = written || row.absenteeUntil !== null ? await setNomineesAside(tx, row, at) : 0;
+  const setAside = begins ? await setNomineesAside(tx, row, at) : 0;
   const now = new Date(at);
   const latest = inviteBy(
     await loadCalendar(tx),

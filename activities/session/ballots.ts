@@ -5,8 +5,10 @@ import type { Seat } from '../../domain/session.ts';
 import type { Choice } from '../../domain/voting.ts';
 import type { Tx } from '../../prisma/db.ts';
 import { proposersOf } from '../nomination/row.ts';
+import { refuseDisabled, rightEnded } from '../rights.ts';
 import { hashOfReceipt, lockBallots, notYetIn, put } from './box.ts';
 import type { BoxedBallot } from './box.ts';
+import { endedSeats } from './ended-seats.ts';
 import { nomineeSeats } from './set-aside.ts';
 import { carryOver } from './carry-over.ts';
 import type { SessionRow } from './row.ts';
@@ -30,7 +32,7 @@ export interface BallotReceipt {
  * a key or a body that would be kept: nothing but roll and box knows of it, and the trail what they come to under a
  * hash. A repeat is known by its receipt and answered as the first, also after closing.
  * @param at the service's clock: written opinions are taken until a date
- * @throws Refusal already-voted, vote-closed, not-entitled, recused, own-proposal, own-nomination, box-mismatch, invalid
+ * @throws Refusal already-voted, vote-closed, not-entitled, recused, own-proposal, own-nomination, box-mismatch, right-ended, invalid
  */
 export async function castBallots(
   tx: Tx,
@@ -60,6 +62,10 @@ export async function castBallots(
     .map(({ nominationId }) => nominationId);
   boxed.forEach(({ nominationId }, i) => refuseSetAside(row, seat, nominationId, i, personId, concerned));
   await put(tx, row, { memberId: seat.memberId, personId, written }, added, at.toISOString());
+  // Last, so that whoever ends a role waits for the writing alone, and not for the line before the box.
+  await refuseDisabled(tx, personId);
+  if ((await endedSeats(tx, { ...row, members: ownSeat(row, seat) }, at)).length > 0)
+    throw rightEnded('seat');
   return answers;
 }
 

@@ -1,3 +1,4 @@
+import { sessionBodies } from '../../domain/act-bodies.ts';
 import type { PathState } from '../../domain/path.ts';
 import { opinionsAwaited } from '../../domain/session.ts';
 import type { SessionState } from '../../domain/session-acts.ts';
@@ -5,6 +6,7 @@ import type { MailEvent } from '../../mail/events.ts';
 import { linkTo } from '../../mail/facts.ts';
 import type { MailFacts } from '../../mail/facts.ts';
 import type { Tx } from '../../prisma/db.ts';
+import type { Audience } from '../audience.ts';
 import { loadPlan } from '../context.ts';
 import { notify } from '../notify.ts';
 import type { Happening, RecordEnv } from '../record.ts';
@@ -27,6 +29,8 @@ function eventOf(kind: string, before: SessionState, row: SessionRow): MailEvent
       return 'opinions-reminder';
     case 'opinions-end':
       return row.state === 'open' ? 'opinions-ended' : null;
+    case 'settle-seat':
+      return before === 'draft' ? null : 'session-convened';
     case 'adjourn':
       return 'session-adjourned';
     case 'annul-ballot':
@@ -95,10 +99,22 @@ export async function mailForSession(tx: Tx, env: RecordEnv, news: SessionNews):
         leadBody: nomination.round.leadBody,
         // Of a session just cancelled, its secretary would have had to act.
         waiting: waiting?.body ? { body: waiting.body, role: waiting.role } : null,
-        council: await councilOf(tx, row),
+        ...invitedBy(happening, row, await councilOf(tx, row)),
       },
     });
   }
+}
+
+/** Who comes in another's place is invited alone: the others have been. */
+function invitedBy(
+  { kind, body }: Happening,
+  { members }: SessionRow,
+  council: Awaited<ReturnType<typeof councilOf>>,
+): Pick<Audience, 'council'> {
+  if (kind !== 'settle-seat') return { council };
+  const { by } = sessionBodies[kind].parse(body);
+  const came = members.flatMap(({ memberId, personId }) => (memberId === by ? (personId ?? []) : []));
+  return { council: { members: came, secretaries: [], chairs: [] } };
 }
 
 async function agendaOf(tx: Tx, env: RecordEnv, items: ItemRow[]): Promise<MailFacts['agenda']> {

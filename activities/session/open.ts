@@ -7,6 +7,7 @@ import { attendanceFaults, sessionQuorum } from '../../domain/session.ts';
 import type { Tx } from '../../prisma/db.ts';
 import type { Happening } from '../record.ts';
 import { goneFrom, refuseEmpty, takeOff } from './agenda.ts';
+import { refuseEndedSeats } from './ended-seats.ts';
 import type { Effect, SessionRow } from './row.ts';
 import { itemsIn, ruleOf, seatsOf } from './row.ts';
 import { setNomineesAside } from './set-aside.ts';
@@ -15,7 +16,7 @@ import { beginSitting } from './sittings.ts';
 /**
  * Opens the session, or resumes it: who is there, whether they are enough by the pinned rule over all pinned members, and which
  * nominations can still be voted on. From now on those refuse to be withdrawn or held.
- * @throws Refusal invalid, no-quorum, nominees-untold
+ * @throws Refusal invalid, seats-ended, no-quorum, nominees-untold
  */
 export async function open(tx: Tx, row: SessionRow, happening: Happening): Promise<Effect> {
   const { present, substitutes, earlyReason } = sessionBodies.open.parse(happening.body);
@@ -26,10 +27,13 @@ export async function open(tx: Tx, row: SessionRow, happening: Happening): Promi
     ...(await substituteFaults(tx, row, substitutes)),
   ];
   if (faults.length > 0) throw new Refusal('invalid', faults);
+  const there = new Set([...present, ...substitutes.map(({ memberId }) => memberId)]);
+  // Of one that is resumed, who voted at an earlier sitting stays a member of it, and is not there any more.
+  const asked = row.members.filter(({ memberId }) => row.openedAt === null || there.has(memberId));
+  await refuseEndedSeats(tx, { ...row, members: asked }, happening.at);
   const gone = await goneFrom(tx, row, itemsIn(row, 'listed'));
   const left = { ...row, items: row.items.filter((item) => !gone.has(item.nominationId)) };
   refuseEmpty(left);
-  const there = new Set([...present, ...substitutes.map(({ memberId }) => memberId)]);
   const filled = there.size;
   const quorum = sessionQuorum(itemsIn(left, 'listed').map(ruleOf), row.members.length, filled);
   if (!quorum.met)

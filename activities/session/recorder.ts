@@ -23,6 +23,7 @@ import { reballot } from './reballot.ts';
 import { recuse } from './recuse.ts';
 import type { Effect, SessionRow } from './row.ts';
 import { datesOf, formOf, lockBox, lockSession, stateOf } from './row.ts';
+import { settleSeat } from './settle-seat.ts';
 import { appointTellers, switchBallot } from './way-to-vote.ts';
 
 /** How a session's happenings are written down. */
@@ -107,6 +108,8 @@ function effectOf(tx: Tx, row: SessionRow, kind: SessionAct, happening: Happenin
       return recuse(tx, row, happening);
     case 'annul-ballot':
       return annulBallot(tx, row, happening);
+    case 'settle-seat':
+      return settleSeat(tx, row, happening);
     case 'remove-item':
       return removeItem(tx, row, happening);
     case 'switch-ballot':

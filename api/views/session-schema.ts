@@ -69,6 +69,9 @@ export const sessionAnswer = sessionSummarySchema.omit({ nominations: true }).ex
       unreached: z.object({ mail: z.uuid(), since: z.string(), error: z.string().nullable() }).nullable(),
     }),
   ),
+  /** Pinned seats that have ended, for who settles them; and the council's seats that may come in their place. */
+  ended: z.array(z.object({ memberId: z.uuid(), why: z.enum(['seat', 'role']), since: z.string() })),
+  toCome: z.array(z.object({ id: z.uuid(), name: z.string(), councilRole: z.string() })),
   /** Attendance of each sitting: of one that was adjourned, `members` has the last alone. */
   sittings: z.array(sittingSchema),
   quorum: z.object({

@@ -18,6 +18,7 @@ import {
   sessionInclude,
   voteOf,
 } from '../../activities/session/row.ts';
+import { endedSeats, seatsToCome } from '../../activities/session/ended-seats.ts';
 import { nomineeSeats } from '../../activities/session/set-aside.ts';
 import { takenBackIn } from '../../activities/session/taken-back.ts';
 import type { SessionAct } from '../../domain/act-bodies.ts';
@@ -121,6 +122,9 @@ export async function sessionView(
   const seesRoll = rolesAt(units, person.roles, row.body, 'council-secretary', 'council-chair').length > 0;
   const found = seesRoll ? await nomineeSeats(deps.db, row, itemsIn(row, 'listed'), await deps.clock()) : [];
   const unreached = seesRoll ? await unreachedIn(deps.db, row) : new Map<string, Unreached>();
+  const now = await deps.clock();
+  const ended = seesRoll ? await endedSeats(deps.db, row, now) : [];
+  const toCome = ended.length > 0 ? await seatsToCome(deps.db, row, now) : [];
   const tied = await tiedIn(deps.db, row);
   const annulled = await annulledIn(deps.db, row);
   const breaksTie = tied.length > 0 && mayBreakTie(person, row, units) !== null;
@@ -145,6 +149,8 @@ export async function sessionView(
     ),
     invitees: row.invitees.map(({ name, title }) => ({ name, title })),
     tellers: row.tellers.map(({ name, title }) => ({ name, title })),
+    ended,
+    toCome: toCome.map(({ id, name, councilRole }) => ({ id, name, councilRole })),
     sittings: await sittingsOf(deps.db, row),
     quorum: { members: seats.length, ...sessionQuorum(rules, seats.length, presentNow(row, rolls)) },
     items: row.items.map((item) => {
@@ -169,7 +175,10 @@ export async function sessionView(
     tied,
     toVote: await itemsToVote(deps, row, person, rolls),
     waiting: waiting && (await waitingView(deps.db, waiting, units, language)),
-    allowedActions: [...actsOf(row, person, units), ...(breaksTie ? ['break-tie'] : [])],
+    allowedActions: [
+      ...actsOf(row, person, units).filter((act) => act !== 'settle-seat' || ended.length > 0),
+      ...(breaksTie ? ['break-tie'] : []),
+    ],
     workflow: await workflowView(deps, workflowIdOf({ kind: 'council-session', id: row.id })),
   };
 }

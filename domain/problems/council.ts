@@ -10,6 +10,17 @@ export const councilProblems = {
     when: 'Withdraw or hold while its ballot is open.',
     wayOut: { vi: 'Chờ biểu quyết kết thúc.', en: 'Wait until the ballot is closed.' },
   },
+  'seats-ended': {
+    status: 409,
+    retryable: true,
+    vi: 'Có thành viên không còn trong Hội đồng, hoặc không còn giữ vai trò trong Hội đồng.',
+    en: 'A seat, or its holder’s role in the council, has ended.',
+    when: 'A vote would begin while a pinned seat’s term, or its holder’s role in the council, is over; `errors` names the seats and since when.',
+    wayOut: {
+      vi: 'Thay, hoặc đưa ra khỏi phiên họp, từng thành viên được nêu trước khi biểu quyết.',
+      en: 'Replace or remove each before the vote: `POST /council-sessions/{id}/actions/settle-seat`.',
+    },
+  },
   'nominees-untold': {
     status: 409,
     retryable: true,

@@ -137,6 +137,7 @@ GET /council-sessions/{id}                                 office-reviewer offic
 POST /council-sessions/{id}/actions/convene                council-chair council-secretary head
 POST /council-sessions/{id}/actions/open                   council-chair council-secretary head
 POST /council-sessions/{id}/actions/recuse                 council-chair council-secretary head
+POST /council-sessions/{id}/actions/settle-seat            council-chair council-secretary head
 POST /council-sessions/{id}/actions/remove-item            council-chair council-secretary head
 POST /council-sessions/{id}/actions/annul-ballot           council-chair council-secretary head
 POST /council-sessions/{id}/actions/switch-ballot          council-chair head

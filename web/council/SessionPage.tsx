@@ -1,3 +1,4 @@
+import Alert from '@mui/material/Alert';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import Link from '@mui/material/Link';
@@ -103,6 +104,16 @@ function Shown({ session }: { session: CouncilSession }) {
       <Receipts session={session} />
       {session.waiting && <WaitingBox waiting={session.waiting} />}
       <MailAlert path={id} />
+      {session.ended.length > 0 && !isClosed && (
+        <Alert severity="warning">
+          {say(words.seatsEnded, {
+            names: members
+              .filter(({ memberId }) => session.ended.some((seat) => seat.memberId === memberId))
+              .map(({ name }) => name)
+              .join(', '),
+          })}
+        </Alert>
+      )}
       {session.items.flatMap(({ nominationId, name, nominees }) =>
         nominees.map((found) => (
           <NomineeAlert

@@ -9,6 +9,7 @@ import Stack from '@mui/material/Stack';
 import TextField from '@mui/material/TextField';
 import type { PartProps } from '../acts/form.ts';
 import type { CouncilSession } from '../client/answers.ts';
+import { useDates } from '../parts/dates.ts';
 import { FileField } from '../parts/FileField.tsx';
 import { common } from '../words/common.ts';
 import { useSay } from '../words/words.ts';
@@ -159,6 +160,47 @@ export function MemberAndItemPart(props: Part) {
         ))}
       </TextField>
       <ItemPart {...props} />
+    </Stack>
+  );
+}
+
+/** Which seat has ended, and who of the council comes in its place, if anybody. */
+export function EndedSeatPart({ view, values, change, errors }: Part) {
+  const say = useSay();
+  const { day } = useDates();
+  const nameOf = (id: string) => view.members.find(({ memberId }) => memberId === id)?.name ?? id;
+  return (
+    <Stack spacing={2}>
+      <TextField
+        select
+        required
+        label={say(words.member)}
+        value={typeof values.memberId === 'string' ? values.memberId : ''}
+        error={errors('memberId') !== undefined}
+        helperText={errors('memberId')}
+        onChange={(event) => change({ ...values, memberId: event.target.value })}
+      >
+        {view.ended.map(({ memberId, since }) => (
+          <MenuItem key={memberId} value={memberId}>
+            {nameOf(memberId)} · {say(words.endedSince, { date: day(since) })}
+          </MenuItem>
+        ))}
+      </TextField>
+      <TextField
+        select
+        label={say(words.comesInstead)}
+        value={typeof values.by === 'string' ? values.by : ''}
+        error={errors('by') !== undefined}
+        helperText={errors('by')}
+        onChange={({ target }) => change({ ...values, by: target.value === '' ? null : target.value })}
+      >
+        <MenuItem value="">{say(words.nobodyInstead)}</MenuItem>
+        {view.toCome.map(({ id, name }) => (
+          <MenuItem key={id} value={id}>
+            {name}
+          </MenuItem>
+        ))}
+      </TextField>
     </Stack>
   );
 }

@@ -6,6 +6,7 @@ import {
   AttendancePart,
   ConclusionPart,
   CountPart,
+  EndedSeatPart,
   MemberAndItemPart,
   ReballotPart,
   TellersPart,
@@ -185,6 +186,15 @@ export const sessionActs = {
       },
     },
     part: ItemPart,
+  },
+  'settle-seat': {
+    label: { vi: 'Thay thành viên đã thôi', en: 'Settle an ended seat' },
+    follows: {
+      vi: 'Thành viên đã thôi ra khỏi phiên họp; người thay, nếu có, được mời. Số thành viên để tính tỷ lệ thay đổi theo.',
+      en: 'Whose seat has ended leaves the session; who comes instead is invited. The number of members follows.',
+    },
+    fields: { memberId: null, by: null, reason },
+    part: EndedSeatPart,
   },
   recuse: {
     label: { vi: 'Ghi nhận không tham gia biểu quyết', en: 'Record a recusal' },

@@ -2,6 +2,13 @@ import type { Tone } from '../parts/StateChip.tsx';
 import type { Words } from '../words/words.ts';
 
 export const words = {
+  endedSince: { vi: 'đã thôi từ ngày {date}', en: 'ended, since {date}' },
+  comesInstead: { vi: 'Người thay', en: 'Who comes instead' },
+  nobodyInstead: { vi: 'Không có người thay', en: 'Nobody' },
+  seatsEnded: {
+    vi: 'Không còn là thành viên, phải thay hoặc đưa ra khỏi phiên họp trước khi biểu quyết: {names}.',
+    en: 'No longer members, to be replaced or removed before the vote: {names}.',
+  },
   title: { vi: 'Phiên họp Hội đồng', en: 'Council sessions' },
   plan: { vi: 'Lập phiên họp', en: 'Plan a session' },
   council: { vi: 'Hội đồng', en: 'Council' },

@@ -24,6 +24,9 @@ export async function sessionPairs(ground: Ground): Promise<Table<SessionAct, Pl
       voting: ['close', 'annul-ballot'],
       written: ['close', 'annul-ballot'],
       counted: ['switch-ballot'],
+      // No seat of it has ended.
+      draft: ['settle-seat'],
+      convened: ['settle-seat'],
     },
     copy: (place) => copySession(stack, originals.get(place)!, copies),
   };
@@ -53,6 +56,11 @@ function linesOf({ stack, cast, today, more }: Ground): Record<SessionAct, Line<
     recuse: {
       by,
       body: async ({ id }) => ({ memberId: (await members(id))[0], nominationId: await first(id), reason }),
+      stays: true,
+    },
+    'settle-seat': {
+      by,
+      body: async ({ id }) => ({ memberId: (await members(id))[0], reason }),
       stays: true,
     },
     'remove-item': {
