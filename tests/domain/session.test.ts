@@ -80,10 +80,10 @@ describe('the states of a session', () => {
     acts.map((act): [SessionState, SessionAct, SessionState] => [state, act, state]);
   const table: [SessionState, SessionAct, SessionState][] = [
     ['draft', 'convene', 'convened'],
-    ...stays('draft', 'remove-item', 'recuse', 'switch-ballot'),
+    ...stays('draft', 'settle-seat', 'remove-item', 'recuse', 'switch-ballot'),
     ['draft', 'cancel', 'cancelled'],
     ['convened', 'open', 'open'],
-    ...stays('convened', 'remove-item', 'recuse', 'switch-ballot', 'extend'),
+    ...stays('convened', 'settle-seat', 'remove-item', 'recuse', 'switch-ballot', 'extend'),
     ['convened', 'cancel', 'cancelled'],
     ...stays('open', 'remove-item', 'annul-ballot', 'recuse', 'switch-ballot', 'extend', 'record-count'),
     ...stays('open', 'appoint-tellers'),

@@ -56,7 +56,7 @@ const look = async (id: string) => story.good(await secretary.get<SessionView>(`
 it('a member whose role or seat ended is settled before the vote, and one whose ends during it votes no more', async () => {
   const { db, clock } = stack.deps;
   const [one, two, three] = await Promise.all(
-    [0, 1, 2].map((nth) => stack.as('council-member', story.COUNCIL, nth)),
+    [1, 2, 3].map((nth) => stack.as('council-member', story.COUNCIL, nth)),
   );
   if (!one || !two || !three) throw new Error('the council has no three members');
   const planned = story.good(
