@@ -71,7 +71,7 @@ const tableRights: Record<Prisma.ModelName, TableRights> = {
   CouncilSeat: rights('all', 'rows'),
   Council: rights('change', 'rows'),
   CouncilSession: rights('change', 'rows'),
-  SessionMember: rights('change', 'rows'),
+  SessionMember: rights('all', 'rows'),
   Sitting: rights('change', 'rows'),
   SittingSeat: rights('add', 'rows'),
   SessionInvitee: rights('add', 'rows'),

@@ -25,7 +25,6 @@ export async function settleSeat(tx: Tx, row: SessionRow, { body, at }: Happenin
   if (alreadySits) throw wrong('by', 'Người này đã có ghế trong phiên họp.');
   if (!next && row.members.length === 1) throw wrong('by', 'Phiên họp phải còn thành viên.');
   const key = { sessionId_memberId: { sessionId: row.id, memberId } };
-  await tx.recusal.deleteMany({ where: { sessionId: row.id, memberId } });
   await tx.sessionMember.delete({ where: key });
   if (next) {
     const { id, personId, name, councilRole, position } = next;
