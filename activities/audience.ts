@@ -44,7 +44,7 @@ export interface Audience {
   headsKeeper?: string;
 }
 
-export interface Administered {
+interface Administered {
   organization: string | null;
   /** User names of those whom a setting has administer every organization. */
   ofDeployment: readonly string[];

@@ -226,7 +226,7 @@ function close(state: NominationState, outcome: Outcome): NominationState {
 }
 
 /** Whether the unit with which it lies has ended, and no unit became it as a whole: then the office names one. */
-export const lacksUnit = (
+const lacksUnit = (
   { stage, route }: NominationState,
   { standing, at }: Pick<NominationContext, 'standing' | 'at'>,
 ): boolean => {

@@ -61,7 +61,7 @@ export function partiesOf(row: NominationRow): NominationParties {
 }
 
 /** Why a person may not judge a nomination; of a party it says which part in the dossier bars them. */
-export const refusalOf = (code: PlainCode, person: Holder, row: NominationRow): Refusal =>
+const refusalOf = (code: PlainCode, person: Holder, row: NominationRow): Refusal =>
   code === 'own-proposal' ? ownProposal(handsOf(row), person) : new Refusal(code);
 
 /** @throws Refusal where a rule answered why not */

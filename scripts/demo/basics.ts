@@ -20,6 +20,8 @@ export interface NominationView {
   step: number;
   outcome: string | null;
   dueAt: string | null;
+  /** Its unit's time is over, and may yet be given back. */
+  timeUp: { on: string; reopensUntil: string } | null;
   provisional: boolean;
   overdue: boolean;
   version: number;

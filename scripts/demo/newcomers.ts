@@ -34,7 +34,7 @@ export async function makeUnits(stage: Stage, units: readonly NewUnit[]): Promis
     );
 }
 
-interface Pending {
+export interface Pending {
   id: string;
   mayConfirm: { id: string; as: string }[];
 }

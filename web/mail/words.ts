@@ -27,7 +27,7 @@ export const words = {
 } as const;
 
 /** Why a mail did not go out or did not arrive, or what is not known of it. */
-export const mailErrors: Record<string, Words> = {
+const mailErrors: Record<string, Words> = {
   'no-address': { vi: 'Người nhận chưa có địa chỉ thư', en: 'The recipient has no address' },
   'bad-address': { vi: 'Địa chỉ thư không hợp lệ', en: 'The address is not valid' },
   'attachment-missing': { vi: 'Không tìm thấy tệp đính kèm', en: 'An attachment is missing' },
