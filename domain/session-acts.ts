@@ -33,7 +33,16 @@ export interface SessionForm {
 
 const actsIn: Record<SessionState, readonly SessionAct[]> = {
   draft: ['convene', 'settle-seat', 'recuse', 'remove-item', 'switch-ballot', 'cancel'],
-  convened: ['open', 'settle-seat', 'recuse', 'remove-item', 'annul-ballot', 'switch-ballot', 'extend', 'cancel'],
+  convened: [
+    'open',
+    'settle-seat',
+    'recuse',
+    'remove-item',
+    'annul-ballot',
+    'switch-ballot',
+    'extend',
+    'cancel',
+  ],
   open: [
     'recuse',
     'remove-item',

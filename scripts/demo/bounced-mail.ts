@@ -9,36 +9,30 @@ import { untilSeen } from './until-seen.ts';
 interface FailedMail {
   id: string;
   address: string;
-  actions: string[];
 }
 
 /**
- * The mail that told a body of a case comes back after its server had taken it: whoever can do something has it as a task, and sends it
+ * The mail with a tờ trình for a body comes back after its server had taken it: the office that leads has it as a task, and sends it
  * again to an address that works.
  */
-export async function bouncedAndSentAgain(stage: Stage, id: string, body: string): Promise<void> {
+export async function bouncedAndSentAgain(stage: Stage, body: string): Promise<void> {
   const office = await stage.as('office-reviewer', story.LEAD);
-  const { code } = await story.look(office, id);
+  const { email } = story.good(await office.get<{ email: string }>(`/units/${body}`));
   const letters = await stage.allMail();
-  const lost = letters.findLast(
-    ({ subject, to }) => subject.includes(code) && to.some(({ address }) => address.includes(body)),
-  );
-  const address = lost?.to[0]?.address;
-  if (lost === undefined || address === undefined) throw new Error(`nothing about ${code} went to ${body}`);
-  leaveNotice(stage.settings.bounceMaildir ?? '', lost.messageId, address);
+  const lost = letters.findLast(({ to }) => to.some(({ address }) => address === email));
+  if (lost === undefined) throw new Error(`nothing went to ${body}`);
+  leaveNotice(stage.settings.bounceMaildir ?? '', lost.messageId, email);
 
   const failed = await untilSeen<FailedMail>(async () => {
-    const found = (await open(office)).find((mail) => mail.address === address);
-    return found === undefined
-      ? { instead: `the mail to ${body} is not known to have come back` }
-      : { seen: found };
+    const found = (await open(office)).find(({ address }) => address === email);
+    return found ? { seen: found } : { instead: `the mail to ${body} is not known to have come back` };
   });
   const { items } = story.good(await office.get<{ items: { kind: string }[] }>('/tasks'));
   stage.check(
     'what came back is a task of who can do something',
     items.some(({ kind }) => kind === 'mail-not-delivered'),
   );
-  await stage.tell(`Thư báo ${code} cho Sở Nội vụ bị trả lại: thành việc của Văn phòng Sở`);
+  await stage.tell('Thư gửi tờ trình cho Sở Nội vụ bị trả lại: thành việc của Văn phòng Sở');
   const resent = { address: `van-thu@${body}.example` };
   story.good(await office.post(`/notifications/${failed.id}/actions/resend`, resent));
   stage.same('nobody has mail to see to', (await open(office)).length, 0);

@@ -33,7 +33,7 @@ export async function mergerSeason(stage: Stage): Promise<void> {
   const season = await Season.open(stage, MOVEMENT, 'tong-ket-2025', LEAD);
   await stage.tell('002 · Văn phòng Sở mở đợt tổng kết');
   const cases = await proposed(stage, season);
-  await bouncedAndSentAgain(stage, cases.withAppraiser, APPRAISER);
+  await bouncedAndSentAgain(stage, APPRAISER);
   await extendedTheMorningAfter(stage, season, cases.drafted);
   await merged(stage, season, cases);
 
@@ -138,6 +138,7 @@ async function merged(stage: Stage, season: Season, cases: Cases): Promise<void>
     await successor.upload(`/nominations/${returned}/documents`, file, { kind: 'bao-cao-thanh-tich' }),
   );
   for (const id of [returned, drafted]) await story.act(successor, id, 'submit');
+  await season.closeIntake();
   await stage.tell('Phòng QLCN bổ sung hồ sơ bị trả lại, gửi hồ sơ đang lập dở');
 }
 
