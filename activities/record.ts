@@ -266,7 +266,7 @@ export const audit = (
   action: string,
   path: PathRef | null,
   detail: Prisma.InputJsonObject = {},
-): Promise<void> => auditEach(tx, organization, at, by, action, [path], detail);
+): Promise<void> => auditEach(tx, organization, at, by, action, [{ path, detail }]);
 
 /** The same of many paths at once, an entry for each. */
 export async function auditEach(
@@ -275,11 +275,10 @@ export async function auditEach(
   at: string,
   by: (Pick<Actor, 'personId'> & Partial<Pick<Actor, 'role' | 'forId'>>) | null,
   action: string,
-  paths: readonly (PathRef | null)[],
-  detail: Prisma.InputJsonObject = {},
+  entries: readonly { path: PathRef | null; detail?: Prisma.InputJsonObject }[],
 ): Promise<void> {
   await tx.auditEntry.createMany({
-    data: paths.map((path) => ({
+    data: entries.map(({ path, detail = {} }) => ({
       organization,
       at: new Date(at),
       personId: by?.personId ?? null,

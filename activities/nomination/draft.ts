@@ -125,7 +125,14 @@ export async function draftNominations(
     })),
   });
   const paths = made.map(({ id }) => ({ kind: 'nomination', id }) as const);
-  await auditEach(tx, round.organization, at, by, 'draft', paths);
+  await auditEach(
+    tx,
+    round.organization,
+    at,
+    by,
+    'draft',
+    paths.map((path) => ({ path })),
+  );
   return { made: made.map(({ id, code }) => ({ id, code })), wrong };
 }
 

@@ -44,7 +44,9 @@ export async function handOverDue(
     if (seats.seatsMoved + seats.seatsEnded > 0) {
       const organization = await organizationOf(tx, unit.unit);
       const said = { body: unit.to ?? unit.unit, from: unit.unit, ...seats };
-      await auditEach(tx, organization, at.toISOString(), by, 'council-seated', [null], said);
+      await auditEach(tx, organization, at.toISOString(), by, 'council-seated', [
+        { path: null, detail: said },
+      ]);
     }
     moved.push(...cases.map(({ path }) => path));
   }
@@ -107,8 +109,9 @@ async function writeStory(
       at.toISOString(),
       by,
       'unit-succeeded',
-      cases.filter((one) => one.organization === organization).map(({ path }) => path),
-      detail,
+      cases
+        .filter((one) => one.organization === organization)
+        .map(({ path, version }) => ({ path, detail: { ...detail, version } })),
     );
 }
 

@@ -59,9 +59,14 @@ function payloadData({ metadata, data }: { [key: string]: Json }): Json | undefi
 
 /** Ids, codes, dates and instants: ASCII without a space. */
 const code = /^[\w:.+-]*$/;
-/** The words of the Temporal UI (summaries, details) are ours and checked by `textsIn`; the SDK notes times. */
+/**
+ * The words of the Temporal UI (summaries, details) and of refusals are ours, and looked through for what is personal; the SDK
+ * notes times.
+ */
 const isForOperators = (where: string): boolean =>
-  where.includes('.userMetadata') || where.includes('.markerRecordedEventAttributes.details.data.');
+  where.includes('.userMetadata') ||
+  /\.errors\.\d+\.message$/.test(where) ||
+  where.includes('.markerRecordedEventAttributes.details.data.');
 const counted = new Set(['version', 'step', 'steps', 'entryVersion', 'accepted', 'refused', 'later']);
 
 /** What should not have travelled: texts, and numbers that are neither a version nor a step. */
