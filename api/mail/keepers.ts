@@ -32,11 +32,11 @@ type Accounts = ReadonlyMap<string, Homed>;
  *
  * @returns for each of the mails, by its id
  */
-export async function keepingOf<M extends KeptMail & { id: string }>(
+export async function keepingOf(
   tx: Tx,
   person: CurrentPerson,
   administration: Administration,
-  mails: readonly M[],
+  mails: readonly (KeptMail & { id: string })[],
 ): Promise<ReadonlyMap<string, Keeping>> {
   const paths = await bodiesOfPaths(tx, mails);
   const ids = [...new Set(mails.flatMap(({ personId }) => personId ?? []))];

@@ -103,7 +103,7 @@ it('the mark of the quorum stands between the seats that are needed and those be
   })()`);
   expect(needed).toBeGreaterThan(0);
   expect(seats[needed - 1]?.[1]).toBeLessThanOrEqual(mark[0] ?? 0);
-  if (seats[needed]) expect(seats[needed]?.[0]).toBeGreaterThanOrEqual(mark[1] ?? 0);
+  if (seats[needed]) expect(seats[needed][0]).toBeGreaterThanOrEqual(mark[1] ?? 0);
 });
 
 /** An act from the menu, in its dialog. */

@@ -34,7 +34,9 @@ export function limitOf(criterion: Criterion): unknown {
     case 'attested':
     case 'rank':
       return undefined;
-    default:
+    case 'share':
+    case 'classification':
+    case 'recognition':
       return criterion.atLeast;
   }
 }
