@@ -81,6 +81,17 @@ async function timeOf(client: Client, workflowId: string): Promise<number> {
   return time ? tsToMs(time) : Date.now();
 }
 
-/** Has a workflow that has just begun, on the wall clock, join the moved clock. */
-export const joinClock = (client: Client, ref: PathRef, offset: number): Promise<boolean> =>
-  moveClockTo(client, ref, new Date(Date.now() + offset));
+/**
+ * Has a workflow that has just begun, on the wall clock, join the moved clock. Whoever made the path and the sweep may both
+ * be at it: one after the other, since each moves by what was lacking when it asked, and both together twice as far.
+ */
+export async function joinClock(db: Db, client: Client, ref: PathRef, offset: number): Promise<boolean> {
+  const name = `clock:${workflowIdOf(ref)}`;
+  return db.$transaction(
+    async (tx) => {
+      await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${name}, 0))`;
+      return moveClockTo(client, ref, new Date(Date.now() + offset));
+    },
+    { timeout: 120_000, maxWait: 60_000 },
+  );
+}

@@ -51,7 +51,7 @@ export async function startPath(
   const begun = await startWorkflow(client, ref, { taskQueue, staticSummary, workflowIdConflictPolicy });
   if (rehearsal) {
     const offset = await rehearsalOffset(db);
-    if (offset > 0) await joinClock(client, ref, offset);
+    if (offset > 0) await joinClock(db, client, ref, offset);
   }
   await markStarted();
   return begun;

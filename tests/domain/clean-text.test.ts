@@ -84,7 +84,7 @@ describe('what the API takes', () => {
       for (const { path } of papersNamedIn({ [name]: id })) papers.add(path);
     expect([...papers]).toEqual(['document', 'letter', 'file']);
     const known =
-      /\.(id|\w*Ids?|person|delegator|delegate|document|letter|file|present|agreed|awarded|written|expert|assignee|to|round|nomination)$/;
+      /\.(id|\w*Ids?|person|delegator|delegate|document|letter|file|present|agreed|awarded|written|expert|assignee|to|by|round|nomination)$/;
     const ids = endpointsOf({ rehearsal: true, demoLogin: true }).flatMap(({ spec }) =>
       spec.body instanceof z.ZodType ? [...idsOf(spec.body, `${spec.method} ${spec.path}`)] : [],
     );
