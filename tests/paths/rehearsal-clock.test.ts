@@ -63,13 +63,12 @@ it('a path that two start at once joins the moved clock, and is not moved twice 
       return row?.waiting === 1n;
     });
   // The second asks before the first has moved, or waits for its turn; if it moves, then after the first.
-  const firstHasAsked = Promise.withResolvers<undefined>();
-  let secondHasAsked = false;
+  let [firstHasAsked, secondHasAsked] = [false, false];
   const followed = () =>
     vi.waitFor(async () => expect(secondHasAsked || (await isWaiting())).toBe(true), { timeout: 20_000 });
-  const one = { asked: () => firstHasAsked.resolve(undefined), moves: followed };
+  const one = { asked: () => (firstHasAsked = true), moves: followed };
   const first = joinClock(db, hooked(starting, one), path, offset);
-  await firstHasAsked.promise;
+  await vi.waitFor(() => expect(firstHasAsked).toBe(true), { timeout: 20_000 });
   const other = { asked: () => (secondHasAsked = true), moves: () => first };
   await Promise.all([first, joinClock(db, hooked(starting, other), path, offset + 10)]);
   const officer = await stack.as('unit-officer', story.UNIT);
