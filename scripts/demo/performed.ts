@@ -9,6 +9,9 @@ export async function performed(play: (stage: Stage) => Promise<void>): Promise<
   let exitCode = 1;
   try {
     const stage = await Stage.open(say);
+    // Its parts are processes of their own, which would outlive it.
+    for (const signal of ['SIGINT', 'SIGTERM'] as const)
+      process.once(signal, () => void stage.close().finally(() => process.exit(1)));
     try {
       say(
         `Thi đua – Khen thưởng: ${stage.urls.api} · Temporal UI ${stage.urls.temporalUi ?? ''} · hộp thư ${stage.urls.mailbox ?? ''}`,
