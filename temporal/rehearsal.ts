@@ -10,7 +10,7 @@ import { waitingQuery } from '../workflows/messages.ts';
  * The rehearsal clock (REHEARSAL=1 and tests only): Temporal's own time skipping moves one workflow at a time; the
  * offset that API and activities add to the wall clock is kept in the record.
  */
-const { FastForwardPollingResult } = proto.temporal.api.enums.v1;
+const { FastForwardPollingResult, WorkflowExecutionStatus } = proto.temporal.api.enums.v1;
 
 export async function rehearsalOffset(db: Db): Promise<number> {
   const row = await db.rehearsalClock.findUnique({ where: { id: 1 } });
@@ -39,7 +39,9 @@ export async function moveClockTo(client: Client, ref: PathRef, to: Date, tries 
   const workflowId = workflowIdOf(ref);
   const workflowExecution = { workflowId };
   const id = `to-${to.toISOString()}`;
-  const ms = to.getTime() - (await timeOf(client, workflowId));
+  const shows = await timeOf(client, workflowId);
+  if (shows === null) return false;
+  const ms = to.getTime() - shows;
   if (ms <= 0) return true;
   await client.workflowService.updateWorkflowExecutionOptions({
     namespace,
@@ -71,12 +73,15 @@ export async function moveClockTo(client: Client, ref: PathRef, to: Date, tries 
   }
 }
 
-/** What a workflow's own clock shows, in milliseconds; the wall's where it was never moved. */
-async function timeOf(client: Client, workflowId: string): Promise<number> {
-  const { workflowExtendedInfo } = await client.workflowService.describeWorkflowExecution({
-    namespace: client.options.namespace,
-    execution: { workflowId },
-  });
+/** What a workflow's own clock shows, in milliseconds; the wall's where it was never moved, null for one that has ended. */
+async function timeOf(client: Client, workflowId: string): Promise<number | null> {
+  const { workflowExecutionInfo, workflowExtendedInfo } =
+    await client.workflowService.describeWorkflowExecution({
+      namespace: client.options.namespace,
+      execution: { workflowId },
+    });
+  const { WORKFLOW_EXECUTION_STATUS_RUNNING } = WorkflowExecutionStatus;
+  if (workflowExecutionInfo?.status !== WORKFLOW_EXECUTION_STATUS_RUNNING) return null;
   const time = workflowExtendedInfo?.timeSkippingInfo?.currentTime;
   return time ? tsToMs(time) : Date.now();
 }

@@ -96,7 +96,10 @@ async function inCouncil(week: Week) {
   const individual = { kind: 'individual', award: 'giay-khen' } as const;
   const awarded = await week.reviewed({ ...individual, name: 'Đỗ Thị Lan' });
   const takenBack = await week.reviewed({ ...individual, name: 'Bùi Văn Hiệp' });
-  const toConfirm = await week.reviewed({ ...individual, name: 'Vũ Thị Hạnh' });
+  const toConfirm = await week.reviewed({
+    ...{ kind: 'collective', award: 'giay-khen' },
+    name: 'Tổ Truyền thông',
+  });
   const passed = [withAppraiser, awarded, takenBack, toConfirm];
   const { id: sessionConcluded } = await story.meet(as, passed, now.toISOString(), 7);
   await story.conclude(as, sessionConcluded, passed);

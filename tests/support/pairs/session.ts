@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { SessionAct } from '../../../domain/act-bodies.ts';
+import { asDate } from '../../../activities/context.ts';
 import { addDays } from '../../../domain/dates.ts';
 import { isSessionOver, sessionStates } from '../../../domain/session-acts.ts';
 import type { ApiClient } from '../../../scripts/demo/client.ts';
@@ -8,7 +9,9 @@ import { copyNomination, copySession } from '../cast.ts';
 import { reason } from './table.ts';
 import type { Asked, Ground, Line, Table } from './table.ts';
 
-const places = ['draft', 'convened', 'voting', 'counted', 'adjourned', 'closed', 'written'] as const;
+const carried = ['draft', 'convened', 'voting', 'counted', 'adjourned', 'closed', 'written'] as const;
+/** The last two: with a member whose seat has ended. */
+const places = [...carried, 'draft-ended', 'convened-ended'] as const;
 type Place = (typeof places)[number];
 
 /** A meeting with two nominations, of which the council agrees to the first alone; and a round in writing. */
@@ -27,9 +30,30 @@ export async function sessionPairs(ground: Ground): Promise<Table<SessionAct, Pl
       // No seat of it has ended.
       draft: ['settle-seat'],
       convened: ['settle-seat'],
+      // No vote begins over such a seat, nor the taking of opinions.
+      'draft-ended': ['convene'],
+      'convened-ended': ['open'],
     },
-    copy: (place) => copySession(stack, originals.get(place)!, copies),
+    copy: async (place) => {
+      if (place !== 'draft-ended' && place !== 'convened-ended')
+        return copySession(stack, originals.get(place)!, copies);
+      const id = await copySession(
+        stack,
+        originals.get(place === 'draft-ended' ? 'draft' : 'convened')!,
+        copies,
+      );
+      await seatThatEnded(ground, id);
+      return id;
+    },
   };
+}
+
+async function seatThatEnded({ stack: { deps }, today }: Ground, sessionId: string): Promise<void> {
+  const memberId = randomUUID();
+  const seat = { name: 'Đã thôi', councilRole: 'member' };
+  const term = { validFrom: asDate(addDays(today, -100)), validTo: asDate(addDays(today, -1)) };
+  await deps.db.councilSeat.create({ data: { id: memberId, body: story.COUNCIL, ...seat, ...term } });
+  await deps.db.sessionMember.create({ data: { sessionId, memberId, ...seat } });
 }
 
 function linesOf({ stack, cast, today, more }: Ground): Record<SessionAct, Line<Place>> {
@@ -45,6 +69,10 @@ function linesOf({ stack, cast, today, more }: Ground): Record<SessionAct, Line<
   };
   const members = async (sessionId: string) =>
     (await db.sessionMember.findMany({ where: { sessionId } })).map(({ memberId }) => memberId);
+  const endedOf = async (sessionId: string) => {
+    const seats = { id: { in: await members(sessionId) }, validTo: { not: null } };
+    return (await db.councilSeat.findFirstOrThrow({ where: seats })).id;
+  };
   const count = async ({ id, place }: Asked<Place>) => ({
     ...{ nominationId: await first(id), issued: 7, collected: 7, valid: 7, approve: 7, disapprove: 0 },
     ...(place === 'written' ? { written: await members(id) } : {}),
@@ -60,7 +88,7 @@ function linesOf({ stack, cast, today, more }: Ground): Record<SessionAct, Line<
     },
     'settle-seat': {
       by,
-      body: async ({ id }) => ({ memberId: (await members(id))[0], reason }),
+      body: async ({ id }) => ({ memberId: await endedOf(id), reason }),
       stays: true,
     },
     'remove-item': {
