@@ -70,7 +70,7 @@ async function atTheUnits(week: Week) {
   await week.submitted({ kind: 'individual', award: 'bang-khen', unit: OTHER, name: 'Nguyễn Đức Anh' });
   const onHold = await week.submitted({ kind: 'individual', award: 'giay-khen', name: 'Phạm Văn Bình' });
   const namesake = await week.submitted({
-    ...{ kind: 'individual', award: 'giay-khen', unit: OTHER },
+    ...{ kind: 'individual', award: 'bang-khen', unit: OTHER },
     name: 'Phạm Văn Bình',
   });
   await story.act(office, onHold, 'hold', {
