@@ -20,7 +20,7 @@ import { asDate, loadCalendar, loadPlan } from '../context.ts';
 import { auditEach } from '../record.ts';
 import type { Actor } from '../record.ts';
 import type { CopiedFrom } from './copy.ts';
-import { leaveOf, roundDatesFor } from './row.ts';
+import { roundDatesFor, takesFrom } from './row.ts';
 import { subjectPersonFaults } from './subject-person.ts';
 
 export interface Draft {
@@ -64,7 +64,7 @@ interface Drafting {
  */
 export async function draftNomination(
   tx: Tx,
-  { id, draft, from, ...drafting }: { id: string; draft: Draft; from?: CopiedFrom } & Drafting,
+  { id, draft, from, ...drafting }: Written & Drafting,
 ): Promise<{ id: string }> {
   const { wrong } = await draftNominations(tx, draft.roundId, [{ id, draft, from }], drafting);
   const [{ faults } = { faults: [] }] = wrong;
@@ -200,11 +200,11 @@ function rowOf({
   };
 }
 
-function refuseClosedIntake(round: Round, draft: Draft, at: string): void {
-  const { intakeCloses } = roundDatesFor(round, draft.proposingUnit);
-  const late = intakeCloses !== undefined && intakeCloses !== null && dateOf(new Date(at)) > intakeCloses;
-  const byLeave = round.state === 'intake-closed' && leaveOf(round, draft.proposingUnit) !== null;
-  if (!late && (round.state === 'open' || byLeave)) return;
+function refuseClosedIntake(round: Round, { proposingUnit }: Draft, at: string): void {
+  const today = dateOf(new Date(at));
+  if (takesFrom(round, proposingUnit, today)) return;
+  const { intakeCloses } = roundDatesFor(round, proposingUnit);
+  const late = intakeCloses !== undefined && intakeCloses !== null && today > intakeCloses;
   const state = z.enum(roundStates).parse(round.state);
   const cause = state === 'open' ? 'round-intake-closed' : roundStanding[state];
   // By its date, or before it by the office's word.

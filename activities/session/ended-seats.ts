@@ -33,15 +33,18 @@ export async function endedSeats(tx: Tx, row: Seated, now: Date): Promise<EndedS
     where: {
       personId: { in: people },
       role: { in: ['council-member', 'council-chair', 'council-secretary'] },
-      unit: { in: await codesOf(tx, row, now) },
       validFrom: { lte: today },
     },
   });
+  // Whose council a role is in is asked where one has ended at all: a vote asks this, each of many.
+  const hasEnded = roles.some(({ validTo }) => validTo !== null && validTo < today);
+  const council = hasEnded ? await codesOf(tx, row, now) : [];
   const dayAfter = (last: Date): DateText => addDays(dateText(last), 1);
   return row.members.flatMap(({ memberId, personId }): EndedSeat[] => {
     const over = seats.find(({ id }) => id === memberId)?.validTo;
     if (over) return [{ memberId, why: 'seat', since: dayAfter(over) }];
-    const last = roles.filter((role) => role.personId === personId).map(({ validTo }) => validTo);
+    const held = roles.filter((role) => role.personId === personId && council.includes(role.unit));
+    const last = held.map(({ validTo }) => validTo);
     const ends = last.flatMap((to) => (to !== null && to < today ? [to] : []));
     if (ends.length === 0 || ends.length < last.length) return [];
     return [{ memberId, why: 'role', since: dayAfter(new Date(Math.max(...ends.map(Number)))) }];

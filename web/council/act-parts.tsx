@@ -7,6 +7,7 @@ import FormLabel from '@mui/material/FormLabel';
 import MenuItem from '@mui/material/MenuItem';
 import Stack from '@mui/material/Stack';
 import TextField from '@mui/material/TextField';
+import { ChoicePart } from '../acts/ChoicePart.tsx';
 import type { PartProps } from '../acts/form.ts';
 import type { CouncilSession } from '../client/answers.ts';
 import { useDates } from '../parts/dates.ts';
@@ -144,21 +145,12 @@ export function MemberAndItemPart(props: Part) {
   const { view, values, change, errors } = props;
   return (
     <Stack spacing={2}>
-      <TextField
-        select
-        required
+      <ChoicePart
+        {...{ values, change, errors }}
+        name="memberId"
         label={say(words.member)}
-        value={typeof values.memberId === 'string' ? values.memberId : ''}
-        error={errors('memberId') !== undefined}
-        helperText={errors('memberId')}
-        onChange={(event) => change({ ...values, memberId: event.target.value })}
-      >
-        {view.members.map(({ memberId, name }) => (
-          <MenuItem key={memberId} value={memberId}>
-            {name}
-          </MenuItem>
-        ))}
-      </TextField>
+        options={view.members.map(({ memberId, name }) => [memberId, name])}
+      />
       <ItemPart {...props} />
     </Stack>
   );
@@ -171,21 +163,15 @@ export function EndedSeatPart({ view, values, change, errors }: Part) {
   const nameOf = (id: string) => view.members.find(({ memberId }) => memberId === id)?.name ?? id;
   return (
     <Stack spacing={2}>
-      <TextField
-        select
-        required
+      <ChoicePart
+        {...{ values, change, errors }}
+        name="memberId"
         label={say(words.member)}
-        value={typeof values.memberId === 'string' ? values.memberId : ''}
-        error={errors('memberId') !== undefined}
-        helperText={errors('memberId')}
-        onChange={(event) => change({ ...values, memberId: event.target.value })}
-      >
-        {view.ended.map(({ memberId, since }) => (
-          <MenuItem key={memberId} value={memberId}>
-            {nameOf(memberId)} · {say(words.endedSince, { date: day(since) })}
-          </MenuItem>
-        ))}
-      </TextField>
+        options={view.ended.map(({ memberId, since }) => [
+          memberId,
+          `${nameOf(memberId)} · ${say(words.endedSince, { date: day(since) })}`,
+        ])}
+      />
       <TextField
         select
         label={say(words.comesInstead)}

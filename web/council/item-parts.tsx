@@ -1,5 +1,4 @@
-import MenuItem from '@mui/material/MenuItem';
-import TextField from '@mui/material/TextField';
+import { ChoicePart } from '../acts/ChoicePart.tsx';
 import type { PartProps } from '../acts/form.ts';
 import type { CouncilSession } from '../client/answers.ts';
 import { useSay } from '../words/words.ts';
@@ -24,20 +23,11 @@ export function BegunItemPart(props: Part) {
 function ItemOf({ items, values, change, errors }: Part & { items: CouncilSession['items'] }) {
   const say = useSay();
   return (
-    <TextField
-      select
-      required
+    <ChoicePart
+      {...{ values, change, errors }}
+      name="nominationId"
       label={say(words.nomination)}
-      value={typeof values.nominationId === 'string' ? values.nominationId : ''}
-      error={errors('nominationId') !== undefined}
-      helperText={errors('nominationId')}
-      onChange={(event) => change({ ...values, nominationId: event.target.value })}
-    >
-      {items.map(({ nominationId, name, code }) => (
-        <MenuItem key={nominationId} value={nominationId}>
-          {name} · {code}
-        </MenuItem>
-      ))}
-    </TextField>
+      options={items.map(({ nominationId, name, code }) => [nominationId, `${name} · ${code}`])}
+    />
   );
 }

@@ -1,5 +1,4 @@
-import MenuItem from '@mui/material/MenuItem';
-import TextField from '@mui/material/TextField';
+import { ChoicePart } from '../acts/ChoicePart.tsx';
 import type { PartProps } from '../acts/form.ts';
 import { hooks } from '../client/client.ts';
 import { UnitField } from '../parts/UnitField.tsx';
@@ -12,21 +11,12 @@ export function AskPart({ view: own, values, change, errors }: PartProps<string[
   const { data } = hooks.useQuery('get', '/movements', { params: { query: { limit: 100 } } });
   return (
     <>
-      <TextField
-        select
-        required
+      <ChoicePart
+        {...{ values, change, errors }}
+        name="movement"
         label={say(common.movement)}
-        value={typeof values.movement === 'string' ? values.movement : ''}
-        error={errors('movement') !== undefined}
-        helperText={errors('movement')}
-        onChange={(event) => change({ ...values, movement: event.target.value })}
-      >
-        {(data?.items ?? []).map(({ code, title }) => (
-          <MenuItem key={code} value={code} sx={{ whiteSpace: 'normal' }}>
-            {title}
-          </MenuItem>
-        ))}
-      </TextField>
+        options={(data?.items ?? []).map(({ code, title }) => [code, title])}
+      />
       <UnitField
         label={say(common.unit)}
         value={typeof values.unit === 'string' ? values.unit : ''}

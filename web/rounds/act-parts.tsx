@@ -1,5 +1,4 @@
-import MenuItem from '@mui/material/MenuItem';
-import TextField from '@mui/material/TextField';
+import { ChoicePart } from '../acts/ChoicePart.tsx';
 import type { PartProps } from '../acts/form.ts';
 import type { Round } from '../client/answers.ts';
 import { nameIn, usePlan } from '../parts/plans.ts';
@@ -11,20 +10,11 @@ export function AwardPart({ view, values, change, errors }: PartProps<Round>) {
   const say = useSay();
   const plan = usePlan(view.movement, view.planVersion);
   return (
-    <TextField
-      select
-      required
+    <ChoicePart
+      {...{ values, change, errors }}
+      name="award"
       label={say(common.award)}
-      value={typeof values.award === 'string' ? values.award : ''}
-      error={errors('award') !== undefined}
-      helperText={errors('award')}
-      onChange={(event) => change({ ...values, award: event.target.value })}
-    >
-      {view.awards.map((code) => (
-        <MenuItem key={code} value={code}>
-          {nameIn(plan?.awards, code)}
-        </MenuItem>
-      ))}
-    </TextField>
+      options={view.awards.map((code) => [code, nameIn(plan?.awards, code)])}
+    />
   );
 }
