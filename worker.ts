@@ -6,12 +6,12 @@ import { pino } from 'pino';
 import { startCaretaker } from './activities/caretaker.ts';
 import { createPathActivities } from './activities/index.ts';
 import { createMailActivities } from './activities/mail.ts';
-import { carryOverAll } from './activities/session/carry-over.ts';
+import { carryOverAll } from './cases/council-session/carry-over.ts';
 import { startMailDispatcher } from './activities/start-mail-dispatcher.ts';
 import { FileStore } from './files/file-store.ts';
 import { createDb } from './prisma/db.ts';
 import { hasExcessRights } from './prisma/roles.ts';
-import { runAsChild } from './scripts/child.ts';
+import { runAsChild } from './run-as-child.ts';
 import { readSettings, requireConnections } from './settings.ts';
 import type { ConnectedSettings } from './settings.ts';
 import { rehearsalOffset } from './temporal/rehearsal.ts';
@@ -52,7 +52,7 @@ export async function startWorker(
     stickyQueueScheduleToStartTimeout: '2 seconds',
     // About 115 kB each: the default cache would grow with the machine's memory.
     maxCachedWorkflows: 2_000,
-    // Below what scripts/child.ts and docker-compose.yml give the process.
+    // Below what run-as-child.ts and docker-compose.yml give the process.
     shutdownGraceTime: '10 seconds',
   });
   const running = worker.run();

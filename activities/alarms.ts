@@ -7,8 +7,8 @@ import type { Db } from '../prisma/db.ts';
 import { failingPaths } from '../temporal/failing-paths.ts';
 import type { Settings } from '../settings.ts';
 import type { Starting } from '../temporal/start-path.ts';
-import { notify } from './notify.ts';
-import { bodiesOfPaths } from './path-bodies.ts';
+import { notify } from '../cases/shared/notify.ts';
+import { bodiesOfPaths } from '../cases/path-bodies.ts';
 
 /** The sweep repeats what is older than 30 s every 10 s: what still waits then waits for people. */
 const WAITS_MS = 5 * 60_000;

@@ -4,7 +4,7 @@ import type { Db } from '../prisma/db.ts';
 import { unreplayablePaths } from '../temporal/failing-paths.ts';
 import { startPath } from '../temporal/start-path.ts';
 import type { Starting } from '../temporal/start-path.ts';
-import { isClosed } from './tell.ts';
+import { isClosed } from '../cases/tell.ts';
 
 /**
  * Gives paths that their history no longer lets go on a new run, from the record: it has all that a run needs, as after a

@@ -1,11 +1,12 @@
+import { Context } from '@temporalio/activity';
 import { ApplicationFailure } from '@temporalio/common';
 import { Refusal } from '../domain/problems.ts';
 import type { Db } from '../prisma/db.ts';
 import type { Starting } from '../temporal/start-path.ts';
-import { TheRecord } from './record.ts';
-import type { RecordEnv } from './record.ts';
-import { recorders } from './recorders.ts';
-import { createTellActivities } from './tell.ts';
+import { TheRecord } from '../cases/record.ts';
+import type { RecordEnv } from '../cases/record.ts';
+import { recorders } from '../cases/recorders.ts';
+import { tellAll } from '../cases/tell.ts';
 import type { RecordActivities, TellActivities } from './types.ts';
 
 /** What the paths may ask of the world. */
@@ -20,7 +21,7 @@ export function createPathActivities(
     recordAct: (recording) => refusalsAsFailures(() => record.recordAct(recording)),
     recordTimer: (recording) => refusalsAsFailures(() => record.recordTimer(recording)),
     recordNews: (recording) => refusalsAsFailures(() => record.recordNews(recording)),
-    ...createTellActivities(db, starting),
+    tellOthers: (path) => tellAll(db, starting, path, () => Context.current().heartbeat()),
   };
 }
 

@@ -1,21 +1,4 @@
-import type { PathRef, PathState, TimetableEntry } from '../domain/path.ts';
-
-/**
- * `done`: recorded now. `repeat`: this act is known already. `behind`: the record is at another version than the
- * path thought. Always with the present state, which the path takes as its own.
- */
-export interface RecordAnswer {
-  kind: 'done' | 'repeat' | 'behind';
-  state: PathState;
-}
-
-interface Recording {
-  path: PathRef;
-  /** The version the path believes to be at. */
-  version: number;
-  /** ISO instant on the path's clock. */
-  at: string;
-}
+import type { PathRef, PathState, RecordAnswer, Recording, TimetableEntry } from '../domain/path.ts';
 
 /** What a path asks of the record. Each can run twice and counts once. */
 export interface RecordActivities {

@@ -1,5 +1,5 @@
-import { homeOf } from '../activities/home.ts';
-import { audit } from '../activities/record.ts';
+import { homeOf } from '../cases/shared/home.ts';
+import { audit } from '../cases/record.ts';
 import type { AccessAct } from '../domain/access-acts.ts';
 import type { Tx } from '../prisma/db.ts';
 import type { Prisma } from '../prisma/generated/client.ts';

@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { refuseUnlessHeld } from '../activities/rights.ts';
+import { refuseUnlessHeld } from '../cases/rights.ts';
 import type { PathKind } from '../domain/path.ts';
 import { Refusal } from '../domain/problems.ts';
 import type { RoleAt } from '../domain/roles.ts';

@@ -5,11 +5,11 @@ import {
   WorkflowUpdateFailedError,
   WorkflowUpdateRPCTimeoutOrCancelledError,
 } from '@temporalio/client';
-import { holderStill } from '../activities/rights.ts';
-import type { Rights, RoleNamed } from '../activities/rights.ts';
-import { withCircumstances } from '../activities/standing.ts';
-import { isClosed, tellOne } from '../activities/tell.ts';
-import { takeUploads } from '../activities/uploads.ts';
+import { holderStill } from '../cases/rights.ts';
+import type { Rights, RoleNamed } from '../cases/rights.ts';
+import { withCircumstances } from '../cases/standing.ts';
+import { isClosed, tellOne } from '../cases/tell.ts';
+import { takeUploads } from '../cases/shared/uploads.ts';
 import type { OffPathAct } from '../domain/off-path.ts';
 import type { Units } from '../domain/organization.ts';
 import type { PathKind, PathRef } from '../domain/path.ts';

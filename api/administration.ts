@@ -1,6 +1,6 @@
-import { asDate, inForceOn } from '../activities/context.ts';
-import { loadUnits } from '../activities/accounts.ts';
-import { audit } from '../activities/record.ts';
+import { asDate, inForceOn } from '../cases/context.ts';
+import { loadUnits } from '../cases/shared/accounts.ts';
+import { audit } from '../cases/record.ts';
 import { administeredBy } from '../domain/administration.ts';
 import type { Administration } from '../domain/administration.ts';
 import { dateOf } from '../domain/dates.ts';

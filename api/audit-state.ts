@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { auditHead } from '../activities/audit/seal.ts';
-import { findingCodes } from '../activities/audit/findings.ts';
-import type { FindingCode } from '../activities/audit/findings.ts';
+import { auditHead } from '../cases/shared/audit/seal.ts';
+import { findingCodes } from '../cases/shared/audit/findings.ts';
+import type { FindingCode } from '../cases/shared/audit/findings.ts';
 import { hasExcessRights } from '../prisma/roles.ts';
 import { organizationOf, withPredecessors } from '../domain/organization.ts';
 import { endpoint } from './endpoint.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { dateText } from '../activities/context.ts';
+import { dateText } from '../cases/context.ts';
 import { codeSchema } from '../domain/plan-schema.ts';
 import { wordsOf } from '../domain/search-text.ts';
 import { contains } from '../prisma/contains.ts';

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { nameText } from '../domain/clean-text.ts';
-import { changeDay } from '../activities/calendar/change.ts';
-import type { CalendarNews } from '../activities/calendar/change.ts';
-import { dateText, lockCalendar } from '../activities/context.ts';
-import { tellAll } from '../activities/tell.ts';
+import { changeDay } from '../cases/shared/calendar/change.ts';
+import type { CalendarNews } from '../cases/shared/calendar/change.ts';
+import { dateText, lockCalendar } from '../cases/context.ts';
+import { tellAll } from '../cases/tell.ts';
 import { calendarStatuses } from '../domain/calendar.ts';
 import { Refusal } from '../domain/problems.ts';
 import type { Tx } from '../prisma/db.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { CouncilMinutes } from '../documents/types.ts';
-import { refuseChangedBallots } from '../activities/session/recount.ts';
+import { refuseChangedBallots } from '../cases/council-session/recount.ts';
 import { renderCouncilMinutes } from '../documents/council-minutes.ts';
 import { renderTallyRecord } from '../documents/tally-record.ts';
 import { docxType } from '../domain/media-types.ts';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
-import { dateText, dateTextOrNull } from '../activities/context.ts';
+import { dateText, dateTextOrNull } from '../cases/context.ts';
 import { seatFaults } from '../domain/council-seats.ts';
 import { dateOf } from '../domain/dates.ts';
 import { Refusal } from '../domain/problems.ts';

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { nameText } from '../domain/clean-text.ts';
-import { createSession } from '../activities/session/create.ts';
-import { sessionRights } from '../activities/session/rights.ts';
-import { sessionInclude } from '../activities/session/row.ts';
+import { createSession } from '../cases/council-session/create.ts';
+import { sessionRights } from '../cases/council-session/rights.ts';
+import { sessionInclude } from '../cases/council-session/row.ts';
 import { sessionBodies } from '../domain/act-bodies.ts';
 import type { SessionAct } from '../domain/act-bodies.ts';
 import { rolesAt } from '../domain/organization.ts';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { breakTie } from '../activities/session/break-tie.ts';
-import { sessionRef } from '../activities/session/agenda.ts';
-import { tellAll } from '../activities/tell.ts';
+import { breakTie } from '../cases/council-session/break-tie.ts';
+import { sessionRef } from '../cases/council-session/agenda.ts';
+import { tellAll } from '../cases/tell.ts';
 import { breakTieBody } from '../domain/act-bodies.ts';
 import { problems, Refusal } from '../domain/problems.ts';
 import { mayBreakTie } from '../domain/session-acts.ts';

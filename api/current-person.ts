@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { loadHolder } from '../activities/holder.ts';
+import { loadHolder } from '../cases/shared/holder.ts';
 import { roleNatures } from '../domain/administration.ts';
 import type { Holder } from '../domain/permissions.ts';
 import type { Tx } from '../prisma/db.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { dateText } from '../activities/context.ts';
-import { roundRights } from '../activities/round/rights.ts';
+import { dateText } from '../cases/context.ts';
+import { roundRights } from '../cases/round/rights.ts';
 import { decisionBody } from '../domain/act-bodies.ts';
 import { headOf, rolesAt } from '../domain/organization.ts';
 import { Refusal } from '../domain/problems.ts';

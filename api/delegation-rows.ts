@@ -1,5 +1,5 @@
-import { asDate } from '../activities/context.ts';
-import { delegationOf, holdingOf } from '../activities/delegations.ts';
+import { asDate } from '../cases/context.ts';
+import { delegationOf, holdingOf } from '../cases/shared/delegations.ts';
 import { dateOf } from '../domain/dates.ts';
 import { delegationFaults } from '../domain/delegation.ts';
 import { Refusal } from '../domain/problems.ts';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { linesText } from '../domain/clean-text.ts';
-import { asDate } from '../activities/context.ts';
-import { delegationOf } from '../activities/delegations.ts';
+import { asDate } from '../cases/context.ts';
+import { delegationOf } from '../cases/shared/delegations.ts';
 import { roleNatures } from '../domain/administration.ts';
 import type { Administration } from '../domain/administration.ts';
 import { dateOf } from '../domain/dates.ts';

@@ -1,7 +1,7 @@
 import { Client, Connection } from '@temporalio/client';
 import { pino } from 'pino';
 import type { Logger } from 'pino';
-import type { RecordEnv } from '../activities/record.ts';
+import type { RecordEnv } from '../cases/record.ts';
 import { FileStore } from '../files/file-store.ts';
 import { createDb } from '../prisma/db.ts';
 import type { Db } from '../prisma/db.ts';

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { linesText, nameText } from '../domain/clean-text.ts';
-import { asDate } from '../activities/context.ts';
-import { ask } from '../activities/enquiry/ask.ts';
-import { enquiryRights } from '../activities/enquiry/rights.ts';
-import { leadOf } from '../activities/round/lead.ts';
-import { unitsThatMayPropose } from '../activities/round/units.ts';
+import { asDate } from '../cases/context.ts';
+import { ask } from '../cases/enquiry/ask.ts';
+import { enquiryRights } from '../cases/enquiry/rights.ts';
+import { leadOf } from '../cases/round/lead.ts';
+import { unitsThatMayPropose } from '../cases/round/units.ts';
 import { enquiryBodies } from '../domain/act-bodies.ts';
 import type { EnquiryAct } from '../domain/act-bodies.ts';
 import { dateOf } from '../domain/dates.ts';

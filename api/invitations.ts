@@ -1,8 +1,8 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { z } from 'zod';
-import { homeOf } from '../activities/home.ts';
-import { notify } from '../activities/notify.ts';
-import { audit } from '../activities/record.ts';
+import { homeOf } from '../cases/shared/home.ts';
+import { notify } from '../cases/shared/notify.ts';
+import { audit } from '../cases/record.ts';
 import { addDays, dateOf, endOfDay } from '../domain/dates.ts';
 import { Refusal } from '../domain/problems.ts';
 import type { MailEvent } from '../mail/events.ts';

@@ -1,5 +1,5 @@
 import { createServer } from 'node:http';
-import { runAsChild } from '../scripts/child.ts';
+import { runAsChild } from '../run-as-child.ts';
 import { readSettings, requireConnections } from '../settings.ts';
 import type { ConnectedSettings } from '../settings.ts';
 import { createApp } from './app.ts';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { loadPlan } from '../activities/context.ts';
-import { sha256Of } from '../activities/file-plan.ts';
-import { planReference } from '../activities/nominees.ts';
+import { loadPlan } from '../cases/context.ts';
+import { sha256Of } from '../cases/shared/file-plan.ts';
+import { planReference } from '../cases/shared/nominees.ts';
 import { choicesIn, evidenceSchema } from '../domain/criteria.ts';
 import { criteriaOf } from '../domain/plan.ts';
 import type { Plan } from '../domain/plan-schema.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { nominationRights } from '../activities/nomination/rights.ts';
+import { nominationRights } from '../cases/nomination/rights.ts';
 import { nominationBodies } from '../domain/act-bodies.ts';
 import { Refusal } from '../domain/problems.ts';
 import { nominationActs } from '../domain/stages.ts';

@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import { linesText, nameText } from '../domain/clean-text.ts';
-import { loadPlan } from '../activities/context.ts';
-import { sayCheck, standingOfCheck } from '../activities/nomination/checks.ts';
-import type { CheckStanding, Word } from '../activities/nomination/checks.ts';
-import { recorderOf, rightTo } from '../activities/nomination/rights.ts';
-import { audit } from '../activities/record.ts';
-import { lockNomination } from '../activities/nomination/row.ts';
-import type { NominationRow } from '../activities/nomination/row.ts';
-import { granted } from '../activities/rights.ts';
+import { loadPlan } from '../cases/context.ts';
+import { sayCheck, standingOfCheck } from '../cases/nomination/checks.ts';
+import type { CheckStanding, Word } from '../cases/nomination/checks.ts';
+import { recorderOf, rightTo } from '../cases/nomination/rights.ts';
+import { audit } from '../cases/record.ts';
+import { lockNomination } from '../cases/nomination/row.ts';
+import type { NominationRow } from '../cases/nomination/row.ts';
+import { granted } from '../cases/rights.ts';
 import type { Units } from '../domain/organization.ts';
 import type { Holder } from '../domain/permissions.ts';
 import { criteriaOf } from '../domain/plan.ts';
@@ -20,7 +20,7 @@ import { findVisible, loadUnits, notNow } from './sight.ts';
 import { nominationAnswer } from './views/nomination-schema.ts';
 import { nominationView } from './views/nomination.ts';
 import { requireCheckVersion } from './versions.ts';
-import { standingOf } from '../activities/nomination/rights.ts';
+import { standingOf } from '../cases/nomination/rights.ts';
 
 /** A reviewer's word on one criterion, which stands above the unit's own. */
 export const nominationCheckEndpoints = [

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
-import { copyNomination, roundsToCopyInto } from '../activities/nomination/copy.ts';
-import { lockNomination } from '../activities/nomination/row.ts';
-import type { NominationRow } from '../activities/nomination/row.ts';
+import { copyNomination, roundsToCopyInto } from '../cases/nomination/copy.ts';
+import { lockNomination } from '../cases/nomination/row.ts';
+import type { NominationRow } from '../cases/nomination/row.ts';
 import { Refusal } from '../domain/problems.ts';
 import type { RoleAt } from '../domain/roles.ts';
 import { createOnce } from './acts.ts';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { documentKindsOf } from '../activities/nomination/facts.ts';
-import { keepHand, lockNomination } from '../activities/nomination/row.ts';
-import { audit } from '../activities/record.ts';
+import { documentKindsOf } from '../cases/nomination/facts.ts';
+import { keepHand, lockNomination } from '../cases/nomination/row.ts';
+import { audit } from '../cases/record.ts';
 import { Refusal } from '../domain/problems.ts';
 import type { Tx } from '../prisma/db.ts';
 import { isRepeat } from './act-rows.ts';
@@ -11,7 +11,7 @@ import { bodyOfReceived, keepUpload, refuseFullCase, sendUpload } from './files.
 import { noteDossierRead } from './readings.ts';
 import { drafterRole, findVisible, loadUnits, notNow } from './sight.ts';
 import { decisionCopy } from './views/nomination.ts';
-import { standingOf } from '../activities/nomination/rights.ts';
+import { standingOf } from '../cases/nomination/rights.ts';
 
 const params = z.object({ id: z.uuid() });
 const documentParams = params.extend({ documentId: z.uuid() });

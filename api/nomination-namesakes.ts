@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { partiesOf } from '../activities/nomination/rights.ts';
-import { othersOf, wordsOf } from '../activities/nomination/others.ts';
-import { audit } from '../activities/record.ts';
-import { granted } from '../activities/rights.ts';
+import { partiesOf } from '../cases/nomination/rights.ts';
+import { othersOf, wordsOf } from '../cases/nomination/others.ts';
+import { audit } from '../cases/record.ts';
+import { granted } from '../cases/rights.ts';
 import { deskRoleOf } from '../domain/permissions.ts';
 import { Refusal } from '../domain/problems.ts';
 import type { Tx } from '../prisma/db.ts';

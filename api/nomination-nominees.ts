@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { knownPeople } from '../activities/known-people.ts';
-import { grantedTo, partiesOf } from '../activities/nomination/rights.ts';
-import { lockNomination, nomineeOf } from '../activities/nomination/row.ts';
-import type { NominationRow } from '../activities/nomination/row.ts';
-import { audit } from '../activities/record.ts';
+import { knownPeople } from '../cases/shared/known-people.ts';
+import { grantedTo, partiesOf } from '../cases/nomination/rights.ts';
+import { lockNomination, nomineeOf } from '../cases/nomination/row.ts';
+import type { NominationRow } from '../cases/nomination/row.ts';
+import { audit } from '../cases/record.ts';
 import { nomineeGround, nomineeWordsSchema, wordOn } from '../domain/nominee.ts';
 import type { Units } from '../domain/organization.ts';
 import { mayTellNominee } from '../domain/permissions.ts';

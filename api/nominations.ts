@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { cleanWithin, linesText, nameText } from '../domain/clean-text.ts';
-import { amendDraft } from '../activities/nomination/amend.ts';
+import { amendDraft } from '../cases/nomination/amend.ts';
 import { noteDossierRead } from './readings.ts';
-import { draftNomination } from '../activities/nomination/draft.ts';
-import { lockNomination } from '../activities/nomination/row.ts';
+import { draftNomination } from '../cases/nomination/draft.ts';
+import { lockNomination } from '../cases/nomination/row.ts';
 import { withPredecessors } from '../domain/organization.ts';
 import type { Units } from '../domain/organization.ts';
 import { codeSchema, dateSchema, subjectKindSchema } from '../domain/plan-schema.ts';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
-import { draftNominations } from '../activities/nomination/draft.ts';
+import { draftNominations } from '../cases/nomination/draft.ts';
 import { renderListTemplate, renderMarkedList } from '../documents/nominee-list.ts';
 import { nomineeListType, xlsxType } from '../domain/media-types.ts';
 import { codeSchema } from '../domain/plan-schema.ts';

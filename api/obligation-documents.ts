@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { lockObligation, owedByOf, pathOf, stateOf, withParties } from '../activities/obligation/row.ts';
-import type { ObligationRow } from '../activities/obligation/row.ts';
-import { audit } from '../activities/record.ts';
+import { lockObligation, owedByOf, pathOf, stateOf, withParties } from '../cases/obligation/row.ts';
+import type { ObligationRow } from '../cases/obligation/row.ts';
+import { audit } from '../cases/record.ts';
 import { debtorRoleOf } from '../domain/obligation.ts';
 import { Refusal } from '../domain/problems.ts';
 import { obligationStanding } from '../domain/standing.ts';

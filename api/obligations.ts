@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { linesText } from '../domain/clean-text.ts';
-import { askFor } from '../activities/obligation/ask.ts';
-import { obligationRights } from '../activities/obligation/rights.ts';
-import { obligationInclude } from '../activities/obligation/row.ts';
-import { leadOf } from '../activities/round/lead.ts';
+import { askFor } from '../cases/obligation/ask.ts';
+import { obligationRights } from '../cases/obligation/rights.ts';
+import { obligationInclude } from '../cases/obligation/row.ts';
+import { leadOf } from '../cases/round/lead.ts';
 import { obligationBodies } from '../domain/act-bodies.ts';
 import type { ObligationAct } from '../domain/act-bodies.ts';
 import { dateOf } from '../domain/dates.ts';

@@ -1,7 +1,7 @@
-import { hasAccounts as accountsAt } from '../activities/accounts.ts';
-import { paperActs } from '../activities/nomination/rights.ts';
-import { stateOfRow } from '../activities/nomination/row.ts';
-import type { NominationRow } from '../activities/nomination/row.ts';
+import { hasAccounts as accountsAt } from '../cases/shared/accounts.ts';
+import { paperActs } from '../cases/nomination/rights.ts';
+import { stateOfRow } from '../cases/nomination/row.ts';
+import type { NominationRow } from '../cases/nomination/row.ts';
 import { openActs } from '../domain/open-acts.ts';
 import type { Units } from '../domain/organization.ts';
 import type { NominationAct } from '../domain/stages.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { asDate, dateText, dateTextOrNull } from '../activities/context.ts';
+import { asDate, dateText, dateTextOrNull } from '../cases/context.ts';
 import { successionKinds } from '../domain/bodies.ts';
 import { Refusal } from '../domain/problems.ts';
 import type { FieldError } from '../domain/problems.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { homeOf } from '../activities/home.ts';
-import { audit } from '../activities/record.ts';
+import { homeOf } from '../cases/shared/home.ts';
+import { audit } from '../cases/record.ts';
 import { Refusal } from '../domain/problems.ts';
 import { hashToken } from './current-person.ts';
 import { endpoint } from './endpoint.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { nameText } from '../domain/clean-text.ts';
-import { homeIn } from '../activities/home.ts';
+import { homeIn } from '../cases/shared/home.ts';
 import { Refusal } from '../domain/problems.ts';
 import { hasWords, wordsOf } from '../domain/search-text.ts';
 import { byCalledName } from '../domain/vietnamese-order.ts';

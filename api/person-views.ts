@@ -1,14 +1,14 @@
 import { z } from 'zod';
-import { asDate } from '../activities/context.ts';
-import { rolesToday } from '../activities/held-roles.ts';
+import { asDate } from '../cases/context.ts';
+import { rolesToday } from '../cases/held-roles.ts';
 import { roleNatures } from '../domain/administration.ts';
 import { dateOf } from '../domain/dates.ts';
 import { Refusal } from '../domain/problems.ts';
 import { isRole } from '../domain/roles.ts';
 import type { Tx } from '../prisma/db.ts';
 import type { Prisma } from '../prisma/generated/client.ts';
-import { homeIn } from '../activities/home.ts';
-import type { Homed } from '../activities/home.ts';
+import { homeIn } from '../cases/shared/home.ts';
+import type { Homed } from '../cases/shared/home.ts';
 import type { Settings } from '../settings.ts';
 import { administrationOf } from './administration.ts';
 import type { Administration } from '../domain/administration.ts';

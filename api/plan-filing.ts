@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { loadBodies, loadPlan } from '../activities/context.ts';
-import { filePlan, lockMovement } from '../activities/file-plan.ts';
-import { holderStill } from '../activities/rights.ts';
+import { loadBodies, loadPlan } from '../cases/context.ts';
+import { filePlan, lockMovement } from '../cases/shared/file-plan.ts';
+import { holderStill } from '../cases/rights.ts';
 import { dateOf } from '../domain/dates.ts';
 import type { Plan } from '../domain/plan-schema.ts';
 import { codeSchema } from '../domain/plan-schema.ts';

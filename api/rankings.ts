@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { loadBodies, loadPlan } from '../activities/context.ts';
-import { audit } from '../activities/record.ts';
+import { loadBodies, loadPlan } from '../cases/context.ts';
+import { audit } from '../cases/record.ts';
 import { dateOf } from '../domain/dates.ts';
 import { rolesAt } from '../domain/organization.ts';
 import { codeSchema } from '../domain/plan-schema.ts';

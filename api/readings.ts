@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { NominationRow } from '../activities/nomination/row.ts';
-import type { PaperName } from '../activities/submission/papers.ts';
+import type { NominationRow } from '../cases/nomination/row.ts';
+import type { PaperName } from '../cases/submission/papers.ts';
 import { dateOf } from '../domain/dates.ts';
 import type { Units } from '../domain/organization.ts';
 import type { PathRef } from '../domain/path.ts';

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { beginRevocation } from '../activities/revocation/begin.ts';
-import { revocationRights } from '../activities/revocation/rights.ts';
-import { revocationInclude } from '../activities/revocation/row.ts';
-import { granted } from '../activities/rights.ts';
+import { beginRevocation } from '../cases/revocation/begin.ts';
+import { revocationRights } from '../cases/revocation/rights.ts';
+import { revocationInclude } from '../cases/revocation/row.ts';
+import { granted } from '../cases/rights.ts';
 import { revocationBodies, revokeBody } from '../domain/act-bodies.ts';
 import { Refusal } from '../domain/problems.ts';
 import { revocationStates, revokerOf } from '../domain/revocation.ts';

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { docxType, xlsxType } from '../domain/media-types.ts';
-import { dateText, loadBodies, loadPlan } from '../activities/context.ts';
-import { decisionDraft } from '../activities/decision-draft.ts';
-import { stateOfRow } from '../activities/nomination/row.ts';
-import { councilVotes, namesOn } from '../activities/nominees.ts';
-import { roundReport } from '../activities/round/report.ts';
+import { dateText, loadBodies, loadPlan } from '../cases/context.ts';
+import { decisionDraft } from '../cases/shared/decision-draft.ts';
+import { stateOfRow } from '../cases/nomination/row.ts';
+import { councilVotes, namesOn } from '../cases/shared/nominees.ts';
+import { roundReport } from '../cases/round/report.ts';
 import { dateOf } from '../domain/dates.ts';
 import { decidedByOwnHead } from '../domain/open-acts.ts';
 import { rolesAt } from '../domain/organization.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { awaitingOf } from '../activities/round/awaiting.ts';
+import { awaitingOf } from '../cases/round/awaiting.ts';
 import { headOf, rolesAt } from '../domain/organization.ts';
 import type { Units } from '../domain/organization.ts';
 import { Refusal } from '../domain/problems.ts';

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { linesText } from '../domain/clean-text.ts';
-import { outlookOf, openRound } from '../activities/round/open.ts';
-import { obligationsOf } from '../activities/obligation/begin.ts';
-import { pathOf } from '../activities/obligation/row.ts';
-import { roundRecorder } from '../activities/round/recorder.ts';
-import { reopenerOf, reopenRound } from '../activities/round/reopen.ts';
-import { roundRights, whereItStands } from '../activities/round/rights.ts';
+import { outlookOf, openRound } from '../cases/round/open.ts';
+import { obligationsOf } from '../cases/obligation/begin.ts';
+import { pathOf } from '../cases/obligation/row.ts';
+import { roundRecorder } from '../cases/round/recorder.ts';
+import { reopenerOf, reopenRound } from '../cases/round/reopen.ts';
+import { roundRights, whereItStands } from '../cases/round/rights.ts';
 import { reopenBody, roundBodies } from '../domain/act-bodies.ts';
 import type { RoundAct } from '../domain/act-bodies.ts';
 import { dateOf } from '../domain/dates.ts';

@@ -1,7 +1,7 @@
-import { loadUnits as unitsOn } from '../activities/accounts.ts';
-import { partiesOf, standingOf } from '../activities/nomination/rights.ts';
-import { stateOfRow, unitOf } from '../activities/nomination/row.ts';
-import type { NominationRow } from '../activities/nomination/row.ts';
+import { loadUnits as unitsOn } from '../cases/shared/accounts.ts';
+import { partiesOf, standingOf } from '../cases/nomination/rights.ts';
+import { stateOfRow, unitOf } from '../cases/nomination/row.ts';
+import type { NominationRow } from '../cases/nomination/row.ts';
 import { openActs } from '../domain/open-acts.ts';
 import { holderOf, isHeldBy } from '../domain/organization.ts';
 import type { Units } from '../domain/organization.ts';

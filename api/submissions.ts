@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { nameText } from '../domain/clean-text.ts';
-import { paperMissing } from '../activities/papers.ts';
-import { draftSubmission } from '../activities/submission/draft.ts';
-import type { PaperName } from '../activities/submission/papers.ts';
-import { paperName, papers, renderPaper } from '../activities/submission/papers.ts';
-import { submissionRights } from '../activities/submission/rights.ts';
-import { pathOf, submissionInclude } from '../activities/submission/row.ts';
+import { paperMissing } from '../cases/shared/papers.ts';
+import { draftSubmission } from '../cases/submission/draft.ts';
+import type { PaperName } from '../cases/submission/papers.ts';
+import { paperName, papers, renderPaper } from '../cases/submission/papers.ts';
+import { submissionRights } from '../cases/submission/rights.ts';
+import { pathOf, submissionInclude } from '../cases/submission/row.ts';
 import { onBehalfSchema, submissionBodies } from '../domain/act-bodies.ts';
 import type { SubmissionAct } from '../domain/act-bodies.ts';
 import { dateOf } from '../domain/dates.ts';

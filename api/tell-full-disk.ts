@@ -1,5 +1,5 @@
-import type { News } from '../activities/notify.ts';
-import { mailsOf, notify } from '../activities/notify.ts';
+import type { News } from '../cases/shared/notify.ts';
+import { mailsOf, notify } from '../cases/shared/notify.ts';
 import { dateOf } from '../domain/dates.ts';
 import { theService } from '../mail/facts.ts';
 import { openSmtp } from '../mail/smtp.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { asDate, inForceOn } from '../activities/context.ts';
-import { openCasesOf } from '../activities/successions/open-cases.ts';
+import { asDate, inForceOn } from '../cases/context.ts';
+import { openCasesOf } from '../cases/shared/successions/open-cases.ts';
 import { dateOf } from '../domain/dates.ts';
 import { withPredecessors } from '../domain/organization.ts';
 import { pathKinds } from '../domain/path.ts';

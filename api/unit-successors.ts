@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { nameText } from '../domain/clean-text.ts';
-import { asDate } from '../activities/context.ts';
-import { handOverDue } from '../activities/successions/hand-over.ts';
-import { lookAll } from '../activities/tell.ts';
+import { asDate } from '../cases/context.ts';
+import { handOverDue } from '../cases/shared/successions/hand-over.ts';
+import { lookAll } from '../cases/tell.ts';
 import { isInForce, successionKinds } from '../domain/bodies.ts';
 import { addDays } from '../domain/dates.ts';
 import type { PathRef } from '../domain/path.ts';

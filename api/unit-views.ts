@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { dateText, dateTextOrNull } from '../activities/context.ts';
+import { dateText, dateTextOrNull } from '../cases/context.ts';
 import { successionKinds } from '../domain/bodies.ts';
 import type { Tx } from '../prisma/db.ts';
 import type { FunctionHolder, Unit, UnitSuccession } from '../prisma/generated/client.ts';

@@ -134,3 +134,21 @@ export interface PathState {
   award: string | null;
   unit: string | null;
 }
+
+/**
+ * `done`: recorded now. `repeat`: this act is known already. `behind`: the record is at another version than the
+ * path thought. Always with the present state, which the path takes as its own.
+ */
+export interface RecordAnswer {
+  kind: 'done' | 'repeat' | 'behind';
+  state: PathState;
+}
+
+/** What each call of the record says. */
+export interface Recording {
+  path: PathRef;
+  /** The version the path believes to be at. */
+  version: number;
+  /** ISO instant on the path's clock. */
+  at: string;
+}

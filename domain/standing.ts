@@ -13,7 +13,7 @@ import type { SubmissionState } from './submission.ts';
 
 /**
  * Why an act is not open where a case stands: one reason for each place where it may stand. What of it the state does not
- * say, as since when, the record adds (activities/standing.ts).
+ * say, as since when, the record adds (cases/standing.ts).
  */
 
 /** With what is done beside a nomination's path: changing the draft or its papers, and saying whether a criterion is met. */

@@ -1,6 +1,6 @@
 import type { MailEvent } from './events.ts';
 
-/** Kinds of recipient; `activities/audience.ts` finds the people and addresses behind them. */
+/** Kinds of recipient; `cases/shared/audience.ts` finds the people and addresses behind them. */
 export const recipientKinds = [
   'proposer', // who drafted or submitted it
   'proposing-unit', // its address, else its officers; of a round: every unit the caller names

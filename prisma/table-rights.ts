@@ -80,7 +80,7 @@ const tableRights: Record<Prisma.ModelName, TableRights> = {
   Recusal: rights('add', 'rows'),
   BallotResult: rights('add', 'rows'),
   AnnulledBallot: rights('add', 'rows'),
-  // A count by hand writes its roll anew; a secret box is laid anew with each ballot (activities/session/box.ts).
+  // A count by hand writes its roll anew; a secret box is laid anew with each ballot (cases/council-session/box.ts).
   VoterRoll: rights('replace', 'nothing'),
   BoxedChoice: rights('replace', 'nothing'),
   BoxedReceipt: rights('replace', 'nothing'),

@@ -4,10 +4,10 @@
  * code 1, with the seed, on any violation. `--plant` spoils the end of the run, so that it can be seen that it is found.
  */
 import { parseArgs } from 'node:util';
-import { checks } from './chaos/checks.ts';
-import { plants } from './chaos/plants.ts';
-import { linesOf } from './chaos/report.ts';
-import { run } from './chaos/run.ts';
+import { checks } from '../acceptance/chaos/checks.ts';
+import { plants } from '../acceptance/chaos/plants.ts';
+import { linesOf } from '../acceptance/chaos/report.ts';
+import { run } from '../acceptance/chaos/run.ts';
 import { runCommand } from './command.ts';
 
 await runCommand(async () => {

@@ -1,5 +1,5 @@
 // `npm run invariants`: what must hold over the whole record. Exit code 1, with the ids, where something doesn't.
-import { brokenInvariants, invariants } from '../activities/invariants.ts';
+import { brokenInvariants, invariants } from '../cases/invariants.ts';
 import { runCommand } from './command.ts';
 import { withOperatorsDatabase } from './operators.ts';
 

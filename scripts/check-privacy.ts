@@ -5,7 +5,7 @@ import { Client, Connection } from '@temporalio/client';
 import { readSettings } from '../settings.ts';
 import { temporalConnectionOptions } from '../temporal-connection.ts';
 import { runCommand } from './command.ts';
-import { leaksIn } from './histories/leaks.ts';
+import { leaksIn } from '../acceptance/histories/leaks.ts';
 import { runningParts, withOperatorsDatabase } from './operators.ts';
 
 await runCommand(() =>

@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
-import { processIdentity } from './embedded/process-identity.ts';
+import { processIdentity } from '../embedded/process-identity.ts';
 import { giveBack, readLock, removeLock, takeLock } from './setup/lock.mjs';
 
 const holderSchema = z.object({ pid: z.number().int().positive(), identity: z.string() });

@@ -1,7 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { inForceOn } from '../activities/context.ts';
+import { inForceOn } from '../cases/context.ts';
 import { hashPassword } from '../api/passwords.ts';
 import { dateOf } from '../domain/dates.ts';
 import type { Role, RoleAt } from '../domain/roles.ts';

@@ -1,9 +1,9 @@
-import { administrativeReform } from './demo/administrative-reform.ts';
-import { anniversary } from './demo/anniversary.ts';
-import { digitalHungYen } from './demo/digital-hung-yen.ts';
-import { digitalThaiBinh } from './demo/digital-thai-binh.ts';
-import { initiatives } from './demo/initiatives.ts';
-import { performed } from './demo/performed.ts';
+import { administrativeReform } from '../acceptance/demo/administrative-reform.ts';
+import { anniversary } from '../acceptance/demo/anniversary.ts';
+import { digitalHungYen } from '../acceptance/demo/digital-hung-yen.ts';
+import { digitalThaiBinh } from '../acceptance/demo/digital-thai-binh.ts';
+import { initiatives } from '../acceptance/demo/initiatives.ts';
+import { performed } from '../acceptance/demo/performed.ts';
 
 /**
  * `npm run demo`: an instance of its own with the rehearsal clock, driven over HTTP alone. Under each of the plans a

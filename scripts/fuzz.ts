@@ -3,11 +3,11 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { busyWeek } from './demo/busy-week.ts';
-import { Stage } from './demo/stage.ts';
-import * as story from './demo/story.ts';
-import { schemathesisPackages } from './fuzz/schemathesis.ts';
-import { worldOf } from './fuzz/world.ts';
+import { busyWeek } from '../acceptance/demo/busy-week.ts';
+import { Stage } from '../acceptance/demo/stage.ts';
+import * as story from '../acceptance/demo/story.ts';
+import { schemathesisPackages } from '../acceptance/fuzz/schemathesis.ts';
+import { worldOf } from '../acceptance/fuzz/world.ts';
 
 /**
  * `npm run fuzz [-- --seed N] [--cases N | --minutes M]`: sends what Schemathesis draws from the OpenAPI document to an

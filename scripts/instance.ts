@@ -5,12 +5,12 @@ import { environmentOf, isLoopback, ownersSettings, requireConnections } from '.
 import type { ConnectedSettings, Settings } from '../settings.ts';
 import { temporalConnectionOptions, temporalSecurityNames } from '../temporal-connection.ts';
 import { lockDataDir } from './data-dir-lock.ts';
-import { clearLeftovers } from './embedded/leftovers.ts';
-import { startMailbox } from './embedded/mailbox.ts';
-import { startPostgres } from './embedded/postgres.ts';
-import { untold } from './embedded/progress.ts';
-import type { Progress } from './embedded/progress.ts';
-import { startTemporal, temporalCli } from './embedded/temporal.ts';
+import { clearLeftovers } from '../embedded/leftovers.ts';
+import { startMailbox } from '../embedded/mailbox.ts';
+import { startPostgres } from '../embedded/postgres.ts';
+import { untold } from '../embedded/progress.ts';
+import type { Progress } from '../embedded/progress.ts';
+import { startTemporal, temporalCli } from '../embedded/temporal.ts';
 import { keptWorkflowBundle } from './kept-workflow-bundle.ts';
 import { loadData } from './load-data.ts';
 import { checkGround } from './preflight.ts';

@@ -12,11 +12,11 @@ import {
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { launch } from './embedded/child-process.ts';
-import { logTail } from './embedded/part-log.ts';
-import { untold } from './embedded/progress.ts';
-import type { Progress } from './embedded/progress.ts';
-import { whileAlive } from './embedded/wait-until.ts';
+import { launch } from '../embedded/child-process.ts';
+import { logTail } from '../embedded/part-log.ts';
+import { untold } from '../embedded/progress.ts';
+import type { Progress } from '../embedded/progress.ts';
+import { whileAlive } from '../embedded/wait-until.ts';
 
 const projectDir = path.resolve(import.meta.dirname, '..');
 /** Not import.meta.resolve, which isn't there in the set-up of the tests. */

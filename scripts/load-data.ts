@@ -1,6 +1,6 @@
 import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { filePlan } from '../activities/file-plan.ts';
+import { filePlan } from '../cases/shared/file-plan.ts';
 import { readPlanFile } from '../movements/plan-file.ts';
 import { parseCalendarFile } from '../organization/calendar-file.ts';
 import { parseOrganizationFile } from '../organization/organization-file.ts';

@@ -15,7 +15,7 @@ import path from 'node:path';
 import type { DiffTarget } from '@prisma/schema-engine-wasm';
 import { noFilter, withSchemaEngine } from '../prisma/schema-engine.ts';
 import { runCommand } from './command.ts';
-import { startPostgres } from './embedded/postgres.ts';
+import { startPostgres } from '../embedded/postgres.ts';
 
 const prismaDir = path.resolve(import.meta.dirname, '..', 'prisma');
 const migrationsDir = path.join(prismaDir, 'migrations');

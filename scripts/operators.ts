@@ -1,8 +1,8 @@
 import { createDb } from '../prisma/db.ts';
 import type { Db } from '../prisma/db.ts';
 import { SettingsError, readSettings } from '../settings.ts';
-import { lastPostgresUrl } from './embedded/postgres.ts';
-import { lastTemporalAddress } from './embedded/temporal.ts';
+import { lastPostgresUrl } from '../embedded/postgres.ts';
+import { lastTemporalAddress } from '../embedded/temporal.ts';
 
 /** The addresses that an operator's command uses: those named, or those of the service started in DATA_DIR. */
 export function runningParts(): { databaseUrl: string; temporalAddress: string } {

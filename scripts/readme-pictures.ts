@@ -2,9 +2,9 @@ import { mkdirSync, statSync } from 'node:fs';
 import path from 'node:path';
 import type { Browser } from 'playwright-core';
 import { Desk } from '../tests/web/support/browser.ts';
-import type { BusyWeek } from './demo/busy-week.ts';
-import type { Stage } from './demo/stage.ts';
-import { LEAD } from './demo/story.ts';
+import type { BusyWeek } from '../acceptance/demo/busy-week.ts';
+import type { Stage } from '../acceptance/demo/stage.ts';
+import { LEAD } from '../acceptance/demo/story.ts';
 
 const folder = path.resolve(import.meta.dirname, '..', 'docs', 'pictures');
 /** Of a picture, so that a clone stays small. */

@@ -10,11 +10,11 @@ import { createDb } from '../prisma/db.ts';
 import { temporalConnectionOptions } from '../temporal-connection.ts';
 import { mailDispatcherWorkflowId } from '../workflows/mail-dispatcher-id.ts';
 import { restartSignal, waitingQuery } from '../workflows/messages.ts';
-import { Stage } from './demo/stage.ts';
-import * as story from './demo/story.ts';
-import { asJson, strangersIn, textsIn } from './histories/contents.ts';
-import type { Json } from './histories/contents.ts';
-import { personalTexts } from './histories/personal-texts.ts';
+import { Stage } from '../acceptance/demo/stage.ts';
+import * as story from '../acceptance/demo/story.ts';
+import { asJson, strangersIn, textsIn } from '../acceptance/histories/contents.ts';
+import type { Json } from '../acceptance/histories/contents.ts';
+import { personalTexts } from '../acceptance/histories/personal-texts.ts';
 
 /**
  * `npm run histories`: lives through the paths on an instance of its own and keeps what Temporal has of them in

@@ -1,8 +1,8 @@
 // `npm run recount -- [code of a session]`: counts the ballots of one session or of all again, and holds them against what
 // the trail committed to as they were cast. Exit code 1 where something was changed, added or removed.
-import type { ChoiceCount } from '../activities/session/commitment.ts';
-import { recountAll } from '../activities/session/recount.ts';
-import type { Recount } from '../activities/session/recount.ts';
+import type { ChoiceCount } from '../cases/council-session/commitment.ts';
+import { recountAll } from '../cases/council-session/recount.ts';
+import type { Recount } from '../cases/council-session/recount.ts';
 import { runCommand } from './command.ts';
 import { withOperatorsDatabase } from './operators.ts';
 

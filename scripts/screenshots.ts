@@ -6,9 +6,9 @@ import os from 'node:os';
 import path from 'node:path';
 import { Desk, openBrowser } from '../tests/web/support/browser.ts';
 import { pagesOf } from '../tests/web/support/pages.ts';
-import { busyWeek } from './demo/busy-week.ts';
-import type { BusyWeek } from './demo/busy-week.ts';
-import { Stage } from './demo/stage.ts';
+import { busyWeek } from '../acceptance/demo/busy-week.ts';
+import type { BusyWeek } from '../acceptance/demo/busy-week.ts';
+import { Stage } from '../acceptance/demo/stage.ts';
 import { takeReadmePictures } from './readme-pictures.ts';
 
 const forReadme = process.argv[2] === '--readme';

@@ -1,11 +1,11 @@
 import { mkdtempSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { digitalSeason } from './demo/digital-season.ts';
-import { mergerSeason } from './demo/merger-season.ts';
-import { Papers } from './demo/papers.ts';
-import { performed } from './demo/performed.ts';
-import { reformSeason } from './demo/reform-season.ts';
+import { digitalSeason } from '../acceptance/demo/digital-season.ts';
+import { mergerSeason } from '../acceptance/demo/merger-season.ts';
+import { Papers } from '../acceptance/demo/papers.ts';
+import { performed } from '../acceptance/demo/performed.ts';
+import { reformSeason } from '../acceptance/demo/reform-season.ts';
 
 /**
  * `npm run demo:season [-- folder]`: three whole seasons over HTTP with the rehearsal clock, to the decisions: one of plan 002 (12

@@ -2,8 +2,8 @@
 import path from 'node:path';
 import { SettingsError, readSettings } from '../settings.ts';
 import type { Settings } from '../settings.ts';
-import { killAll } from './embedded/leftovers.ts';
-import { progressOn } from './embedded/progress.ts';
+import { killAll } from '../embedded/leftovers.ts';
+import { progressOn } from '../embedded/progress.ts';
 import { startInstance } from './instance.ts';
 import type { Instance } from './instance.ts';
 import { addDemo } from './with-demo.ts';

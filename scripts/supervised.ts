@@ -2,17 +2,17 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
-import { launch } from './embedded/child-process.ts';
-import type { Progress } from './embedded/progress.ts';
-import { waitUntil } from './embedded/wait-until.ts';
-import type { Waiting } from './embedded/wait-until.ts';
+import { launch } from '../embedded/child-process.ts';
+import type { Progress } from '../embedded/progress.ts';
+import { waitUntil } from '../embedded/wait-until.ts';
+import type { Waiting } from '../embedded/wait-until.ts';
 
 const projectDir = path.resolve(import.meta.dirname, '..');
 /** Not import.meta.resolve, which isn't there in the set-up of the tests. */
 const tsx = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
 /** A part that dies more often than this within a minute is not started again. */
 const restartsAMinute = 5;
-/** Longer than a process takes by itself (scripts/child.ts). */
+/** Longer than a process takes by itself (run-as-child.ts). */
 const graceMs = 20_000;
 
 export interface SupervisedOptions {

@@ -6,9 +6,9 @@
 import { existsSync } from 'node:fs';
 import { appendFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
-import { checkRecord } from '../activities/audit/check.ts';
-import { findingCodes } from '../activities/audit/findings.ts';
-import { linesOf, presentHeads, readHeads } from '../activities/audit/heads.ts';
+import { checkRecord } from '../cases/shared/audit/check.ts';
+import { findingCodes } from '../cases/shared/audit/findings.ts';
+import { linesOf, presentHeads, readHeads } from '../cases/shared/audit/heads.ts';
 import { FileStore } from '../files/file-store.ts';
 import { hasExcessRights } from '../prisma/roles.ts';
 import { readSettings } from '../settings.ts';

@@ -1,11 +1,11 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
-import { DEPARTMENT, LEAD, good } from './demo/basics.ts';
-import type { As } from './demo/basics.ts';
-import { busyWeek } from './demo/busy-week.ts';
-import { People } from './demo/people.ts';
-import type { Progress } from './embedded/progress.ts';
+import { DEPARTMENT, LEAD, good } from '../acceptance/demo/basics.ts';
+import type { As } from '../acceptance/demo/basics.ts';
+import { busyWeek } from '../acceptance/demo/busy-week.ts';
+import { People } from '../acceptance/demo/people.ts';
+import type { Progress } from '../embedded/progress.ts';
 import type { Instance } from './instance.ts';
 
 const noteSchema = z.object({ state: z.enum(['begun', 'there']) });

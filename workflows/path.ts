@@ -9,8 +9,8 @@ import {
   setHandler,
 } from '@temporalio/workflow';
 import { ActivityFailure } from '@temporalio/workflow';
-import type { RecordActivities, RecordAnswer, TellActivities } from '../activities/types.ts';
-import type { PathRef, PathState, TimetableEntry } from '../domain/path.ts';
+import type { RecordActivities, TellActivities } from '../activities/types.ts';
+import type { PathRef, PathState, RecordAnswer, TimetableEntry } from '../domain/path.ts';
 import { actUpdate, lookSignal, restartSignal, waitingQuery } from './messages.ts';
 import type { ActAnswer, ActMessage } from './messages.ts';
 import { describeTimer, showInUi } from './visibility.ts';

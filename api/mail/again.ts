@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { audit } from '../../activities/record.ts';
+import { audit } from '../../cases/record.ts';
 import { pathKinds } from '../../domain/path.ts';
 import type { PathKind } from '../../domain/path.ts';
 import { Refusal } from '../../domain/problems.ts';

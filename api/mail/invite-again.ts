@@ -1,5 +1,5 @@
 import { Refusal } from '../../domain/problems.ts';
-import { homeIn } from '../../activities/home.ts';
+import { homeIn } from '../../cases/shared/home.ts';
 import type { MailEvent } from '../../mail/events.ts';
 import type { Tx } from '../../prisma/db.ts';
 import type { Notification } from '../../prisma/generated/client.ts';

@@ -1,6 +1,6 @@
-import { bodiesOfPaths } from '../../activities/path-bodies.ts';
-import type { PathBodies } from '../../activities/path-bodies.ts';
-import type { Homed } from '../../activities/home.ts';
+import { bodiesOfPaths } from '../../cases/path-bodies.ts';
+import type { PathBodies } from '../../cases/path-bodies.ts';
+import type { Homed } from '../../cases/shared/home.ts';
 import type { Administration } from '../../domain/administration.ts';
 import { rolesAt } from '../../domain/organization.ts';
 import type { RoleAt } from '../../domain/roles.ts';

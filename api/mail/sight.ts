@@ -1,4 +1,4 @@
-import { homeIn } from '../../activities/home.ts';
+import { homeIn } from '../../cases/shared/home.ts';
 import type { Administration } from '../../domain/administration.ts';
 import { rolesAt } from '../../domain/organization.ts';
 import type { Units } from '../../domain/organization.ts';

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import { loadPlan } from '../../activities/context.ts';
-import { draftFaults } from '../../activities/nomination/draft.ts';
-import type { Draft } from '../../activities/nomination/draft.ts';
+import { loadPlan } from '../../cases/context.ts';
+import { draftFaults } from '../../cases/nomination/draft.ts';
+import type { Draft } from '../../cases/nomination/draft.ts';
 import { nomineeListType } from '../../domain/media-types.ts';
 import { isSameName } from '../../domain/identity.ts';
 import type { CellRemark } from '../../domain/nominee-list/cells.ts';

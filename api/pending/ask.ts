@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { notify } from '../../activities/notify.ts';
+import { notify } from '../../cases/shared/notify.ts';
 import { PENDING_DAYS, pendingKinds } from '../../domain/pending-changes.ts';
 import { addDays, dateOf, endOfDay, lastDayBefore } from '../../domain/dates.ts';
-import type { Audience } from '../../activities/audience.ts';
+import type { Audience } from '../../cases/shared/audience.ts';
 import type { MailEvent } from '../../mail/events.ts';
 import type { Tx } from '../../prisma/db.ts';
 import type { PendingChange, Prisma } from '../../prisma/generated/client.ts';

@@ -1,4 +1,4 @@
-import { asDate, inForceOn } from '../../activities/context.ts';
+import { asDate, inForceOn } from '../../cases/context.ts';
 import { administeredBy, organizationsAbove } from '../../domain/administration.ts';
 import { dateOf } from '../../domain/dates.ts';
 import type { Units } from '../../domain/organization.ts';

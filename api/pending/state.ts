@@ -1,4 +1,4 @@
-import { dateTextOrNull } from '../../activities/context.ts';
+import { dateTextOrNull } from '../../cases/context.ts';
 import type { Tx } from '../../prisma/db.ts';
 import type { PendingOf } from './bodies.ts';
 

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { SessionRow } from '../../activities/session/row.ts';
+import type { SessionRow } from '../../cases/council-session/row.ts';
 import type { Db } from '../../prisma/db.ts';
 import type { annulledSchema } from './session-schema.ts';
 

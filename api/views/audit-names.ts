@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { loadPlan } from '../../activities/context.ts';
+import { loadPlan } from '../../cases/context.ts';
 import { isId } from '../../domain/ids.ts';
 import type { PathKind } from '../../domain/path.ts';
 import { criteriaIn, roundOf } from '../../domain/plan.ts';

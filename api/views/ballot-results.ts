@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { ItemRow } from '../../activities/session/row.ts';
+import type { ItemRow } from '../../cases/council-session/row.ts';
 import type { Units } from '../../domain/organization.ts';
 import type { Db } from '../../prisma/db.ts';
 import type { BallotResult } from '../../prisma/generated/client.ts';

@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { sealOfPath } from '../../activities/audit/seal.ts';
-import { loadPlan } from '../../activities/context.ts';
-import { loadRoll } from '../../activities/session/box.ts';
-import { groundOf } from '../../activities/session/set-aside.ts';
-import type { ItemRow, SessionRow } from '../../activities/session/row.ts';
+import { sealOfPath } from '../../cases/shared/audit/seal.ts';
+import { loadPlan } from '../../cases/context.ts';
+import { loadRoll } from '../../cases/council-session/box.ts';
+import { groundOf } from '../../cases/council-session/set-aside.ts';
+import type { ItemRow, SessionRow } from '../../cases/council-session/row.ts';
 import {
   ballotOf,
   itemParties,
@@ -11,7 +11,7 @@ import {
   modeOf,
   ruleOf,
   seatsOf,
-} from '../../activities/session/row.ts';
+} from '../../cases/council-session/row.ts';
 import type { NomineeGround } from '../../domain/nominee.ts';
 import type { Plan } from '../../domain/plan-schema.ts';
 import { Refusal } from '../../domain/problems.ts';

@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { dateText } from '../../activities/context.ts';
-import { partiesOf } from '../../activities/nomination/rights.ts';
-import type { NominationRow } from '../../activities/nomination/row.ts';
-import { earlierAwards } from '../../activities/register.ts';
-import { othersOf, wordsOf } from '../../activities/nomination/others.ts';
+import { dateText } from '../../cases/context.ts';
+import { partiesOf } from '../../cases/nomination/rights.ts';
+import type { NominationRow } from '../../cases/nomination/row.ts';
+import { earlierAwards } from '../../cases/shared/register.ts';
+import { othersOf, wordsOf } from '../../cases/nomination/others.ts';
 import { pointedOut } from '../../domain/desk.ts';
 import type { Compared } from '../../domain/desk.ts';
 import type { Units } from '../../domain/organization.ts';

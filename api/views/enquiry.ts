@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { dateText, loadPlan } from '../../activities/context.ts';
-import { enquiryParties } from '../../activities/enquiry/rights.ts';
-import { kindOf, pathOf, standingOf, stateOf } from '../../activities/enquiry/row.ts';
-import type { EnquiryRow } from '../../activities/enquiry/row.ts';
+import { dateText, loadPlan } from '../../cases/context.ts';
+import { enquiryParties } from '../../cases/enquiry/rights.ts';
+import { kindOf, pathOf, standingOf, stateOf } from '../../cases/enquiry/row.ts';
+import type { EnquiryRow } from '../../cases/enquiry/row.ts';
 import type { EnquiryAct } from '../../domain/act-bodies.ts';
 import {
   answerWithin,

@@ -1,5 +1,5 @@
-import type { SessionRow } from '../../activities/session/row.ts';
-import { attendances } from '../../activities/session/row.ts';
+import type { SessionRow } from '../../cases/council-session/row.ts';
+import { attendances } from '../../cases/council-session/row.ts';
 import type { Attendance, CouncilMember, Sitting } from '../../documents/types.ts';
 import type { SittingView } from './sittings.ts';
 

@@ -1,6 +1,6 @@
-import { dateTextOrNull, loadPlan } from '../../activities/context.ts';
-import { partiesWaiting, stateOfRow } from '../../activities/nomination/row.ts';
-import type { NominationRow } from '../../activities/nomination/row.ts';
+import { dateTextOrNull, loadPlan } from '../../cases/context.ts';
+import { partiesWaiting, stateOfRow } from '../../cases/nomination/row.ts';
+import type { NominationRow } from '../../cases/nomination/row.ts';
 import { waitsFor } from '../../domain/nomination-waiting.ts';
 import type { WaitsFor } from '../../domain/nomination-waiting.ts';
 import { holderOf, rolesAt } from '../../domain/organization.ts';

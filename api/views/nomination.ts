@@ -1,10 +1,10 @@
-import { nomineesAmong } from '../../activities/known-people.ts';
-import { checkHistory } from '../../activities/nomination/checks.ts';
-import { nominationFacts } from '../../activities/nomination/facts.ts';
-import { sessionStateOf } from '../../activities/nomination/recorder.ts';
-import { dossierFields } from '../../activities/nomination/versions.ts';
-import { partiesOf } from '../../activities/nomination/rights.ts';
-import type { NominationRow } from '../../activities/nomination/row.ts';
+import { nomineesAmong } from '../../cases/shared/known-people.ts';
+import { checkHistory } from '../../cases/nomination/checks.ts';
+import { nominationFacts } from '../../cases/nomination/facts.ts';
+import { sessionStateOf } from '../../cases/nomination/recorder.ts';
+import { dossierFields } from '../../cases/nomination/versions.ts';
+import { partiesOf } from '../../cases/nomination/rights.ts';
+import type { NominationRow } from '../../cases/nomination/row.ts';
 import {
   contextOf,
   holderIn,
@@ -12,8 +12,8 @@ import {
   partiesWaiting,
   stateOfRow,
   unitOf,
-} from '../../activities/nomination/row.ts';
-import { dateText, dateTextOrNull } from '../../activities/context.ts';
+} from '../../cases/nomination/row.ts';
+import { dateText, dateTextOrNull } from '../../cases/context.ts';
 import type { Bodies } from '../../domain/bodies.ts';
 import { countingOf } from '../../domain/criteria.ts';
 import type { CheckResult } from '../../domain/criteria.ts';

@@ -1,7 +1,7 @@
-import { dateText } from '../../activities/context.ts';
-import { partiesOf } from '../../activities/obligation/rights.ts';
-import type { ObligationRow } from '../../activities/obligation/row.ts';
-import { obligationInclude, standingOf } from '../../activities/obligation/row.ts';
+import { dateText } from '../../cases/context.ts';
+import { partiesOf } from '../../cases/obligation/rights.ts';
+import type { ObligationRow } from '../../cases/obligation/row.ts';
+import { obligationInclude, standingOf } from '../../cases/obligation/row.ts';
 import type { ObligationAct } from '../../domain/act-bodies.ts';
 import { obligationWaiting } from '../../domain/obligation.ts';
 import type { Units } from '../../domain/organization.ts';

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { dateText, dateTextOrNull, loadPlan } from '../../activities/context.ts';
-import { obligationParties } from '../../activities/obligation/rights.ts';
-import type { ObligationRow } from '../../activities/obligation/row.ts';
-import { obligationInclude, owedByOf, pathOf, standingOf, stateOf } from '../../activities/obligation/row.ts';
+import { dateText, dateTextOrNull, loadPlan } from '../../cases/context.ts';
+import { obligationParties } from '../../cases/obligation/rights.ts';
+import type { ObligationRow } from '../../cases/obligation/row.ts';
+import { obligationInclude, owedByOf, pathOf, standingOf, stateOf } from '../../cases/obligation/row.ts';
 import { isDuty } from '../../domain/after-decision.ts';
 import type { ObligationAct } from '../../domain/act-bodies.ts';
 import {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { dateText, dateTextOrNull } from '../../activities/context.ts';
-import type { RevocationRow } from '../../activities/revocation/row.ts';
-import { pathOf, revocationInclude, standingOf, stateOf } from '../../activities/revocation/row.ts';
+import { dateText, dateTextOrNull } from '../../cases/context.ts';
+import type { RevocationRow } from '../../cases/revocation/row.ts';
+import { pathOf, revocationInclude, standingOf, stateOf } from '../../cases/revocation/row.ts';
 import type { RevocationAct } from '../../domain/act-bodies.ts';
 import type { Units } from '../../domain/organization.ts';
 import { workflowIdOf } from '../../domain/path.ts';

@@ -1,5 +1,5 @@
-import { awaitingOf } from '../../activities/round/awaiting.ts';
-import { dateText } from '../../activities/context.ts';
+import { awaitingOf } from '../../cases/round/awaiting.ts';
+import { dateText } from '../../cases/context.ts';
 import type { CurrentPerson } from '../current-person.ts';
 import type { ApiDeps } from '../deps.ts';
 import type { Task } from '../tasks.ts';

@@ -1,8 +1,8 @@
-import { loadRoll } from '../../activities/session/box.ts';
-import { tiedIn } from '../../activities/session/break-tie.ts';
-import { waitingOf } from '../../activities/session/recorder.ts';
-import { sessionInclude } from '../../activities/session/row.ts';
-import type { SessionRow } from '../../activities/session/row.ts';
+import { loadRoll } from '../../cases/council-session/box.ts';
+import { tiedIn } from '../../cases/council-session/break-tie.ts';
+import { waitingOf } from '../../cases/council-session/recorder.ts';
+import { sessionInclude } from '../../cases/council-session/row.ts';
+import type { SessionRow } from '../../cases/council-session/row.ts';
 import type { SessionAct } from '../../domain/act-bodies.ts';
 import { dateOf } from '../../domain/dates.ts';
 import type { Units } from '../../domain/organization.ts';

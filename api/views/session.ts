@@ -1,12 +1,12 @@
 import type { z } from 'zod';
-import { loadCalendar } from '../../activities/context.ts';
-import { seatToVote } from '../../activities/session/ballots.ts';
-import { loadRoll } from '../../activities/session/box.ts';
-import type { Rolls } from '../../activities/session/box.ts';
-import { tiedIn } from '../../activities/session/break-tie.ts';
-import { waitingOf } from '../../activities/session/recorder.ts';
-import { sessionParties } from '../../activities/session/rights.ts';
-import type { ItemRow, SessionRow } from '../../activities/session/row.ts';
+import { loadCalendar } from '../../cases/context.ts';
+import { seatToVote } from '../../cases/council-session/ballots.ts';
+import { loadRoll } from '../../cases/council-session/box.ts';
+import type { Rolls } from '../../cases/council-session/box.ts';
+import { tiedIn } from '../../cases/council-session/break-tie.ts';
+import { waitingOf } from '../../cases/council-session/recorder.ts';
+import { sessionParties } from '../../cases/council-session/rights.ts';
+import type { ItemRow, SessionRow } from '../../cases/council-session/row.ts';
 import {
   ballotOf,
   formOf,
@@ -17,10 +17,10 @@ import {
   seatsOf,
   sessionInclude,
   voteOf,
-} from '../../activities/session/row.ts';
-import { endedSeats, seatsToCome } from '../../activities/session/ended-seats.ts';
-import { nomineeSeats } from '../../activities/session/set-aside.ts';
-import { takenBackIn } from '../../activities/session/taken-back.ts';
+} from '../../cases/council-session/row.ts';
+import { endedSeats, seatsToCome } from '../../cases/council-session/ended-seats.ts';
+import { nomineeSeats } from '../../cases/council-session/set-aside.ts';
+import { takenBackIn } from '../../cases/council-session/taken-back.ts';
 import type { SessionAct } from '../../domain/act-bodies.ts';
 import { workingDaysBack } from '../../domain/calendar.ts';
 import { dateOf } from '../../domain/dates.ts';

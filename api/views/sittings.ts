@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { SessionRow } from '../../activities/session/row.ts';
-import { attendances } from '../../activities/session/row.ts';
+import type { SessionRow } from '../../cases/council-session/row.ts';
+import { attendances } from '../../cases/council-session/row.ts';
 import type { Db } from '../../prisma/db.ts';
 
 export const sittingSchema = z.object({

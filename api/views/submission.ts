@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import { nomineeOf, proposersOf } from '../../activities/nomination/row.ts';
-import { dateText } from '../../activities/context.ts';
-import { submissionRecorder } from '../../activities/submission/recorder.ts';
-import type { PaperName } from '../../activities/submission/papers.ts';
-import { submissionParties } from '../../activities/submission/rights.ts';
-import type { SubmissionRow } from '../../activities/submission/row.ts';
-import { idsOf, senderOf, pathOf, stateOf, submissionInclude } from '../../activities/submission/row.ts';
+import { nomineeOf, proposersOf } from '../../cases/nomination/row.ts';
+import { dateText } from '../../cases/context.ts';
+import { submissionRecorder } from '../../cases/submission/recorder.ts';
+import type { PaperName } from '../../cases/submission/papers.ts';
+import { submissionParties } from '../../cases/submission/rights.ts';
+import type { SubmissionRow } from '../../cases/submission/row.ts';
+import { idsOf, senderOf, pathOf, stateOf, submissionInclude } from '../../cases/submission/row.ts';
 import type { SubmissionAct } from '../../domain/act-bodies.ts';
 import { areNominated } from '../../domain/nominee.ts';
 import type { Units } from '../../domain/organization.ts';

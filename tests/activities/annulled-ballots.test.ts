@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { recount } from '../../activities/session/recount.ts';
+import { recount } from '../../cases/council-session/recount.ts';
 import type { BallotKind } from '../../domain/ballots.ts';
 import type { PathRef } from '../../domain/path.ts';
 import {

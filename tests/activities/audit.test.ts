@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { auditHead, sealAudit } from '../../activities/audit/seal.ts';
-import { verifyAudit } from '../../activities/audit/verify.ts';
-import { audit } from '../../activities/record.ts';
+import { auditHead, sealAudit } from '../../cases/shared/audit/seal.ts';
+import { verifyAudit } from '../../cases/shared/audit/verify.ts';
+import { audit } from '../../cases/record.ts';
 import type { Tx } from '../../prisma/db.ts';
 import { createDb } from '../../prisma/db.ts';
 import { startMailDatabase } from '../support/mail-database.ts';

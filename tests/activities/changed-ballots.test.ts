@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { carryOverAll } from '../../activities/session/carry-over.ts';
-import { hashOfReceipt } from '../../activities/session/box.ts';
-import { recount } from '../../activities/session/recount.ts';
-import type { BallotFault } from '../../activities/session/recount.ts';
+import { carryOverAll } from '../../cases/council-session/carry-over.ts';
+import { hashOfReceipt } from '../../cases/council-session/box.ts';
+import { recount } from '../../cases/council-session/recount.ts';
+import type { BallotFault } from '../../cases/council-session/recount.ts';
 import type { PathRef } from '../../domain/path.ts';
 import {
   act,

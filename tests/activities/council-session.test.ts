@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { castBallots } from '../../activities/session/ballots.ts';
-import { createSession } from '../../activities/session/create.ts';
-import type { SessionRequest } from '../../activities/session/create.ts';
-import { makeCut } from '../../activities/session/cut.ts';
+import { castBallots } from '../../cases/council-session/ballots.ts';
+import { createSession } from '../../cases/council-session/create.ts';
+import type { SessionRequest } from '../../cases/council-session/create.ts';
+import { makeCut } from '../../cases/council-session/cut.ts';
 import {
   useCouncil,
   act,

@@ -2,9 +2,9 @@ import { spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
-import { checkDaily } from '../../activities/audit/daily.ts';
-import { readHeads } from '../../activities/audit/heads.ts';
-import { sealAudit } from '../../activities/audit/seal.ts';
+import { checkDaily } from '../../cases/shared/audit/daily.ts';
+import { readHeads } from '../../cases/shared/audit/heads.ts';
+import { sealAudit } from '../../cases/shared/audit/seal.ts';
 import { FileStore } from '../../files/file-store.ts';
 import { database, filesDir, mailbox, sendAll, useOutbox } from './support/outbox.ts';
 

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { loadUnits } from '../../activities/accounts.ts';
-import { draftNomination } from '../../activities/nomination/draft.ts';
-import type { Draft } from '../../activities/nomination/draft.ts';
-import { nominationFacts } from '../../activities/nomination/facts.ts';
-import { nominationRecorder } from '../../activities/nomination/recorder.ts';
-import { contextOf, lockNomination, stateOfRow } from '../../activities/nomination/row.ts';
+import { loadUnits } from '../../cases/shared/accounts.ts';
+import { draftNomination } from '../../cases/nomination/draft.ts';
+import type { Draft } from '../../cases/nomination/draft.ts';
+import { nominationFacts } from '../../cases/nomination/facts.ts';
+import { nominationRecorder } from '../../cases/nomination/recorder.ts';
+import { contextOf, lockNomination, stateOfRow } from '../../cases/nomination/row.ts';
 import { FileStore } from '../../files/file-store.ts';
 import { startMailDatabase } from '../support/mail-database.ts';
 import type { TestDatabase } from '../support/mail-database.ts';

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import type { Audience } from '../../activities/audience.ts';
-import { notify } from '../../activities/notify.ts';
-import type { News } from '../../activities/notify.ts';
+import type { Audience } from '../../cases/shared/audience.ts';
+import { notify } from '../../cases/shared/notify.ts';
+import type { News } from '../../cases/shared/notify.ts';
 import { hangOutboxBell } from '../../activities/outbox-bell.ts';
 import type { Role } from '../../domain/roles.ts';
 import type { MailEvent } from '../../mail/events.ts';

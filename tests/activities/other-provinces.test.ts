@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { loadPlan } from '../../activities/context.ts';
-import { ofOtherProvinces } from '../../activities/other-provinces.ts';
-import { unitsThatMayPropose } from '../../activities/round/units.ts';
+import { loadPlan } from '../../cases/context.ts';
+import { ofOtherProvinces } from '../../cases/shared/other-provinces.ts';
+import { unitsThatMayPropose } from '../../cases/round/units.ts';
 import { startMailDatabase } from '../support/mail-database.ts';
 import type { TestDatabase } from '../support/mail-database.ts';
 import { loadShipped } from '../support/shipped.ts';

@@ -1,10 +1,10 @@
 import { expect, describe, it } from 'vitest';
-import { castBallots } from '../../activities/session/ballots.ts';
-import { hashOfReceipt } from '../../activities/session/box.ts';
-import { commitmentTo, rootOf } from '../../activities/session/commitment.ts';
-import type { ChoiceCount } from '../../activities/session/commitment.ts';
-import { loadCommitted, loadOpenings } from '../../activities/session/committed.ts';
-import { contentsOf, loadContents } from '../../activities/session/contents.ts';
+import { castBallots } from '../../cases/council-session/ballots.ts';
+import { hashOfReceipt } from '../../cases/council-session/box.ts';
+import { commitmentTo, rootOf } from '../../cases/council-session/commitment.ts';
+import type { ChoiceCount } from '../../cases/council-session/commitment.ts';
+import { loadCommitted, loadOpenings } from '../../cases/council-session/committed.ts';
+import { contentsOf, loadContents } from '../../cases/council-session/contents.ts';
 import {
   act,
   at,

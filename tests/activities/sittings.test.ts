@@ -3,7 +3,7 @@ import { globSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { sessionInclude } from '../../activities/session/row.ts';
+import { sessionInclude } from '../../cases/council-session/row.ts';
 import { minutesOf } from '../../api/views/council-minutes.ts';
 import { renderCouncilMinutes } from '../../documents/council-minutes.ts';
 import { renderTallyRecord } from '../../documents/tally-record.ts';

@@ -4,7 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { nomineeListType } from '../../domain/media-types.ts';
-import { collectUploads, papersNamedIn, takeUploads } from '../../activities/uploads.ts';
+import { collectUploads, papersNamedIn, takeUploads } from '../../cases/shared/uploads.ts';
 import { FileStore } from '../../files/file-store.ts';
 import type { Tx } from '../../prisma/db.ts';
 import { startMailDatabase } from '../support/mail-database.ts';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { breakTie } from '../../activities/session/break-tie.ts';
-import { makeCut } from '../../activities/session/cut.ts';
+import { breakTie } from '../../cases/council-session/break-tie.ts';
+import { makeCut } from '../../cases/council-session/cut.ts';
 import type { PathRef } from '../../domain/path.ts';
 import {
   act,

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { Limits } from '../../api/limits.ts';
-import { pdf } from '../../scripts/demo/basics.ts';
+import { pdf } from '../../acceptance/demo/basics.ts';
 import { password, startService } from './support/service.ts';
 import type { Service } from './support/service.ts';
 

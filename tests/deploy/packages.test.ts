@@ -93,7 +93,7 @@ describe('production', () => {
   });
 
   it('is what a start and the demo import too, but for the embedded parts', () => {
-    const embedded = dependenciesOf('scripts/embedded/package.json');
+    const embedded = dependenciesOf('embedded/package.json');
     const outside = [...packagesReached(starting)].filter(
       ([name]) => !(name in production || name in embedded),
     );

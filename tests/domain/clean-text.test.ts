@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { endpointsOf } from '../../api/endpoints.ts';
-import { papersNamedIn } from '../../activities/uploads.ts';
+import { papersNamedIn } from '../../cases/shared/uploads.ts';
 import { cleanLines, cleanName } from '../../domain/clean-text.ts';
 
 const unseen: [string, string][] = [
@@ -89,7 +89,7 @@ describe('what the API takes', () => {
       spec.body instanceof z.ZodType ? [...idsOf(spec.body, `${spec.method} ${spec.path}`)] : [],
     );
     expect(ids.length).toBeGreaterThan(20);
-    // Another word for a file belongs into `activities/uploads.ts`; for anything else, here.
+    // Another word for a file belongs into `cases/shared/uploads.ts`; for anything else, here.
     expect(ids.filter((at) => !known.test(at.replaceAll('[]', '')))).toEqual([]);
   });
 });

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { brokenInvariants } from '../../activities/invariants.ts';
+import { brokenInvariants } from '../../cases/invariants.ts';
 import { endOfDay, formatDateVi } from '../../domain/dates.ts';
 import type { DateText } from '../../domain/dates.ts';
 import { dutyNames } from '../../domain/texts.ts';
 import { dutyPeriods } from '../../organization/after-decision.ts';
-import type { ApiClient } from '../../scripts/demo/client.ts';
-import * as story from '../../scripts/demo/story.ts';
+import type { ApiClient } from '../../acceptance/demo/client.ts';
+import * as story from '../../acceptance/demo/story.ts';
 import type { ObligationView } from '../support/owed.ts';
 import { act, handOver, look, refusedStep, taskOf, waitingIn } from '../support/owed.ts';
 import { startStack } from '../support/stack.ts';

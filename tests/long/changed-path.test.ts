@@ -3,7 +3,7 @@ import path from 'node:path';
 import { Worker } from '@temporalio/worker';
 import { DeterminismViolationError } from '@temporalio/workflow';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import * as story from '../../scripts/demo/story.ts';
+import * as story from '../../acceptance/demo/story.ts';
 import { workflowIdOf } from '../../domain/path.ts';
 import { startWorker } from '../../worker.ts';
 import type { RunningWorker } from '../../worker.ts';

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import { checks } from '../../scripts/chaos/checks.ts';
-import { plants } from '../../scripts/chaos/plants.ts';
-import { run } from '../../scripts/chaos/run.ts';
+import { checks } from '../../acceptance/chaos/checks.ts';
+import { plants } from '../../acceptance/chaos/plants.ts';
+import { run } from '../../acceptance/chaos/run.ts';
 
 /** A minute of faults at most, so that the long tests stay short; `npm run chaos` has the rest. */
 const minutes = 0.75;

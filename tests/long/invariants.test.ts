@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { brokenInvariants, invariants } from '../../activities/invariants.ts';
+import { brokenInvariants, invariants } from '../../cases/invariants.ts';
 import type { Tx } from '../../prisma/db.ts';
 import { carryToBangKhen } from '../support/bang-khen.ts';
 import { startStack } from '../support/stack.ts';

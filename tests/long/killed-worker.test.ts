@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, inject, it, vi } from 'vitest';
 import type { PathRef } from '../../domain/path.ts';
-import { ApiClient } from '../../scripts/demo/client.ts';
-import type { Answer } from '../../scripts/demo/client.ts';
-import * as story from '../../scripts/demo/story.ts';
+import { ApiClient } from '../../acceptance/demo/client.ts';
+import type { Answer } from '../../acceptance/demo/client.ts';
+import * as story from '../../acceptance/demo/story.ts';
 import { carryToBangKhen } from '../support/bang-khen.ts';
-import { Line } from '../../scripts/chaos/line.ts';
+import { Line } from '../../acceptance/chaos/line.ts';
 import { RowLock } from '../support/row-lock.ts';
 import { startStack } from '../support/stack.ts';
 import type { Stack } from '../support/stack.ts';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import type { BusyWeek } from '../../scripts/demo/busy-week.ts';
-import * as story from '../../scripts/demo/story.ts';
+import type { BusyWeek } from '../../acceptance/demo/busy-week.ts';
+import * as story from '../../acceptance/demo/story.ts';
 import type { Stack } from '../support/stack.ts';
 import type { Desk } from '../web/support/browser.ts';
 import { startWeek } from '../web/support/week.ts';

@@ -1,8 +1,8 @@
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { raiseAlarms } from '../../activities/alarms.ts';
-import type { ApiClient } from '../../scripts/demo/client.ts';
-import * as story from '../../scripts/demo/story.ts';
+import type { ApiClient } from '../../acceptance/demo/client.ts';
+import * as story from '../../acceptance/demo/story.ts';
 import { failingPaths } from '../../temporal/failing-paths.ts';
 import { anotherRelease } from '../support/release.ts';
 import { startStack } from '../support/stack.ts';

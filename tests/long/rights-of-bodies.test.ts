@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { addDays } from '../../domain/dates.ts';
-import type { ApiClient } from '../../scripts/demo/client.ts';
-import * as story from '../../scripts/demo/story.ts';
+import type { ApiClient } from '../../acceptance/demo/client.ts';
+import * as story from '../../acceptance/demo/story.ts';
 import type { Cast } from '../support/cast.ts';
 import { castNames, castOf, cellsOf, copyRound, copySession, copySubmission } from '../support/cast.ts';
 import { startStack } from '../support/stack.ts';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { addDays } from '../../domain/dates.ts';
-import * as story from '../../scripts/demo/story.ts';
+import * as story from '../../acceptance/demo/story.ts';
 import type { Cast, CastName } from '../support/cast.ts';
 import { castNames, castOf, cellsOf, copyNomination } from '../support/cast.ts';
 import { startStack } from '../support/stack.ts';

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { ApiClient } from '../../scripts/demo/client.ts';
-import type { Candidate, Post, Scene } from '../../scripts/demo/season.ts';
-import { Season, wayOf } from '../../scripts/demo/season.ts';
-import * as story from '../../scripts/demo/story.ts';
+import type { ApiClient } from '../../acceptance/demo/client.ts';
+import type { Candidate, Post, Scene } from '../../acceptance/demo/season.ts';
+import { Season, wayOf } from '../../acceptance/demo/season.ts';
+import * as story from '../../acceptance/demo/story.ts';
 import { readDocx } from '../documents/docx-file.ts';
 import { startStack } from '../support/stack.ts';
 import type { Stack } from '../support/stack.ts';

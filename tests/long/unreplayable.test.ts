@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { beginAnew } from '../../activities/begin-anew.ts';
-import * as story from '../../scripts/demo/story.ts';
+import * as story from '../../acceptance/demo/story.ts';
 import { failingPaths } from '../../temporal/failing-paths.ts';
 import { anotherRelease } from '../support/release.ts';
 import { startStack } from '../support/stack.ts';

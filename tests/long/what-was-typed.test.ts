@@ -1,9 +1,9 @@
 import type { Route } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { addDays, formatDateVi } from '../../domain/dates.ts';
-import { Chance } from '../../scripts/chaos/chance.ts';
-import type { BusyWeek } from '../../scripts/demo/busy-week.ts';
-import * as story from '../../scripts/demo/story.ts';
+import { Chance } from '../../acceptance/chaos/chance.ts';
+import type { BusyWeek } from '../../acceptance/demo/busy-week.ts';
+import * as story from '../../acceptance/demo/story.ts';
 import type { Stack } from '../support/stack.ts';
 import { todayOf } from '../support/steps.ts';
 import type { Desk } from '../web/support/browser.ts';

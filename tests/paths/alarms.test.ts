@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { excessRights } from '../../prisma/roles.ts';
-import * as story from '../../scripts/demo/story.ts';
+import * as story from '../../acceptance/demo/story.ts';
 import { apiBeside } from '../support/api-beside.ts';
 import { startStack } from '../support/stack.ts';
 import type { Stack } from '../support/stack.ts';

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { endOfDay } from '../../domain/dates.ts';
 import { afterDecision } from '../../organization/after-decision.ts';
-import type { ApiClient } from '../../scripts/demo/client.ts';
-import * as story from '../../scripts/demo/story.ts';
+import type { ApiClient } from '../../acceptance/demo/client.ts';
+import * as story from '../../acceptance/demo/story.ts';
 import { addPerson } from '../support/cast.ts';
 import { startStack } from '../support/stack.ts';
 import type { Stack } from '../support/stack.ts';

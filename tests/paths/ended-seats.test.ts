@@ -1,9 +1,9 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { asDate } from '../../activities/context.ts';
+import { asDate } from '../../cases/context.ts';
 import { addDays } from '../../domain/dates.ts';
-import type { ApiClient } from '../../scripts/demo/client.ts';
-import * as story from '../../scripts/demo/story.ts';
+import type { ApiClient } from '../../acceptance/demo/client.ts';
+import * as story from '../../acceptance/demo/story.ts';
 import { addPerson } from '../support/cast.ts';
 import { startStack } from '../support/stack.ts';
 import type { Stack } from '../support/stack.ts';

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readDeliveryNotices } from '../../activities/delivery-notices.ts';
-import type { ApiClient } from '../../scripts/demo/client.ts';
-import * as story from '../../scripts/demo/story.ts';
+import type { ApiClient } from '../../acceptance/demo/client.ts';
+import * as story from '../../acceptance/demo/story.ts';
 import { deliverTo, noticeOf } from '../support/notices.ts';
 import { startStack } from '../support/stack.ts';
 import type { Stack } from '../support/stack.ts';

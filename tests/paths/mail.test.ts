@@ -2,8 +2,8 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { MailEvent } from '../../mail/events.ts';
 import { recipients } from '../../mail/recipients.ts';
 import type { RecipientKind } from '../../mail/recipients.ts';
-import type { ApiClient } from '../../scripts/demo/client.ts';
-import * as story from '../../scripts/demo/story.ts';
+import type { ApiClient } from '../../acceptance/demo/client.ts';
+import * as story from '../../acceptance/demo/story.ts';
 import { startStack } from '../support/stack.ts';
 import type { Stack } from '../support/stack.ts';
 import {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { addDays } from '../../domain/dates.ts';
-import type { ApiClient } from '../../scripts/demo/client.ts';
-import * as story from '../../scripts/demo/story.ts';
+import type { ApiClient } from '../../acceptance/demo/client.ts';
+import * as story from '../../acceptance/demo/story.ts';
 import { addPerson } from '../support/cast.ts';
 import { readDocx } from '../documents/docx-file.ts';
 import { startStack } from '../support/stack.ts';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { PathKind, PathRef } from '../../domain/path.ts';
-import * as story from '../../scripts/demo/story.ts';
+import * as story from '../../acceptance/demo/story.ts';
 import { carryToBangKhen } from '../support/bang-khen.ts';
 import { startStack } from '../support/stack.ts';
 import type { Stack } from '../support/stack.ts';

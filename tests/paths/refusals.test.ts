@@ -1,7 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { ApiClient } from '../../scripts/demo/client.ts';
-import * as story from '../../scripts/demo/story.ts';
+import type { ApiClient } from '../../acceptance/demo/client.ts';
+import * as story from '../../acceptance/demo/story.ts';
 import type { Cast } from '../support/cast.ts';
 import { castNames, castOf } from '../support/cast.ts';
 import { startStack } from '../support/stack.ts';

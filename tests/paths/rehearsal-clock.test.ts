@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { addDays, instantAt } from '../../domain/dates.ts';
-import * as story from '../../scripts/demo/story.ts';
+import * as story from '../../acceptance/demo/story.ts';
 import { joinClock, rehearsalOffset } from '../../temporal/rehearsal.ts';
 import { startPath } from '../../temporal/start-path.ts';
 import { byAnother } from '../support/lone-connection.ts';

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { addDays } from '../../domain/dates.ts';
-import type { Answer, ApiClient } from '../../scripts/demo/client.ts';
-import * as story from '../../scripts/demo/story.ts';
+import type { Answer, ApiClient } from '../../acceptance/demo/client.ts';
+import * as story from '../../acceptance/demo/story.ts';
 import { addPerson } from '../support/cast.ts';
 import { RowLock } from '../support/row-lock.ts';
 import { startStack } from '../support/stack.ts';

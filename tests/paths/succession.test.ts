@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import * as story from '../../scripts/demo/story.ts';
+import * as story from '../../acceptance/demo/story.ts';
 import { confirmed } from '../support/two-people.ts';
 import { startStack } from '../support/stack.ts';
 import type { Stack } from '../support/stack.ts';

@@ -1,8 +1,8 @@
 import { rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { DEPARTMENT, LEAD, good } from '../../scripts/demo/basics.ts';
-import { untold } from '../../scripts/embedded/progress.ts';
+import { DEPARTMENT, LEAD, good } from '../../acceptance/demo/basics.ts';
+import { untold } from '../../embedded/progress.ts';
 import { addDemo } from '../../scripts/with-demo.ts';
 import { startStack } from '../support/stack.ts';
 import type { Stack } from '../support/stack.ts';

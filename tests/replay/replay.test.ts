@@ -4,8 +4,8 @@ import { DefaultLogger, makeTelemetryFilterString, Runtime, Worker } from '@temp
 import type { BundleOptions, InjectedSinks, WorkflowBundle } from '@temporalio/worker';
 import { DeterminismViolationError } from '@temporalio/workflow';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { strangersIn } from '../../scripts/histories/contents.ts';
-import type { Json } from '../../scripts/histories/contents.ts';
+import { strangersIn } from '../../acceptance/histories/contents.ts';
+import type { Json } from '../../acceptance/histories/contents.ts';
 import { bundleWorkflows } from '../../scripts/workflow-bundle.ts';
 import type { EndStateSinks } from './end-state.ts';
 

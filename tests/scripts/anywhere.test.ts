@@ -5,8 +5,8 @@ import os from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { postgresPlace } from '../../scripts/embedded/postgres-place.ts';
-import { asUser } from '../../scripts/embedded/unprivileged.ts';
+import { postgresPlace } from '../../embedded/postgres-place.ts';
+import { asUser } from '../../embedded/unprivileged.ts';
 import { runModule, temporaryDataDir } from './support/processes.ts';
 
 const root = process.getuid?.() === 0;

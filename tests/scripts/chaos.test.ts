@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import type { RightsEntry } from '../../scripts/chaos/authority.ts';
-import { checks, violationsOf } from '../../scripts/chaos/checks.ts';
-import type { Check } from '../../scripts/chaos/checks.ts';
-import type { Evidence } from '../../scripts/chaos/evidence.ts';
-import { faultKinds, faultsOf } from '../../scripts/chaos/faults.ts';
-import { partNames } from '../../scripts/chaos/ground.ts';
-import { intentionOf } from '../../scripts/chaos/intentions.ts';
-import { plants } from '../../scripts/chaos/plants.ts';
+import type { RightsEntry } from '../../acceptance/chaos/authority.ts';
+import { checks, violationsOf } from '../../acceptance/chaos/checks.ts';
+import type { Check } from '../../acceptance/chaos/checks.ts';
+import type { Evidence } from '../../acceptance/chaos/evidence.ts';
+import { faultKinds, faultsOf } from '../../acceptance/chaos/faults.ts';
+import { partNames } from '../../acceptance/chaos/ground.ts';
+import { intentionOf } from '../../acceptance/chaos/intentions.ts';
+import { plants } from '../../acceptance/chaos/plants.ts';
 
 const submit = 'POST /api/v1/nominations/1/actions/submit';
 const standing = { id: '1', recorded: { stage: 'selection' }, predicted: { stage: 'selection' } };

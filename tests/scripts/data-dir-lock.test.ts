@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { DataDirInUse, lockDataDir } from '../../scripts/data-dir-lock.ts';
-import { processIdentity } from '../../scripts/embedded/process-identity.ts';
+import { processIdentity } from '../../embedded/process-identity.ts';
 import { takeLock } from '../../scripts/setup/lock.mjs';
 import { ended, idleProcess, runModule, temporaryDataDir } from './support/processes.ts';
 

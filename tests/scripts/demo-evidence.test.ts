@@ -2,8 +2,8 @@ import { readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { evidenceFaults, judge } from '../../domain/criteria.ts';
 import { criteriaOf } from '../../domain/plan.ts';
-import type { CriterionView } from '../../scripts/demo/evidence.ts';
-import { evidenceFor } from '../../scripts/demo/evidence.ts';
+import type { CriterionView } from '../../acceptance/demo/evidence.ts';
+import { evidenceFor } from '../../acceptance/demo/evidence.ts';
 import { readPlan } from '../support/plans.ts';
 
 /** The demo writes no evidence by hand: it is made from any plan's own data. */

@@ -1,10 +1,10 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { launch } from '../../scripts/embedded/child-process.ts';
-import { clearLeftovers, killAll } from '../../scripts/embedded/leftovers.ts';
-import { processIdentity } from '../../scripts/embedded/process-identity.ts';
-import { recordProcess } from '../../scripts/embedded/process-records.ts';
+import { launch } from '../../embedded/child-process.ts';
+import { clearLeftovers, killAll } from '../../embedded/leftovers.ts';
+import { processIdentity } from '../../embedded/process-identity.ts';
+import { recordProcess } from '../../embedded/process-records.ts';
 import { ended, idleProcess, temporaryDataDir } from './support/processes.ts';
 
 let dataDir: string;

@@ -13,7 +13,7 @@ const lock = z
   .object({ packages: z.record(z.string(), entry) })
   .parse(JSON.parse(readFileSync('package-lock.json', 'utf8')));
 /** The project's own parts; what they ask of one another is no package of others. */
-const parts = ['', 'web/', 'scripts/embedded/', 'scripts/setup/'];
+const parts = ['', 'web/', 'embedded/', 'scripts/setup/'];
 const declared = z.looseObject({
   dependencies: z.record(z.string(), z.string()).default({}),
   devDependencies: z.record(z.string(), z.string()).default({}),

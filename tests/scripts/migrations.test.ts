@@ -4,8 +4,8 @@ import path from 'node:path';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import pg from 'pg';
 import { applyMigrations, resolveMigration } from '../../prisma/migrate.ts';
-import { startPostgres } from '../../scripts/embedded/postgres.ts';
-import type { EmbeddedPostgres } from '../../scripts/embedded/postgres.ts';
+import { startPostgres } from '../../embedded/postgres.ts';
+import type { EmbeddedPostgres } from '../../embedded/postgres.ts';
 
 const dataDir = mkdtempSync(path.join(os.tmpdir(), 'migrations-'));
 let postgres: EmbeddedPostgres;

@@ -3,8 +3,8 @@ import { createServer } from 'node:http';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { PatientClient } from '../../scripts/demo/patient-client.ts';
-import { untilSeen } from '../../scripts/demo/until-seen.ts';
+import { PatientClient } from '../../acceptance/demo/patient-client.ts';
+import { untilSeen } from '../../acceptance/demo/until-seen.ts';
 
 let server: Server;
 let client: PatientClient;

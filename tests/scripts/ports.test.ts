@@ -1,6 +1,6 @@
 import net from 'node:net';
 import { expect, it } from 'vitest';
-import { isPortFree, rememberedPort } from '../../scripts/embedded/ports.ts';
+import { isPortFree, rememberedPort } from '../../embedded/ports.ts';
 import { temporaryDataDir } from './support/processes.ts';
 
 function listenOn(port: number): Promise<net.Server> {

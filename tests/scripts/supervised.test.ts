@@ -1,9 +1,9 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { processIdentity } from '../../scripts/embedded/process-identity.ts';
-import { recordedProcesses } from '../../scripts/embedded/process-records.ts';
-import { untold } from '../../scripts/embedded/progress.ts';
+import { processIdentity } from '../../embedded/process-identity.ts';
+import { recordedProcesses } from '../../embedded/process-records.ts';
+import { untold } from '../../embedded/progress.ts';
 import { startSupervised } from '../../scripts/supervised.ts';
 import { ended, idleProcess, temporaryDataDir } from './support/processes.ts';
 

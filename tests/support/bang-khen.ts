@@ -1,7 +1,7 @@
 import type { DateText } from '../../domain/dates.ts';
 import type { PathRef } from '../../domain/path.ts';
-import type { As, NominationView } from '../../scripts/demo/story.ts';
-import * as story from '../../scripts/demo/story.ts';
+import type { As, NominationView } from '../../acceptance/demo/story.ts';
+import * as story from '../../acceptance/demo/story.ts';
 import { roundFrom } from './steps.ts';
 
 /**

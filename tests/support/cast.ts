@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
-import { resultsHash } from '../../activities/session/results.ts';
+import { resultsHash } from '../../cases/council-session/results.ts';
 import { hashPassword } from '../../api/passwords.ts';
-import { ApiClient } from '../../scripts/demo/client.ts';
-import * as story from '../../scripts/demo/story.ts';
+import { ApiClient } from '../../acceptance/demo/client.ts';
+import * as story from '../../acceptance/demo/story.ts';
 import type { Stack } from './stack.ts';
 import { copyRows } from './copy-rows.ts';
 

@@ -5,7 +5,7 @@ import pg from 'pg';
 import { createDb } from '../../prisma/db.ts';
 import type { Db } from '../../prisma/db.ts';
 import { applyMigrations } from '../../prisma/migrate.ts';
-import { startPostgres } from '../../scripts/embedded/postgres.ts';
+import { startPostgres } from '../../embedded/postgres.ts';
 
 export interface TestDatabase {
   /** As the service. */

@@ -1,5 +1,5 @@
-import type { ApiClient } from '../../scripts/demo/client.ts';
-import * as story from '../../scripts/demo/story.ts';
+import type { ApiClient } from '../../acceptance/demo/client.ts';
+import * as story from '../../acceptance/demo/story.ts';
 import { waitingQuery } from '../../workflows/messages.ts';
 import type { Stack } from './stack.ts';
 import type { Refused } from './steps.ts';

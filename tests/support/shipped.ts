@@ -1,4 +1,4 @@
-import { filePlan } from '../../activities/file-plan.ts';
+import { filePlan } from '../../cases/shared/file-plan.ts';
 import type { Db } from '../../prisma/db.ts';
 import { organization, readPlan } from './plans.ts';
 

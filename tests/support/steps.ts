@@ -1,12 +1,12 @@
 import { expect } from 'vitest';
-import { loadCalendar } from '../../activities/context.ts';
+import { loadCalendar } from '../../cases/context.ts';
 import { addWorkingDays, workingDaysBack } from '../../domain/calendar.ts';
 import type { Calendar } from '../../domain/calendar.ts';
 import { addDays, dateOf } from '../../domain/dates.ts';
 import type { DateText } from '../../domain/dates.ts';
-import type { ApiClient } from '../../scripts/demo/client.ts';
-import type { Scene } from '../../scripts/demo/season.ts';
-import * as story from '../../scripts/demo/story.ts';
+import type { ApiClient } from '../../acceptance/demo/client.ts';
+import type { Scene } from '../../acceptance/demo/season.ts';
+import * as story from '../../acceptance/demo/story.ts';
 import type { Stack } from './stack.ts';
 
 /** Words that several whole-path tests share, beside those of the demo's story. */

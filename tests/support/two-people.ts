@@ -1,5 +1,5 @@
-import type { Answer, ApiClient } from '../../scripts/demo/client.ts';
-import * as story from '../../scripts/demo/story.ts';
+import type { Answer, ApiClient } from '../../acceptance/demo/client.ts';
+import * as story from '../../acceptance/demo/story.ts';
 
 interface Pending {
   pending: { id: string }[];

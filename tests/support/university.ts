@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type { ApiClient } from '../../scripts/demo/client.ts';
-import type { Scene } from '../../scripts/demo/season.ts';
+import type { ApiClient } from '../../acceptance/demo/client.ts';
+import type { Scene } from '../../acceptance/demo/season.ts';
 import { addPerson } from './cast.ts';
 import type { Stack } from './stack.ts';
 import { sceneOf } from './steps.ts';

@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 import type { Role } from '../../domain/roles.ts';
-import type { ApiClient } from '../../scripts/demo/client.ts';
-import * as story from '../../scripts/demo/story.ts';
+import type { ApiClient } from '../../acceptance/demo/client.ts';
+import * as story from '../../acceptance/demo/story.ts';
 import type { Stack } from './stack.ts';
 
 interface Task {

@@ -3,7 +3,7 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { addDays, dateOf, formatDateVi } from '../../domain/dates.ts';
 import type { Role } from '../../domain/roles.ts';
-import * as story from '../../scripts/demo/story.ts';
+import * as story from '../../acceptance/demo/story.ts';
 import { startStack } from '../support/stack.ts';
 import type { Stack } from '../support/stack.ts';
 import { roundFrom } from '../support/steps.ts';

@@ -1,5 +1,5 @@
 import type { WorkflowInterceptors } from '@temporalio/workflow';
-import type { RecordAnswer } from '../../../activities/types.ts';
+import type { RecordAnswer } from '../../../domain/path.ts';
 
 /** Wrong on purpose: whatever the record answers about a case on hold makes the path's code throw, as a slip might. */
 export const interceptors = (): WorkflowInterceptors => ({

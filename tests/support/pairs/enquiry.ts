@@ -1,8 +1,8 @@
 import type { EnquiryAct } from '../../../domain/act-bodies.ts';
 import { addDays } from '../../../domain/dates.ts';
 import { enquiryStates, openEnquiryActs } from '../../../domain/enquiry.ts';
-import type { ApiClient } from '../../../scripts/demo/client.ts';
-import * as story from '../../../scripts/demo/story.ts';
+import type { ApiClient } from '../../../acceptance/demo/client.ts';
+import * as story from '../../../acceptance/demo/story.ts';
 import { copyNomination } from '../cast.ts';
 import { copyEnquiry } from '../copies.ts';
 import { reason } from './table.ts';

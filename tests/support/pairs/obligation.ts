@@ -1,7 +1,7 @@
 import type { ObligationAct } from '../../../domain/act-bodies.ts';
 import { addDays } from '../../../domain/dates.ts';
 import { isObligationOver, obligationStates } from '../../../domain/obligation.ts';
-import * as story from '../../../scripts/demo/story.ts';
+import * as story from '../../../acceptance/demo/story.ts';
 import { copyObligation } from '../copies.ts';
 import { act, ask, handOver } from '../owed.ts';
 import { reason } from './table.ts';

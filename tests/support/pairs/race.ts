@@ -2,7 +2,7 @@ import { expect, vi } from 'vitest';
 import { createPathActivities } from '../../../activities/index.ts';
 import { pathFolders } from '../../../domain/path.ts';
 import type { PathKind, PathRef, PathState } from '../../../domain/path.ts';
-import type { ApiClient } from '../../../scripts/demo/client.ts';
+import type { ApiClient } from '../../../acceptance/demo/client.ts';
 import { RowLock } from '../row-lock.ts';
 import type { Stack } from '../stack.ts';
 import type { Refused } from '../steps.ts';

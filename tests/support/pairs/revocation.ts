@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { RevocationAct } from '../../../domain/act-bodies.ts';
 import { isRevocationOver, revocationStates } from '../../../domain/revocation.ts';
-import * as story from '../../../scripts/demo/story.ts';
+import * as story from '../../../acceptance/demo/story.ts';
 import { copyNomination } from '../cast.ts';
 import { copyRevocation } from '../copies.ts';
 import { reason } from './table.ts';

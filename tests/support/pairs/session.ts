@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { SessionAct } from '../../../domain/act-bodies.ts';
-import { asDate } from '../../../activities/context.ts';
+import { asDate } from '../../../cases/context.ts';
 import { addDays } from '../../../domain/dates.ts';
 import { isSessionOver, sessionStates } from '../../../domain/session-acts.ts';
-import type { ApiClient } from '../../../scripts/demo/client.ts';
-import * as story from '../../../scripts/demo/story.ts';
+import type { ApiClient } from '../../../acceptance/demo/client.ts';
+import * as story from '../../../acceptance/demo/story.ts';
 import { copyNomination, copySession } from '../cast.ts';
 import { reason } from './table.ts';
 import type { Asked, Ground, Line, Table } from './table.ts';

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { SubmissionAct } from '../../../domain/act-bodies.ts';
 import { isSubmissionOver, submissionStates } from '../../../domain/submission.ts';
-import type { ApiClient } from '../../../scripts/demo/client.ts';
-import * as story from '../../../scripts/demo/story.ts';
+import type { ApiClient } from '../../../acceptance/demo/client.ts';
+import * as story from '../../../acceptance/demo/story.ts';
 import { copyNomination, copySubmission } from '../cast.ts';
 import { paper } from '../steps.ts';
 import type { Ground, Line, Table } from './table.ts';

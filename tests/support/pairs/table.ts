@@ -1,5 +1,5 @@
 import type { PathKind } from '../../../domain/path.ts';
-import type { ApiClient } from '../../../scripts/demo/client.ts';
+import type { ApiClient } from '../../../acceptance/demo/client.ts';
 import type { Cast } from '../cast.ts';
 import type { Stack } from '../stack.ts';
 import type { Carried } from './ground.ts';

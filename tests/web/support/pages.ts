@@ -1,6 +1,6 @@
 import type { Role } from '../../../domain/roles.ts';
-import type { BusyWeek } from '../../../scripts/demo/busy-week.ts';
-import * as story from '../../../scripts/demo/story.ts';
+import type { BusyWeek } from '../../../acceptance/demo/busy-week.ts';
+import * as story from '../../../acceptance/demo/story.ts';
 
 /** A movement whose criteria are ranks. */
 export const RANKED = 'chuyen-doi-so-thai-binh-2023';

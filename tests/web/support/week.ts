@@ -1,7 +1,7 @@
 import type { Role } from '../../../domain/roles.ts';
-import { busyWeek } from '../../../scripts/demo/busy-week.ts';
-import type { BusyWeek } from '../../../scripts/demo/busy-week.ts';
-import type { Credentials } from '../../../scripts/demo/client.ts';
+import { busyWeek } from '../../../acceptance/demo/busy-week.ts';
+import type { BusyWeek } from '../../../acceptance/demo/busy-week.ts';
+import type { Credentials } from '../../../acceptance/demo/client.ts';
 import { startStack } from '../../support/stack.ts';
 import type { Stack } from '../../support/stack.ts';
 import { Desk, openBrowser } from './browser.ts';
