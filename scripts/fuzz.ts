@@ -37,7 +37,7 @@ const checks = [
   'unsupported_method',
 ];
 
-const own = path.join(import.meta.dirname, 'fuzz');
+const own = path.resolve(import.meta.dirname, '..', 'acceptance', 'fuzz');
 const packages = schemathesisPackages();
 const folder = mkdtempSync(path.join(os.tmpdir(), 'thi-dua-fuzz-'));
 const stage = await Stage.open((line) => console.log(line));

@@ -27,14 +27,16 @@ export function installed(set) {
 }
 
 function isThere(entry, found) {
-  return found === undefined ? entry.optional === true : found.version === entry.version;
+  if (found === undefined) return entry.optional === true;
+  return entry.link ? found.resolved === entry.resolved : found.version === entry.version;
 }
 
 function wanted(set) {
   const lock = readJson(at('package-lock.json'));
   if (set === 'production') return productionPackages(lock).map((name) => [name, lock.packages[name]]);
   return Object.entries(lock.packages).filter(
-    ([name, { link, dev }]) => name.startsWith('node_modules/') && !link && (set === 'all' || !dev),
+    // A workspace can have packages of its own, and can have moved.
+    ([name, { dev }]) => name.includes('node_modules/') && (set === 'all' || !dev),
   );
 }
 

@@ -39,8 +39,8 @@ describe.runIf(root)('PostgreSQL, started by root', () => {
   });
 
   const start = `
-    import { startPostgres } from './scripts/embedded/postgres.ts';
-    import { untold } from './scripts/embedded/progress.ts';
+    import { startPostgres } from './embedded/postgres.ts';
+    import { untold } from './embedded/progress.ts';
     const progress = { ...untold, say: (line) => console.log(line) };
     const part = await startPostgres({ dataDir: process.env.FOLDER, progress });
     await part.stop();

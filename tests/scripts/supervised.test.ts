@@ -7,7 +7,7 @@ import { untold } from '../../embedded/progress.ts';
 import { startSupervised } from '../../scripts/supervised.ts';
 import { ended, idleProcess, temporaryDataDir } from './support/processes.ts';
 
-const child = path.resolve(import.meta.dirname, '..', '..', 'scripts', 'child.ts');
+const child = path.resolve(import.meta.dirname, '..', '..', 'run-as-child.ts');
 let dataDir: string;
 let said: string[];
 
