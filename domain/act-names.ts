@@ -73,6 +73,7 @@ const names: Record<PathKind, Record<string, Words>> = {
     reopen: { vi: 'Mở lại đợt xét', en: 'Reopened' },
     cancel: { vi: 'Hủy đợt xét', en: 'Cancelled' },
     ...timers,
+    lapse: { vi: 'Hết hạn nhận hồ sơ', en: 'Intake closed' },
   },
   'council-session': {
     create: { vi: 'Lập phiên họp', en: 'Planned' },

@@ -106,6 +106,47 @@ it('the mark of the quorum stands between the seats that are needed and those be
   if (seats[needed]) expect(seats[needed][0]).toBeGreaterThanOrEqual(mark[1] ?? 0);
 });
 
+/** What stands first to be pressed beside a page's title. */
+const mainOf = (desk: Desk): Promise<string[]> =>
+  desk.page.locator('h1').locator('xpath=../..').locator('.MuiButton-contained').allInnerTexts();
+
+it.each<[string, Parameters<WeekAtDesks['at']>, (week: BusyWeek) => string, string[]]>([
+  [
+    'a draft that lacks nothing',
+    ['unit-officer', story.UNIT],
+    (w) => `/nominations/${w.drafted}`,
+    ['Gửi hồ sơ'],
+  ],
+  [
+    'a dossier before its reviewer',
+    ['office-reviewer', story.LEAD],
+    (w) => `/nominations/${w.submitted}`,
+    ['Đồng ý'],
+  ],
+  ['a dossier that was approved', ['office-reviewer', story.LEAD], (w) => `/nominations/${w.inSession}`, []],
+  ['a round that takes proposals', ['office-head', story.LEAD], (w) => `/rounds/${w.round}`, []],
+  [
+    'a session before its day',
+    ['council-secretary', story.COUNCIL],
+    (w) => `/council-sessions/${w.sessionDraft}`,
+    ['Triệu tập'],
+  ],
+  ['an awarded case', ['office-head', story.LEAD], (w) => `/nominations/${w.awarded}`, []],
+])('what is asked is the main button, and of %s nothing else is', async (_, who, place, main) => {
+  const desk = await at(...who);
+  await desk.go(place(week));
+  expect(await mainOf(desk)).toEqual(main);
+});
+
+it('a draft that lacks something is to be edited before it is to be sent', async () => {
+  const unit = await stack.as('unit-officer', story.UNIT);
+  const empty = story.draftOf(week.round, { kind: 'individual', award: 'giay-khen', name: 'Cao Thị Ngân' });
+  const draft = story.good(await unit.post<{ id: string }>('/nominations', empty));
+  const desk = await at('unit-officer', story.UNIT);
+  await desk.go(`/nominations/${draft.id}`);
+  expect(await mainOf(desk)).toEqual(['Sửa hồ sơ']);
+});
+
 /** An act from the menu, in its dialog. */
 async function actOn(desk: Desk, name: string, choices: Record<string, string | RegExp>): Promise<void> {
   await desk.button('Thao tác').click();

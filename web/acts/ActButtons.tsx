@@ -12,20 +12,20 @@ interface Props<V> {
   forms: Record<string, ActForm<V>>;
   view: V;
   allowed: string[];
+  /** The acts by which what it waits for is done (asked.ts), the usual one first. */
+  asked: readonly string[];
   /** The resource, under /api/v1: `/nominations/7`. */
   resource: string;
   then?: () => void;
 }
 
-/** The acts that a person may do here: the usual ones as buttons, the rest in a menu. */
-export function ActButtons<V>({ forms, view, allowed, resource, then }: Props<V>) {
+/** The acts that a person may do here: what is asked of them as buttons, the rest in a menu. */
+export function ActButtons<V>({ forms, view, allowed, asked, resource, then }: Props<V>) {
   const say = useSay();
   const [act, setAct] = useState<string | null>(null);
   const [anchor, setAnchor] = useState<HTMLElement | null>(null);
   const known = Object.keys(forms).filter((name) => allowed.includes(name));
-  const usual = known.filter((name) => !forms[name]?.aside);
-  const main = usual.filter((name) => forms[name]?.main);
-  const buttons = main.length > 0 ? main : usual.slice(0, 2);
+  const buttons = asked.filter((name) => known.includes(name) && !forms[name]?.aside);
   const rest = known.filter((name) => !buttons.includes(name));
   const nameOf = (name: string) => (forms[name] ? say(forms[name].label) : name);
   const form = act === null ? undefined : forms[act];

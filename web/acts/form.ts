@@ -32,8 +32,6 @@ export interface ActForm<V, B = Values> {
   /** On the button that sends it, where that isn't the label. */
   press?: Words;
   tone?: 'error' | 'warning' | 'success';
-  /** The first choice of those who may. */
-  main?: true;
   /** In the menu alone, whatever else there is. */
   aside?: true;
   follows: Words | ((view: V) => Words);

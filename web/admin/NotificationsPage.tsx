@@ -96,6 +96,7 @@ export function NotificationsPage() {
                   forms={mailForms(mail)}
                   view={null}
                   allowed={mail.actions}
+                  asked={mail.actions}
                   resource={`/notifications/${mail.id}`}
                 />
               ),

@@ -1,6 +1,7 @@
 import Link from '@mui/material/Link';
 import { Link as RouterLink, useParams } from 'react-router';
 import { ActButtons } from '../acts/ActButtons.tsx';
+import { asked } from '../acts/asked.ts';
 import type { FormsOf } from '../acts/form.ts';
 import { stageName } from '../../domain/texts.ts';
 import type { AnswerOf } from '../client/answers.ts';
@@ -26,7 +27,6 @@ const words = {
 const revocationActs = {
   'record-return': {
     label: { vi: 'Ghi nhận đã thu hồi', en: 'Record what was given back' },
-    main: true,
     follows: {
       vi: 'Ngày thu hồi hiện vật hoặc tiền thưởng được ghi; đủ cả thì việc thu hồi kết thúc.',
       en: 'The day is recorded; once all was given back it ends.',
@@ -65,6 +65,7 @@ export function RevocationPage() {
               forms={revocationActs}
               view={revocation}
               allowed={revocation.allowedActions}
+              asked={asked(revocation.waiting)}
               resource={`/revocations/${id}`}
             />
           }

@@ -4,6 +4,7 @@ import Button from '@mui/material/Button';
 import Link from '@mui/material/Link';
 import { Link as RouterLink, useParams } from 'react-router';
 import { ActButtons } from '../acts/ActButtons.tsx';
+import { asked } from '../acts/asked.ts';
 import { isCountedByHand } from '../../domain/ballots.ts';
 import { dateOf } from '../../domain/dates.ts';
 import { stageName } from '../../domain/texts.ts';
@@ -49,6 +50,7 @@ function Shown({ session }: { session: CouncilSession }) {
   const { id, code, state, toVote, members, quorum, ballot, mode } = session;
   const named = (names: typeof ballotNames, key: string) => (names[key] ? say(names[key]) : key);
   const isClosed = ['closed', 'concluded'].includes(state);
+  const seatsToSettle = session.ended.length > 0 && session.allowedActions.includes('settle-seat');
   // Of an open ballot, whoever must remind the slow ones sees who they are; of a secret one, who has voted once it is closed.
   const showsRoll =
     !isCountedByHand(ballot) &&
@@ -95,6 +97,7 @@ function Shown({ session }: { session: CouncilSession }) {
             forms={sessionActs}
             view={session}
             allowed={session.allowedActions}
+            asked={seatsToSettle ? ['settle-seat'] : asked(session.waiting)}
             resource={`/council-sessions/${id}`}
           />
         </>
@@ -105,7 +108,7 @@ function Shown({ session }: { session: CouncilSession }) {
       {session.waiting && <WaitingBox waiting={session.waiting} />}
       <MailAlert path={id} />
       {session.ended.length > 0 && !isClosed && (
-        <Alert severity="warning">
+        <Alert severity="warning" sx={{ mb: 2 }}>
           {say(words.seatsEnded, {
             names: members
               .filter(({ memberId }) => session.ended.some((seat) => seat.memberId === memberId))

@@ -22,7 +22,6 @@ const whole = (label: (typeof words)['issued' | 'collected' | 'valid' | 'approve
 export const sessionActs = {
   convene: {
     label: { vi: 'Triệu tập', en: 'Convene' },
-    main: true,
     follows: ({ notice }) => ({
       vi: `Giấy mời được gửi bằng thư tới mọi thành viên. Hồ sơ trong chương trình hiện ra với họ.${
         notice?.short
@@ -39,7 +38,6 @@ export const sessionActs = {
   },
   open: {
     label: { vi: 'Khai mạc', en: 'Open the session' },
-    main: true,
     follows: ({ scheduledAt }) => {
       const early = dateOf(new Date(scheduledAt)) > dateOf(serviceTime());
       const meets = dateOf(new Date(scheduledAt));
@@ -69,7 +67,6 @@ export const sessionActs = {
   },
   'record-count': {
     label: { vi: 'Ghi kết quả kiểm phiếu', en: 'Record a count' },
-    main: true,
     follows: {
       vi: 'Số phiếu của hồ sơ được ghi vào biên bản; ghi lại thì số sau thay số trước cho đến khi kết thúc.',
       en: 'The count goes into the minutes; a later one replaces it until the session is closed.',
@@ -93,7 +90,6 @@ export const sessionActs = {
   },
   close: {
     label: { vi: 'Kết thúc biểu quyết', en: 'Close the vote' },
-    main: true,
     tone: 'warning',
     follows: (session) => {
       const missing = missingText(session);
@@ -106,7 +102,6 @@ export const sessionActs = {
   },
   conclude: {
     label: { vi: 'Kết luận', en: 'Conclude' },
-    main: true,
     follows: {
       vi: 'Hồ sơ được đồng ý đi tiếp (sau khi xét theo chỉ tiêu); hồ sơ không đồng ý kết thúc, đơn vị được báo kèm lý do.',
       en: 'What is agreed goes on, after the cut by quota; what is refused ends, and the unit is told why.',

@@ -1,5 +1,6 @@
 import { useParams } from 'react-router';
 import { ActButtons } from '../acts/ActButtons.tsx';
+import { asked } from '../acts/asked.ts';
 import { stageName } from '../../domain/texts.ts';
 import { hooks } from '../client/client.ts';
 import { MailAlert } from '../mail/MailAlert.tsx';
@@ -46,6 +47,7 @@ function Shown({ enquiry }: { enquiry: Enquiry }) {
           forms={enquiryActs}
           view={enquiry}
           allowed={enquiry.allowedActions}
+          asked={asked(enquiry.waiting)}
           resource={`/enquiries/${enquiry.id}`}
         />
       }

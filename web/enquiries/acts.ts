@@ -27,7 +27,6 @@ export const askForm: ActForm<string[]> = {
 export const enquiryActs = {
   answer: {
     label: words.answer,
-    main: true,
     follows: {
       vi: 'Câu trả lời được gửi tới đơn vị hỏi bằng thư.',
       en: 'The answer goes to the unit by mail.',

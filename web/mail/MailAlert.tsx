@@ -49,6 +49,7 @@ function Undelivered({ mail }: { mail: Notification }) {
             forms={mailForms(mail)}
             view={null}
             allowed={actions}
+            asked={actions}
             resource={`/notifications/${id}`}
           />
         </Box>

@@ -4,6 +4,7 @@ import Link from '@mui/material/Link';
 import { Fragment } from 'react';
 import { Link as RouterLink, useNavigate, useParams } from 'react-router';
 import { ActButtons } from '../acts/ActButtons.tsx';
+import { asked } from '../acts/asked.ts';
 import { ActField } from '../acts/ActField.tsx';
 import { Changed } from '../acts/Changed.tsx';
 import type { Field, Values } from '../acts/form.ts';
@@ -116,6 +117,7 @@ function Form({ nomination }: { nomination: Nomination }) {
             forms={{ submit: nominationActs.submit }}
             view={nomination}
             allowed={state === 'saved' || state === 'asSaved' ? nomination.allowedActions : []}
+            asked={asked(nomination.waiting)}
             resource={`/nominations/${id}`}
             then={() => void go(`/nominations/${id}`)}
           />

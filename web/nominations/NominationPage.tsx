@@ -6,6 +6,7 @@ import Link from '@mui/material/Link';
 import type { ReactNode } from 'react';
 import { Link as RouterLink, useParams } from 'react-router';
 import { ActButtons } from '../acts/ActButtons.tsx';
+import { asked } from '../acts/asked.ts';
 import { decidedBy } from '../acts/decided.ts';
 import type { Nomination } from '../client/answers.ts';
 import { hooks } from '../client/client.ts';
@@ -52,6 +53,8 @@ function Shown({ nomination }: { nomination: Nomination }) {
   const plan = usePlan(round && movement, round?.planVersion);
   const story = hooks.useQuery('get', '/nominations/{id}/timeline', { params: { path: { id } } });
   const mayEdit = nomination.allowedActions.includes('submit');
+  const lacksSomething =
+    nomination.missingDocuments.length > 0 || nomination.findings.some(({ result }) => result === 'refuse');
   return (
     <Page
       title={subject.name}
@@ -68,7 +71,7 @@ function Shown({ nomination }: { nomination: Nomination }) {
             <Button
               component={RouterLink}
               to={`/nominations/${id}/edit`}
-              variant="outlined"
+              variant={lacksSomething ? 'contained' : 'outlined'}
               startIcon={<Edit />}
             >
               {say(words.editDraft)}
@@ -78,6 +81,8 @@ function Shown({ nomination }: { nomination: Nomination }) {
             forms={{ ...nominationActs, decide: decidedBy<Nomination>(user, nominationActs.decide) }}
             view={nomination}
             allowed={nomination.allowedActions}
+            // What would be refused is not the first thing to press.
+            asked={mayEdit && lacksSomething ? [] : asked(nomination.waiting)}
             resource={`/nominations/${id}`}
           />
           {nomination.mayCopy && <CopyButton nomination={nomination} />}

@@ -25,7 +25,6 @@ function nextStep({ route, step }: Nomination, before: Words, none: Words): Word
 export const nominationActs = {
   submit: {
     label: { vi: 'Gửi hồ sơ', en: 'Submit' },
-    main: true,
     follows: (view) =>
       nextStep(
         view,
@@ -40,7 +39,6 @@ export const nominationActs = {
   },
   approve: {
     label: { vi: 'Đồng ý', en: 'Approve' },
-    main: true,
     tone: 'success',
     follows: (view) =>
       nextStep(
@@ -60,7 +58,6 @@ export const nominationActs = {
   },
   return: {
     label: { vi: 'Trả lại bổ sung', en: 'Return' },
-    main: true,
     tone: 'warning',
     follows: {
       vi: 'Hồ sơ về lại đơn vị kèm lý do và hạn bổ sung. Gửi lại đúng hạn thì quay về bước này; quá hạn thì không còn được xét.',
@@ -80,7 +77,6 @@ export const nominationActs = {
   },
   decide: {
     label: { vi: 'Quyết định', en: 'Decide' },
-    main: true,
     follows: {
       vi: 'Hồ sơ kết thúc. Khen thưởng được ghi vào sổ theo số quyết định; đơn vị đề nghị được báo bằng thư.',
       en: 'It ends. The award is entered under the number of the decision, and the unit is told by mail.',
@@ -177,7 +173,6 @@ export const nominationActs = {
   },
   release: {
     label: { vi: 'Tiếp tục xử lý', en: 'Release' },
-    main: true,
     follows: {
       vi: 'Thời hạn chạy tiếp với số ngày làm việc còn lại lúc tạm dừng.',
       en: 'The clock goes on with the working days that were left.',

@@ -4,6 +4,7 @@ import Link from '@mui/material/Link';
 import { Link as RouterLink, useParams } from 'react-router';
 import { outcomeNames } from '../../domain/texts.ts';
 import { ActButtons } from '../acts/ActButtons.tsx';
+import { asked } from '../acts/asked.ts';
 import { AddFile } from '../acts/AddFile.tsx';
 import { RemoveFile } from '../acts/RemoveFile.tsx';
 import type { Obligation } from '../client/answers.ts';
@@ -60,6 +61,7 @@ function Shown({ obligation }: { obligation: Obligation }) {
           forms={decision ? dutyActs : obligationActs}
           view={obligation}
           allowed={obligation.allowedActions}
+          asked={asked(obligation.waiting)}
           resource={`/obligations/${id}`}
         />
       }

@@ -7,7 +7,6 @@ const note: Field = { kind: 'text', lines: 2, optional: true, label: { vi: 'Ghi 
 export const obligationActs = {
   submit: {
     label: { vi: 'Gửi văn bản', en: 'Submit' },
-    main: true,
     follows: {
       vi: 'Các tệp đã thêm được gửi tới nơi nhận; nơi nhận được báo bằng thư.',
       en: 'The files go to the receiver, who is told by mail.',
@@ -16,7 +15,6 @@ export const obligationActs = {
   },
   accept: {
     label: { vi: 'Chấp nhận', en: 'Accept' },
-    main: true,
     tone: 'success',
     follows: { vi: 'Nghĩa vụ hoàn thành; đơn vị gửi được báo.', en: 'It is fulfilled; the debtor is told.' },
     fields: { note, onBehalf },
@@ -24,7 +22,6 @@ export const obligationActs = {
   return: {
     label: { vi: 'Trả lại', en: 'Return' },
     tone: 'warning',
-    main: true,
     follows: { vi: 'Đơn vị bổ sung và gửi lại.', en: 'The debtor is to amend it and submit again.' },
     fields: { reason, onBehalf },
   },

@@ -69,8 +69,10 @@ function StageBatch({ round, stage, stages, pick }: Props) {
   const unitName = useUnitName();
   const plan = usePlan(round.movement, round.planVersion);
   const list = useList('/nominations', { round: round.id, stage, limit: 100 });
-  // What a body outside decides is recorded with its tờ trình.
-  const mine = ({ decidedByOwnHead }: NominationSummary) => stage !== 'decision' || decidedByOwnHead;
+  // What a body outside decides is recorded with its tờ trình; what was recorded already waits for its head.
+  const recorded = new Set(round.awaitingHead.flatMap(({ nominations }) => nominations.map(({ id }) => id)));
+  const mine = ({ id, decidedByOwnHead }: NominationSummary) =>
+    stage !== 'decision' || (decidedByOwnHead && !recorded.has(id));
   const rows = list.data?.items.filter(mine) ?? [];
   const { chosen, has, toggle, toggleAll, clear } = useSelection(rows.map(({ id }) => id));
   const decision = decidedBy(useUser(), decisionForm);

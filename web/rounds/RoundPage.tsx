@@ -4,6 +4,7 @@ import Button from '@mui/material/Button';
 import Link from '@mui/material/Link';
 import { Link as RouterLink, useParams } from 'react-router';
 import { ActButtons } from '../acts/ActButtons.tsx';
+import { asked } from '../acts/asked.ts';
 import { stageName } from '../../domain/texts.ts';
 import { vietnameseOrder } from '../../domain/vietnamese-order.ts';
 import type { Round } from '../client/answers.ts';
@@ -98,6 +99,7 @@ function Shown({ round }: { round: Round }) {
                 !isAnswer(act) &&
                 (act !== 'rank-and-cut' || (round.nominationsByStage['council-vote'] ?? 0) > 0),
             )}
+            asked={asked(round.waiting)}
             resource={`/rounds/${round.id}`}
           />
         </>

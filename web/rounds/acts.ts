@@ -9,7 +9,6 @@ const { intakeCloses, reviewBy, councilBy, submitBy, decisionBy } = roundDateWor
 export const roundActs = {
   extend: {
     label: { vi: 'Gia hạn', en: 'Extend' },
-    main: true,
     follows: {
       vi: 'Mọi hồ sơ đang mở của đợt tính lại hạn theo ngày mới; nơi đang xử lý được báo. Gia hạn nhận hồ sơ thì hồ sơ nháp đã đóng mở lại.',
       en: 'Every open nomination works out its date again; whoever has one is told. A later end of intake opens again what it had closed.',
@@ -47,7 +46,6 @@ export const roundActs = {
   },
   'rank-and-cut': {
     label: { vi: 'Xếp thứ tự, chọn theo chỉ tiêu', en: 'Rank and cut' },
-    main: true,
     follows: {
       vi: 'Hồ sơ đã được Hội đồng thông qua được xếp theo số phiếu; phần vượt chỉ tiêu kết thúc với kết quả “Đạt nhưng vượt chỉ tiêu”.',
       en: 'What passed is ranked by votes; what is over the quota ends as “not selected”.',
@@ -65,7 +63,6 @@ export const roundActs = {
   },
   'confirm-decision': {
     label: { vi: 'Xác nhận', en: 'Confirm' },
-    main: true,
     tone: 'success',
     follows: {
       vi: 'Đồng chí xác nhận đây là quyết định mình đã ký. Hồ sơ kết thúc theo quyết định, khen thưởng vào sổ, các đơn vị nhận thư báo (nếu văn phòng chọn công bố sau thì khi đợt xét công bố).',

@@ -2,6 +2,7 @@ import Box from '@mui/material/Box';
 import Link from '@mui/material/Link';
 import { Link as RouterLink, useParams } from 'react-router';
 import { ActButtons } from '../acts/ActButtons.tsx';
+import { asked } from '../acts/asked.ts';
 import { stageName } from '../../domain/texts.ts';
 import type { Submission } from '../client/answers.ts';
 import { hooks } from '../client/client.ts';
@@ -48,6 +49,7 @@ function Shown({ submission }: { submission: Submission }) {
           forms={formsOf(submission)}
           view={submission}
           allowed={submission.allowedActions}
+          asked={asked(submission.waiting)}
           resource={`/submissions/${id}`}
         />
       }

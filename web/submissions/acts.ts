@@ -6,7 +6,6 @@ import { AnswersPart, AwardedPart } from './act-parts.tsx';
 const submissionActs = {
   dispatch: {
     label: { vi: 'Gửi tờ trình', en: 'Dispatch' },
-    main: true,
     follows: {
       vi: 'Tờ trình kèm danh sách được gửi tới nơi nhận; hồ sơ chuyển sang bước tiếp theo. Sau đó chỉ sửa bằng công văn.',
       en: 'It goes out with its list and the nominations move on. After that it is corrected by letter only.',
@@ -15,7 +14,6 @@ const submissionActs = {
   },
   'record-receipt': {
     label: { vi: 'Ghi nhận tiếp nhận', en: 'Record receipt' },
-    main: true,
     follows: {
       vi: 'Số và ngày tiếp nhận được ghi; thời hạn trả lời tính từ ngày đó.',
       en: 'Number and day of receipt are recorded; the time to answer runs from then.',
@@ -28,7 +26,6 @@ const submissionActs = {
   },
   'record-answer': {
     label: { vi: 'Ghi kết quả thẩm định', en: 'Record the answer' },
-    main: true,
     follows: {
       vi: 'Hồ sơ được đồng ý đi tiếp; hồ sơ bị trả lại hoặc không đồng ý quay về hay kết thúc theo lý do đã ghi.',
       en: 'What is approved goes on; what is returned or rejected goes back or ends, with its reason.',
@@ -44,7 +41,6 @@ const submissionActs = {
   },
   'record-decision': {
     label: { vi: 'Ghi quyết định khen thưởng', en: 'Record the decision' },
-    main: true,
     follows: {
       vi: 'Hồ sơ kết thúc theo quyết định; khen thưởng vào sổ, đơn vị đề nghị được báo bằng thư.',
       en: 'The nominations end by the decision, awards are entered, and the units are told by mail.',
