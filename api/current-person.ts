@@ -3,6 +3,7 @@ import { loadHolder } from '../cases/shared/holder.ts';
 import { roleNatures } from '../domain/administration.ts';
 import type { Holder } from '../domain/permissions.ts';
 import type { Tx } from '../prisma/db.ts';
+import { loadReference } from '../cases/reference.ts';
 
 /** Who makes a request, with the roles he holds today: read at each request, so that a taken role is gone at once. */
 export interface CurrentPerson extends Holder {
@@ -31,7 +32,7 @@ export async function loadPerson(
   if (!holder) return null;
   const { row, lent, ...held } = holder;
   const [first] = held.roles;
-  const unit = first && (await db.unit.findUnique({ where: { code: first.unit } }));
+  const unit = first && (await loadReference(db)).byCode.get(first.unit);
   return {
     ...held,
     username: row.username,

@@ -164,7 +164,8 @@ export async function sendUpload(
   const size = await files.size(upload.sha256);
   sendHeaders(res, upload.name, upload.contentType);
   res.setHeader('Content-Length', String(size));
-  await pipeline(files.open(upload.sha256), res);
+  // Who has gone meanwhile is sent nothing, and no file is opened for them.
+  if (!res.destroyed) await pipeline(files.open(upload.sha256), res);
   return sent;
 }
 

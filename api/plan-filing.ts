@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { loadBodies, loadPlan } from '../cases/context.ts';
+import { loadPlan } from '../cases/context.ts';
+import { loadBodies } from '../cases/reference.ts';
 import { filePlan, lockMovement } from '../cases/shared/file-plan.ts';
 import { holderStill } from '../cases/rights.ts';
 import { dateOf } from '../domain/dates.ts';

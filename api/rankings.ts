@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { loadBodies, loadPlan } from '../cases/context.ts';
+import { loadPlan } from '../cases/context.ts';
+import { loadBodies } from '../cases/reference.ts';
 import { audit } from '../cases/record.ts';
 import { dateOf } from '../domain/dates.ts';
 import { rolesAt } from '../domain/organization.ts';

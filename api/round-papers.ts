@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { docxType, xlsxType } from '../domain/media-types.ts';
-import { dateText, loadBodies, loadPlan } from '../cases/context.ts';
+import { dateText, loadPlan } from '../cases/context.ts';
+import { loadBodies } from '../cases/reference.ts';
 import { decisionDraft } from '../cases/shared/decision-draft.ts';
 import { stateOfRow } from '../cases/nomination/row.ts';
 import { councilVotes, namesOn } from '../cases/shared/nominees.ts';

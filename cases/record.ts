@@ -19,6 +19,7 @@ import { judgeWhereRecorded } from './rights.ts';
 import type { Rights } from './rights.ts';
 
 import { takeUploads } from './shared/uploads.ts';
+import { holdReference } from './reference.ts';
 
 /** Who acted, as the record keeps it. */
 export interface Actor extends RoleAt {
@@ -230,6 +231,7 @@ export class TheRecord {
   private async lock(tx: Tx, path: PathRef): Promise<PathRow> {
     const row = await this.recorders[path.kind].lock(tx, path.id);
     if (!row) throw new Refusal('not-found');
+    await holdReference(tx);
     return row;
   }
 

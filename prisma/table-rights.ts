@@ -41,6 +41,7 @@ const tableRights: Record<Prisma.ModelName, TableRights> = {
   ApiToken: rights('change', 'nothing'),
   Invitation: rights('change', 'nothing'),
   CalendarDay: rights('change', 'rows'),
+  ReferenceStamp: rights('nothing', 'nothing'),
   Movement: rights('change', 'rows'),
   MovementVersion: rights('add', 'rows'),
   Round: rights('change', 'rows'),

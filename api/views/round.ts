@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { dateText, dateTextOrNull, loadCalendar, loadPlan } from '../../cases/context.ts';
+import { dateText, dateTextOrNull, loadPlan } from '../../cases/context.ts';
+import { loadCalendar } from '../../cases/reference.ts';
 import { awaitingOf } from '../../cases/round/awaiting.ts';
 import { preparedIn } from '../../cases/round/decide.ts';
 import { reopeningDays } from '../../cases/round/intake.ts';

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { loadCalendar } from '../../cases/context.ts';
+import { loadCalendar } from '../../cases/reference.ts';
 import { seatToVote } from '../../cases/council-session/ballots.ts';
 import { loadRoll } from '../../cases/council-session/box.ts';
 import type { Rolls } from '../../cases/council-session/box.ts';

@@ -5,13 +5,14 @@ import type { Units } from '../../domain/organization.ts';
 import { waitingText } from '../../domain/texts.ts';
 import type { Db } from '../../prisma/db.ts';
 import type { ApiDeps } from '../deps.ts';
+import { loadReference } from '../../cases/reference.ts';
 
 export type Language = 'vi' | 'en';
 
 /** The one answer to "why is it here, who must act, since when, until when, what happens then", in words. */
 export async function waitingView(db: Db, asKept: Waiting, units: Units, language: Language) {
   const waiting = inHands(asKept, units);
-  const unit = waiting.body ? await db.unit.findUnique({ where: { code: waiting.body } }) : null;
+  const unit = waiting.body ? (await loadReference(db)).byCode.get(waiting.body) : null;
   const words = waitingText(waiting, language);
   return {
     why: words.why,

@@ -4,7 +4,7 @@ import type { PathRef } from '../../domain/path.ts';
 import { Refusal } from '../../domain/problems.ts';
 import { inviteBy } from '../../domain/session-timetable.ts';
 import type { Tx } from '../../prisma/db.ts';
-import { loadCalendar } from '../context.ts';
+import { loadCalendar } from '../reference.ts';
 import { stateOfRow } from '../nomination/row.ts';
 import type { Happening } from '../record.ts';
 import { tell } from '../record.ts';

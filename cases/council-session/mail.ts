@@ -15,6 +15,7 @@ import { loadRoll } from './box.ts';
 import type { Rolls } from './box.ts';
 import type { ItemRow, SessionRow } from './row.ts';
 import { ballotOf, itemsIn, voteOf } from './row.ts';
+import { loadReference } from '../reference.ts';
 
 /** Which mail an act or a date causes; before it is convened the secretary alone is concerned. */
 function eventOf(kind: string, before: SessionState, row: SessionRow): MailEvent | null {
@@ -67,7 +68,7 @@ export async function mailForSession(tx: Tx, env: RecordEnv, news: SessionNews):
   const events = [eventOf(happening.kind, before, row), also].flatMap((event) => event ?? []);
   if (events.length === 0) return;
   const plan = await loadPlan(tx, nomination.movement, nomination.planVersion);
-  const body = waiting?.body ? await tx.unit.findUnique({ where: { code: waiting.body } }) : null;
+  const body = waiting?.body ? (await loadReference(tx)).byCode.get(waiting.body) : null;
   const items = itemsIn(row, 'listed', 'passed', 'failed').filter(
     ({ nominationId }) => about === undefined || nominationId === about,
   );

@@ -8,7 +8,7 @@ import type { SessionState } from '../../domain/session-acts.ts';
 import { sessionTimetable, sessionWaiting } from '../../domain/session-timetable.ts';
 import { stillToFire } from '../../domain/timetable.ts';
 import type { Tx } from '../../prisma/db.ts';
-import { loadCalendar } from '../context.ts';
+import { loadCalendar } from '../reference.ts';
 import type { Happening, Recorder } from '../record.ts';
 import { adjourn, extendOpinions } from './adjourn.ts';
 import { cancel, convene, removeItem } from './agenda.ts';

@@ -1,4 +1,4 @@
-import { isRenamed, succeeded } from '../../domain/bodies.ts';
+import { isInForce, isRenamed, succeeded } from '../../domain/bodies.ts';
 import { z } from 'zod';
 import { submissionFindings } from '../../domain/checks.ts';
 import type { Finding } from '../../domain/checks.ts';
@@ -13,13 +13,14 @@ import { quotaUse } from '../../domain/quota.ts';
 import type { QuotaUse } from '../../domain/quota.ts';
 import type { Outcome } from '../../domain/stages.ts';
 import type { Tx } from '../../prisma/db.ts';
-import { dateText, loadPlan, loadSuccessions, periodOf } from '../context.ts';
+import { dateText, loadPlan } from '../context.ts';
 import { ofOtherProvinces } from '../shared/other-provinces.ts';
 import { othersOf, subjectOf } from './others.ts';
 import { quotaNominations } from './quota.ts';
 import { rankFactsOf } from './rankings.ts';
 import type { NominationRow } from './row.ts';
 import { leaveOf, roundDatesFor } from './row.ts';
+import { loadReference } from '../reference.ts';
 
 interface DocumentView {
   id: string;
@@ -128,7 +129,7 @@ export async function documentKindsOf(tx: Tx, row: NominationRow): Promise<strin
 /** How much of its quota is used: as people see it, and without the nomination itself, as the rule asks. */
 async function quotaUseOf(tx: Tx, row: NominationRow, plan: Plan) {
   const kind = row.subjectKind === 'individual' ? 'individual' : 'collective';
-  const unit = await tx.unit.findUnique({ where: { code: row.proposingUnit }, select: { kind: true } });
+  const unit = (await loadReference(tx)).byCode.get(row.proposingUnit);
   const quota = quotaOf(plan, row.award, kind, row.category, unit?.kind);
   if (!quota) return null;
   const all = await quotaNominations(tx, row.round, quota);
@@ -143,18 +144,17 @@ async function quotaUseOf(tx: Tx, row: NominationRow, plan: Plan) {
 
 async function unitOn(tx: Tx, row: NominationRow, today: string) {
   const { subjectUnit: code, organization } = row;
-  const unit = await tx.unit.findUnique({ where: { code }, include: { parent: true } });
+  const { byCode } = await loadReference(tx);
+  const unit = byCode.get(code);
   if (!unit) return null;
-  const inOffice =
-    dateText(unit.validFrom) <= today && (unit.validTo === null || today <= dateText(unit.validTo));
   return {
     kind: unit.kind,
-    parentKind: unit.parent?.kind ?? null,
+    parentKind: byCode.get(unit.parentCode ?? '')?.kind ?? null,
     organization: unit.organization,
     // What is inside the organization lies where it does.
     ofOtherProvince:
       unit.organization !== organization && (await ofOtherProvinces(tx, organization, [code])).has(code),
-    inOffice: inOffice || (await isThereStill(tx, row, today)),
+    inOffice: isInForce(unit, today) || (await isThereStill(tx, row, today)),
   };
 }
 
@@ -167,11 +167,10 @@ async function isThereStill(
   { subjectUnit, subjectKind }: NominationRow,
   today: string,
 ): Promise<boolean> {
-  const [units, successions] = [await tx.unit.findMany(), await loadSuccessions(tx)];
-  const terms = new Map(units.map((unit) => [unit.code, periodOf(unit)]));
+  const { byCode, successions } = await loadReference(tx);
   return subjectKind === 'individual'
-    ? succeeded(subjectUnit, today, terms, successions).standing !== null
-    : isRenamed(subjectUnit, today, terms, successions);
+    ? succeeded(subjectUnit, today, byCode, successions).standing !== null
+    : isRenamed(subjectUnit, today, byCode, successions);
 }
 
 function intakeOf({ round, proposingUnit }: NominationRow) {

@@ -12,6 +12,7 @@ import { notify } from '../shared/notify.ts';
 import type { Happening, RecordEnv } from '../record.ts';
 import type { NominationRow } from './row.ts';
 import { holderIn, partiesWaiting, unitOf } from './row.ts';
+import { loadReference } from '../reference.ts';
 
 interface Transition {
   row: NominationRow;
@@ -116,7 +117,7 @@ async function factsOf(
   { row, before, after, reason, context: { plan } }: Transition,
   waiting: Waiting | null,
 ): Promise<MailFacts> {
-  const body = waiting?.body ? await tx.unit.findUnique({ where: { code: waiting.body } }) : null;
+  const body = waiting?.body ? (await loadReference(tx)).byCode.get(waiting.body) : null;
   const decision = row.decisionId ? await tx.decision.findUnique({ where: { id: row.decisionId } }) : null;
   return {
     kind: 'nomination',

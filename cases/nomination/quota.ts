@@ -1,5 +1,6 @@
 import type { Quota, QuotaNomination } from '../../domain/quota.ts';
 import type { Tx } from '../../prisma/db.ts';
+import { loadReference } from '../reference.ts';
 
 /** The nominations a quota counts: of the round, or of all rounds of the movement where it is for the period. */
 export async function quotaNominations(
@@ -24,14 +25,10 @@ export async function quotaNominations(
       submittedAt: true,
     },
   });
-  const units = await tx.unit.findMany({
-    where: { code: { in: rows.map((row) => row.proposingUnit) } },
-    select: { code: true, kind: true },
-  });
-  const kindOf = new Map(units.map(({ code, kind }) => [code, kind]));
+  const { byCode } = await loadReference(tx);
   return rows.map(({ subjectKind, submittedAt, ...row }) => ({
     ...row,
-    unitKind: kindOf.get(row.proposingUnit) ?? null,
+    unitKind: byCode.get(row.proposingUnit)?.kind ?? null,
     kind: subjectKind === 'individual' ? 'individual' : 'collective',
     submitted: submittedAt !== null,
   }));

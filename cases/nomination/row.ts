@@ -14,7 +14,8 @@ import type { Outcome, Stage } from '../../domain/stages.ts';
 import { stages } from '../../domain/stages.ts';
 import type { Tx } from '../../prisma/db.ts';
 import { Prisma } from '../../prisma/generated/client.ts';
-import { asDate, dateText, dateTextOrNull, loadBodies, loadCalendar, loadPlan } from '../context.ts';
+import { asDate, dateText, dateTextOrNull, loadPlan } from '../context.ts';
+import { loadBodies, loadCalendar } from '../reference.ts';
 
 const include = { round: true } satisfies Prisma.NominationInclude;
 export type NominationRow = Prisma.NominationGetPayload<{ include: typeof include }>;

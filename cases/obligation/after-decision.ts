@@ -5,7 +5,7 @@ import { dutyPeriods } from '../../organization/after-decision.ts';
 import type { Tx } from '../../prisma/db.ts';
 import type { Round } from '../../prisma/generated/client.ts';
 import { hasAccounts, loadUnits } from '../shared/accounts.ts';
-import { loadCalendar } from '../context.ts';
+import { loadCalendar } from '../reference.ts';
 import type { Actor, RecordEnv } from '../record.ts';
 import { tell } from '../record.ts';
 import type { PathRef } from '../../domain/path.ts';

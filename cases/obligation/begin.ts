@@ -7,7 +7,8 @@ import { Refusal } from '../../domain/problems.ts';
 import type { Role } from '../../domain/roles.ts';
 import type { RoundDates } from '../../domain/round.ts';
 import type { Tx } from '../../prisma/db.ts';
-import { asDate, inForceOn, loadBodies } from '../context.ts';
+import { asDate, inForceOn } from '../context.ts';
+import { loadBodies } from '../reference.ts';
 import type { Actor } from '../record.ts';
 import { stateOf } from './row.ts';
 

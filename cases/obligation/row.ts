@@ -13,7 +13,8 @@ import type { Role } from '../../domain/roles.ts';
 import { dutyPeriods } from '../../organization/after-decision.ts';
 import type { Tx } from '../../prisma/db.ts';
 import type { Prisma } from '../../prisma/generated/client.ts';
-import { dateTextOrNull, loadCalendar } from '../context.ts';
+import { dateTextOrNull } from '../context.ts';
+import { loadCalendar } from '../reference.ts';
 
 export const obligationInclude = {
   round: { select: { code: true } },

@@ -10,7 +10,8 @@ import type {
 import { afterDecision } from '../../organization/after-decision.ts';
 import type { Tx } from '../../prisma/db.ts';
 import type { Prisma, Revocation } from '../../prisma/generated/client.ts';
-import { dateText, dateTextOrNull, loadCalendar } from '../context.ts';
+import { dateText, dateTextOrNull } from '../context.ts';
+import { loadCalendar } from '../reference.ts';
 
 export const revocationInclude = {
   entry: {

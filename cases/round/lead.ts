@@ -2,7 +2,8 @@ import type { DateText } from '../../domain/dates.ts';
 import type { Plan } from '../../domain/plan-schema.ts';
 import { Refusal } from '../../domain/problems.ts';
 import type { Tx } from '../../prisma/db.ts';
-import { loadBodies, loadPlan } from '../context.ts';
+import { loadPlan } from '../context.ts';
+import { loadBodies } from '../reference.ts';
 
 /** A movement as it runs on a day: its plan in force, and the office that leads it. */
 export interface Lead {

@@ -1,4 +1,5 @@
-import { dateText, loadCalendar, loadPlan } from '../context.ts';
+import { dateText, loadPlan } from '../context.ts';
+import { loadCalendar } from '../reference.ts';
 import { reopenBody, roundBodies } from '../../domain/act-bodies.ts';
 import { obligationOf, roundOf } from '../../domain/plan.ts';
 import type { Plan } from '../../domain/plan-schema.ts';

@@ -7,6 +7,7 @@ import type { Tx } from '../../prisma/db.ts';
 import { loadUnits } from './accounts.ts';
 import { inForceOn } from '../context.ts';
 import { delegationsLent } from './delegations.ts';
+import { loadReference } from '../reference.ts';
 
 /** Whom an event concerns, in unit codes and person ids. What is left out concerns nobody. */
 export interface Audience {
@@ -186,11 +187,10 @@ async function holdersOf(
   return (code) => holderOf(units, code) ?? code;
 }
 
-const unitsWritten = (tx: Tx, codes: string[]) =>
-  tx.unit.findMany({
-    where: { code: { in: codes } },
-    select: { code: true, email: true, validTo: true },
-  });
+async function unitsWritten(tx: Tx, codes: readonly string[]) {
+  const { byCode } = await loadReference(tx);
+  return codes.flatMap((code) => byCode.get(code) ?? []);
+}
 
 /** A unit that proposes is headed by its unit-head, an office by its office-head, a body by its head. */
 function headsOf(waitingRole: Role): Role[] {

@@ -16,6 +16,7 @@ import type { Tx } from '../../prisma/db.ts';
 import { dateText } from '../context.ts';
 import { checksOf } from '../nomination/facts.ts';
 import type { NominationRow } from '../nomination/row.ts';
+import { loadReference } from '../reference.ts';
 
 /** What papers about nominations say of them, in the order they were named in. */
 export interface NomineesAsked {
@@ -38,8 +39,8 @@ export async function namesOn(
   on: DateText,
 ): Promise<(code: string) => string> {
   const now = new Map(codes.map((code) => [code, standing(code, on) ?? code]));
-  const units = await tx.unit.findMany({ where: { code: { in: [...now.values()] } } });
-  return (code) => units.find((unit) => unit.code === (now.get(code) ?? code))?.name ?? code;
+  const { byCode } = await loadReference(tx);
+  return (code) => byCode.get(now.get(code) ?? code)?.name ?? code;
 }
 
 async function nomineesBy(

@@ -4,7 +4,8 @@ import { receivingStage, submissionItemStates, submissionStates } from '../../do
 import type { SubmissionItemState, SubmissionSituation, SubmissionState } from '../../domain/submission.ts';
 import type { Tx } from '../../prisma/db.ts';
 import type { Prisma } from '../../prisma/generated/client.ts';
-import { dateTextOrNull, loadCalendar } from '../context.ts';
+import { dateTextOrNull } from '../context.ts';
+import { loadCalendar } from '../reference.ts';
 import { routeSchema } from '../nomination/row.ts';
 import type { NominationRow } from '../nomination/row.ts';
 

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { loadCalendar } from '../../cases/context.ts';
+import { loadCalendar } from '../../cases/reference.ts';
 import { roles } from '../../domain/roles.ts';
 import { startService } from './support/service.ts';
 import type { Service } from './support/service.ts';

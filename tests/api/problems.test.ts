@@ -57,7 +57,7 @@ describe('the table of problems', () => {
 });
 
 describe('the places that refuse', () => {
-  const sources = ['domain', 'activities', 'api', 'files', 'sheets'].flatMap((folder) =>
+  const sources = ['domain', 'cases', 'activities', 'api', 'files', 'sheets'].flatMap((folder) =>
     readdirSync(folder, { recursive: true, encoding: 'utf8' })
       .filter((name) => name.endsWith('.ts') && !name.startsWith('problems/'))
       .map((name) => ({ name: `${folder}/${name}`, text: readFileSync(`${folder}/${name}`, 'utf8') })),

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { loadBodies } from '../../cases/context.ts';
+import { loadBodies } from '../../cases/reference.ts';
 import { addDays } from '../../domain/dates.ts';
 import { loadShipped } from '../support/shipped.ts';
 import { readPlan } from '../support/plans.ts';

@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { loadBodies } from '../../cases/context.ts';
+import { loadBodies } from '../../cases/reference.ts';
 import { dateOf } from '../../domain/dates.ts';
 import { planSchema } from '../../domain/plan-schema.ts';
 import type { Role } from '../../domain/roles.ts';

@@ -18,6 +18,7 @@ export function listenToStatements() {
       }
       return committed.filter((texts) => texts.some((text) => text.includes(`INTO "public"."${table}"`)));
     },
+    all: (): string[] => said.mock.calls.map(([asked]) => textOf(asked)),
     forget: () => void said.mockClear(),
     stop: () => said.mockRestore(),
   };

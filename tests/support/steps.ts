@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import { loadCalendar } from '../../cases/context.ts';
+import { loadCalendar } from '../../cases/reference.ts';
 import { addWorkingDays, workingDaysBack } from '../../domain/calendar.ts';
 import type { Calendar } from '../../domain/calendar.ts';
 import { addDays, dateOf } from '../../domain/dates.ts';

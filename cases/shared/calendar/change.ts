@@ -4,7 +4,8 @@ import { dayFaults } from '../../../domain/calendar.ts';
 import { Refusal } from '../../../domain/problems.ts';
 import type { Tx } from '../../../prisma/db.ts';
 import type { CalendarDay as CalendarDayRow } from '../../../prisma/generated/client.ts';
-import { asDate, lockCalendar } from '../../context.ts';
+import { asDate } from '../../context.ts';
+import { lockCalendar } from '../../reference.ts';
 import { audit } from '../../record.ts';
 import { standings } from './standing.ts';
 

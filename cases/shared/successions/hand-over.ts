@@ -3,13 +3,14 @@ import type { Succession } from '../../../domain/bodies.ts';
 import { addDays, dateOf } from '../../../domain/dates.ts';
 import type { PathRef } from '../../../domain/path.ts';
 import type { Tx } from '../../../prisma/db.ts';
-import { asDate, dateText, loadSuccessions, periodOf } from '../../context.ts';
+import { asDate, dateText } from '../../context.ts';
 import { auditEach } from '../../record.ts';
 import type { Actor, RecordEnv } from '../../record.ts';
 import { tellHandedOver } from './mail.ts';
 import type { OpenCase } from './open-cases.ts';
 import { stepOpenCasesOf } from './open-cases.ts';
 import { moveSeats } from './seats.ts';
+import { loadReference } from '../../reference.ts';
 
 /** A unit that ended, by which paper, and who holds by now what it held: null where nobody does as a whole. */
 export interface Ended {
@@ -63,12 +64,11 @@ async function endedUntold(tx: Tx, at: Date): Promise<Ended[]> {
     orderBy: [{ effectiveOn: 'asc' }, { fromUnit: 'asc' }, { scope: 'asc' }],
   });
   if (rows.length === 0) return [];
-  const [units, successions] = [await tx.unit.findMany(), await loadSuccessions(tx)];
+  const { byCode: terms, successions } = await loadReference(tx);
   const told = await tx.unitSuccession.findMany({
     where: { toldAt: { not: null } },
     select: { fromUnit: true, effectiveOn: true },
   });
-  const terms = new Map(units.map((unit) => [unit.code, periodOf(unit)]));
   const today = dateOf(at);
   const found = new Map<string, Ended>();
   for (const { fromUnit: unit, effectiveOn, kind, citation } of rows) {

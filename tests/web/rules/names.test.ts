@@ -11,7 +11,7 @@ import { recipientKinds } from '../../../mail/recipients.ts';
 import { filled } from '../../../web/words/words.ts';
 import type { Language, Say } from '../../../web/words/words.ts';
 
-const sources = ['api', 'activities', 'mail'].flatMap((folder) =>
+const sources = ['api', 'cases', 'activities', 'mail'].flatMap((folder) =>
   readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .filter((file) => file.endsWith('.ts'))
     .map((file) => readFileSync(`${folder}/${file}`, 'utf8')),
