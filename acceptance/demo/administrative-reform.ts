@@ -1,5 +1,6 @@
 import type { DateText } from '../../domain/dates.ts';
 import { addDays, dateOf, endOfDay, formatDateVi, instantAt } from '../../domain/dates.ts';
+import { untilFinished } from './finished.ts';
 import type { Stage } from './stage.ts';
 import * as story from './story.ts';
 import type { NominationView } from './story.ts';
@@ -289,6 +290,6 @@ async function allAsItShouldBe(stage: Stage, roundId: string, ids: string[]): Pr
       `   ${view.code}: ${items.length} bước, kết quả ${view.outcome ?? '—'} · ${view.workflow.uiUrl ?? ''}`,
     );
   }
-  const round = story.good(await office.get<story.RoundView>(`/rounds/${roundId}`));
-  stage.check('the round is finished', round.state === 'finished', round.state);
+  const { state } = await untilFinished(office, roundId);
+  stage.same('the round is finished', state, 'finished');
 }

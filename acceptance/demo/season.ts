@@ -6,7 +6,7 @@ import type { PlanView } from './evidence.ts';
 import { dossierFor, evidenceFor, planOf } from './evidence.ts';
 import * as story from './story.ts';
 import type { As, NominationView, RoundView, SessionView, SubmissionView } from './story.ts';
-import { untilSeen } from './until-seen.ts';
+import { untilFinished } from './finished.ts';
 
 /** Whom a unit nominates. */
 export interface Candidate {
@@ -220,12 +220,7 @@ export class Season {
   async finished(): Promise<RoundView> {
     const { reopensUntil } = await this.roundNow();
     if (reopensUntil !== null) await this.scene.until(new Date(endOfDay(reopensUntil).getTime() + 3_600_000));
-    return untilSeen<RoundView>(async () => {
-      const round = await this.roundNow();
-      if (round.state === 'finished') return { seen: round };
-      const stages = JSON.stringify(round.nominationsByStage);
-      return { instead: `round ${round.id} stays ${round.state}: ${stages}` };
-    });
+    return untilFinished(await this.scene.as('office-reviewer', this.lead), this.round.id);
   }
 }
 
