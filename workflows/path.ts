@@ -49,6 +49,8 @@ export class Path {
   private busy = false;
   private looked = false;
   private restarting = false;
+  /** Others are still to be told of what was recorded. */
+  private telling = false;
   private changes = 0;
 
   constructor(readonly ref: PathRef) {
@@ -89,23 +91,27 @@ export class Path {
       if (this.restarting) await this.continueFromRecord();
     }
     await this.idle();
+    if (this.telling) await this.tell();
     if (this.state.closed) showInUi(this.state);
   }
 
   /** Everything that was asked of this path has been answered: it may end. */
   async finish(): Promise<void> {
     await condition(allHandlersFinished);
+    if (this.telling) await this.tell();
   }
 
   private async nextEvent(): Promise<void> {
     const seen = this.changes;
-    const disturbed = () => this.changes !== seen || this.looked || this.state.news || this.restarting;
+    if (this.telling) await this.tell();
+    const disturbed = () =>
+      this.changes !== seen || this.telling || this.looked || this.state.news || this.restarting;
     const entry = this.state.timetable[0];
     if (entry === undefined) await condition(disturbed);
     else {
       const wait = Date.parse(entry.at) - Date.now();
       const timeIsUp = wait <= 0 || !(await condition(disturbed, wait, { summary: describeTimer(entry) }));
-      if (timeIsUp && !this.looked && this.changes === seen) return this.passTime(entry);
+      if (timeIsUp && !this.looked && !this.telling && this.changes === seen) return this.passTime(entry);
     }
     if (this.looked || this.state.news) await this.readNews();
   }
@@ -160,7 +166,7 @@ export class Path {
     try {
       const answer = await question();
       this.accept(answer.state);
-      if (answer.state.tells) await tellOthers(this.ref);
+      if (answer.state.tells) await this.tellOrOwe();
       return answer;
     } catch (failure) {
       // A refusal is an answer; anything else that gets through the retries is one too, but an alarming one.
@@ -173,6 +179,20 @@ export class Path {
         });
       throw failure;
     }
+  }
+
+  /**
+   * A nomination tells its round and its tờ trình; a session, a round or a tờ trình tells all its nominations, and nobody waits
+   * for an answer until the last of them has heard.
+   */
+  private async tellOrOwe(): Promise<void> {
+    if (this.ref.kind !== 'nomination' && patched('answers-first')) this.telling = true;
+    else await tellOthers(this.ref);
+  }
+
+  private async tell(): Promise<void> {
+    this.telling = false;
+    await tellOthers(this.ref);
   }
 
   private accept(state: PathState): void {

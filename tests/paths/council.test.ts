@@ -57,6 +57,24 @@ const vote = async (votes: [id: string, approve: number][]): Promise<string> => 
   await step('close');
   return id;
 };
+it('an act of a session is answered before all its nominations are told of it', async () => {
+  const id = await vote([[await toCouncil(stack, await newRound(), collective('giay-khen', 'Phòng A')), 7]]);
+  const session = stack.deps.starting.client.workflow.getHandle(`council-session:${id}`);
+  const toldDuring = async () => {
+    const { events } = await session.fetchHistory();
+    let open = 0;
+    const told: number[] = [];
+    for (const event of events ?? []) {
+      if (event.workflowExecutionUpdateAcceptedEventAttributes) open++;
+      if (event.workflowExecutionUpdateCompletedEventAttributes) open--;
+      if (event.activityTaskScheduledEventAttributes?.activityType?.name === 'tellOthers') told.push(open);
+    }
+    return told;
+  };
+  await expect.poll(async () => (await toldDuring()).length, { timeout: 20_000 }).toBeGreaterThan(0);
+  expect(await toldDuring()).not.toContain(1);
+});
+
 const cut = (roundId: string) => `/rounds/${roundId}/actions/rank-and-cut`;
 const award = { award: 'bang-khen' };
 
