@@ -6,7 +6,7 @@ import { holdsAlone } from '../prisma/alone.ts';
 import type { Db } from '../prisma/db.ts';
 import { failingPaths } from '../temporal/failing-paths.ts';
 import type { Settings } from '../settings.ts';
-import type { Starting } from '../temporal/start-path.ts';
+import type { Starting } from '../cases/start-path.ts';
 import { notify } from '../cases/shared/notify.ts';
 import { bodiesOfPaths } from '../cases/path-bodies.ts';
 

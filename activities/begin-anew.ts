@@ -2,9 +2,9 @@ import { pathOf } from '../domain/path.ts';
 import { holdsAlone } from '../prisma/alone.ts';
 import type { Db } from '../prisma/db.ts';
 import { unreplayablePaths } from '../temporal/failing-paths.ts';
-import { startPath } from '../temporal/start-path.ts';
-import type { Starting } from '../temporal/start-path.ts';
-import { isClosed } from '../cases/tell.ts';
+import { startPath } from '../cases/start-path.ts';
+import type { Starting } from '../cases/start-path.ts';
+import { isClosed } from '../cases/case-rows.ts';
 
 /**
  * Gives paths that their history no longer lets go on a new run, from the record: it has all that a run needs, as after a

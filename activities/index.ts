@@ -2,10 +2,10 @@ import { Context } from '@temporalio/activity';
 import { ApplicationFailure } from '@temporalio/common';
 import { Refusal } from '../domain/problems.ts';
 import type { Db } from '../prisma/db.ts';
-import type { Starting } from '../temporal/start-path.ts';
+import type { Starting } from '../cases/start-path.ts';
 import { TheRecord } from '../cases/record.ts';
 import type { RecordEnv } from '../cases/record.ts';
-import { recorders } from '../cases/recorders.ts';
+import { kinds } from '../cases/kinds.ts';
 import { tellAll } from '../cases/tell.ts';
 import type { RecordActivities, TellActivities } from './types.ts';
 
@@ -15,7 +15,7 @@ export function createPathActivities(
   env: RecordEnv,
   starting: Starting,
 ): RecordActivities & TellActivities {
-  const record = new TheRecord(db, recorders, env);
+  const record = new TheRecord(db, kinds, env);
   return {
     loadPath: (path, at) => refusalsAsFailures(() => record.load(path, at)),
     recordAct: (recording) => refusalsAsFailures(() => record.recordAct(recording)),

@@ -8,7 +8,8 @@ import {
 import { holderStill } from '../cases/rights.ts';
 import type { Rights, RoleNamed } from '../cases/rights.ts';
 import { withCircumstances } from '../cases/standing.ts';
-import { isClosed, tellOne } from '../cases/tell.ts';
+import { isClosed } from '../cases/case-rows.ts';
+import { tellOne } from '../cases/tell.ts';
 import { takeUploads } from '../cases/shared/uploads.ts';
 import type { OffPathAct } from '../domain/off-path.ts';
 import type { Units } from '../domain/organization.ts';
@@ -21,7 +22,7 @@ import type { RoleAt } from '../domain/roles.ts';
 import type { Tx } from '../prisma/db.ts';
 import type { Prisma } from '../prisma/generated/client.ts';
 import type { Act } from '../prisma/generated/client.ts';
-import { startPath } from '../temporal/start-path.ts';
+import { startPath } from '../cases/start-path.ts';
 import { actUpdate } from '../workflows/messages.ts';
 import { answerOf, keepAnswer, knownAct, openAct } from './act-rows.ts';
 import type { ActCall, What } from './act-rows.ts';

@@ -8,7 +8,7 @@ import type { Db } from '../prisma/db.ts';
 import type { ConnectedSettings } from '../settings.ts';
 import { temporalConnectionOptions } from '../temporal-connection.ts';
 import { clockOf } from '../temporal/rehearsal.ts';
-import type { Starting } from '../temporal/start-path.ts';
+import type { Starting } from '../cases/start-path.ts';
 import { FullDisks } from './full-disk.ts';
 import { Happenings } from './happenings.ts';
 import { Limits } from './limits.ts';

@@ -9,7 +9,7 @@ import type { FieldError } from '../domain/problems.ts';
 import { takesOf } from '../domain/nominee-list/understand.ts';
 import { readSheets } from '../sheets/read-sheets.ts';
 import { ROWS_AT_MOST } from '../sheets/types.ts';
-import { startPaths } from '../temporal/start-path.ts';
+import { startPaths } from '../cases/start-path.ts';
 import { recordOnce } from './acts.ts';
 import type { ApiDeps } from './deps.ts';
 import { endpoint } from './endpoint.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Refusal } from '../domain/problems.ts';
-import { rehearseUntil } from '../temporal/rehearse.ts';
+import { rehearseUntil } from '../cases/rehearse.ts';
 import { endpoint } from './endpoint.ts';
 
 /** Mounted only where the service was started with REHEARSAL=1. */

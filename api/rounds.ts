@@ -14,7 +14,7 @@ import { workflowIdOf } from '../domain/path.ts';
 import { codeSchema, dateSchema } from '../domain/plan-schema.ts';
 import { Refusal } from '../domain/problems.ts';
 import { roundWarningText } from '../domain/texts.ts';
-import { startPaths } from '../temporal/start-path.ts';
+import { startPaths } from '../cases/start-path.ts';
 import { isRepeat } from './act-rows.ts';
 import { createOnce, perform } from './acts.ts';
 import type { CurrentPerson } from './current-person.ts';

@@ -70,7 +70,6 @@ export interface Recorder<Row extends PathRow> {
    * @throws Refusal
    */
   apply(tx: Tx, row: Row, happening: Happening, env: RecordEnv): Promise<Applied | null>;
-  setVersion(tx: Tx, id: string, version: number, entryVersion: number): Promise<void>;
   state(tx: Tx, row: Row, recorded: ReadonlySet<string>, now: string): Promise<PathState>;
 }
 export interface PathRow {
@@ -79,7 +78,9 @@ export interface PathRow {
   entryVersion: number;
   organization: string;
 }
-export type Recorders = Record<PathKind, Recorder<PathRow>>;
+
+/** What the record needs of each kind: its recorder, and the table whose rows carry a version. */
+export type Recorders = Record<PathKind, { recorder: Recorder<PathRow>; table: Prisma.Sql }>;
 
 /** What a recorder answers where a path's stage is its state, and it is entered whenever it changes. */
 export const appliedOf = (
@@ -105,7 +106,7 @@ export const stateOfStanding = (
 export class TheRecord {
   constructor(
     private readonly db: Db,
-    private readonly recorders: Recorders,
+    private readonly kinds: Recorders,
     private readonly env: RecordEnv,
   ) {}
 
@@ -118,7 +119,7 @@ export class TheRecord {
     return this.record(recording, actId, async (tx, row) => {
       const act = await tx.act.findUnique({ where: { id: actId } });
       if (!act || act.kind !== kind || act.pathId !== path.id) throw new Refusal('not-found');
-      const { rights } = this.recorders[path.kind];
+      const { rights } = this.kinds[path.kind].recorder;
       const right = await judgeWhereRecorded(tx, rights, row, act, new Date(at));
       return { kind, by: { personId: act.personId, ...right }, body: act.body, entry: null };
     });
@@ -186,14 +187,15 @@ export class TheRecord {
     what: Omit<Happening, 'at' | 'version'>,
   ): Promise<RecordAnswer> {
     const version = row.version + 1;
-    const { [path.kind]: recorder } = this.recorders;
+    const { recorder, table } = this.kinds[path.kind];
     const applied = await recorder.apply(tx, row, { ...what, at, version }, this.env);
     if (!applied) return { kind: 'repeat', state: await this.stateOf(tx, path, row, at) };
     if (what.by) await takeUploads(tx, what.by.personId, what.body);
     // Another body's paper is not from a day to come.
     if (applied.onBehalf) refuseDay('onBehalf.date', applied.onBehalf.date, dateOf(new Date(at)));
     const entryVersion = applied.entered ? version : row.entryVersion;
-    await recorder.setVersion(tx, path.id, version, entryVersion);
+    await tx.$executeRaw`
+      UPDATE ${table} SET version = ${version}, "entryVersion" = ${entryVersion} WHERE id = ${path.id}::uuid`;
     await tx.transition.create({
       data: {
         pathKind: path.kind,
@@ -229,7 +231,7 @@ export class TheRecord {
   }
 
   private async lock(tx: Tx, path: PathRef): Promise<PathRow> {
-    const row = await this.recorders[path.kind].lock(tx, path.id);
+    const row = await this.kinds[path.kind].recorder.lock(tx, path.id);
     if (!row) throw new Refusal('not-found');
     await holdReference(tx);
     return row;
@@ -246,7 +248,7 @@ export class TheRecord {
       tx.wake.count({ where: { fromKind: path.kind, fromId: path.id, doneAt: null, signalled: null } }),
     ]);
     const recorded = new Set(timers.map((timer) => timer.actId));
-    const state = await this.recorders[path.kind].state(tx, row, recorded, now);
+    const state = await this.kinds[path.kind].recorder.state(tx, row, recorded, now);
     return { ...state, news: news > 0, tells: tells > 0 };
   }
 

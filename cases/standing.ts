@@ -4,7 +4,7 @@ import type { Because } from '../domain/problems.ts';
 import type { Circumstances } from '../domain/problems/cause.ts';
 import { roles } from '../domain/roles.ts';
 import type { Db, Tx } from '../prisma/db.ts';
-import { recorders } from './recorders.ts';
+import { kinds } from './kinds.ts';
 
 /**
  * Why an act was refused, with what the record knows of it: since when the case stands where it does, and in which role, of which
@@ -18,7 +18,7 @@ export async function withCircumstances(
   because: Because,
 ): Promise<Because> {
   return db.$transaction(async (tx) => {
-    const recorder = recorders[path.kind];
+    const { recorder } = kinds[path.kind];
     const row = await recorder.lock(tx, path.id);
     if (!row) return because;
     const standing = recorder.rights.standing(row, act);

@@ -2,8 +2,9 @@ import { WorkflowNotFoundError } from '@temporalio/client';
 import type { PathKind, PathRef } from '../domain/path.ts';
 import { workflowIdOf } from '../domain/path.ts';
 import type { Db } from '../prisma/db.ts';
-import { startPath } from '../temporal/start-path.ts';
-import type { Starting } from '../temporal/start-path.ts';
+import { isClosed } from './case-rows.ts';
+import { startPath } from './start-path.ts';
+import type { Starting } from './start-path.ts';
 import { lookSignal } from '../workflows/messages.ts';
 
 /**
@@ -62,28 +63,4 @@ export async function tellOne(db: Db, starting: Starting, path: PathRef): Promis
   // A path that starts looks at its news first.
   if (isGone) await startPath(starting, path);
   await db.wake.updateMany({ where, data: { signalled: new Date() } });
-}
-
-/** Whether the record has closed a path: its workflow has ended for good. */
-export async function isClosed(db: Db, { kind, id }: PathRef): Promise<boolean> {
-  switch (kind) {
-    case 'nomination':
-      return (await db.nomination.count({ where: { id, outcome: { not: null } } })) > 0;
-    case 'award-round':
-      return (await db.round.count({ where: { id, state: { in: ['finished', 'cancelled'] } } })) > 0;
-    case 'council-session':
-      return (
-        (await db.councilSession.count({ where: { id, state: { in: ['concluded', 'cancelled'] } } })) > 0
-      );
-    case 'submission':
-      return (await db.submission.count({ where: { id, state: 'finished' } })) > 0;
-    case 'enquiry':
-      return (await db.enquiry.count({ where: { id, state: 'closed' } })) > 0;
-    case 'obligation':
-      return (
-        (await db.obligation.count({ where: { id, state: { in: ['accepted', 'done', 'waived'] } } })) > 0
-      );
-    case 'revocation':
-      return (await db.revocation.count({ where: { id, state: 'finished' } })) > 0;
-  }
 }

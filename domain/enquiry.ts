@@ -19,6 +19,8 @@ import { stillToFire, timetableOf } from './timetable.ts';
 /** A difficulty (khó khăn, vướng mắc) that a unit raises to the contact body that the plan names. */
 export const enquiryStates = ['asked', 'answered', 'closed'] as const;
 export type EnquiryState = (typeof enquiryStates)[number];
+export const enquiryOver = ['closed'] as const satisfies readonly EnquiryState[];
+export const isEnquiryOver = (state: EnquiryState): boolean => enquiryOver.some((over) => over === state);
 /** Or an opinion, for which a reviewing body asks another about a nomination: the unit sees nothing of it. */
 export const enquiryKinds = ['difficulty', 'opinion'] as const;
 export type EnquiryKind = (typeof enquiryKinds)[number];
@@ -77,7 +79,7 @@ export function enquiryTimetable(
   recorded: ReadonlySet<string>,
   now: string,
 ): TimetableEntry[] {
-  if (state === 'closed') return [];
+  if (isEnquiryOver(state)) return [];
   const deadline: Deadline = {
     due,
     by: 'period',

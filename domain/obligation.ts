@@ -23,8 +23,9 @@ export const obligationStates = ['owed', 'submitted', 'accepted', 'done', 'waive
 export type ObligationState = (typeof obligationStates)[number];
 export type OwedBy = PlanObligation['owedBy'];
 
+export const obligationOver = ['accepted', 'done', 'waived'] as const satisfies readonly ObligationState[];
 export const isObligationOver = (state: ObligationState): boolean =>
-  state === 'accepted' || state === 'done' || state === 'waived';
+  obligationOver.some((over) => over === state);
 
 /** Whether it is owed to no other body: the debtor's own word ends it. */
 export const isOwn = ({ debtor, toBody }: { debtor: string; toBody: string }): boolean => debtor === toBody;

@@ -14,7 +14,9 @@ import { stillToFire, timetableOf } from './timetable.ts';
 export const revocationStates = ['returning', 'finished'] as const;
 export type RevocationState = (typeof revocationStates)[number];
 
-export const isRevocationOver = (state: RevocationState): boolean => state === 'finished';
+export const revocationOver = ['finished'] as const satisfies readonly RevocationState[];
+export const isRevocationOver = (state: RevocationState): boolean =>
+  revocationOver.some((over) => over === state);
 
 /** What is to be returned (Luật Thi đua, khen thưởng Đ93.2): the certificate, and the money where there was any. */
 export interface ToReturn {

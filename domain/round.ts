@@ -28,7 +28,8 @@ export type RoundDates = { opens: DateText; intakeCloses: DateText } & Partial<
   Record<RoundDateName, DateText>
 >;
 
-export const isRoundOver = (state: RoundState): boolean => state === 'finished' || state === 'cancelled';
+export const roundOver = ['finished', 'cancelled'] as const satisfies readonly RoundState[];
+export const isRoundOver = (state: RoundState): boolean => roundOver.some((over) => over === state);
 
 /** What is done with decisions that are told to nobody yet: by the office, and by the head for whom it recorded them. */
 const decisionActs: readonly RoundAct[] = ['release', 'confirm-decision', 'contest-decision'];

@@ -21,6 +21,7 @@ export const sessionStates = [
   'cancelled',
 ] as const;
 export type SessionState = (typeof sessionStates)[number];
+export const sessionOver = ['concluded', 'cancelled'] as const satisfies readonly SessionState[];
 
 /** What of a session decides which acts it knows. */
 export interface SessionForm {
@@ -70,7 +71,7 @@ const leadsTo: Partial<Record<SessionAct, SessionState>> = {
   cancel: 'cancelled',
 };
 
-export const isSessionOver = (state: SessionState): boolean => actsIn[state].length === 0;
+export const isSessionOver = (state: SessionState): boolean => sessionOver.some((over) => over === state);
 
 /**
  * Acts open in a state. Hands and paper are counted by the secretary, ballots in the system by the system. A written

@@ -12,7 +12,9 @@ export const stages = [
   'closed',
 ] as const;
 export type Stage = (typeof stages)[number];
-export type OpenStage = Exclude<Stage, 'closed'>;
+/** A nomination has one end; its outcome says which (`outcomes`). */
+export const stagesOver = ['closed'] as const satisfies readonly Stage[];
+export type OpenStage = Exclude<Stage, (typeof stagesOver)[number]>;
 
 /** `revoked`: awarded, and taken back afterwards. */
 export const outcomes = ['awarded', 'rejected', 'not-selected', 'withdrawn', 'lapsed', 'revoked'] as const;
@@ -112,4 +114,4 @@ export const stageRules: Record<OpenStage, StageRule> = {
   },
 };
 
-export const isOpen = (stage: Stage): stage is OpenStage => stage !== 'closed';
+export const isOpen = (stage: Stage): stage is OpenStage => !stagesOver.some((over) => over === stage);

@@ -62,7 +62,9 @@ export function openSubmissionActs(
   }
 }
 
-export const isSubmissionOver = (state: SubmissionState): boolean => state === 'finished';
+export const submissionOver = ['finished'] as const satisfies readonly SubmissionState[];
+export const isSubmissionOver = (state: SubmissionState): boolean =>
+  submissionOver.some((over) => over === state);
 
 /** Finished once nothing in it is open: each nomination was answered or decided, or went its own way. */
 export const afterItems = (state: SubmissionState, items: readonly SubmissionItemState[]): SubmissionState =>

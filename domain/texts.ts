@@ -1,9 +1,10 @@
 import type { Duty } from './after-decision.ts';
+import type { StateOf } from './case-states.ts';
 import { dateOf, endOfDay, formatDateVi, lastDayBefore } from './dates.ts';
 import type { PathKind, Waiting, WaitingThen, WaitingWhy } from './path.ts';
 import type { Role } from './roles.ts';
 import type { RoundDateName, RoundWarning } from './round.ts';
-import type { Outcome, Stage } from './stages.ts';
+import type { Outcome } from './stages.ts';
 
 /**
  * The words for codes, in one place for the API, mail and the Temporal UI. Pure: workflow code imports it.
@@ -12,7 +13,7 @@ import type { Outcome, Stage } from './stages.ts';
 export type Language = 'vi' | 'en';
 export type Words = Readonly<Record<Language, string>>;
 
-const stageNames: Record<Stage, Words> = {
+const stageNames: Record<StateOf<'nomination'>, Words> = {
   'unit-proposal': { vi: 'Đơn vị lập hồ sơ', en: 'Proposal by the unit' },
   selection: { vi: 'Xét chọn', en: 'Selection' },
   'office-review': { vi: 'Thẩm tra hồ sơ', en: 'Office review' },
@@ -23,7 +24,7 @@ const stageNames: Record<Stage, Words> = {
   closed: { vi: 'Đã kết thúc', en: 'Closed' },
 };
 
-const stagesOfPaths: Record<PathKind, Readonly<Record<string, Words>>> = {
+const stagesOfPaths: { readonly [K in PathKind]: Readonly<Record<StateOf<K>, Words>> } = {
   nomination: stageNames,
   'award-round': {
     open: { vi: 'Đang nhận hồ sơ', en: 'Taking nominations' },
@@ -65,8 +66,10 @@ const stagesOfPaths: Record<PathKind, Readonly<Record<string, Words>>> = {
 };
 
 /** The name of a path's stage (its state, but for nominations); an unknown code as it is. */
-export const stageName = (kind: PathKind, stage: string, language: Language): string =>
-  stagesOfPaths[kind][stage]?.[language] ?? stage;
+export function stageName(kind: PathKind, stage: string, language: Language): string {
+  const names: Readonly<Partial<Record<string, Words>>> = stagesOfPaths[kind];
+  return names[stage]?.[language] ?? stage;
+}
 
 /** The stages (or states) that a kind of path may be in, in the order in which it goes through them. */
 export const stagesOf = (kind: PathKind): string[] => Object.keys(stagesOfPaths[kind]);

@@ -3,7 +3,7 @@
 import { Client, Connection } from '@temporalio/client';
 import { readSettings } from '../settings.ts';
 import { temporalConnectionOptions } from '../temporal-connection.ts';
-import { resumePaths } from '../temporal/resume.ts';
+import { resumePaths } from '../cases/resume.ts';
 import { runCommand } from './command.ts';
 import { runningParts, withOperatorsDatabase } from './operators.ts';
 

@@ -5,9 +5,9 @@ import { createDb } from '../../prisma/db.ts';
 import type { Db } from '../../prisma/db.ts';
 import type { ConnectedSettings } from '../../settings.ts';
 import { temporalConnectionOptions } from '../../temporal-connection.ts';
-import { openPaths } from '../../temporal/open-paths.ts';
+import { openPaths } from '../../cases/case-rows.ts';
 import { clockOf } from '../../temporal/rehearsal.ts';
-import type { Starting } from '../../temporal/start-path.ts';
+import type { Starting } from '../../cases/start-path.ts';
 import type { Known } from './gather.ts';
 
 /** Looks at the record and at Temporal past all lines; only while both are there. */

@@ -4,6 +4,7 @@ import { waitingOf } from '../../cases/council-session/recorder.ts';
 import { sessionInclude } from '../../cases/council-session/row.ts';
 import type { SessionRow } from '../../cases/council-session/row.ts';
 import type { SessionAct } from '../../domain/act-bodies.ts';
+import { openStates } from '../../domain/case-states.ts';
 import { dateOf } from '../../domain/dates.ts';
 import type { Units } from '../../domain/organization.ts';
 import { mayBreakTie } from '../../domain/session-acts.ts';
@@ -29,7 +30,7 @@ const atWill: readonly SessionAct[] = [
 /** Sessions that go on, and those whose nominations wait for the cut: a tie may stand in its way. */
 const mayWait = {
   OR: [
-    { state: { notIn: ['concluded', 'cancelled'] } },
+    { state: { in: openStates('council-session') } },
     {
       state: 'concluded',
       items: { some: { state: 'agreed', nomination: { stage: 'council-vote', outcome: null } } },

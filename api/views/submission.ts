@@ -7,6 +7,7 @@ import { submissionParties } from '../../cases/submission/rights.ts';
 import type { SubmissionRow } from '../../cases/submission/row.ts';
 import { idsOf, senderOf, pathOf, stateOf, submissionInclude } from '../../cases/submission/row.ts';
 import type { SubmissionAct } from '../../domain/act-bodies.ts';
+import { openStates } from '../../domain/case-states.ts';
 import { areNominated } from '../../domain/nominee.ts';
 import type { Units } from '../../domain/organization.ts';
 import { workflowIdOf } from '../../domain/path.ts';
@@ -231,7 +232,7 @@ async function decisionsOf(db: Db, transitions: Transition[]): Promise<z.infer<t
 /** What in the submissions now waits for a person. */
 export async function submissionTasks(deps: ApiDeps, person: CurrentPerson, units: Units): Promise<Task[]> {
   const rows = await deps.db.submission.findMany({
-    where: { AND: [submissionsVisibleTo(person, units), { state: { not: 'finished' } }] },
+    where: { AND: [submissionsVisibleTo(person, units), { state: { in: openStates('submission') } }] },
     include: submissionInclude,
     take: 1000,
   });

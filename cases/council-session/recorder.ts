@@ -59,10 +59,6 @@ export const sessionRecorder: Recorder<SessionRow> = {
     };
   },
 
-  async setVersion(tx, id, version, entryVersion) {
-    await tx.councilSession.update({ where: { id }, data: { version, entryVersion } });
-  },
-
   async state(tx, row, recorded, now) {
     return sessionPathState(row, await loadCalendar(tx), recorded, now);
   },

@@ -6,6 +6,7 @@ import {
   closingDay,
   enquiryTimetable,
   enquiryWaiting,
+  isEnquiryOver,
   openEnquiryActs,
 } from '../../domain/enquiry.ts';
 import type { EnquiryState } from '../../domain/enquiry.ts';
@@ -45,7 +46,7 @@ export const enquiryRecorder: Recorder<EnquiryRow> = {
     const before = stateOf(row);
     const why = happening.by ? enquiryRights.standing(row, happening.kind) : null;
     if (why !== null) throw new Refusal(why);
-    if (before === 'closed') throw new Refusal({ cause: enquiryStanding[before] });
+    if (isEnquiryOver(before)) throw new Refusal({ cause: enquiryStanding[before] });
     const effect = await effectOf(tx, row, happening);
     const after = effect.state ?? before;
     const written = await tx.enquiry.update({
@@ -60,10 +61,6 @@ export const enquiryRecorder: Recorder<EnquiryRow> = {
     return appliedOf(before, after, effect);
   },
 
-  async setVersion(tx, id, version, entryVersion) {
-    await tx.enquiry.update({ where: { id }, data: { version, entryVersion } });
-  },
-
   async state(tx, row, recorded, now) {
     const standing = standingOf(row);
     const { state } = standing;
@@ -72,7 +69,7 @@ export const enquiryRecorder: Recorder<EnquiryRow> = {
       acts: openEnquiryActs(state),
       timetable: enquiryTimetable(standing, await loadCalendar(tx), row.entryVersion, recorded, now),
       waiting: enquiryWaiting(standing),
-      closed: state === 'closed',
+      closed: isEnquiryOver(state),
       ...{ movement: row.movement, round: null, award: null, unit: row.fromUnit },
     });
   },

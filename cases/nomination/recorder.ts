@@ -75,10 +75,6 @@ export const nominationRecorder: Recorder<NominationRow> = {
     } satisfies Applied;
   },
 
-  async setVersion(tx, id, version, entryVersion) {
-    await tx.nomination.update({ where: { id }, data: { version, entryVersion } });
-  },
-
   async state(tx, row, recorded, now) {
     const state = stateOfRow(row);
     const context = await contextOf(tx, row, now);

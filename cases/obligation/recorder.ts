@@ -67,10 +67,6 @@ export const obligationRecorder: Recorder<ObligationRow> = {
     return appliedOf(before, after, effect);
   },
 
-  async setVersion(tx, id, version, entryVersion) {
-    await tx.obligation.update({ where: { id }, data: { version, entryVersion } });
-  },
-
   async state(tx, row, recorded, now) {
     const situation = await situationOf(tx, row);
     const { state } = situation;

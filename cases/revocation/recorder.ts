@@ -53,10 +53,6 @@ export const revocationRecorder: Recorder<RevocationRow> = {
     return appliedOf(before, after, effect);
   },
 
-  async setVersion(tx, id, version, entryVersion) {
-    await tx.revocation.update({ where: { id }, data: { version, entryVersion } });
-  },
-
   async state(tx, row, recorded, now) {
     const situation = await situationOf(tx, row);
     const { state } = situation;

@@ -73,10 +73,6 @@ export const roundRecorder: Recorder<Round> = {
     return appliedOf(row.state, written.state, effect);
   },
 
-  async setVersion(tx, id, version, entryVersion) {
-    await tx.round.update({ where: { id }, data: { version, entryVersion } });
-  },
-
   async state(tx, row, recorded, now) {
     const plan = await loadPlan(tx, row.movement, row.planVersion);
     return roundPathState(tx, row, plan, recorded, now);

@@ -49,10 +49,6 @@ export const submissionRecorder: Recorder<SubmissionRow> = {
     return appliedOf(before, after, effect);
   },
 
-  async setVersion(tx, id, version, entryVersion) {
-    await tx.submission.update({ where: { id }, data: { version, entryVersion } });
-  },
-
   async state(tx, row, recorded, now) {
     const situation = await situationOf(tx, row);
     const { state } = situation;

@@ -13,9 +13,9 @@ import { rememberedPort } from '../../embedded/ports.ts';
 import { startInstance } from '../../scripts/instance.ts';
 import type { Instance } from '../../scripts/instance.ts';
 import { readSettings } from '../../settings.ts';
-import { openPaths } from '../../temporal/open-paths.ts';
-import { resumePaths } from '../../temporal/resume.ts';
-import type { Resumed } from '../../temporal/resume.ts';
+import { openPaths } from '../../cases/case-rows.ts';
+import { resumePaths } from '../../cases/resume.ts';
+import type { Resumed } from '../../cases/resume.ts';
 import { waitingQuery } from '../../workflows/messages.ts';
 import { roundFrom } from '../support/steps.ts';
 

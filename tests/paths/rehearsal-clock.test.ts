@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { addDays, instantAt } from '../../domain/dates.ts';
 import * as story from '../../acceptance/demo/story.ts';
 import { joinClock, rehearsalOffset } from '../../temporal/rehearsal.ts';
-import { startPath } from '../../temporal/start-path.ts';
+import { startPath } from '../../cases/start-path.ts';
 import { byAnother } from '../support/lone-connection.ts';
 import { startStack } from '../support/stack.ts';
 import type { Stack } from '../support/stack.ts';

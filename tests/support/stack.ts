@@ -13,7 +13,7 @@ import type { As } from '../../acceptance/demo/story.ts';
 import type { DemoAccount } from '../../scripts/demo-accounts.ts';
 import { createDb } from '../../prisma/db.ts';
 import type { Db } from '../../prisma/db.ts';
-import { rehearseUntil } from '../../temporal/rehearse.ts';
+import { rehearseUntil } from '../../cases/rehearse.ts';
 import { startWorker } from '../../worker.ts';
 import type { RunningWorker } from '../../worker.ts';
 import { copyDatabase, namespaceOf } from './global-setup.ts';

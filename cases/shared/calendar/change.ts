@@ -1,13 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import type { CalendarDay } from '../../../domain/calendar.ts';
 import { dayFaults } from '../../../domain/calendar.ts';
+import { workflowIdOf } from '../../../domain/path.ts';
 import { Refusal } from '../../../domain/problems.ts';
 import type { Tx } from '../../../prisma/db.ts';
 import type { CalendarDay as CalendarDayRow } from '../../../prisma/generated/client.ts';
+import type { Standing } from '../../case.ts';
 import { asDate } from '../../context.ts';
+import { kinds } from '../../kinds.ts';
 import { lockCalendar } from '../../reference.ts';
 import { audit } from '../../record.ts';
-import { standings } from './standing.ts';
 
 export interface DayChange {
   day: CalendarDay;
@@ -78,6 +80,14 @@ export async function changeDay(
   for (const concerned of new Set([organization, ...rounds.map((round) => round.organization)]))
     await audit(tx, concerned, at, by, 'calendar-changed', null, detail);
   return { row, news };
+}
+
+/** Every open path as the calendar that `tx` reads would have it, by its workflow id. */
+async function standings(tx: Tx, at: string): Promise<Map<string, Standing>> {
+  const found = new Map<string, Standing>();
+  for (const kind of Object.values(kinds))
+    for (const standing of await kind.standings(tx, at)) found.set(workflowIdOf(standing.path), standing);
+  return found;
 }
 
 const isSame = (row: CalendarDayRow, { kind, status, source, assumption = null }: CalendarDay): boolean =>

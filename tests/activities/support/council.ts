@@ -6,7 +6,7 @@ import { castBallots } from '../../../cases/council-session/ballots.ts';
 import type { Ballot } from '../../../cases/council-session/ballots.ts';
 import { createSession } from '../../../cases/council-session/create.ts';
 import type { SessionRequest } from '../../../cases/council-session/create.ts';
-import { sessionRecorder } from '../../../cases/council-session/recorder.ts';
+import { kinds } from '../../../cases/kinds.ts';
 import type { SessionAct } from '../../../domain/act-bodies.ts';
 import type { BallotKind } from '../../../domain/ballots.ts';
 import type { PathRef } from '../../../domain/path.ts';
@@ -39,16 +39,7 @@ async function start(): Promise<void> {
   database = await startMailDatabase();
   const { db } = database;
   const env = { baseUrl: 'http://127.0.0.1:3000', files: new FileStore('unused') };
-  const recorders = {
-    nomination: sessionRecorder,
-    'award-round': sessionRecorder,
-    'council-session': sessionRecorder,
-    obligation: sessionRecorder,
-    enquiry: sessionRecorder,
-    revocation: sessionRecorder,
-    submission: sessionRecorder,
-  };
-  record = new TheRecord(db, recorders, env);
+  record = new TheRecord(db, kinds, env);
   const unit = { kind: 'office', validFrom: day, email: null };
   await db.unit.createMany({
     data: ['so', 'hd', 'phong'].map((code) => ({

@@ -4,9 +4,9 @@ import type { DateText } from '../domain/dates.ts';
 import { workflowIdOf } from '../domain/path.ts';
 import type { PathRef } from '../domain/path.ts';
 import type { Db } from '../prisma/db.ts';
-import { inTurns } from './in-turns.ts';
-import { openPaths } from './open-paths.ts';
-import { moveClockTo, rehearsalOffset, setRehearsalOffset } from './rehearsal.ts';
+import { inTurns } from '../temporal/in-turns.ts';
+import { openPaths } from './case-rows.ts';
+import { moveClockTo, rehearsalOffset, setRehearsalOffset } from '../temporal/rehearsal.ts';
 
 /** How many workflows are moved at once: each has its own clock, and the dev server is one process. */
 const AT_ONCE = 8;

@@ -1,7 +1,7 @@
 import { pathOf, workflowIdOf } from '../domain/path.ts';
 import { restartSignal } from '../workflows/messages.ts';
-import { inTurns } from './in-turns.ts';
-import { openPaths } from './open-paths.ts';
+import { inTurns } from '../temporal/in-turns.ts';
+import { openPaths } from './case-rows.ts';
 import { startPath } from './start-path.ts';
 import type { Starting } from './start-path.ts';
 
