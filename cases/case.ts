@@ -3,6 +3,7 @@ import type { PathKind, PathRef } from '../domain/path.ts';
 import type { Db, Tx } from '../prisma/db.ts';
 import type { Prisma } from '../prisma/generated/client.ts';
 import type * as workflows from '../workflows/index.ts';
+import type { HappeningOf } from './happening.ts';
 import type { PathRow, Recorder } from './record.ts';
 
 /** What there is to say of a case of any kind from its row, without knowing which kind it is. */
@@ -44,7 +45,7 @@ export interface CaseKind<K extends PathKind, Row extends PathRow> {
   readonly rows: Prisma.Sql;
   /** The workflow that carries it. */
   readonly workflow: Exclude<keyof typeof workflows, 'mailDispatcher'>;
-  readonly recorder: Recorder<Row>;
+  readonly recorder: Recorder<Row, HappeningOf<K>>;
   /** What operators read of one in the Temporal UI: codes and units, no names of people. */
   summary(db: Db, id: string): Promise<string>;
   /** Its open cases as the calendar that `tx` reads would have them. */

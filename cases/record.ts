@@ -1,6 +1,8 @@
 import type { OnBehalf } from '../domain/act-bodies.ts';
 import { dateOf } from '../domain/dates.ts';
 import { refuseDay } from '../domain/paper-days.ts';
+import { bodyOfAct, isNews, timerName } from '../domain/happenings.ts';
+import type { NewsName } from '../domain/happenings.ts';
 import type {
   PathKind,
   PathRef,
@@ -60,7 +62,7 @@ export interface RecordEnv {
 }
 
 /** What each kind of path brings: how its row is locked, what happens to it, and how its state reads. */
-export interface Recorder<Row extends PathRow> {
+export interface Recorder<Row extends PathRow, H extends Happening = Happening> {
   lock(tx: Tx, id: string): Promise<Row | null>;
   /** Who may do what to it: asked under the lock, before anything is written. */
   rights: Rights<Row>;
@@ -69,7 +71,7 @@ export interface Recorder<Row extends PathRow> {
    * @returns null for news that changes nothing but the timetable: nothing is written, the path takes the new one
    * @throws Refusal
    */
-  apply(tx: Tx, row: Row, happening: Happening, env: RecordEnv): Promise<Applied | null>;
+  apply(tx: Tx, row: Row, happening: H, env: RecordEnv): Promise<Applied | null>;
   state(tx: Tx, row: Row, recorded: ReadonlySet<string>, now: string): Promise<PathState>;
 }
 export interface PathRow {
@@ -121,7 +123,10 @@ export class TheRecord {
       if (!act || act.kind !== kind || act.pathId !== path.id) throw new Refusal('not-found');
       const { rights } = this.kinds[path.kind].recorder;
       const right = await judgeWhereRecorded(tx, rights, row, act, new Date(at));
-      return { kind, by: { personId: act.personId, ...right }, body: act.body, entry: null };
+      const schema = bodyOfAct(path.kind, kind);
+      if (!schema) throw new Refusal({ cause: 'no-such-act' });
+      const body = schema.parse(act.body);
+      return { kind, by: { personId: act.personId, ...right }, body, entry: null };
     });
   }
 
@@ -133,7 +138,8 @@ export class TheRecord {
       // A date that was moved a second before wins: the entry is no longer in the timetable in force.
       const inForce = state.timetable.some((e) => e.kind === entry.kind && e.due === entry.due && e.at <= at);
       if (!inForce || row.version !== recording.version) return { kind: 'behind', state };
-      const kind = entry.kind.replace(/^(remind|escalate|decision-stands)-.*/, '$1');
+      const kind = timerName(path.kind, entry.kind);
+      if (kind === null) throw new Error(`${path.kind} does not do ${entry.kind} by itself`);
       const actId = timerActId(row.entryVersion, entry);
       return this.write(tx, path, row, at, { actId, kind, by: null, body: entry, entry });
     });
@@ -150,6 +156,7 @@ export class TheRecord {
       if (!news) return { kind: 'repeat', state: await this.stateOf(tx, path, row, at) };
       await tx.wake.update({ where: { id: news.id }, data: { doneAt: new Date() } });
       try {
+        if (!isNews(path.kind, news.act)) throw new Refusal({ cause: 'no-such-act' });
         const happening = { actId: news.actId, kind: news.act, by: null, body: news.detail, entry: null };
         return await this.write(tx, path, row, at, happening);
       } catch (refusal) {
@@ -297,25 +304,31 @@ export async function auditEach(
   });
 }
 
+/** A path of a kind that is known. */
+interface RefOf<K extends PathKind> {
+  kind: K;
+  id: string;
+}
+
 /** Leaves news for another path, in the transaction that causes it. */
-export async function tell(
+export async function tell<K extends PathKind>(
   tx: Tx,
   from: PathRef,
-  to: PathRef,
+  to: RefOf<K>,
   actId: string,
-  act: string,
+  act: NewsName<K>,
   detail: Prisma.InputJsonObject = {},
 ): Promise<void> {
   await tellEach(tx, from, [to], actId, act, detail);
 }
 
 /** The same news for many paths, by one statement. */
-export async function tellEach(
+export async function tellEach<K extends PathKind>(
   tx: Tx,
   from: PathRef,
-  to: readonly PathRef[],
+  to: readonly RefOf<K>[],
   actId: string,
-  act: string,
+  act: NewsName<K>,
   detail: Prisma.InputJsonObject = {},
 ): Promise<void> {
   await tx.wake.createMany({

@@ -1,8 +1,9 @@
+import type { StoryName } from './happenings.ts';
 import type { PathKind } from './path.ts';
 import type { Words } from './texts.ts';
 
 /** What happens to a path of any kind by itself. */
-const timers: Record<string, Words> = {
+const timers = {
   'calendar-changed': { vi: 'Lịch làm việc thay đổi', en: 'The working calendar changed' },
   remind: { vi: 'Nhắc hạn', en: 'Reminder' },
   overdue: { vi: 'Quá hạn', en: 'Overdue' },
@@ -12,7 +13,7 @@ const timers: Record<string, Words> = {
 };
 
 /** What a timeline's acts are called on the pages. */
-const names: Record<PathKind, Record<string, Words>> = {
+const names: { readonly [K in PathKind]: Readonly<Record<StoryName<K>, Words>> } = {
   nomination: {
     draft: { vi: 'Lập hồ sơ', en: 'Drafted' },
     submit: { vi: 'Gửi hồ sơ', en: 'Submitted' },
@@ -70,6 +71,7 @@ const names: Record<PathKind, Record<string, Words>> = {
     },
     'intake-over': { vi: 'Hết thời gian có thể gia hạn nhận hồ sơ', en: 'Time to extend intake is over' },
     'leave-over': { vi: 'Hết thời gian cho phép nộp muộn', en: 'Leave is over' },
+    'nomination-closed': { vi: 'Một hồ sơ của đợt đã kết thúc', en: 'One of its nominations closed' },
     reopen: { vi: 'Mở lại đợt xét', en: 'Reopened' },
     cancel: { vi: 'Hủy đợt xét', en: 'Cancelled' },
     ...timers,
@@ -131,5 +133,7 @@ const names: Record<PathKind, Record<string, Words>> = {
 };
 
 /** An unknown act as it is. Timers carry a number: `remind-3`. */
-export const actName = (kind: PathKind, act: string, language: 'vi' | 'en'): string =>
-  (names[kind][act] ?? names[kind][act.replace(/-\d+$/, '')])?.[language] ?? act;
+export function actName(kind: PathKind, act: string, language: 'vi' | 'en'): string {
+  const known: Readonly<Partial<Record<string, Words>>> = names[kind];
+  return (known[act] ?? known[act.replace(/-\d+$/, '')])?.[language] ?? act;
+}

@@ -3,6 +3,7 @@ import type { Calendar } from './calendar.ts';
 import { holdLeft } from './calendar.ts';
 import type { DateText } from './dates.ts';
 import { dateOf } from './dates.ts';
+import type { TimerName } from './happenings.ts';
 import { extend, freshDeadline, rearm, release, timeIsUp } from './nomination-deadline.ts';
 import type { DeadlineRule, Plan, PlanStep } from './plan-schema.ts';
 import { openActs } from './open-acts.ts';
@@ -10,7 +11,7 @@ import { Refusal } from './problems.ts';
 import { begin, goOn } from './route.ts';
 import type { RouteStep } from './route.ts';
 import type { NominationAct, NominationNews, Outcome, Stage } from './stages.ts';
-import { isOpen, nominationActs, stageRules } from './stages.ts';
+import { isOpen, nominationActs, nominationNews, stageRules } from './stages.ts';
 import { nominationStanding } from './standing.ts';
 import type { Deadline } from './timetable.ts';
 
@@ -68,7 +69,7 @@ export interface NominationContext extends Bodies {
 }
 
 export interface Move {
-  act: NominationAct | NominationNews | 'remind' | 'overdue' | 'escalate' | 'time-up' | 'lapse';
+  act: NominationAct | NominationNews | TimerName<'nomination'>;
   /** `extend`: the new due date. `reroute`: the step and its body. `decide`: award or refuse. */
   to?: DateText;
   step?: number;
@@ -174,8 +175,7 @@ export function move(
   }
 }
 
-const isNews = (act: string): act is NominationNews =>
-  !['remind', 'overdue', 'escalate', 'time-up', 'lapse'].includes(act) && !isAct(act);
+const isNews = (act: string): act is NominationNews => nominationNews.some((news) => news === act);
 
 /** Goes on to the next step that stands today; what falls away is marked in the route. */
 function advance(state: NominationState, today: DateText, context: NominationContext): NominationState {

@@ -1,5 +1,6 @@
 import { sessionBodies } from '../../domain/act-bodies.ts';
 import { dateOf } from '../../domain/dates.ts';
+import type { NewsName } from '../../domain/happenings.ts';
 import type { PathRef } from '../../domain/path.ts';
 import { Refusal } from '../../domain/problems.ts';
 import { inviteBy } from '../../domain/session-timetable.ts';
@@ -91,7 +92,7 @@ export const tellNomination = (
   row: Pick<SessionRow, 'id'>,
   nominationId: string,
   what: string,
-  act: string,
+  act: NewsName<'nomination'>,
   detail: { approve?: number; reason?: string } = {},
 ): Promise<void> =>
   tell(tx, sessionRef(row.id), { kind: 'nomination', id: nominationId }, `session:${row.id}:${what}`, act, {

@@ -1,4 +1,3 @@
-import { sessionBodies } from '../../domain/act-bodies.ts';
 import type { PathState } from '../../domain/path.ts';
 import { opinionsAwaited } from '../../domain/session.ts';
 import type { SessionState } from '../../domain/session-acts.ts';
@@ -9,7 +8,8 @@ import type { Tx } from '../../prisma/db.ts';
 import type { Audience } from '../shared/audience.ts';
 import { loadPlan } from '../context.ts';
 import { notify } from '../shared/notify.ts';
-import type { Happening, RecordEnv } from '../record.ts';
+import type { HappeningOf } from '../happening.ts';
+import type { RecordEnv } from '../record.ts';
 import { sessionRef } from './agenda.ts';
 import { loadRoll } from './box.ts';
 import type { Rolls } from './box.ts';
@@ -17,8 +17,10 @@ import type { ItemRow, SessionRow } from './row.ts';
 import { ballotOf, itemsIn, voteOf } from './row.ts';
 import { loadReference } from '../reference.ts';
 
+type Kind = HappeningOf<'council-session'>['kind'];
+
 /** Which mail an act or a date causes; before it is convened the secretary alone is concerned. */
-function eventOf(kind: string, before: SessionState, row: SessionRow): MailEvent | null {
+function eventOf(kind: Kind, before: SessionState, row: SessionRow): MailEvent | null {
   const written = row.mode === 'written';
   switch (kind) {
     case 'convene':
@@ -45,7 +47,15 @@ function eventOf(kind: string, before: SessionState, row: SessionRow): MailEvent
       return before === 'draft' ? 'reminder' : 'session-reminder';
     case 'overdue':
       return 'overdue';
-    default:
+    // Said in the room, and read in the session.
+    case 'recuse':
+    case 'remove-item':
+    case 'switch-ballot':
+    case 'appoint-tellers':
+    case 'record-count':
+    // What became of each nomination is told by the nomination itself.
+    case 'conclude':
+    case 'calendar-changed':
       return null;
   }
 }
@@ -53,7 +63,7 @@ function eventOf(kind: string, before: SessionState, row: SessionRow): MailEvent
 interface SessionNews {
   row: SessionRow;
   before: SessionState;
-  happening: Happening;
+  happening: HappeningOf<'council-session'>;
   waiting: PathState['waiting'];
   also: MailEvent | undefined;
   /** The one item that it is about. */
@@ -108,12 +118,12 @@ export async function mailForSession(tx: Tx, env: RecordEnv, news: SessionNews):
 
 /** Who comes in another's place is invited alone: the others have been. */
 function invitedBy(
-  { kind, body }: Happening,
+  happening: HappeningOf<'council-session'>,
   { members }: SessionRow,
   council: Awaited<ReturnType<typeof councilOf>>,
 ): Pick<Audience, 'council'> {
-  if (kind !== 'settle-seat') return { council };
-  const { by } = sessionBodies[kind].parse(body);
+  if (happening.kind !== 'settle-seat') return { council };
+  const { by } = happening.body;
   const came = members.flatMap(({ memberId, personId }) => (memberId === by ? (personId ?? []) : []));
   return { council: { members: came, secretaries: [], chairs: [] } };
 }

@@ -1,5 +1,3 @@
-import { sessionBodies } from '../../domain/act-bodies.ts';
-import type { SessionAct } from '../../domain/act-bodies.ts';
 import type { Calendar } from '../../domain/calendar.ts';
 import type { PathState, Waiting } from '../../domain/path.ts';
 import { Refusal } from '../../domain/problems.ts';
@@ -9,7 +7,8 @@ import { sessionTimetable, sessionWaiting } from '../../domain/session-timetable
 import { stillToFire } from '../../domain/timetable.ts';
 import type { Tx } from '../../prisma/db.ts';
 import { loadCalendar } from '../reference.ts';
-import type { Happening, Recorder } from '../record.ts';
+import type { ActOn, HappeningOf, TimerOf } from '../happening.ts';
+import type { Recorder } from '../record.ts';
 import { adjourn, extendOpinions } from './adjourn.ts';
 import { cancel, convene, removeItem } from './agenda.ts';
 import { annulBallot } from './annul.ts';
@@ -27,7 +26,7 @@ import { settleSeat } from './settle-seat.ts';
 import { appointTellers, switchBallot } from './way-to-vote.ts';
 
 /** How a session's happenings are written down. */
-export const sessionRecorder: Recorder<SessionRow> = {
+export const sessionRecorder: Recorder<SessionRow, HappeningOf<'council-session'>> = {
   rights: sessionRights,
   lock: lockSession,
 
@@ -37,9 +36,9 @@ export const sessionRecorder: Recorder<SessionRow> = {
     if (happening.kind === 'calendar-changed') return null;
     // A ballot on its way is either wholly before what happens here or after it.
     await lockBox(tx, row.id, 'exclusive');
-    const { after, effect } = happening.entry
-      ? await passTime(tx, row, happening)
-      : await act(tx, row, happening);
+    const { after, effect } = happening.by
+      ? await act(tx, row, happening)
+      : await passTime(tx, row, happening);
     // More time is a new date: its reminders are new ones.
     const entered = after !== before || happening.kind === 'extend';
     await tx.councilSession.update({
@@ -69,20 +68,17 @@ interface Done {
   effect: Effect;
 }
 
-/** A person's act. @throws Refusal for what a session knows nothing of, or not now */
-async function act(tx: Tx, row: SessionRow, happening: Happening): Promise<Done> {
-  const { by, kind } = happening;
-  if (!by || !isSessionAct(kind)) throw new Refusal({ cause: 'no-such-act' });
-  const after = afterSessionAct(formOf(row), kind);
-  return { after, effect: await effectOf(tx, row, kind, happening) };
+/** A person's act. @throws Refusal for what is not open now */
+async function act(tx: Tx, row: SessionRow, happening: ActOn<'council-session'>): Promise<Done> {
+  const after = afterSessionAct(formOf(row), happening.kind);
+  return { after, effect: await effectOf(tx, row, happening) };
 }
-const isSessionAct = (kind: string): kind is SessionAct => kind in sessionBodies;
 
 /**
  * A date that passed. The end of a written round closes it; where too few have answered it stays open, and its
  * secretary is told: nothing is approved by silence, and nothing is lost by it either.
  */
-async function passTime(tx: Tx, row: SessionRow, happening: Happening): Promise<Done> {
+async function passTime(tx: Tx, row: SessionRow, happening: TimerOf<'council-session'>): Promise<Done> {
   const before = stateOf(row);
   if (happening.kind !== 'opinions-end' || row.mode !== 'written') return { after: before, effect: {} };
   try {
@@ -94,8 +90,8 @@ async function passTime(tx: Tx, row: SessionRow, happening: Happening): Promise<
   }
 }
 
-function effectOf(tx: Tx, row: SessionRow, kind: SessionAct, happening: Happening): Promise<Effect> | Effect {
-  switch (kind) {
+function effectOf(tx: Tx, row: SessionRow, happening: ActOn<'council-session'>): Promise<Effect> | Effect {
+  switch (happening.kind) {
     case 'convene':
       return convene(tx, row, happening);
     case 'open':

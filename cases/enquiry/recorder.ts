@@ -1,4 +1,3 @@
-import { enquiryBodies } from '../../domain/act-bodies.ts';
 import type { OnBehalf } from '../../domain/act-bodies.ts';
 import { dateOf } from '../../domain/dates.ts';
 import {
@@ -17,7 +16,8 @@ import type { Prisma } from '../../prisma/generated/client.ts';
 import { asDate, inForceOn } from '../context.ts';
 import { loadCalendar } from '../reference.ts';
 import { receiversAt } from '../obligation/begin.ts';
-import type { Happening, Recorder } from '../record.ts';
+import type { HappeningOf } from '../happening.ts';
+import type { Recorder } from '../record.ts';
 import { appliedOf, stateOfStanding } from '../record.ts';
 import { mailForEnquiry } from './mail.ts';
 import { enquiryRights } from './rights.ts';
@@ -36,7 +36,7 @@ interface Effect {
 }
 
 /** How an enquiry's happenings are written down. */
-export const enquiryRecorder: Recorder<EnquiryRow> = {
+export const enquiryRecorder: Recorder<EnquiryRow, HappeningOf<'enquiry'>> = {
   rights: enquiryRights,
   lock: lockEnquiry,
 
@@ -75,11 +75,16 @@ export const enquiryRecorder: Recorder<EnquiryRow> = {
   },
 };
 
-async function effectOf(tx: Tx, row: EnquiryRow, { kind, body, at }: Happening): Promise<Effect> {
+async function effectOf(
+  tx: Tx,
+  row: EnquiryRow,
+  happening: Exclude<HappeningOf<'enquiry'>, { kind: 'calendar-changed' }>,
+): Promise<Effect> {
+  const { at } = happening;
   const today = dateOf(new Date(at));
-  switch (kind) {
+  switch (happening.kind) {
     case 'answer': {
-      const { text, onBehalf } = enquiryBodies.answer.parse(body);
+      const { text, onBehalf } = happening.body;
       const closes = closingDay(today, await loadCalendar(tx));
       return {
         state: 'answered',
@@ -90,7 +95,7 @@ async function effectOf(tx: Tx, row: EnquiryRow, { kind, body, at }: Happening):
       };
     }
     case 'forward': {
-      const { to, reason } = enquiryBodies.forward.parse(body);
+      const { to, reason } = happening.body;
       const inOffice = await tx.unit.count({ where: { code: to, ...inForceOn(asDate(today)) } });
       const wrong = (message: string) => new Refusal('invalid', [{ path: 'to', message }]);
       if (inOffice === 0) throw wrong('Không có đơn vị này vào ngày này.');
@@ -108,7 +113,7 @@ async function effectOf(tx: Tx, row: EnquiryRow, { kind, body, at }: Happening):
       };
     }
     case 'close': {
-      const { note } = enquiryBodies.close.parse(body);
+      const { note } = happening.body;
       return { state: 'closed', ...(note ? { reason: note } : {}) };
     }
     case 'remind':
@@ -117,7 +122,5 @@ async function effectOf(tx: Tx, row: EnquiryRow, { kind, body, at }: Happening):
       return { columns: { overdue: true }, mail: 'enquiry-overdue' };
     case 'lapse':
       return { state: 'closed' };
-    default:
-      throw new Refusal({ cause: 'no-such-act' });
   }
 }

@@ -1,4 +1,3 @@
-import { nominationBodies } from '../../domain/act-bodies.ts';
 import type { OnBehalf } from '../../domain/act-bodies.ts';
 import { dateOf } from '../../domain/dates.ts';
 import type { DateText } from '../../domain/dates.ts';
@@ -11,6 +10,7 @@ import type { Prisma } from '../../prisma/generated/client.ts';
 import { asDate, inForceOn } from '../context.ts';
 import { findOrCreateDecision, refuseUnsigned } from '../shared/decisions.ts';
 import { beginAfterDecision } from '../obligation/after-decision.ts';
+import type { ActOn, HappeningOf, NewsTo, TimerOf } from '../happening.ts';
 import type { Happening, RecordEnv } from '../record.ts';
 import { tell } from '../record.ts';
 import type { WaitingForHead } from '../round/awaiting.ts';
@@ -34,14 +34,14 @@ export async function effectOf(
   tx: Tx,
   row: NominationRow,
   before: NominationState,
-  happening: Happening,
+  happening: HappeningOf<'nomination'>,
   context: Context,
   env: RecordEnv,
   waiting: WaitingForHead | null,
 ): Promise<Effect> {
-  const { body, by, kind } = happening;
-  if (!by) return newsEffect(kind, body, before.deadline?.due ?? null);
-  switch (kind) {
+  const { by } = happening;
+  if (by === null) return newsEffect(happening, before.deadline?.due ?? null);
+  switch (happening.kind) {
     case 'submit': {
       await refuseInadmissible(tx, row, before, context);
       await keepVersion(tx, row, happening.at);
@@ -52,7 +52,7 @@ export async function effectOf(
       };
     }
     case 'withdraw': {
-      const { reason } = nominationBodies.withdraw.parse(body);
+      const { reason } = happening.body;
       await refuseWhileVoted(tx, row);
       await refusePrepared(tx, row);
       await leaveSubmission(tx, row, happening, 'withdrawn');
@@ -60,7 +60,7 @@ export async function effectOf(
       return { reason };
     }
     case 'approve': {
-      const { note, overrides = [], onBehalf } = nominationBodies.approve.parse(body);
+      const { note, overrides = [], onBehalf } = happening.body;
       await refuseWhileChecksBlock(tx, row, overrides, context);
       await leaveSubmission(tx, row, happening, 'approved');
       await tx.checkOverride.createMany({
@@ -81,35 +81,33 @@ export async function effectOf(
       };
     }
     case 'return': {
-      const { reason, items, onBehalf } = nominationBodies.return.parse(body);
+      const { reason, items, onBehalf } = happening.body;
       await leaveSubmission(tx, row, happening, 'returned');
       return { reason, onBehalf, detail: { items } };
     }
     case 'reject': {
-      const { reason, onBehalf } = nominationBodies.reject.parse(body);
+      const { reason, onBehalf } = happening.body;
       await leaveSubmission(tx, row, happening, 'rejected');
       return { reason, onBehalf, columns: { outcomeReason: reason } };
     }
     case 'hold': {
-      const { ground, document, reason } = nominationBodies.hold.parse(body);
+      const { ground, document, reason } = happening.body;
       await refuseWhileVoted(tx, row);
       return { reason, detail: { ground, document } };
     }
     case 'release': {
-      const { document, reason } = nominationBodies.release.parse(body);
+      const { document, reason } = happening.body;
       return { reason, detail: { document } };
     }
     case 'extend':
-      return { reason: nominationBodies.extend.parse(body).reason };
+      return { reason: happening.body.reason };
     case 'reroute': {
-      const { reason, step, body: unit } = nominationBodies.reroute.parse(body);
+      const { reason, step, body: unit } = happening.body;
       await refuseNotInOffice(tx, unit, happening.at);
       return { reason, detail: { step, body: unit } };
     }
     case 'decide':
       return decide(tx, row, before, happening, env, waiting, holderIn(context));
-    default:
-      return {};
   }
 }
 
@@ -118,13 +116,13 @@ async function decide(
   tx: Tx,
   row: NominationRow,
   before: NominationState,
-  happening: Happening,
+  happening: ActOn<'nomination', 'decide'>,
   env: RecordEnv,
   waiting: WaitingForHead | null,
   holder: WaitingParties['holder'],
 ): Promise<Effect> {
   const { at, body, by, version } = happening;
-  const { outcome, number, decidedOn, signedBy, reason, file } = nominationBodies.decide.parse(body);
+  const { outcome, number, decidedOn, signedBy, reason, file } = body;
   await refusePrepared(tx, row);
   refuseUnsigned(by, file);
   const reached = before.route[before.step]?.body ?? row.organization;
@@ -150,7 +148,10 @@ async function decide(
   };
 }
 
-function newsEffect(kind: string, body: unknown, dueBefore: DateText | null): Effect {
+function newsEffect(
+  { kind, body }: NewsTo<'nomination'> | TimerOf<'nomination'>,
+  dueBefore: DateText | null,
+): Effect {
   const news = newsDetail.parse(body ?? {});
   switch (kind) {
     case 'scheduled':
@@ -177,7 +178,20 @@ function newsEffect(kind: string, body: unknown, dueBefore: DateText | null): Ef
       return { columns: { outcomeReason: 'Đạt số phiếu nhưng vượt chỉ tiêu của kế hoạch.' } };
     case 'calendar-changed':
       return { detail: { day: news.day ?? null, before: dueBefore } };
-    default:
+    // What these change is the state's alone.
+    case 'unscheduled':
+    case 'agreed':
+    case 'selected':
+    case 'answered-approve':
+    case 'decision-contested':
+    case 'dates-changed':
+    case 'intake-closed':
+    case 'round-cancelled':
+    case 'remind':
+    case 'overdue':
+    case 'escalate':
+    case 'time-up':
+    case 'lapse':
       return {};
   }
 }

@@ -9,7 +9,8 @@ import type { MailFacts } from '../../mail/facts.ts';
 import type { Tx } from '../../prisma/db.ts';
 import type { Audience } from '../shared/audience.ts';
 import { notify } from '../shared/notify.ts';
-import type { Happening, RecordEnv } from '../record.ts';
+import type { HappeningOf } from '../happening.ts';
+import type { RecordEnv } from '../record.ts';
 import type { NominationRow } from './row.ts';
 import { holderIn, partiesWaiting, unitOf } from './row.ts';
 import { loadReference } from '../reference.ts';
@@ -18,7 +19,7 @@ interface Transition {
   row: NominationRow;
   before: NominationState;
   after: NominationState;
-  happening: Happening;
+  happening: HappeningOf<'nomination'>;
   reason: string | undefined;
   context: NominationContext & { plan: Plan };
 }
@@ -49,7 +50,11 @@ export async function mailFor(tx: Tx, env: RecordEnv, transition: Transition): P
     await notify(tx, { event, path, keyPart, at: new Date(happening.at), facts, audience });
 }
 
-function eventsOf(before: NominationState, after: NominationState, { kind, entry }: Happening): MailEvent[] {
+function eventsOf(
+  before: NominationState,
+  after: NominationState,
+  { kind, entry }: HappeningOf<'nomination'>,
+): MailEvent[] {
   const entered = after.enteredAt !== before.enteredAt && after.outcome === null;
   const arrival: MailEvent[] = entered && after.step > 0 ? ['stage-entered'] : [];
   switch (kind) {
@@ -106,7 +111,16 @@ function eventsOf(before: NominationState, after: NominationState, { kind, entry
           ? 'escalated-to-organization-head'
           : 'escalated-to-body-head',
       ];
-    default:
+    case 'approve':
+    case 'answered-approve':
+    case 'scheduled':
+    case 'unscheduled':
+    case 'agreed':
+    case 'selected':
+    case 'drafted':
+    case 'dispatched':
+    // Whoever contests says so to the office, by the round's own mail.
+    case 'decision-contested':
       return arrival;
   }
 }

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { nominationNews } from '../../domain/stages.ts';
+import { happenings } from '../../domain/happenings.ts';
 
 /** What can happen to a nomination without a person: news from other paths, and dates that pass. */
-export const newsSchema = z.enum([...nominationNews, 'remind', 'overdue', 'escalate', 'time-up', 'lapse']);
+export const newsSchema = z.enum([...happenings.nomination.news, ...happenings.nomination.timers]);
 
 /** What news may carry. */
 export const newsDetail = z.object({

@@ -15,6 +15,7 @@ import { underRule } from '../../domain/time-up.ts';
 import { stillToFire, timetableOf } from '../../domain/timetable.ts';
 import type { Tx } from '../../prisma/db.ts';
 import { hasAccounts, loadUnits } from '../shared/accounts.ts';
+import type { HappeningOf } from '../happening.ts';
 import type { Applied, Happening, Recorder } from '../record.ts';
 import { waitForHead } from '../round/awaiting.ts';
 import type { WaitingForHead } from '../round/awaiting.ts';
@@ -29,7 +30,7 @@ import type { NominationRow } from './row.ts';
 import { columnsOf, contextOf, holderIn, lockNomination, partiesWaiting, stateOfRow, unitOf } from './row.ts';
 
 /** How a nomination's happenings are written down. */
-export const nominationRecorder: Recorder<NominationRow> = {
+export const nominationRecorder: Recorder<NominationRow, HappeningOf<'nomination'>> = {
   rights: nominationRights,
   lock: lockNomination,
 

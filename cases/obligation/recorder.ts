@@ -1,4 +1,3 @@
-import { obligationBodies } from '../../domain/act-bodies.ts';
 import type { OnBehalf } from '../../domain/act-bodies.ts';
 import { dateOf } from '../../domain/dates.ts';
 import {
@@ -18,9 +17,9 @@ import type { Tx } from '../../prisma/db.ts';
 import type { Prisma } from '../../prisma/generated/client.ts';
 import { asDate, dateTextOrNull } from '../context.ts';
 import { loadCalendar } from '../reference.ts';
-import type { Actor, Happening, Recorder } from '../record.ts';
+import type { ActOn, HappeningOf } from '../happening.ts';
+import type { Recorder } from '../record.ts';
 import { appliedOf, stateOfStanding } from '../record.ts';
-import { BEGUN } from './after-decision.ts';
 import { mailForObligation } from './mail.ts';
 import { obligationRights } from './rights.ts';
 import { beginNext } from './recur.ts';
@@ -39,14 +38,14 @@ interface Effect {
 }
 
 /** How an obligation's happenings are written down. */
-export const obligationRecorder: Recorder<ObligationRow> = {
+export const obligationRecorder: Recorder<ObligationRow, HappeningOf<'obligation'>> = {
   rights: obligationRights,
   lock: lockObligation,
 
   async apply(tx, row, happening, env) {
     // Its date stands; only its reminders move with the calendar, and the path takes those from the answer. News that
     // it began has done its work by starting the path.
-    if (happening.kind === 'calendar-changed' || happening.kind === BEGUN) return null;
+    if (happening.kind === 'calendar-changed' || happening.kind === 'begun') return null;
     const before = stateOf(row);
     const why = happening.by ? obligationRights.standing(row, happening.kind) : null;
     if (why !== null) throw new Refusal(why);
@@ -81,12 +80,16 @@ export const obligationRecorder: Recorder<ObligationRow> = {
   },
 };
 
-async function effectOf(tx: Tx, row: ObligationRow, { kind, body, by, at }: Happening): Promise<Effect> {
-  switch (kind) {
+async function effectOf(
+  tx: Tx,
+  row: ObligationRow,
+  happening: Exclude<HappeningOf<'obligation'>, { kind: 'calendar-changed' | 'begun' }>,
+): Promise<Effect> {
+  switch (happening.kind) {
     case 'submit':
-      return submit(tx, row, by, at);
+      return submit(tx, row, happening);
     case 'accept': {
-      const { note, onBehalf } = obligationBodies.accept.parse(body);
+      const { note, onBehalf } = happening.body;
       return {
         state: afterObligationAct.accept,
         ...(note ? { reason: note } : {}),
@@ -95,9 +98,9 @@ async function effectOf(tx: Tx, row: ObligationRow, { kind, body, by, at }: Happ
       };
     }
     case 'return': {
-      const { reason, onBehalf } = obligationBodies.return.parse(body);
+      const { reason, onBehalf } = happening.body;
       const before = dateTextOrNull(row.dueOn);
-      const due = dueAfterReturn(before, dateOf(new Date(at)), await loadCalendar(tx));
+      const due = dueAfterReturn(before, dateOf(new Date(happening.at)), await loadCalendar(tx));
       return {
         state: afterObligationAct.return,
         columns: { returned: true, dueOn: due === null ? null : asDate(due) },
@@ -108,7 +111,7 @@ async function effectOf(tx: Tx, row: ObligationRow, { kind, body, by, at }: Happ
       };
     }
     case 'waive': {
-      const { reason } = obligationBodies.waive.parse(body);
+      const { reason } = happening.body;
       return {
         state: afterObligationAct.waive,
         columns: { overdue: false },
@@ -125,13 +128,15 @@ async function effectOf(tx: Tx, row: ObligationRow, { kind, body, by, at }: Happ
       return { mail: 'obligation-reminder' };
     case 'overdue':
       return { columns: { overdue: true }, mail: 'obligation-overdue' };
-    default:
-      throw new Refusal({ cause: 'no-such-act' });
   }
 }
 
 /** Hands in every paper that lies there; from now on others than the debtor see them. An office's own word needs none. */
-async function submit(tx: Tx, row: ObligationRow, by: Actor | null, at: string): Promise<Effect> {
+async function submit(
+  tx: Tx,
+  row: ObligationRow,
+  { by, at }: ActOn<'obligation', 'submit'>,
+): Promise<Effect> {
   const own = isOwn(row);
   if (row.documents.length === 0 && !own)
     throw new Refusal('invalid', [{ path: 'documents', message: 'Cần ít nhất một tài liệu.' }]);
@@ -142,9 +147,9 @@ async function submit(tx: Tx, row: ObligationRow, by: Actor | null, at: string):
   return {
     state: own ? 'done' : afterObligationAct.submit,
     columns: {
-      submittedById: by?.personId ?? null,
-      submittedForId: by?.forId ?? null,
-      ...(by ? { handIds: withParties(row, by) } : {}),
+      submittedById: by.personId,
+      submittedForId: by.forId ?? null,
+      handIds: withParties(row, by),
       submittedAt: new Date(at),
       overdue: false,
     },

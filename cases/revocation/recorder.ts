@@ -1,4 +1,3 @@
-import { revocationBodies } from '../../domain/act-bodies.ts';
 import { dateOf } from '../../domain/dates.ts';
 import { refuseDay } from '../../domain/paper-days.ts';
 import { Refusal } from '../../domain/problems.ts';
@@ -13,7 +12,8 @@ import type { RevocationState } from '../../domain/revocation.ts';
 import type { MailEvent } from '../../mail/events.ts';
 import type { Prisma } from '../../prisma/generated/client.ts';
 import { asDate, dateText } from '../context.ts';
-import type { Happening, Recorder } from '../record.ts';
+import type { ActOn, HappeningOf } from '../happening.ts';
+import type { Recorder } from '../record.ts';
 import { appliedOf, stateOfStanding } from '../record.ts';
 import { mailForRevocation } from './mail.ts';
 import { revocationRights } from './rights.ts';
@@ -29,7 +29,7 @@ interface Effect {
 }
 
 /** How a revocation's happenings are written down. */
-export const revocationRecorder: Recorder<RevocationRow> = {
+export const revocationRecorder: Recorder<RevocationRow, HappeningOf<'revocation'>> = {
   rights: revocationRights,
   lock: lockRevocation,
 
@@ -68,22 +68,25 @@ export const revocationRecorder: Recorder<RevocationRow> = {
   },
 };
 
-function effectOf(row: RevocationRow, { kind, body, at }: Happening): Effect {
-  switch (kind) {
+function effectOf(
+  row: RevocationRow,
+  happening: Exclude<HappeningOf<'revocation'>, { kind: 'calendar-changed' }>,
+): Effect {
+  switch (happening.kind) {
     case 'record-return':
-      return recordReturn(row, body, at);
+      return recordReturn(row, happening);
     case 'remind':
       return { mail: 'revocation-reminder' };
     case 'overdue':
       return { columns: { overdue: true }, mail: 'revocation-overdue' };
-    default:
-      throw new Refusal({ cause: 'no-such-act' });
   }
 }
 
 /** @throws Refusal `invalid` for what is back already, was never given, or a day that can't be */
-function recordReturn(row: RevocationRow, body: unknown, at: string): Effect {
-  const { what, on } = revocationBodies['record-return'].parse(body);
+function recordReturn(
+  row: RevocationRow,
+  { at, body: { what, on } }: ActOn<'revocation', 'record-return'>,
+): Effect {
   const known = toReturnOf(row);
   const isBack = what === 'items' ? known.itemsReturnedOn : known.moneyReturnedOn;
   if (isBack !== null || (what === 'money' && known.amount === null))

@@ -192,6 +192,8 @@ async function itemsOf(tx: Tx, row: Round, which: { decisionId: string; contestU
   return items;
 }
 
+const decidedAs = z.enum(['awarded', 'refused']);
+
 /** A nomination hears what was decided of it. */
 export const tellDecided = (
   tx: Tx,
@@ -203,7 +205,14 @@ export const tellDecided = (
     reason,
   }: Pick<DecisionItem, 'nominationId' | 'decisionId' | 'outcome' | 'reason'>,
 ): Promise<void> =>
-  tell(tx, pathOf(round), { kind: 'nomination', id }, `round:${round.id}:decision:${decisionId}`, outcome, {
-    decisionId,
-    ...(reason === null ? {} : { reason }),
-  });
+  tell(
+    tx,
+    pathOf(round),
+    { kind: 'nomination', id },
+    `round:${round.id}:decision:${decisionId}`,
+    decidedAs.parse(outcome),
+    {
+      decisionId,
+      ...(reason === null ? {} : { reason }),
+    },
+  );

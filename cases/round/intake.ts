@@ -1,7 +1,8 @@
 import type { Calendar } from '../../domain/calendar.ts';
 import type { DateText } from '../../domain/dates.ts';
 import { dateOf, endOfDay } from '../../domain/dates.ts';
-import type { PathRef, TimetableEntry } from '../../domain/path.ts';
+import type { NewsName } from '../../domain/happenings.ts';
+import type { TimetableEntry } from '../../domain/path.ts';
 import type { Plan } from '../../domain/plan-schema.ts';
 import { closesFirstAtOnce, reopensUntil, reopensWithin } from '../../domain/time-up.ts';
 import type { Tx } from '../../prisma/db.ts';
@@ -77,10 +78,10 @@ export async function tellNominations(
   row: Round,
   where: Prisma.NominationWhereInput,
   { version }: Pick<Happening, 'version'>,
-  news: string,
+  news: NewsName<'nomination'>,
 ): Promise<void> {
   const told = await tx.nomination.findMany({ where: { ...where, roundId: row.id }, select: { id: true } });
-  const paths = told.map(({ id }): PathRef => ({ kind: 'nomination', id }));
+  const paths = told.map(({ id }) => ({ kind: 'nomination' as const, id }));
   await tellEach(tx, { kind: 'award-round', id: row.id }, paths, `round:${row.id}:${news}:${version}`, news);
 }
 

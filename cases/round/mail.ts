@@ -1,6 +1,7 @@
 import { dateText, loadPlan } from '../context.ts';
 import { loadCalendar } from '../reference.ts';
 import { reopenBody, roundBodies } from '../../domain/act-bodies.ts';
+import type { StoryName } from '../../domain/happenings.ts';
 import { obligationOf, roundOf } from '../../domain/plan.ts';
 import type { Plan } from '../../domain/plan-schema.ts';
 import { dayText } from '../../domain/texts.ts';
@@ -14,7 +15,8 @@ import type { Happening, RecordEnv } from '../record.ts';
 import { reopensRoundUntil } from './intake.ts';
 import { unitsThatMayPropose } from './units.ts';
 
-const events: Record<string, MailEvent> = {
+/** Of all that happens to a round by its path, and of its beginnings; null where nobody is written to here. */
+const events: Record<StoryName<'award-round'>, MailEvent | null> = {
   open: 'round-opened',
   remind: 'round-reminder',
   lapse: 'intake-closed',
@@ -25,6 +27,20 @@ const events: Record<string, MailEvent> = {
   cancel: 'round-cancelled',
   overdue: 'overdue',
   escalate: 'escalated-to-body-head',
+  // Each nomination tells what was decided of it; what waits for its head has a mail of its own (decision-mail.ts).
+  'rank-and-cut': null,
+  decide: null,
+  release: null,
+  'confirm-decision': null,
+  'contest-decision': null,
+  'decision-recorded': null,
+  'decision-stands': null,
+  'nomination-closed': null,
+  'intake-over': null,
+  'leave-over': null,
+  'calendar-changed': null,
+  // What became of the unit is told once for all that it held (successions/mail.ts).
+  'unit-succeeded': null,
 };
 
 /** The mail of a round's happening; a reminder goes to the units that have not proposed. */
@@ -32,7 +48,9 @@ export async function mailForRound(
   tx: Tx,
   env: RecordEnv,
   row: Round,
-  happening: Pick<Happening, 'kind' | 'at' | 'version' | 'entry' | 'actId' | 'body'>,
+  happening: Pick<Happening, 'at' | 'version' | 'entry' | 'actId' | 'body'> & {
+    kind: StoryName<'award-round'>;
+  },
 ): Promise<void> {
   const event = events[happening.kind];
   // Reminders after intake closed are the lead's own, about the decision.

@@ -1,4 +1,3 @@
-import { roundBodies } from '../../domain/act-bodies.ts';
 import { dateOf } from '../../domain/dates.ts';
 import type { DateText } from '../../domain/dates.ts';
 import type { PathState } from '../../domain/path.ts';
@@ -12,7 +11,8 @@ import type { Tx } from '../../prisma/db.ts';
 import type { Prisma, Round } from '../../prisma/generated/client.ts';
 import { asDate, dateTextOrNull, loadPlan } from '../context.ts';
 import { loadCalendar } from '../reference.ts';
-import type { Happening, RecordEnv, Recorder } from '../record.ts';
+import type { ActOn, HappeningOf } from '../happening.ts';
+import type { RecordEnv, Recorder } from '../record.ts';
 import { appliedOf, stateOfStanding, tellEach } from '../record.ts';
 import { obligationsOf } from '../obligation/begin.ts';
 import { pathOf } from '../obligation/row.ts';
@@ -48,7 +48,7 @@ interface Effect {
 }
 
 /** How a round's happenings are written down. */
-export const roundRecorder: Recorder<Round> = {
+export const roundRecorder: Recorder<Round, HappeningOf<'award-round'>> = {
   rights: roundRights,
   async lock(tx, id) {
     await tx.$queryRaw`SELECT 1 FROM "Round" WHERE id = ${id}::uuid FOR UPDATE`;
@@ -79,42 +79,25 @@ export const roundRecorder: Recorder<Round> = {
   },
 };
 
-async function effectOf(tx: Tx, row: Round, happening: Happening, env: RecordEnv): Promise<Effect> {
-  const { kind, body, by } = happening;
-  const why = by ? roundRights.standing(row, kind) : null;
+async function effectOf(
+  tx: Tx,
+  row: Round,
+  happening: Exclude<HappeningOf<'award-round'>, { kind: 'calendar-changed' }>,
+  env: RecordEnv,
+): Promise<Effect> {
+  const why = happening.by ? roundRights.standing(row, happening.kind) : null;
   if (why !== null) throw new Refusal(why);
-  switch (kind) {
+  switch (happening.kind) {
     case 'extend':
       return extend(tx, row, happening);
     case 'lapse':
     case 'close-intake':
       await closeDrafts(tx, row, await loadPlan(tx, row.movement, row.planVersion), happening);
       return { columns: { state: 'intake-closed' } };
-    case 'admit-late': {
-      const leave = roundBodies['admit-late'].parse(body);
-      if (leave.until < dateOf(new Date(happening.at)))
-        throw new Refusal('invalid', [{ path: 'until', message: 'Ngày này đã qua.' }]);
-      const given = Array.isArray(row.lateLeave) ? row.lateLeave : [];
-      await tellDrafts(tx, row, happening, 'dates-changed', { proposingUnit: leave.unit });
-      return {
-        columns: { lateLeave: [...given, leave] as Prisma.InputJsonValue },
-        reason: leave.reason,
-        detail: { unit: leave.unit, until: leave.until },
-      };
-    }
-    case 'rank-and-cut': {
-      const { award } = roundBodies['rank-and-cut'].parse(body);
-      const cut = await makeCut(tx, { kind: 'award-round', id: row.id }, row.id, award, { force: true });
-      if (cut.tied.length > 0)
-        throw new Refusal(
-          'tied-at-the-cut',
-          cut.tied.map((id) => ({ path: `nominations.${id}`, message: 'Bằng nhau ở ranh giới chỉ tiêu.' })),
-        );
-      return {
-        columns: {},
-        detail: { award, selected: cut.selected.length, notSelected: cut.notSelected.length },
-      };
-    }
+    case 'admit-late':
+      return admitLate(tx, row, happening);
+    case 'rank-and-cut':
+      return rankAndCut(tx, row, happening);
     case 'decide':
       return { columns: {}, ...(await decideMany(tx, row, happening, env)) };
     case 'release':
@@ -126,27 +109,68 @@ async function effectOf(tx: Tx, row: Round, happening: Happening, env: RecordEnv
     case 'contest-decision':
       return { columns: {}, ...(await contestDecision(tx, row, happening)) };
     case 'decision-recorded':
-      return { columns: {}, ...(await recordedOf(tx, row, decisionNews.parse(body))) };
-    case 'cancel': {
-      const { reason } = roundBodies.cancel.parse(body);
-      const submitted = await tx.nomination.count({
-        where: { roundId: row.id, submittedAt: { not: null }, outcome: null },
-      });
-      if (submitted > 0) throw new Refusal({ cause: 'round-has-cases' });
-      await tellDrafts(tx, row, happening, 'round-cancelled');
-      const owed = (await obligationsOf(tx, row.id)).map(pathOf);
-      const actId = `round:${row.id}:round-cancelled:${happening.version}`;
-      await tellEach(tx, { kind: 'award-round', id: row.id }, owed, actId, 'round-cancelled');
-      return { columns: { state: 'cancelled' }, reason };
-    }
-    default:
+      return { columns: {}, ...(await recordedOf(tx, row, decisionNews.parse(happening.body))) };
+    case 'cancel':
+      return cancel(tx, row, happening);
+    // The round's own reminders, and what makes it look whether it is done.
+    case 'remind':
+    case 'overdue':
+    case 'escalate':
+    case 'intake-over':
+    case 'nomination-closed':
       return { columns: {} };
   }
 }
 
+/** Takes a unit's proposals although intake is closed, until a day. */
+async function admitLate(tx: Tx, row: Round, happening: ActOn<'award-round', 'admit-late'>): Promise<Effect> {
+  const leave = happening.body;
+  if (leave.until < dateOf(new Date(happening.at)))
+    throw new Refusal('invalid', [{ path: 'until', message: 'Ngày này đã qua.' }]);
+  const given = Array.isArray(row.lateLeave) ? row.lateLeave : [];
+  await tellDrafts(tx, row, happening, 'dates-changed', { proposingUnit: leave.unit });
+  return {
+    columns: { lateLeave: [...given, leave] as Prisma.InputJsonValue },
+    reason: leave.reason,
+    detail: { unit: leave.unit, until: leave.until },
+  };
+}
+
+/** Selects by rank as many as the quota of an award allows. @throws Refusal `tied-at-the-cut` */
+async function rankAndCut(
+  tx: Tx,
+  row: Round,
+  { body: { award } }: ActOn<'award-round', 'rank-and-cut'>,
+): Promise<Effect> {
+  const cut = await makeCut(tx, { kind: 'award-round', id: row.id }, row.id, award, { force: true });
+  if (cut.tied.length > 0)
+    throw new Refusal(
+      'tied-at-the-cut',
+      cut.tied.map((id) => ({ path: `nominations.${id}`, message: 'Bằng nhau ở ranh giới chỉ tiêu.' })),
+    );
+  return {
+    columns: {},
+    detail: { award, selected: cut.selected.length, notSelected: cut.notSelected.length },
+  };
+}
+
+/** Calls the round off: its drafts end, and what it has units owe with them. */
+async function cancel(tx: Tx, row: Round, happening: ActOn<'award-round', 'cancel'>): Promise<Effect> {
+  const { reason } = happening.body;
+  const submitted = await tx.nomination.count({
+    where: { roundId: row.id, submittedAt: { not: null }, outcome: null },
+  });
+  if (submitted > 0) throw new Refusal({ cause: 'round-has-cases' });
+  await tellDrafts(tx, row, happening, 'round-cancelled');
+  const owed = (await obligationsOf(tx, row.id)).map(pathOf);
+  const actId = `round:${row.id}:round-cancelled:${happening.version}`;
+  await tellEach(tx, { kind: 'award-round', id: row.id }, owed, actId, 'round-cancelled');
+  return { columns: { state: 'cancelled' }, reason };
+}
+
 /** A round's date moves; every open nomination is told, and works out its own due date again. */
-async function extend(tx: Tx, row: Round, happening: Happening): Promise<Effect> {
-  const { deadline, to, reason } = roundBodies.extend.parse(happening.body);
+async function extend(tx: Tx, row: Round, happening: ActOn<'award-round', 'extend'>): Promise<Effect> {
+  const { deadline, to, reason } = happening.body;
   const before = dateTextOrNull(row[deadline]);
   const today = dateOf(new Date(happening.at));
   if (to < today || (before !== null && to <= before))

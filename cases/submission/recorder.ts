@@ -7,7 +7,8 @@ import {
   submissionWaiting,
 } from '../../domain/submission.ts';
 import type { Tx } from '../../prisma/db.ts';
-import type { Happening, RecordEnv, Recorder } from '../record.ts';
+import type { HappeningOf } from '../happening.ts';
+import type { RecordEnv, Recorder } from '../record.ts';
 import { appliedOf, stateOfStanding } from '../record.ts';
 import { recordAnswer } from './answer.ts';
 import { recordDecision } from './decision.ts';
@@ -23,7 +24,7 @@ import { itemStateOf, lockSubmission, situationOf, stateOf, submissionInclude } 
 import { submissionStanding } from '../../domain/standing.ts';
 
 /** How a submission's happenings are written down. */
-export const submissionRecorder: Recorder<SubmissionRow> = {
+export const submissionRecorder: Recorder<SubmissionRow, HappeningOf<'submission'>> = {
   rights: submissionRights,
   lock: lockSubmission,
 
@@ -63,7 +64,12 @@ export const submissionRecorder: Recorder<SubmissionRow> = {
   },
 };
 
-async function effectOf(tx: Tx, row: SubmissionRow, happening: Happening, env: RecordEnv): Promise<Effect> {
+async function effectOf(
+  tx: Tx,
+  row: SubmissionRow,
+  happening: HappeningOf<'submission'>,
+  env: RecordEnv,
+): Promise<Effect> {
   switch (happening.kind) {
     case 'dispatch':
       return dispatch(tx, row, happening, env);
@@ -80,7 +86,5 @@ async function effectOf(tx: Tx, row: SubmissionRow, happening: Happening, env: R
     case 'remind':
     case 'overdue':
       return { mail: { event: 'submission-reminder' } };
-    default:
-      throw new Refusal({ cause: 'no-such-act' });
   }
 }

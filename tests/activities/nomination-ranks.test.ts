@@ -110,7 +110,7 @@ const withdraw = (id: string) =>
     const by = { personId, role: 'unit-head', unit: row.proposingUnit } as const;
     const happening = {
       actId: randomUUID(),
-      kind: 'withdraw',
+      kind: 'withdraw' as const,
       by,
       body: { reason: 'Rút.' },
       entry: null,

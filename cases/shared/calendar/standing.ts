@@ -7,7 +7,7 @@ import type { PathRow, Recorder } from '../../record.ts';
 export async function standingsOf<Row extends PathRow>(
   tx: Tx,
   kind: PathKind,
-  recorder: Recorder<Row>,
+  recorder: Pick<Recorder<Row>, 'state'>,
   rows: readonly Row[],
   at: string,
 ): Promise<Standing[]> {
