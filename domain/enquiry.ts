@@ -33,6 +33,13 @@ const askingRoles: Record<EnquiryKind, readonly Role[]> = {
   opinion: ['selector', 'office-reviewer', 'office-head', 'appraiser'],
 };
 
+/** Where what happens leads; after its answer it closes by itself, too. */
+export const afterEnquiry = {
+  answer: 'answered',
+  close: 'closed',
+  lapse: 'closed',
+} as const satisfies Partial<Record<EnquiryAct | 'lapse', EnquiryState>>;
+
 const acts: Record<EnquiryState, EnquiryAct[]> = {
   asked: ['answer', 'forward', 'close'],
   answered: ['close'],

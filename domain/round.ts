@@ -49,6 +49,15 @@ export function answererOf(
   return act === 'confirm-decision' ? judgeOf(head, person, judged) : (head ?? 'forbidden');
 }
 
+/** Where what happens leads; `extend` that of intake alone, `done` when nothing of it is open and nothing can come back. */
+export const afterRound = {
+  'close-intake': 'intake-closed',
+  lapse: 'intake-closed',
+  extend: 'open',
+  done: 'finished',
+  cancel: 'cancelled',
+} as const satisfies Partial<Record<RoundAct | 'lapse' | 'done', RoundState>>;
+
 /** What no path records: a round that is over is opened again, and its path begins anew. */
 export type RoundStart = 'reopen';
 

@@ -66,6 +66,12 @@ export const submissionOver = ['finished'] as const satisfies readonly Submissio
 export const isSubmissionOver = (state: SubmissionState): boolean =>
   submissionOver.some((over) => over === state);
 
+/** Where what its sender does leads. */
+export const afterSubmissionAct = {
+  dispatch: 'dispatched',
+  'record-receipt': 'received',
+} as const satisfies Partial<Record<SubmissionAct, SubmissionState>>;
+
 /** Finished once nothing in it is open: each nomination was answered or decided, or went its own way. */
 export const afterItems = (state: SubmissionState, items: readonly SubmissionItemState[]): SubmissionState =>
   items.some((item) => item === 'listed' || item === 'sent') ? state : 'finished';

@@ -1,6 +1,7 @@
 import type { OnBehalf } from '../../domain/act-bodies.ts';
 import { dateOf } from '../../domain/dates.ts';
 import {
+  afterEnquiry,
   answererRoles,
   closingDay,
   enquiryTimetable,
@@ -32,7 +33,7 @@ interface Effect {
   reason?: string | undefined;
   onBehalf?: OnBehalf | undefined;
   detail?: Prisma.InputJsonObject;
-  mail?: MailEvent;
+  mail: MailEvent | null;
 }
 
 /** How an enquiry's happenings are written down. */
@@ -87,7 +88,7 @@ async function effectOf(
       const { text, onBehalf } = happening.body;
       const closes = closingDay(today, await loadCalendar(tx));
       return {
-        state: 'answered',
+        state: afterEnquiry.answer,
         columns: { answer: text.normalize('NFC'), answeredAt: new Date(at), dueOn: asDate(closes) },
         onBehalf,
         detail: { late: row.overdue },
@@ -114,13 +115,13 @@ async function effectOf(
     }
     case 'close': {
       const { note } = happening.body;
-      return { state: 'closed', ...(note ? { reason: note } : {}) };
+      return { state: afterEnquiry.close, ...(note ? { reason: note } : {}), mail: null };
     }
     case 'remind':
       return { mail: 'enquiry-reminder' };
     case 'overdue':
       return { columns: { overdue: true }, mail: 'enquiry-overdue' };
     case 'lapse':
-      return { state: 'closed' };
+      return { state: afterEnquiry.lapse, mail: null };
   }
 }

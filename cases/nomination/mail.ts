@@ -53,11 +53,11 @@ export async function mailFor(tx: Tx, env: RecordEnv, transition: Transition): P
 function eventsOf(
   before: NominationState,
   after: NominationState,
-  { kind, entry }: HappeningOf<'nomination'>,
+  happening: HappeningOf<'nomination'>,
 ): MailEvent[] {
   const entered = after.enteredAt !== before.enteredAt && after.outcome === null;
   const arrival: MailEvent[] = entered && after.step > 0 ? ['stage-entered'] : [];
-  switch (kind) {
+  switch (happening.kind) {
     case 'submit':
       return ['submitted', ...arrival];
     case 'return':
@@ -101,13 +101,13 @@ function eventsOf(
       return ['not-selected'];
     case 'remind':
       // After the date it is no longer a reminder that it is near; on the day itself `overdue` says so.
-      if (entry?.kind === 'remind-late-0') return [];
-      return [entry?.kind.startsWith('remind-late-') ? 'overdue' : 'reminder'];
+      if (happening.entry.kind === 'remind-late-0') return [];
+      return [happening.entry.kind.startsWith('remind-late-') ? 'overdue' : 'reminder'];
     case 'overdue':
       return ['overdue'];
     case 'escalate':
       return [
-        entry?.kind === 'escalate-organization-head'
+        happening.entry.kind === 'escalate-organization-head'
           ? 'escalated-to-organization-head'
           : 'escalated-to-body-head',
       ];

@@ -34,7 +34,7 @@ interface Effect {
   reason?: string;
   onBehalf?: OnBehalf | undefined;
   detail?: Prisma.InputJsonObject;
-  mail?: MailEvent;
+  mail: MailEvent | null;
 }
 
 /** How an obligation's happenings are written down. */
@@ -123,7 +123,7 @@ async function effectOf(
       // What was handed in is still answered, and a report that recurs is owed by the plan, whoever opened the round;
       // the units hear of the rest with the round's own mail.
       if (stateOf(row) !== 'owed' || row.period !== '') throw new Refusal({ cause: 'case-moved' });
-      return { state: 'waived', columns: { overdue: false } };
+      return { state: afterObligationAct.waive, columns: { overdue: false }, mail: null };
     case 'remind':
       return { mail: 'obligation-reminder' };
     case 'overdue':

@@ -25,7 +25,7 @@ interface Effect {
   state?: RevocationState;
   columns?: Prisma.RevocationUncheckedUpdateInput;
   detail?: Prisma.InputJsonObject;
-  mail?: MailEvent;
+  mail: MailEvent | null;
 }
 
 /** How a revocation's happenings are written down. */
@@ -95,7 +95,8 @@ function recordReturn(
   const column = what === 'items' ? 'itemsReturnedOn' : 'moneyReturnedOn';
   const done = allReturned({ ...known, [column]: on });
   return {
-    ...(done ? { state: 'finished' as const, mail: 'revocation-settled' as const } : {}),
+    ...(done ? { state: 'finished' as const } : {}),
+    mail: done ? 'revocation-settled' : null,
     columns: { [column]: asDate(on), ...(done ? { overdue: false } : {}) },
     detail: { what, on },
   };

@@ -3,7 +3,7 @@ import type { DateText } from '../../domain/dates.ts';
 import type { PathState } from '../../domain/path.ts';
 import type { Plan } from '../../domain/plan-schema.ts';
 import { Refusal } from '../../domain/problems.ts';
-import { isRoundOver, roundPathActs, roundRule, roundWaiting } from '../../domain/round.ts';
+import { afterRound, isRoundOver, roundPathActs, roundRule, roundWaiting } from '../../domain/round.ts';
 import type { RoundState } from '../../domain/round.ts';
 import type { Deadline } from '../../domain/timetable.ts';
 import { stillToFire, timetableOf } from '../../domain/timetable.ts';
@@ -66,7 +66,7 @@ export const roundRecorder: Recorder<Round, HappeningOf<'award-round'>> = {
     if (await isDone(tx, written, await reopeningDaysOf(tx, written), happening))
       written = await tx.round.update({
         where: { id: row.id },
-        data: { state: 'finished', enteredAt: new Date(happening.at) },
+        data: { state: afterRound.done, enteredAt: new Date(happening.at) },
       });
     await mailForRound(tx, env, written, happening);
     if (effect.told) await mailForDecision(tx, env, written, happening, effect.told);
@@ -93,7 +93,7 @@ async function effectOf(
     case 'lapse':
     case 'close-intake':
       await closeDrafts(tx, row, await loadPlan(tx, row.movement, row.planVersion), happening);
-      return { columns: { state: 'intake-closed' } };
+      return { columns: { state: afterRound[happening.kind] } };
     case 'admit-late':
       return admitLate(tx, row, happening);
     case 'rank-and-cut':
@@ -165,7 +165,7 @@ async function cancel(tx: Tx, row: Round, happening: ActOn<'award-round', 'cance
   const owed = (await obligationsOf(tx, row.id)).map(pathOf);
   const actId = `round:${row.id}:round-cancelled:${happening.version}`;
   await tellEach(tx, { kind: 'award-round', id: row.id }, owed, actId, 'round-cancelled');
-  return { columns: { state: 'cancelled' }, reason };
+  return { columns: { state: afterRound.cancel }, reason };
 }
 
 /** A round's date moves; every open nomination is told, and works out its own due date again. */
@@ -180,7 +180,7 @@ async function extend(tx: Tx, row: Round, happening: ActOn<'award-round', 'exten
   await tellNominations(tx, row, { outcome: null }, happening, 'dates-changed');
   const reopens = deadline === 'intakeCloses' && row.state === 'intake-closed';
   return {
-    columns: { [deadline]: asDate(to), ...(reopens ? { state: 'open' } : {}) },
+    columns: { [deadline]: asDate(to), ...(reopens ? { state: afterRound.extend } : {}) },
     reason,
     detail: { deadline, before, to },
   };

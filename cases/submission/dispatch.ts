@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { submissionBodies } from '../../domain/act-bodies.ts';
 import { dateOf } from '../../domain/dates.ts';
 import { Refusal } from '../../domain/problems.ts';
-import { senderCodes } from '../../domain/submission.ts';
+import { afterSubmissionAct, senderCodes } from '../../domain/submission.ts';
 import type { Tx } from '../../prisma/db.ts';
 import { loadUnits } from '../shared/accounts.ts';
 import { dateText, loadPlan } from '../context.ts';
@@ -60,7 +60,7 @@ export async function dispatch(
   for (const { id } of left.filter((n) => n.submissionId === row.id))
     await tell(tx, from, { kind: 'nomination', id }, actId, 'unscheduled', { submissionId });
   return {
-    state: 'dispatched',
+    state: afterSubmissionAct.dispatch,
     onBehalf,
     detail: {
       uploadId: letter.uploadId,

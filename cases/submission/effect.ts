@@ -12,7 +12,8 @@ export interface Effect {
   reason?: string | undefined;
   onBehalf?: OnBehalf | undefined;
   detail?: Prisma.InputJsonObject;
-  mail?: SubmissionMail;
+  /** Null where nobody is written to. */
+  mail: SubmissionMail | null;
 }
 
 export interface SubmissionMail {

@@ -23,7 +23,7 @@ export async function itemLeft(tx: Tx, row: SubmissionRow, { body }: Happening):
   if (item?.state !== 'listed' && item?.state !== 'sent') throw new Refusal({ cause: 'case-moved' });
   await settleItem(tx, row, nominationId, how, null);
   const detail = { nominationId, how };
-  if (how !== 'withdrawn' || item.state !== 'sent') return { detail };
+  if (how !== 'withdrawn' || item.state !== 'sent') return { detail, mail: null };
   const facts = { pathCode: item.nomination.code, number: row.number, decidedOn: dateText(row.signedOn) };
   return { detail, mail: { event: 'correction', facts } };
 }

@@ -1,3 +1,4 @@
+import { afterSubmissionAct } from '../../domain/submission.ts';
 import { submissionBodies } from '../../domain/act-bodies.ts';
 import { asDate } from '../context.ts';
 import type { Happening } from '../record.ts';
@@ -10,7 +11,7 @@ export function recordReceipt(row: SubmissionRow, { at, body }: Happening): Effe
   const { number, receivedOn, onBehalf } = submissionBodies['record-receipt'].parse(body);
   refuseImpossibleDay(row, 'receivedOn', receivedOn, at);
   return {
-    state: 'received',
+    state: afterSubmissionAct['record-receipt'],
     columns: { receiptNumber: number.normalize('NFC'), receivedOn: asDate(receivedOn) },
     onBehalf,
     detail: { number, receivedOn },
