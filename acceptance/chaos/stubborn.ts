@@ -80,26 +80,39 @@ export class Stubborn extends ApiClient {
         this.ledger.voted({ sessionId: session, nominationId, username: this.who.username, receipt });
   }
 
-  /** Whose session was ended logs in again, unless they are locked out. */
+  /**
+   * Whose session was ended logs in again, unless they are locked out.
+   * @throws TurnedAway where they aren't let in to hear what came of a request that was sent before: what is on its way is
+   *   judged when it is recorded, and they may be let in again by then
+   */
   protected override async request(path: string, init: RequestInit): Promise<Response> {
-    const response = await this.answered(path, init);
-    if (response.status !== 401 || path === '/session' || this.isLockedOut()) return response;
-    await this.login().catch((failure: unknown) => {
-      if (failure instanceof NoAnswer) throw failure;
-    });
-    const headers = new Headers(init.headers);
-    headers.set('cookie', this.cookie);
-    return this.answered(path, { ...init, headers });
+    const first = await this.answered(path, init);
+    if (first.response.status !== 401 || path === '/session') return first.response;
+    if (!this.isLockedOut()) {
+      await this.login().catch((failure: unknown) => {
+        if (failure instanceof NoAnswer) throw failure;
+      });
+      const headers = new Headers(init.headers);
+      headers.set('cookie', this.cookie);
+      const { response } = await this.answered(path, { ...init, headers });
+      if (response.status !== 401) return response;
+    }
+    if (first.sentBefore) throw new TurnedAway();
+    return first.response;
   }
 
-  private async answered(path: string, init: RequestInit): Promise<Response> {
-    for (;;) {
+  /** `sentBefore`: this was not the first time, and what came of the first is not known. */
+  private async answered(
+    path: string,
+    init: RequestInit,
+  ): Promise<{ response: Response; sentBefore: boolean }> {
+    for (let sentBefore = false; ; sentBefore = true) {
       const response = await this.tried(path, init);
       if (response && response.status >= 500 && !askAgain.includes(response.status))
         this.ledger.unexpected.push(
           `${init.method ?? 'GET'} ${path.replace(/[0-9a-f-]{36}/g, '{id}')} ${response.status}`,
         );
-      else if (response && !askAgain.includes(response.status)) return response;
+      else if (response && !askAgain.includes(response.status)) return { response, sentBefore };
       if (this.tired.aborted) throw new NoAnswer();
       this.ledger.repeats += 1;
       await pause(AGAIN_MS);
