@@ -5,7 +5,7 @@ import { Refusal } from '../domain/problems.ts';
 import type { ApiToken } from '../prisma/generated/client.ts';
 import { hashToken } from './current-person.ts';
 import { endpoint } from './endpoint.ts';
-import { listOf, listQuery, pageOf } from './lists.ts';
+import { listOf, listQuery, pageOfAll } from './lists.ts';
 import { noteAccess } from './access-trail.ts';
 import { sessionTokenOf } from './session-cookies.ts';
 
@@ -88,11 +88,12 @@ export const apiTokenEndpoints = [
       answer: { status: 200, schema: listOf(tokenSchema) },
     },
     async ({ deps, person, query }) => {
-      const where = { personId: person.id };
-      const total = await deps.db.apiToken.count({ where });
-      return pageOf(query, total, async (page) =>
-        (await deps.db.apiToken.findMany({ where, ...page })).map(viewOf),
-      );
+      const rows = await deps.db.apiToken.findMany({
+        where: { personId: person.id },
+        orderBy: { createdAt: 'desc' },
+      });
+      const items = rows.map(viewOf);
+      return pageOfAll(query, items, ({ id }) => id, { newest: (item) => -items.indexOf(item) });
     },
   ),
   endpoint(

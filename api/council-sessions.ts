@@ -4,6 +4,7 @@ import { nameText } from '../domain/clean-text.ts';
 import { createSession } from '../cases/council-session/create.ts';
 import { sessionRights } from '../cases/council-session/rights.ts';
 import { sessionInclude } from '../cases/council-session/row.ts';
+import type { SessionRow } from '../cases/council-session/row.ts';
 import { sessionBodies } from '../domain/act-bodies.ts';
 import type { SessionAct } from '../domain/act-bodies.ts';
 import { rolesAt } from '../domain/organization.ts';
@@ -11,11 +12,14 @@ import { ballotKinds, sessionModes } from '../domain/ballots.ts';
 import { codeSchema } from '../domain/plan-schema.ts';
 import { Refusal } from '../domain/problems.ts';
 import { sessionStates } from '../domain/session-acts.ts';
+import type { Prisma } from '../prisma/generated/client.ts';
 import { createOnce, perform } from './acts.ts';
 import { endpoint } from './endpoint.ts';
-import { listQuery, pageOf } from './lists.ts';
+import { creation, pageOf, rowId, sortParam } from './keyset.ts';
+import type { Sorting } from './keyset.ts';
+import { listOf, listQuery } from './lists.ts';
 import { loadUnits } from './sight.ts';
-import { findVisibleSession, sessionSummary, sessionsVisibleTo, sessionView } from './views/session.ts';
+import { findVisibleSession, sessionSummary, sessionsListedFor, sessionView } from './views/session.ts';
 import { sessionAnswer, sessionSummarySchema } from './views/session-schema.ts';
 
 const sessionRequest = z.strictObject({
@@ -64,6 +68,24 @@ const summaries: Record<SessionAct, string> = {
   cancel: 'Call the session off; its nominations are free for another one',
 };
 
+const sorting: Sorting<
+  Prisma.CouncilSessionWhereInput,
+  Prisma.CouncilSessionOrderByWithRelationInput,
+  SessionRow
+> = {
+  first: '-createdAt',
+  id: rowId,
+  keys: {
+    createdAt: creation,
+    code: { is: 'text', at: <T>(code: T) => ({ code }), of: ({ code }) => code },
+    scheduledAt: {
+      is: 'moment',
+      at: <T>(scheduledAt: T) => ({ scheduledAt }),
+      of: ({ scheduledAt }) => scheduledAt,
+    },
+  },
+};
+
 export const councilSessionEndpoints = [
   endpoint(
     {
@@ -108,28 +130,23 @@ export const councilSessionEndpoints = [
       tag,
       summary: 'The sessions you may see',
       login: true,
-      query: listQuery.extend({ body: codeSchema.optional(), state: z.enum(sessionStates).optional() }),
-      answer: {
-        status: 200,
-        schema: z.object({
-          items: z.array(sessionSummarySchema),
-          nextCursor: z.string().nullable(),
-          total: z.number().int(),
-        }),
-      },
+      query: listQuery.extend({
+        body: codeSchema.optional(),
+        state: z.enum(sessionStates).optional(),
+        sort: sortParam(sorting),
+      }),
+      answer: { status: 200, schema: listOf(sessionSummarySchema) },
     },
-    async ({ deps, person, query }) => {
-      const where = {
-        AND: [
-          sessionsVisibleTo(person, await loadUnits(deps)),
-          { ...(query.body && { body: query.body }), ...(query.state && { state: query.state }) },
-        ],
-      };
-      const total = await deps.db.councilSession.count({ where });
-      return pageOf(query, total, async (page) => {
-        const rows = await deps.db.councilSession.findMany({ where, include: sessionInclude, ...page });
-        return rows.map(sessionSummary);
+    async ({ deps: { db, clock }, person, query: { body, state, ...page } }) => {
+      const seen = await sessionsListedFor(db, person, await loadUnits({ db, clock }));
+      const where = { AND: [seen, { ...(body && { body }), ...(state && { state }) }] };
+      const { items, ...rest } = await pageOf(page, sorting, {
+        count: () => db.councilSession.count({ where }),
+        find: ({ after, ...part }) =>
+          db.councilSession.findMany({ where: { AND: [where, after] }, include: sessionInclude, ...part }),
+        one: (id) => db.councilSession.findFirst({ where: { AND: [seen, { id }] }, include: sessionInclude }),
       });
+      return { ...rest, items: items.map(sessionSummary) };
     },
   ),
 

@@ -9,7 +9,7 @@ import { delegableRoles } from '../domain/delegation.ts';
 import { codeSchema, dateSchema } from '../domain/plan-schema.ts';
 import { Refusal } from '../domain/problems.ts';
 import type { RoleAt } from '../domain/roles.ts';
-import type { Prisma } from '../prisma/generated/client.ts';
+import type { Delegation, Prisma } from '../prisma/generated/client.ts';
 import { recordOnce } from './acts.ts';
 import {
   administrationOf,
@@ -23,7 +23,9 @@ import type { CurrentPerson } from './current-person.ts';
 import { createDelegation, delegationInclude, refuseDelegation } from './delegation-rows.ts';
 import type { DelegationRow } from './delegation-rows.ts';
 import { endpoint } from './endpoint.ts';
-import { listOf, listQuery, pageOf } from './lists.ts';
+import { creation, pageOf, rowId, sortParam } from './keyset.ts';
+import type { Sorting } from './keyset.ts';
+import { listOf, listQuery } from './lists.ts';
 import { refuseUnconfirmed } from './log-in.ts';
 import { periodOf } from './organization-rows.ts';
 import { ask } from './pending/ask.ts';
@@ -62,6 +64,16 @@ type DelegationView = z.infer<typeof delegationSchema>;
 const include = delegationInclude;
 const tag = 'organization';
 
+const sorting: Sorting<Prisma.DelegationWhereInput, Prisma.DelegationOrderByWithRelationInput, Delegation> = {
+  first: '-createdAt',
+  id: rowId,
+  keys: {
+    createdAt: creation,
+    from: { is: 'moment', at: <T>(validFrom: T) => ({ validFrom }), of: ({ validFrom }) => validFrom },
+    to: { is: 'moment', at: <T>(validTo: T) => ({ validTo }), of: ({ validTo }) => validTo },
+  },
+};
+
 /** Who stands in for whom, written by administrators and read by all, so that everybody knows who may act. */
 export const delegationEndpoints = [
   endpoint(
@@ -77,6 +89,7 @@ export const delegationEndpoints = [
         unit: codeSchema.optional(),
         /** Those that lend their role on this day. */
         on: dateSchema.optional(),
+        sort: sortParam(sorting),
       }),
       answer: { status: 200, schema: listOf(delegationSchema) },
     },
@@ -92,12 +105,14 @@ export const delegationEndpoints = [
         }),
       };
       const administration = await loadAdministration(deps.db, deps.settings, at);
-      const total = await deps.db.delegation.count({ where });
-      return pageOf(query, total, async (page) =>
-        (await deps.db.delegation.findMany({ where, include, ...page })).map((row) =>
-          viewOf(row, caller, administration, at),
-        ),
-      );
+      const { db } = deps;
+      const { items, ...rest } = await pageOf(query, sorting, {
+        count: () => db.delegation.count({ where }),
+        find: ({ after, ...page }) =>
+          db.delegation.findMany({ where: { AND: [where, after] }, include, ...page }),
+        one: (id) => db.delegation.findUnique({ where: { id }, include }),
+      });
+      return { ...rest, items: items.map((row) => viewOf(row, caller, administration, at)) };
     },
   ),
   endpoint(

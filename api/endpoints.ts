@@ -17,6 +17,7 @@ import { eventEndpoints } from './events.ts';
 import { enquiryEndpoints } from './enquiries.ts';
 import { fileEndpoints } from './files.ts';
 import { invitationEndpoints } from './invitations.ts';
+import { listSheetEndpoints } from './list-sheets.ts';
 import { movementEndpoints } from './movements.ts';
 import { planFilingEndpoints } from './plan-filing.ts';
 import { nominationActionEndpoints } from './nomination-actions.ts';
@@ -99,6 +100,7 @@ export const endpointsOf = ({
   ...obligationEndpoints,
   ...obligationDocumentEndpoints,
   ...enquiryEndpoints,
+  ...listSheetEndpoints,
   ...taskEndpoints,
   ...eventEndpoints,
   ...auditEndpoints,

@@ -8,19 +8,19 @@ import { unitsThatMayPropose } from '../cases/round/units.ts';
 import { enquiryBodies } from '../domain/act-bodies.ts';
 import type { EnquiryAct } from '../domain/act-bodies.ts';
 import { dateOf } from '../domain/dates.ts';
-import { askerRoleOf, enquiryKinds, enquiryStates } from '../domain/enquiry.ts';
+import { askerRoleOf } from '../domain/enquiry.ts';
 import type { Units } from '../domain/organization.ts';
 import { codeSchema } from '../domain/plan-schema.ts';
 import { Refusal } from '../domain/problems.ts';
-import type { Prisma } from '../prisma/generated/client.ts';
 import { createOnce, perform } from './acts.ts';
 import type { CurrentPerson } from './current-person.ts';
 import type { ApiDeps } from './deps.ts';
 import { endpoint } from './endpoint.ts';
-import { listOf, listQuery, pageOf } from './lists.ts';
+import { enquiryFilters, enquirySorting, enquirySource } from './enquiry-list.ts';
+import { pageOf } from './keyset.ts';
+import { listOf, listQuery } from './lists.ts';
 import { findVisible, loadUnits } from './sight.ts';
 import {
-  enquiriesVisibleTo,
   enquiryAnswer,
   enquirySummary,
   enquirySummarySchema,
@@ -92,32 +92,13 @@ export const enquiryEndpoints = [
       tag,
       summary: 'The enquiries you may see',
       login: true,
-      query: listQuery.extend({
-        movement: codeSchema.optional(),
-        kind: z.enum(enquiryKinds).optional(),
-        state: z.enum(enquiryStates).optional(),
-        unit: codeSchema.optional(),
-        body: codeSchema.optional(),
-        nomination: z.uuid().optional(),
-        overdue: z.enum(['true', 'false']).optional(),
-      }),
+      query: listQuery.extend(enquiryFilters.shape),
       answer: { status: 200, schema: listOf(enquirySummarySchema) },
     },
     async ({ deps, person, query }) => {
-      const where: Prisma.EnquiryWhereInput = {
-        AND: [enquiriesVisibleTo(person, await loadUnits(deps))],
-        ...(query.movement && { movement: query.movement }),
-        ...(query.kind && { kind: query.kind }),
-        ...(query.state && { state: query.state }),
-        ...(query.unit && { fromUnit: query.unit }),
-        ...(query.body && { toBody: query.body }),
-        ...(query.nomination && { nominationId: query.nomination }),
-        ...(query.overdue && { overdue: query.overdue === 'true' }),
-      };
-      const total = await deps.db.enquiry.count({ where });
-      return pageOf(query, total, async (page) =>
-        (await deps.db.enquiry.findMany({ where, ...page })).map(enquirySummary),
-      );
+      const source = enquirySource(deps, person, await loadUnits(deps), query);
+      const { items, ...rest } = await pageOf(query, enquirySorting, source);
+      return { ...rest, items: items.map(enquirySummary) };
     },
   ),
   endpoint(

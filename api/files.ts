@@ -176,7 +176,7 @@ export function sendBytes(res: Response, bytes: Buffer, name: string, contentTyp
   return sent;
 }
 
-function sendHeaders(res: Response, name: string, contentType: string): void {
+export function sendHeaders(res: Response, name: string, contentType: string): void {
   res.attachment(name);
   res.setHeader('Content-Type', contentType);
   res.setHeader('X-Content-Type-Options', 'nosniff');

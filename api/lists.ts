@@ -5,19 +5,12 @@ import { vietnameseOrder } from '../domain/vietnamese-order.ts';
 /** `limit` and `cursor`, as every list takes them. */
 export const listQuery = z.strictObject({
   limit: z.coerce.number().int().min(1).max(100).default(25),
-  cursor: z.string().max(200).optional(),
+  cursor: z.string().max(1000).optional(),
 });
 
 /** The shape of a list's answer. */
 export const listOf = <T extends z.ZodType>(item: T) =>
   z.object({ items: z.array(item), nextCursor: z.string().nullable(), total: z.number().int() });
-
-interface Page {
-  take: number;
-  orderBy: [{ createdAt: 'desc' }, { id: 'asc' }];
-  cursor?: { id: string };
-  skip?: number;
-}
 
 export interface Listed<T> {
   items: T[];
@@ -25,55 +18,55 @@ export interface Listed<T> {
   total: number;
 }
 
-/** One page, the newest first, by the id after which it starts: stable while others add rows. */
-export async function pageOf<T extends { id: string }>(
-  { limit, cursor }: z.infer<typeof listQuery>,
-  total: number,
-  find: (page: Page) => Promise<T[]>,
-): Promise<Listed<T>> {
-  const after = keyIn(cursor);
-  if (after !== undefined && !z.uuid().safeParse(after).success) throw foreignCursor();
-  const rows = await find({
-    take: limit + 1,
-    orderBy: [{ createdAt: 'desc' }, { id: 'asc' }],
-    ...(after === undefined ? {} : { cursor: { id: after }, skip: 1 }),
-  });
-  const items = rows.slice(0, limit);
-  const last = items.at(-1);
-  return { items, nextCursor: rows.length > limit && last ? cursorTo(last.id) : null, total };
-}
+/** Of what a short list can be sorted by, each row's value; null comes last. */
+type SortKeys<T> = Record<string, (item: T) => string | number | null>;
+
+/** `sort` of a short list: a key, or a key with a minus before it. */
+export const sortBy = <T>(keys: SortKeys<T>) =>
+  z.enum(Object.keys(keys).flatMap((key) => [key, `-${key}`])).optional();
 
 /**
- * One page of a short list that was read whole, in the Vietnamese order of its names.
+ * One page of a short list that was read whole: what there is of it does not grow with the cases.
  *
  * @param idOf tells an item from all others, and is what a cursor holds: it stands in addresses, a name must not
+ * @param keys what it can be sorted by: without `sort` by the first of them. Words stand as in a Vietnamese dictionary.
  */
 export function pageOfAll<T>(
-  { limit, cursor }: z.infer<typeof listQuery>,
+  { limit, cursor, sort }: z.infer<typeof listQuery> & { sort?: string | undefined },
   all: T[],
   idOf: (item: T) => string,
-  nameOf: (item: T) => string = idOf,
+  keys: SortKeys<T> = { id: idOf },
 ): Listed<T> {
-  const after = keyIn(cursor);
+  const after = cursor === undefined ? undefined : textOfCursor(cursor);
+  const [first] = Object.values(keys);
+  const valueOf = keys[sort?.replace(/^-/, '') ?? ''] ?? first ?? idOf;
+  const way = sort?.startsWith('-') ? -1 : 1;
   const sorted = all.toSorted(
-    (a, b) => vietnameseOrder.compare(nameOf(a), nameOf(b)) || vietnameseOrder.compare(idOf(a), idOf(b)),
+    (a, b) => way * (compare(valueOf(a), valueOf(b)) || vietnameseOrder.compare(idOf(a), idOf(b))),
   );
   const start = after === undefined ? 0 : sorted.findIndex((item) => idOf(item) === after) + 1;
   if (after !== undefined && start === 0) throw foreignCursor();
   const items = sorted.slice(start, start + limit);
   const last = items.at(-1);
   const more = start + items.length < all.length;
-  return { items, nextCursor: more && last ? cursorTo(idOf(last)) : null, total: all.length };
+  return { items, nextCursor: more && last ? cursorOf(idOf(last)) : null, total: all.length };
 }
 
-const cursorTo = (key: string): string => Buffer.from(key).toString('base64url');
-
-function keyIn(cursor: string | undefined): string | undefined {
-  if (cursor === undefined) return undefined;
-  const key = Buffer.from(cursor, 'base64url').toString();
-  if (cursorTo(key) !== cursor) throw foreignCursor();
-  return key;
+function compare(a: string | number | null, b: string | number | null): number {
+  if (a === null || b === null) return a === b ? 0 : a === null ? 1 : -1;
+  return typeof a === 'number' && typeof b === 'number'
+    ? a - b
+    : vietnameseOrder.compare(String(a), String(b));
 }
 
-const foreignCursor = (): Refusal =>
+export const cursorOf = (text: string): string => Buffer.from(text).toString('base64url');
+
+/** @throws Refusal `invalid` */
+export function textOfCursor(cursor: string): string {
+  const text = Buffer.from(cursor, 'base64url').toString();
+  if (cursorOf(text) !== cursor) throw foreignCursor();
+  return text;
+}
+
+export const foreignCursor = (): Refusal =>
   new Refusal('invalid', [{ path: 'cursor', message: 'Không phải con trỏ của danh sách này.' }]);

@@ -5,19 +5,15 @@ import { amendDraft } from '../cases/nomination/amend.ts';
 import { noteDossierRead } from './readings.ts';
 import { draftNomination } from '../cases/nomination/draft.ts';
 import { lockNomination } from '../cases/nomination/row.ts';
-import { withPredecessors } from '../domain/organization.ts';
-import type { Units } from '../domain/organization.ts';
 import { codeSchema, dateSchema, subjectKindSchema } from '../domain/plan-schema.ts';
 import { Refusal } from '../domain/problems.ts';
-import { wordsOf } from '../domain/search-text.ts';
-import { contains } from '../prisma/contains.ts';
-import { outcomes, stages } from '../domain/stages.ts';
-import type { Prisma } from '../prisma/generated/client.ts';
 import { createOnce, writeAs } from './acts.ts';
 import { endpoint } from './endpoint.ts';
-import { listQuery, pageOf } from './lists.ts';
+import { pageOf } from './keyset.ts';
+import { listOf, listQuery } from './lists.ts';
+import { nominationFilters, nominationSorting, nominationSource } from './nomination-list.ts';
 import { requireVersion } from './versions.ts';
-import { drafterRole, findVisible, loadUnits, notNow, visibleTo } from './sight.ts';
+import { drafterRole, findVisible, loadUnits, notNow } from './sight.ts';
 import { nominationAnswer, nominationSummarySchema } from './views/nomination-schema.ts';
 import { nominationSummary, nominationView } from './views/nomination.ts';
 
@@ -124,51 +120,14 @@ export const nominationEndpoints = [
       tag: 'nominations',
       summary: 'The nominations you may see',
       login: true,
-      query: listQuery.extend({
-        round: z.uuid().optional(),
-        stage: z.enum(stages).optional(),
-        outcome: z.enum(outcomes).optional(),
-        unit: codeSchema.optional(),
-        award: codeSchema.optional(),
-        overdue: z.enum(['true', 'false']).optional(),
-        q: nameText(200, 0).optional(),
-      }),
-      answer: {
-        status: 200,
-        schema: z.object({
-          items: z.array(nominationSummarySchema),
-          nextCursor: z.string().nullable(),
-          total: z.number().int(),
-        }),
-      },
+      query: listQuery.extend(nominationFilters.shape),
+      answer: { status: 200, schema: listOf(nominationSummarySchema) },
     },
     async ({ deps, person, query }) => {
       const units = await loadUnits(deps);
-      const where: Prisma.NominationWhereInput = {
-        AND: [
-          visibleTo(person, units),
-          query.unit ? ofUnit(units, query.unit) : {},
-          {
-            ...(query.round && { roundId: query.round }),
-            ...(query.stage && { stage: query.stage }),
-            ...(query.outcome && { outcome: query.outcome }),
-
-            ...(query.award && { award: query.award }),
-            ...(query.overdue && { overdue: query.overdue === 'true' }),
-            ...(query.q && {
-              OR: [
-                { code: { ...contains(query.q), mode: 'insensitive' } },
-                { AND: wordsOf(query.q).map((word) => ({ searchText: contains(word) })) },
-              ],
-            }),
-          },
-        ],
-      };
-      const total = await deps.db.nomination.count({ where });
-      return pageOf(query, total, async (page) => {
-        const rows = await deps.db.nomination.findMany({ where, include: { round: true }, ...page });
-        return rows.map((row) => nominationSummary(row, units));
-      });
+      const source = await nominationSource(deps, person, units, query);
+      const page = await pageOf(query, nominationSorting, source);
+      return { ...page, items: page.items.map((row) => nominationSummary(row, units)) };
     },
   ),
 
@@ -223,9 +182,3 @@ export const nominationEndpoints = [
     },
   ),
 ];
-
-/** What a unit proposed, and what it holds by now of those that became it. */
-function ofUnit(units: Units, unit: string): Prisma.NominationWhereInput {
-  const codes = withPredecessors(units, [unit]);
-  return { OR: [{ proposingUnit: { in: codes } }, { handedTo: { in: codes } }] };
-}

@@ -2,14 +2,16 @@ import { z } from 'zod';
 import { linesText } from '../domain/clean-text.ts';
 import { Refusal } from '../domain/problems.ts';
 import type { Tx } from '../prisma/db.ts';
-import type { Prisma } from '../prisma/generated/client.ts';
+import type { Notification, Prisma } from '../prisma/generated/client.ts';
 import { recordOnce } from './acts.ts';
 import type { ActCall } from './act-rows.ts';
 import { administrationOf, loadAdministration, requireAdministration } from './administration.ts';
 import type { CurrentPerson } from './current-person.ts';
 import type { ApiDeps } from './deps.ts';
 import { endpoint } from './endpoint.ts';
-import { listQuery, pageOf } from './lists.ts';
+import { creation, pageOf, rowId, sortParam } from './keyset.ts';
+import type { Sorting } from './keyset.ts';
+import { listOf, listQuery } from './lists.ts';
 import { lockFailed, rememberAddress, sendAgain, settle, tellOtherwise } from './mail/again.ts';
 import type { SeeingTo } from './mail/again.ts';
 import { isOpenFailure, openFailures } from './mail/failures.ts';
@@ -52,6 +54,16 @@ const tag = 'notifications';
 const actRefusals = ['not-found', 'forbidden', 'not-in-this-state'] as const;
 const whole = { pathKind: 'organization', pathId: null } as const;
 
+const sorting: Sorting<
+  Prisma.NotificationWhereInput,
+  Prisma.NotificationOrderByWithRelationInput,
+  Notification
+> = {
+  first: '-createdAt',
+  id: rowId,
+  keys: { createdAt: creation },
+};
+
 export const notificationEndpoints = [
   endpoint(
     {
@@ -67,59 +79,43 @@ export const notificationEndpoints = [
         recipient: z.string().max(200).optional(),
         /** Failed, and nobody has seen to it. */
         open: z.enum(['1']).optional(),
+        sort: sortParam(sorting),
       }),
-      answer: {
-        status: 200,
-        schema: z.object({
-          items: z.array(notificationSchema),
-          nextCursor: z.string().nullable(),
-          total: z.number().int(),
-        }),
-      },
+      answer: { status: 200, schema: listOf(notificationSchema) },
     },
     async ({ deps, person, query }) => {
       const { db } = deps;
       const administration = await loadAdministration(db, deps.settings, await deps.clock());
-      const { state, path, recipient, open } = query;
+      const { state, path, recipient, open, ...asked } = query;
+      const seen = await mailSeenBy(db, person, administration);
       const where: Prisma.NotificationWhereInput = {
         AND: [
-          await mailSeenBy(db, person, administration),
+          seen,
           { ...(state && { state }), ...(path && { pathId: path }) },
           recipient === undefined ? {} : writtenTo(recipient),
           open === undefined ? {} : openFailures,
         ],
       };
-      const total = await db.notification.count({ where });
-      return pageOf(query, total, async (page) => {
-        const rows = await db.notification.findMany({ where, ...page });
-        const keeping = await keepingOf(db, person, administration, rows);
-        return rows.map((row) => {
-          const mine = keeping.get(row.id)?.by != null && isOpenFailure(row);
+      const { items, ...rest } = await pageOf(asked, sorting, {
+        count: () => db.notification.count({ where }),
+        find: ({ after, ...page }) => db.notification.findMany({ where: { AND: [where, after] }, ...page }),
+        one: (id) => db.notification.findFirst({ where: { AND: [seen, { id }] } }),
+      });
+      const keeping = await keepingOf(db, person, administration, items);
+      const seesTo = (id: string) => keeping.get(id)?.by != null;
+      const administers = (unit: string) => administrationOf(administration, person, unit) !== undefined;
+      return {
+        ...rest,
+        items: items.map((row) => {
+          const mine = seesTo(row.id) && isOpenFailure(row);
           const ownAddress = row.personId === null && row.unit !== null;
           return {
-            id: row.id,
-            event: row.event,
-            path: `${row.pathKind}:${row.pathId}`,
-            recipient: row.recipient,
-            unit: row.unit,
-            personId: row.personId,
-            address: row.address,
-            subject: row.subject,
-            state: row.state,
-            attempts: row.attempts,
-            lastError: row.lastError,
-            createdAt: row.createdAt.toISOString(),
-            sentAt: row.sentAt?.toISOString() ?? null,
-            failedAt: row.failedAt?.toISOString() ?? null,
-            settledAt: row.settledAt?.toISOString() ?? null,
-            told: row.told,
-            insteadOf: row.insteadOf,
+            ...viewOf(row),
             actions: mine ? [...mailActs] : [],
-            mayRemember:
-              mine && ownAddress && administrationOf(administration, person, row.unit ?? '') !== undefined,
+            mayRemember: mine && ownAddress && administers(row.unit ?? ''),
           };
-        });
-      });
+        }),
+      };
     },
   ),
   endpoint(
@@ -189,6 +185,26 @@ export const notificationEndpoints = [
     },
   ),
 ];
+
+const viewOf = (row: Notification) => ({
+  id: row.id,
+  event: row.event,
+  path: `${row.pathKind}:${row.pathId}`,
+  recipient: row.recipient,
+  unit: row.unit,
+  personId: row.personId,
+  address: row.address,
+  subject: row.subject,
+  state: row.state,
+  attempts: row.attempts,
+  lastError: row.lastError,
+  createdAt: row.createdAt.toISOString(),
+  sentAt: row.sentAt?.toISOString() ?? null,
+  failedAt: row.failedAt?.toISOString() ?? null,
+  settledAt: row.settledAt?.toISOString() ?? null,
+  told: row.told,
+  insteadOf: row.insteadOf,
+});
 
 interface MailCall extends Pick<ActCall, 'person'> {
   deps: ApiDeps;

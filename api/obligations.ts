@@ -2,27 +2,25 @@ import { z } from 'zod';
 import { linesText } from '../domain/clean-text.ts';
 import { askFor } from '../cases/obligation/ask.ts';
 import { obligationRights } from '../cases/obligation/rights.ts';
-import { obligationInclude } from '../cases/obligation/row.ts';
 import { leadOf } from '../cases/round/lead.ts';
 import { obligationBodies } from '../domain/act-bodies.ts';
 import type { ObligationAct } from '../domain/act-bodies.ts';
 import { dateOf } from '../domain/dates.ts';
-import { obligationStates } from '../domain/obligation.ts';
 import { rolesAt } from '../domain/organization.ts';
 import type { Units } from '../domain/organization.ts';
 import { codeSchema, dateSchema } from '../domain/plan-schema.ts';
 import { Refusal } from '../domain/problems.ts';
-import type { Prisma } from '../prisma/generated/client.ts';
 import { createOnce, perform } from './acts.ts';
 import type { CurrentPerson } from './current-person.ts';
 import type { ApiDeps } from './deps.ts';
 import { endpoint } from './endpoint.ts';
-import { listOf, listQuery, pageOf } from './lists.ts';
+import { listOf, listQuery } from './lists.ts';
+import { pageOf } from './keyset.ts';
+import { obligationFilters, obligationSorting, obligationSource } from './obligation-list.ts';
 import { loadUnits } from './sight.ts';
 import {
   findVisibleObligation,
   obligationAnswer,
-  obligationsVisibleTo,
   obligationSummaries,
   obligationSummarySchema,
   obligationView,
@@ -83,37 +81,13 @@ export const obligationEndpoints = [
       tag: 'obligations',
       summary: 'The obligations you may see',
       login: true,
-      query: listQuery.extend({
-        movement: codeSchema.optional(),
-        round: z.uuid().optional(),
-        submission: z.uuid().optional(),
-        kind: codeSchema.optional(),
-        debtor: codeSchema.optional(),
-        state: z.enum(obligationStates).optional(),
-        overdue: z.enum(['true', 'false']).optional(),
-      }),
+      query: listQuery.extend(obligationFilters.shape),
       answer: { status: 200, schema: listOf(obligationSummarySchema) },
     },
     async ({ deps, person, query, language }) => {
-      const units = await loadUnits(deps);
-      const where: Prisma.ObligationWhereInput = {
-        AND: [obligationsVisibleTo(person, units)],
-        ...(query.movement && { movement: query.movement }),
-        ...(query.round && { roundId: query.round }),
-        ...(query.submission && { submissionId: query.submission }),
-        ...(query.kind && { kind: query.kind }),
-        ...(query.debtor && { debtor: query.debtor }),
-        ...(query.state && { state: query.state }),
-        ...(query.overdue && { overdue: query.overdue === 'true' }),
-      };
-      const total = await deps.db.obligation.count({ where });
-      return pageOf(query, total, async (page) =>
-        obligationSummaries(
-          deps.db,
-          await deps.db.obligation.findMany({ where, include: obligationInclude, ...page }),
-          language,
-        ),
-      );
+      const source = obligationSource(deps, person, await loadUnits(deps), query);
+      const { items, ...rest } = await pageOf(query, obligationSorting, source);
+      return { ...rest, items: await obligationSummaries(deps.db, items, language) };
     },
   ),
   endpoint(

@@ -1,4 +1,5 @@
 import { hasAccounts as accountsAt } from '../cases/shared/accounts.ts';
+import type { Accounts } from '../cases/shared/accounts.ts';
 import { paperActs } from '../cases/nomination/rights.ts';
 import { stateOfRow } from '../cases/nomination/row.ts';
 import type { NominationRow } from '../cases/nomination/row.ts';
@@ -19,10 +20,11 @@ export async function actsOf(
   person: CurrentPerson,
   row: NominationRow,
   units: Units,
+  known?: { at: Date; accounts: Accounts },
 ): Promise<NominationAct[]> {
   const own = allowedActs(row, person, units);
   const recorded = own.includes('approve')
     ? []
-    : await paperActs(deps.db, row, { person, units, at: await deps.clock() });
+    : await paperActs(deps.db, row, { person, units, ...(known ?? { at: await deps.clock() }) });
   return openActs(stateOfRow(row)).filter((act) => own.includes(act) || recorded.includes(act));
 }

@@ -7,7 +7,7 @@ import { Refusal } from '../domain/problems.ts';
 import type { Cause } from '../domain/problems.ts';
 import type { RoleAt } from '../domain/roles.ts';
 import type { Tx } from '../prisma/db.ts';
-import type { PendingChange } from '../prisma/generated/client.ts';
+import type { PendingChange, Prisma } from '../prisma/generated/client.ts';
 import { isRepeat } from './act-rows.ts';
 import { recordOnce } from './acts.ts';
 import { administrationOf, auditChange, loadAdministration } from './administration.ts';
@@ -16,7 +16,9 @@ import { loadPerson } from './current-person.ts';
 import type { ApiDeps } from './deps.ts';
 import { endpoint } from './endpoint.ts';
 import type { Call } from './endpoint.ts';
-import { listOf, listQuery, pageOf } from './lists.ts';
+import { pageOf, rowId, sortParam } from './keyset.ts';
+import type { Sorting } from './keyset.ts';
+import { listOf, listQuery } from './lists.ts';
 import { applyChange } from './pending/apply.ts';
 import { tellOf } from './pending/ask.ts';
 import { pendingOf } from './pending/bodies.ts';
@@ -115,6 +117,16 @@ async function actOn<J, B>(call: PendingCall<B>, { kind, judge, work }: Acting<J
   });
 }
 
+const sorting: Sorting<
+  Prisma.PendingChangeWhereInput,
+  Prisma.PendingChangeOrderByWithRelationInput,
+  PendingChange
+> = {
+  first: '-askedAt',
+  id: rowId,
+  keys: { askedAt: { is: 'moment', at: <T>(askedAt: T) => ({ askedAt }), of: ({ askedAt }) => askedAt } },
+};
+
 export const pendingChangeEndpoints = [
   endpoint(
     {
@@ -124,18 +136,20 @@ export const pendingChangeEndpoints = [
       summary:
         'What was asked for and needs a second person: yours, those you may confirm, those of your organization',
       login: true,
-      query: listQuery.extend({ state: z.enum(pendingStates).optional() }),
+      query: listQuery.extend({ state: z.enum(pendingStates).optional(), sort: sortParam(sorting) }),
       answer: { status: 200, schema: listOf(pendingSchema) },
     },
     async ({ deps, person, query }) => {
       const at = await deps.clock();
-      const { state } = query;
+      const { db } = deps;
+      const { state, ...asked } = query;
       const seen = await pendingSeenBy(deps.db, deps, person, at);
       const where = { AND: [seen, state === undefined ? {} : inState(state)] };
-      const total = await deps.db.pendingChange.count({ where });
-      const page = await pageOf(query, total, (from) =>
-        deps.db.pendingChange.findMany({ where, ...from, orderBy: [{ askedAt: 'desc' }, { id: 'asc' }] }),
-      );
+      const page = await pageOf(asked, sorting, {
+        count: () => db.pendingChange.count({ where }),
+        find: ({ after, ...part }) => db.pendingChange.findMany({ where: { AND: [where, after] }, ...part }),
+        one: (id) => db.pendingChange.findFirst({ where: { AND: [seen, { id }] } }),
+      });
       const items = [];
       for (const row of page.items) items.push(await pendingView(deps.db, deps, person, row, at));
       return { ...page, items };
@@ -254,7 +268,6 @@ export async function pendingTasks(
   const rows = await deps.db.pendingChange.findMany({
     where: { AND: [await pendingSeenBy(deps.db, deps, person, at), inState('waiting')] },
     orderBy: { askedAt: 'asc' },
-    take: 1000,
   });
   const tasks: Task[] = [];
   for (const row of rows) {

@@ -9,7 +9,7 @@ import { recordOnce, writeAs } from './acts.ts';
 import { administratorRole, auditChange, loadAdministration } from './administration.ts';
 import { endpoint } from './endpoint.ts';
 import { invite, withdrawInvitations } from './invitations.ts';
-import { listOf, listQuery, pageOfAll } from './lists.ts';
+import { listOf, listQuery, pageOfAll, sortBy } from './lists.ts';
 import { refuseUnconfirmed } from './log-in.ts';
 import { ask } from './pending/ask.ts';
 import type { PendingAnswer } from './pending/view.ts';
@@ -34,6 +34,9 @@ const personChange = z
   .partial()
   .refine((change) => Object.keys(change).length > 0, { error: 'Chưa nêu nội dung cần sửa.' });
 
+/** By what they are called by. */
+const peopleKeys = { name: ({ displayName }: { displayName: string }) => byCalledName(displayName) };
+
 export const peopleEndpoints = [
   endpoint(
     {
@@ -42,7 +45,7 @@ export const peopleEndpoints = [
       tag,
       summary: 'People and their roles; accounts and contact data only for administrators',
       login: true,
-      query: listQuery.extend({ q: nameText(200, 0).optional() }),
+      query: listQuery.extend({ q: nameText(200, 0).optional(), sort: sortBy(peopleKeys) }),
       answer: { status: 200, schema: listOf(personSchema) },
     },
     async ({ deps, person, query }) => {
@@ -65,12 +68,7 @@ export const peopleEndpoints = [
         if (row.disabledAt !== null && !full) return false;
         return hasWords(full ? `${row.displayName} ${row.username}` : row.displayName, words);
       });
-      const page = pageOfAll(
-        query,
-        named,
-        ({ id }) => id,
-        ({ displayName }) => byCalledName(displayName),
-      );
+      const page = pageOfAll(query, named, ({ id }) => id, peopleKeys);
       const ids = page.items.map(({ id }) => id);
       const rows = await deps.db.person.findMany({ where: { id: { in: ids } }, include: personInclude });
       return {

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { beginRevocation } from '../cases/revocation/begin.ts';
 import { revocationRights } from '../cases/revocation/rights.ts';
 import { revocationInclude } from '../cases/revocation/row.ts';
+import type { RevocationRow } from '../cases/revocation/row.ts';
 import { granted } from '../cases/rights.ts';
 import { revocationBodies, revokeBody } from '../domain/act-bodies.ts';
 import { Refusal } from '../domain/problems.ts';
@@ -10,7 +11,9 @@ import type { Prisma } from '../prisma/generated/client.ts';
 import { isRepeat } from './act-rows.ts';
 import { createOnce, perform } from './acts.ts';
 import { endpoint } from './endpoint.ts';
-import { listOf, listQuery, pageOf } from './lists.ts';
+import { creation, pageOf, rowId, sortParam } from './keyset.ts';
+import type { Sorting } from './keyset.ts';
+import { listOf, listQuery } from './lists.ts';
 import { findVisible, loadUnits } from './sight.ts';
 import { nominationAnswer } from './views/nomination-schema.ts';
 import { nominationView } from './views/nomination.ts';
@@ -22,6 +25,16 @@ import {
 } from './views/revocation.ts';
 
 const params = z.object({ id: z.uuid() });
+
+const sorting: Sorting<
+  Prisma.RevocationWhereInput,
+  Prisma.RevocationOrderByWithRelationInput,
+  RevocationRow
+> = {
+  first: '-createdAt',
+  id: rowId,
+  keys: { createdAt: creation },
+};
 
 export const revocationEndpoints = [
   endpoint(
@@ -80,20 +93,23 @@ export const revocationEndpoints = [
       tag: 'revocations',
       summary: 'The revocations of awards that you may see',
       login: true,
-      query: listQuery.extend({ state: z.enum(revocationStates).optional() }),
+      query: listQuery.extend({ state: z.enum(revocationStates).optional(), sort: sortParam(sorting) }),
       answer: { status: 200, schema: listOf(revocationAnswer) },
     },
-    async ({ deps, person, query, language }) => {
+    async ({ deps, person, query: { state, ...page }, language }) => {
+      const { db } = deps;
       const units = await loadUnits(deps);
-      const where: Prisma.RevocationWhereInput = {
-        AND: [revocationsVisibleTo(person, units)],
-        ...(query.state && { state: query.state }),
-      };
-      const total = await deps.db.revocation.count({ where });
-      return pageOf(query, total, async (page) => {
-        const rows = await deps.db.revocation.findMany({ where, include: revocationInclude, ...page });
-        return Promise.all(rows.map((row) => revocationView(deps, row, person, units, language)));
+      const seen = revocationsVisibleTo(person, units);
+      const where: Prisma.RevocationWhereInput = { AND: [seen], ...(state && { state }) };
+      const include = revocationInclude;
+      const { items, ...rest } = await pageOf(page, sorting, {
+        count: () => db.revocation.count({ where }),
+        find: ({ after, ...part }) =>
+          db.revocation.findMany({ where: { AND: [where, after] }, include, ...part }),
+        one: (id) => db.revocation.findFirst({ where: { AND: [seen, { id }] }, include }),
       });
+      const views = items.map((row) => revocationView(deps, row, person, units, language));
+      return { ...rest, items: await Promise.all(views) };
     },
   ),
   endpoint(

@@ -14,13 +14,16 @@ import { workflowIdOf } from '../domain/path.ts';
 import { codeSchema, dateSchema } from '../domain/plan-schema.ts';
 import { Refusal } from '../domain/problems.ts';
 import { roundWarningText } from '../domain/texts.ts';
+import type { Prisma, Round } from '../prisma/generated/client.ts';
 import { startPaths } from '../cases/start-path.ts';
 import { isRepeat } from './act-rows.ts';
 import { createOnce, perform } from './acts.ts';
 import type { CurrentPerson } from './current-person.ts';
 import type { ApiDeps } from './deps.ts';
 import { endpoint } from './endpoint.ts';
-import { listQuery, pageOf } from './lists.ts';
+import { creation, pageOf, rowId, sortParam } from './keyset.ts';
+import type { Sorting } from './keyset.ts';
+import { listOf, listQuery } from './lists.ts';
 import { loadUnits } from './sight.ts';
 import { roundAnswer, roundOutlook, roundView } from './views/round.ts';
 
@@ -40,6 +43,20 @@ const roundRequest = z.strictObject({
   dryRun: z.boolean().optional(),
 });
 const params = z.object({ id: z.uuid() });
+
+const sorting: Sorting<Prisma.RoundWhereInput, Prisma.RoundOrderByWithRelationInput, Round> = {
+  first: '-createdAt',
+  id: rowId,
+  keys: {
+    createdAt: creation,
+    opens: { is: 'moment', at: <T>(opens: T) => ({ opens }), of: ({ opens }) => opens },
+    intakeCloses: {
+      is: 'moment',
+      at: <T>(intakeCloses: T) => ({ intakeCloses }),
+      of: ({ intakeCloses }) => intakeCloses,
+    },
+  },
+};
 
 export const roundEndpoints = [
   endpoint(
@@ -87,26 +104,24 @@ export const roundEndpoints = [
       tag: 'rounds',
       summary: 'Award rounds',
       login: true,
-      query: listQuery.extend({ movement: codeSchema.optional(), state: codeSchema.optional() }),
-      answer: {
-        status: 200,
-        schema: z.object({
-          items: z.array(roundAnswer),
-          nextCursor: z.string().nullable(),
-          total: z.number().int(),
-        }),
-      },
+      query: listQuery.extend({
+        movement: codeSchema.optional(),
+        state: codeSchema.optional(),
+        sort: sortParam(sorting),
+      }),
+      answer: { status: 200, schema: listOf(roundAnswer) },
     },
-    async ({ deps, person, query, language }) => {
-      const where = {
-        ...(query.movement && { movement: query.movement }),
-        ...(query.state && { state: query.state }),
-      };
-      const total = await deps.db.round.count({ where });
-      return pageOf(query, total, async (page) => {
-        const rows = await deps.db.round.findMany({ where, select: { id: true }, ...page });
-        return Promise.all(rows.map(({ id }) => viewOf(deps, id, person, language)));
+    async ({ deps, person, query: { movement, state, ...page }, language }) => {
+      const { db } = deps;
+      const where = { ...(movement && { movement }), ...(state && { state }) };
+      const { items, ...rest } = await pageOf(page, sorting, {
+        count: () => db.round.count({ where }),
+        find: ({ after, ...part }) => db.round.findMany({ where: { AND: [where, after] }, ...part }),
+        one: (id) => db.round.findUnique({ where: { id } }),
       });
+      const units = await loadUnits(deps);
+      const views = items.map((row) => roundView(deps, row, person, units, language));
+      return { ...rest, items: await Promise.all(views) };
     },
   ),
   endpoint(

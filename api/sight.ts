@@ -11,7 +11,7 @@ import { submissionSight } from '../domain/submission.ts';
 import type { RoleAt } from '../domain/roles.ts';
 import type { NominationWork } from '../domain/standing.ts';
 import type { NominationAct } from '../domain/stages.ts';
-import type { Db } from '../prisma/db.ts';
+import type { Db, Tx } from '../prisma/db.ts';
 import type { Prisma } from '../prisma/generated/client.ts';
 import type { CurrentPerson } from './current-person.ts';
 import type { ApiDeps } from './deps.ts';
@@ -20,48 +20,83 @@ import type { ApiDeps } from './deps.ts';
 export const loadUnits = async ({ db, clock }: Pick<ApiDeps, 'db' | 'clock'>): Promise<Units> =>
   unitsOn(db, await clock());
 
-/** The nominations a person may see, as a condition for every query of them: what it excludes is 404. */
-export function visibleTo(person: CurrentPerson, units: Units): Prisma.NominationWhereInput {
-  const sight = sightOf(person.roles, units);
-  const ended = [...units.keys()].filter((unit) => holderOf(units, unit) === null);
+type Where = Prisma.NominationWhereInput;
+
+/** The nominations a person may see, as a condition for a query that names them: what it excludes is 404. */
+export const visibleTo = (person: CurrentPerson, units: Units): Where => ({
+  OR: [
+    ...seenByColumns(person, units),
+    { proposingUnit: { in: ended(units) }, round: ledBy(person, units) },
+    { enquiries: { some: opinionOf(person, units) } },
+    { agenda: { some: agendaOf(person) } },
+  ],
+});
+
+/**
+ * The same, as a condition for a list of them: it speaks of columns of the nomination alone, each with its index. What other
+ * tables know is asked before. It is little: whose agenda it was on, who was asked about it.
+ */
+export async function listedFor(db: Tx, person: CurrentPerson, units: Units): Promise<Where> {
+  const [rounds, opinions, items] = await Promise.all([
+    ended(units).length === 0 ? [] : db.round.findMany({ where: ledBy(person, units), select: { id: true } }),
+    db.enquiry.findMany({ where: opinionOf(person, units), select: ofNomination }),
+    onAgendaOf(db, person),
+  ]);
+  const ids = [...new Set([...opinions, ...items].flatMap(({ nominationId }) => nominationId ?? []))];
   return {
     OR: [
-      { proposingUnit: { in: sight.proposedBy } },
-      { handedTo: { in: sight.proposedBy } },
-      // Nobody became its unit: the office that leads its round finds one.
-      {
-        proposingUnit: { in: ended },
-        round: { leadBody: { in: submissionSight(person.roles, units).leads } },
-      },
-      { reached: { hasSome: sight.reached } },
-      { createdById: person.id },
-      // Who is asked for an opinion reads what it is about.
-      {
-        enquiries: {
-          some: { kind: 'opinion', reached: { hasSome: [...sight.reached, ...sight.proposedBy] } },
-        },
-      },
-      { organization: { in: sight.organizations } },
-      {
-        reached: {
-          hasSome: [...units.values()]
-            .filter((u) => sight.organizations.includes(u.organization))
-            .map((u) => u.code),
-        },
-      },
-      {
-        agenda: {
-          some: {
-            session: {
-              state: { not: 'draft' },
-              members: { some: { OR: [{ personId: person.id }, { substituteId: person.id }] } },
-            },
-          },
-        },
-      },
+      ...seenByColumns(person, units),
+      ...(rounds.length === 0
+        ? []
+        : [{ proposingUnit: { in: ended(units) }, roundId: { in: rounds.map(({ id }) => id) } }]),
+      ...(ids.length === 0 ? [] : [{ id: { in: ids } }]),
     ],
   };
 }
+/** By the person's own seats: of sessions there are many. */
+async function onAgendaOf(db: Tx, person: CurrentPerson): Promise<{ nominationId: string }[]> {
+  const seats = await db.sessionMember.findMany({ where: seatOf(person), select: { sessionId: true } });
+  if (seats.length === 0) return [];
+  const sessionId = { in: seats.map((seat) => seat.sessionId) };
+  return db.agendaItem.findMany({
+    where: { sessionId, session: { state: { not: 'draft' } } },
+    select: ofNomination,
+  });
+}
+
+const ofNomination = { nominationId: true } as const;
+
+function seenByColumns(person: CurrentPerson, units: Units): Where[] {
+  const { proposedBy, reached, organizations } = sightOf(person.roles, units);
+  const within = [...units.values()].filter((unit) => organizations.includes(unit.organization));
+  const bodies = [...new Set([...reached, ...within.map(({ code }) => code)])];
+  return [
+    { createdById: person.id },
+    ...(proposedBy.length === 0
+      ? []
+      : [{ proposingUnit: { in: proposedBy } }, { handedTo: { in: proposedBy } }]),
+    ...(bodies.length === 0 ? [] : [{ reached: { hasSome: bodies } }]),
+    ...(organizations.length === 0 ? [] : [{ organization: { in: organizations } }]),
+  ];
+}
+
+/** Nobody became their unit: the office that leads a round finds one. */
+const ended = (units: Units): string[] => [...units.keys()].filter((unit) => holderOf(units, unit) === null);
+const ledBy = (person: CurrentPerson, units: Units): Prisma.RoundWhereInput => ({
+  leadBody: { in: submissionSight(person.roles, units).leads },
+});
+
+/** Who is asked for an opinion reads what it is about. */
+function opinionOf(person: CurrentPerson, units: Units): Prisma.EnquiryWhereInput {
+  const { reached, proposedBy } = sightOf(person.roles, units);
+  return { kind: 'opinion', reached: { hasSome: [...reached, ...proposedBy] } };
+}
+
+/** On the agenda of a session of theirs, once that was told. */
+const agendaOf = (person: CurrentPerson): Prisma.AgendaItemWhereInput => ({
+  session: { state: { not: 'draft' }, members: { some: seatOf(person) } },
+});
+const seatOf = ({ id }: CurrentPerson) => ({ OR: [{ personId: id }, { substituteId: id }] });
 
 /** A nomination the person may see. @throws Refusal `not-found` for one he may not, as for one that isn't there */
 export async function findVisible(

@@ -7,6 +7,7 @@ import type { PaperName } from '../cases/submission/papers.ts';
 import { paperName, papers, renderPaper } from '../cases/submission/papers.ts';
 import { submissionRights } from '../cases/submission/rights.ts';
 import { pathOf, submissionInclude } from '../cases/submission/row.ts';
+import type { SubmissionRow } from '../cases/submission/row.ts';
 import { onBehalfSchema, submissionBodies } from '../domain/act-bodies.ts';
 import type { SubmissionAct } from '../domain/act-bodies.ts';
 import { dateOf } from '../domain/dates.ts';
@@ -21,7 +22,9 @@ import type { CurrentPerson } from './current-person.ts';
 import type { ApiDeps } from './deps.ts';
 import { endpoint } from './endpoint.ts';
 import { sendBytes, sendUpload } from './files.ts';
-import { listQuery, pageOf } from './lists.ts';
+import { creation, pageOf, rowId, sortParam } from './keyset.ts';
+import type { Sorting } from './keyset.ts';
+import { listOf, listQuery } from './lists.ts';
 import { hasAccounts } from './on-behalf.ts';
 import { noteReading } from './readings.ts';
 import { loadUnits } from './sight.ts';
@@ -31,7 +34,7 @@ import {
   submissionAnswer,
   submissionSummary,
   submissionSummarySchema,
-  submissionsVisibleTo,
+  submissionsListedFor,
   submissionView,
 } from './views/submission.ts';
 
@@ -53,6 +56,20 @@ const summaries: Record<SubmissionAct, string> = {
   'record-receipt': "The receiving body's number and date of arrival",
   'record-answer': 'The paper by which a body without accounts appraised, item by item',
   'record-decision': "The deciding body's paper; what it does not name stays open",
+};
+
+const sorting: Sorting<
+  Prisma.SubmissionWhereInput,
+  Prisma.SubmissionOrderByWithRelationInput,
+  SubmissionRow
+> = {
+  first: '-createdAt',
+  id: rowId,
+  keys: {
+    createdAt: creation,
+    number: { is: 'text', at: <T>(number: T) => ({ number }), of: ({ number }) => number },
+    signedOn: { is: 'moment', at: <T>(signedOn: T) => ({ signedOn }), of: ({ signedOn }) => signedOn },
+  },
 };
 
 export const submissionEndpoints = [
@@ -94,29 +111,30 @@ export const submissionEndpoints = [
         round: z.uuid().optional(),
         award: codeSchema.optional(),
         state: z.enum(submissionStates).optional(),
+        fromBody: codeSchema.optional(),
+        toBody: codeSchema.optional(),
+        sort: sortParam(sorting),
       }),
-      answer: {
-        status: 200,
-        schema: z.object({
-          items: z.array(submissionSummarySchema),
-          nextCursor: z.string().nullable(),
-          total: z.number().int(),
-        }),
-      },
+      answer: { status: 200, schema: listOf(submissionSummarySchema) },
     },
-    async ({ deps, person, query }) => {
-      const units = await loadUnits(deps);
+    async ({ deps: { db, clock }, person, query: { round, award, state, fromBody, toBody, ...page } }) => {
+      const seen = await submissionsListedFor(db, person, await loadUnits({ db, clock }));
       const where: Prisma.SubmissionWhereInput = {
-        AND: [submissionsVisibleTo(person, units)],
-        ...(query.round && { roundId: query.round }),
-        ...(query.award && { award: query.award }),
-        ...(query.state && { state: query.state }),
+        AND: [seen],
+        ...(round && { roundId: round }),
+        ...(award && { award }),
+        ...(state && { state }),
+        ...(fromBody && { fromBody }),
+        ...(toBody && { toBody }),
       };
-      const total = await deps.db.submission.count({ where });
-      return pageOf(query, total, async (page) => {
-        const rows = await deps.db.submission.findMany({ where, include: submissionInclude, ...page });
-        return rows.map(submissionSummary);
+      const include = submissionInclude;
+      const { items, ...rest } = await pageOf(page, sorting, {
+        count: () => db.submission.count({ where }),
+        find: ({ after, ...part }) =>
+          db.submission.findMany({ where: { AND: [where, after] }, include, ...part }),
+        one: (id) => db.submission.findFirst({ where: { AND: [seen, { id }] }, include }),
       });
+      return { ...rest, items: items.map(submissionSummary) };
     },
   ),
   endpoint(

@@ -37,6 +37,7 @@ export const unitSchema = z.object({
   ),
 });
 
+/** @param holders of this unit alone, as are its successions */
 const viewOf = (row: Unit, holders: FunctionHolder[], successions: UnitSuccession[]) => ({
   code: row.code,
   name: row.name,
@@ -51,18 +52,18 @@ const viewOf = (row: Unit, holders: FunctionHolder[], successions: UnitSuccessio
   validFrom: dateText(row.validFrom),
   validTo: dateTextOrNull(row.validTo),
   version: row.version,
-  functions: holders
-    .filter(({ unit }) => unit === row.code)
-    .map((holder) => ({ function: holder.function, ...periodOf(holder), citation: holder.citation })),
-  successors: successions
-    .filter(({ fromUnit }) => fromUnit === row.code)
-    .map(({ toUnit, effectiveOn, kind, scope, citation }) => ({
-      unit: toUnit,
-      on: dateText(effectiveOn),
-      kind: z.enum(successionKinds).parse(kind),
-      scope,
-      citation,
-    })),
+  functions: holders.map((holder) => ({
+    function: holder.function,
+    ...periodOf(holder),
+    citation: holder.citation,
+  })),
+  successors: successions.map(({ toUnit, effectiveOn, kind, scope, citation }) => ({
+    unit: toUnit,
+    on: dateText(effectiveOn),
+    kind: z.enum(successionKinds).parse(kind),
+    scope,
+    citation,
+  })),
 });
 export type UnitView = ReturnType<typeof viewOf>;
 
@@ -73,5 +74,7 @@ export async function unitViews(tx: Tx, code?: string): Promise<UnitView[]> {
   const successions = await tx.unitSuccession.findMany({
     orderBy: [{ effectiveOn: 'asc' }, { scope: 'asc' }],
   });
-  return units.map((row) => viewOf(row, holders, successions));
+  const held = Map.groupBy(holders, ({ unit }) => unit);
+  const became = Map.groupBy(successions, ({ fromUnit }) => fromUnit);
+  return units.map((row) => viewOf(row, held.get(row.code) ?? [], became.get(row.code) ?? []));
 }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { nameText } from '../domain/clean-text.ts';
 import { codeSchema, dateSchema } from '../domain/plan-schema.ts';
 import { Refusal } from '../domain/problems.ts';
+import { hasWords, wordsOf } from '../domain/search-text.ts';
 import { functionEntrySchema, unitEntrySchema } from '../organization/organization-file.ts';
 import type { Tx } from '../prisma/db.ts';
 import { recordOnce, writeAs } from './acts.ts';
@@ -14,7 +15,7 @@ import {
 import type { CurrentPerson } from './current-person.ts';
 import type { ApiDeps } from './deps.ts';
 import { endpoint } from './endpoint.ts';
-import { listOf, listQuery, pageOfAll } from './lists.ts';
+import { listOf, listQuery, pageOfAll, sortBy } from './lists.ts';
 import { loadOrganization, lockOrganization, refuseFaults, termOf } from './organization-rows.ts';
 import { unitSchema, unitViews } from './unit-views.ts';
 import type { UnitView } from './unit-views.ts';
@@ -56,6 +57,15 @@ const unitChange = z
   .partial()
   .refine((change) => Object.keys(change).length > 0, { error: 'Chưa nêu nội dung cần sửa.' });
 
+/** What units can be sorted by: the last day has those first that end. */
+const unitKeys = {
+  name: ({ name }: UnitView) => name,
+  code: ({ code }: UnitView) => code,
+  kind: ({ kind }: UnitView) => kind,
+  parent: ({ parent }: UnitView) => parent,
+  validTo: ({ validTo }: UnitView) => validTo,
+};
+
 export const unitEndpoints = [
   endpoint(
     {
@@ -64,16 +74,26 @@ export const unitEndpoints = [
       tag,
       summary: 'Organization units with their dates, the functions they hold and what they became',
       login: true,
-      query: listQuery,
+      query: listQuery.extend({
+        q: nameText(200, 0).optional(),
+        kind: codeSchema.optional(),
+        /** In office on this day. */
+        on: dateSchema.optional(),
+        sort: sortBy(unitKeys),
+      }),
       answer: { status: 200, schema: listOf(unitSchema) },
     },
-    async ({ deps, query }) =>
-      pageOfAll(
-        query,
-        await unitViews(deps.db),
-        ({ code }) => code,
-        ({ name }) => name,
-      ),
+    async ({ deps, query }) => {
+      const { q, kind, on, ...asked } = query;
+      const words = wordsOf(q ?? '');
+      const found = (await unitViews(deps.db)).filter(
+        (unit) =>
+          hasWords(`${unit.name} ${unit.code}`, words) &&
+          (kind === undefined || unit.kind === kind) &&
+          (on === undefined || (unit.validFrom <= on && (unit.validTo === null || unit.validTo >= on))),
+      );
+      return pageOfAll(asked, found, ({ code }) => code, unitKeys);
+    },
   ),
   endpoint(
     {

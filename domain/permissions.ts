@@ -93,7 +93,7 @@ export function mayAct(
 }
 
 /** The roles that judge at a stage, none where nothing is judged; an office's head may do what its reviewers do. */
-function reviewers(stage: Stage): Role[] {
+export function reviewers(stage: Stage): Role[] {
   if (stage === 'closed' || !stageRules[stage].acts.includes('approve')) return [];
   const { waitsFor } = stageRules[stage];
   return waitsFor === 'office-reviewer' ? ['office-reviewer', 'office-head'] : [waitsFor];

@@ -27,8 +27,9 @@ interface QuotaSubject {
   unitKind?: string | null;
 }
 
+/** Nominations that are alike, and how many of them. */
 export interface QuotaNomination extends QuotaSubject {
-  id: string;
+  count: number;
   proposingUnit: string;
   stage: string;
   outcome: string | null;
@@ -78,11 +79,14 @@ export function quotaUse(
   const inScope = nominations.filter(
     (nomination) => covers(quota, nomination) && (!perUnit || nomination.proposingUnit === proposingUnit),
   );
-  const awarded = inScope.filter(({ outcome }) => outcome === 'awarded').length;
-  const open = inScope.filter(
-    ({ stage, outcome, submitted, reachedCouncil }) =>
-      stage !== 'closed' && outcome === null && (perUnit ? submitted : reachedCouncil),
-  ).length;
+  const sum = (some: readonly QuotaNomination[]) => some.reduce((all, { count }) => all + count, 0);
+  const awarded = sum(inScope.filter(({ outcome }) => outcome === 'awarded'));
+  const open = sum(
+    inScope.filter(
+      ({ stage, outcome, submitted, reachedCouncil }) =>
+        stage !== 'closed' && outcome === null && (perUnit ? submitted : reachedCouncil),
+    ),
+  );
   const used = awarded + open;
   return { used, awarded, left: quota.max === undefined ? null : Math.max(0, quota.max - used) };
 }

@@ -48,7 +48,7 @@ const decisions = {
     ...{ proposingUnit: 1, outsideProposer: 1, evidence: 1, createdById: 1, createdAt: 1 },
     ...{ submittedById: 1, submittedAt: 1, proposedForIds: 1, outcome: 1, outcomeReason: 1, decisionId: 1 },
     ...{ hands: 1, approvedByIds: 1, subjectPersonId: 1, nomineeWords: 1, namesakeWords: 2 },
-    nearName: 'open',
+    ...{ nearName: 'open', nameOrder: 'open', dueOrder: 'open', atBody: 'open' },
     ...{ checksAtClosing: 1, closedAt: 1, ...stateOfPath, searchText: 'open', stage: 'open', step: 'open' },
     ...{
       route: 'open',
@@ -116,7 +116,7 @@ const decisions = {
   AwardEntry: {
     ...{ nominationId: 'key', decisionId: 1, body: 1, year: 1, number: 1, movement: 1, award: 1, form: 1 },
     ...{ subjectKind: 1, subjectName: 1, subjectUnit: 1, searchText: 'open', nearName: 'open', decidedOn: 1 },
-    amount: 1,
+    ...{ nameOrder: 'open', registerOrder: 'open', amount: 1 },
   },
   Revocation: {
     ...{ id: 'key', nominationId: 1, organization: 1, leadBody: 1, movement: 1, round: 1, award: 1 },
@@ -127,7 +127,7 @@ const decisions = {
     ...{ id: 'key', movement: 1, planVersion: 1, roundId: 1, submissionId: 1, decisionId: 1 },
     ...{ organization: 1, leadBody: 1, code: 1, kind: 1, owedBy: 1, debtor: 1, toBody: 1, toRole: 1 },
     ...{ period: 1, dueOn: 1, request: 1, submittedById: 1, submittedForId: 1, submittedAt: 1 },
-    handIds: 1,
+    ...{ handIds: 1, dueOrder: 'open' },
     ...{ createdById: 1, createdAt: 1, state: 'open', returned: 'open', overdue: 'open', ...stateOfPath },
   },
   ObligationDocument: {

@@ -8,7 +8,7 @@ import type { Tx } from '../../prisma/db.ts';
 import type { Prisma } from '../../prisma/generated/client.ts';
 import { administrationOf } from '../administration.ts';
 import type { CurrentPerson } from '../current-person.ts';
-import { visibleTo } from '../sight.ts';
+import { listedFor } from '../sight.ts';
 
 /** Written to those outside the reviewing body: nothing in it says who there has a case. */
 const openKinds: RecipientKind[] = [
@@ -50,8 +50,10 @@ export async function mailSeenBy(
       units,
     );
     may.push({
-      pathId: { in: await ledPaths(tx, { ...person, roles: offices }, units) },
-      OR: [{ recipient: { in: openKinds } }, ...toHere],
+      AND: [
+        { OR: await aboutLed(tx, { ...person, roles: offices }, units) },
+        { OR: [{ recipient: { in: openKinds } }, ...toHere] },
+      ],
     });
   }
   return { OR: may };
@@ -63,19 +65,28 @@ const idsOf = (rows: readonly { id: string }[]): string[] => rows.map(({ id }) =
 const ledBy = (person: CurrentPerson, units: Units, ...roles: Role[]): string[] =>
   [...units.keys()].filter((unit) => rolesAt(units, person.roles, unit, ...roles).length > 0);
 
-/** The nominations that an office may see, and whatever else it leads. */
-async function ledPaths(tx: Tx, person: CurrentPerson, units: Units): Promise<string[]> {
+/**
+ * About the nominations that an office may see, and whatever else it leads. Those of which there are as many as cases are asked
+ * for by the mail's own relation to them, the few others before.
+ */
+async function aboutLed(
+  tx: Tx,
+  person: CurrentPerson,
+  units: Units,
+): Promise<Prisma.NotificationWhereInput[]> {
   const leadBody = { in: ledBy(person, units, 'office-reviewer', 'office-head') };
   const select = { id: true } as const;
+  const rounds = await tx.round.findMany({ where: { leadBody }, select });
   const found = await Promise.all([
-    tx.nomination.findMany({ where: visibleTo(person, units), select }),
-    tx.round.findMany({ where: { leadBody }, select }),
-    tx.submission.findMany({ where: { round: { leadBody } }, select }),
-    tx.obligation.findMany({ where: { leadBody }, select }),
-    tx.enquiry.findMany({ where: { leadBody }, select }),
+    tx.submission.findMany({ where: { roundId: { in: idsOf(rounds) } }, select }),
     tx.revocation.findMany({ where: { leadBody }, select }),
   ]);
-  return found.flatMap(idsOf);
+  return [
+    { nomination: await listedFor(tx, person, units) },
+    { obligation: { leadBody } },
+    { enquiry: { leadBody } },
+    { pathId: { in: [rounds, ...found].flatMap(idsOf) } },
+  ];
 }
 
 /** Rows to these units, and to people whose account is at home in their organizations. */

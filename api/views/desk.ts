@@ -124,11 +124,11 @@ export async function assigneesOf(db: Tx, rows: readonly NominationRow[]): Promi
   const found = await db.deskAssignment.findMany({
     where: { nominationId: { in: rows.map(({ id }) => id) } },
   });
+  const steps = new Map(rows.map(({ id, step }) => [id, step]));
   return new Map(
-    rows.flatMap(({ id, step }) => {
-      const assignment = found.find((one) => one.nominationId === id && one.step === step);
-      return assignment ? [[id, assignment.personId] as const] : [];
-    }),
+    found.flatMap(({ nominationId, step, personId }) =>
+      steps.get(nominationId) === step ? [[nominationId, personId] as const] : [],
+    ),
   );
 }
 

@@ -3,6 +3,7 @@ import { dateText, loadPlan } from '../../cases/context.ts';
 import { enquiryParties } from '../../cases/enquiry/rights.ts';
 import { kindOf, pathOf, standingOf, stateOf } from '../../cases/enquiry/row.ts';
 import type { EnquiryRow } from '../../cases/enquiry/row.ts';
+import type { AskedNow } from '../../cases/shared/accounts.ts';
 import type { EnquiryAct } from '../../domain/act-bodies.ts';
 import {
   answerWithin,
@@ -22,7 +23,6 @@ import type { Db } from '../../prisma/db.ts';
 import type { Prisma } from '../../prisma/generated/client.ts';
 import type { CurrentPerson } from '../current-person.ts';
 import type { ApiDeps } from '../deps.ts';
-import type { Task } from '../tasks.ts';
 import { waitingSchema, workflowSchema } from './nomination-schema.ts';
 import { timelineOf, timelineSchema } from './timeline.ts';
 import type { Language } from './waiting.ts';
@@ -86,13 +86,14 @@ export async function findVisibleEnquiry(
 }
 
 /** The acts that are open and a person's own, or his to record from the paper of a body without accounts. */
-async function actsOf(
-  deps: ApiDeps,
+export async function actsOf(
+  { db }: Pick<ApiDeps, 'db'>,
   row: EnquiryRow,
   person: CurrentPerson,
-  units: Units,
+  asked: AskedNow,
 ): Promise<EnquiryAct[]> {
-  const parties = await enquiryParties(deps.db, row, { units, at: await deps.clock() });
+  const { units } = asked;
+  const parties = await enquiryParties(db, row, asked);
   return openEnquiryActs(stateOf(row)).filter(
     (act) =>
       typeof mayActOnEnquiry(act, person, parties, units) === 'object' ||
@@ -134,29 +135,7 @@ export async function enquiryView(
     answerWithin: answerWithin(plan),
     timeline: (await timelineOf(deps.db, pathOf(row))).items,
     waiting: waiting && (await waitingView(deps.db, waiting, units, language)),
-    allowedActions: await actsOf(deps, row, person, units),
+    allowedActions: await actsOf(deps, row, person, { units, at: await deps.clock() }),
     workflow: await workflowView(deps, workflowIdOf(pathOf(row))),
   };
-}
-
-/** Enquiries that wait for a person's answer. One that has its answer is nobody's task: it closes by itself. */
-export async function enquiryTasks(deps: ApiDeps, person: CurrentPerson, units: Units): Promise<Task[]> {
-  const rows = await deps.db.enquiry.findMany({
-    where: { AND: [enquiriesVisibleTo(person, units), { state: 'asked' }] },
-    take: 1000,
-  });
-  const tasks: Task[] = [];
-  for (const row of rows) {
-    const actions = await actsOf(deps, row, person, units);
-    if (actions.includes('answer'))
-      tasks.push({
-        kind: row.kind === 'opinion' ? 'opinion-asked' : 'enquiry-asked',
-        resource: `/enquiries/${row.id}`,
-        title: `${row.code} · ${row.fromUnit}`,
-        dueAt: dateText(row.dueOn),
-        overdue: row.overdue,
-        actions,
-      });
-  }
-  return tasks;
 }

@@ -40,6 +40,8 @@ export const nominationSummarySchema = z.object({
   stage: z.string(),
   step: z.number().int(),
   outcome: z.string().nullable(),
+  /** Since when it is at its step. */
+  enteredAt: z.string(),
   dueAt: z.string().nullable(),
   overdue: z.boolean(),
   onHold: z.boolean(),
@@ -88,7 +90,6 @@ export const nominationAnswer = nominationSummarySchema.extend({
       current: z.literal(true).optional(),
     }),
   ),
-  enteredAt: z.string(),
   provisional: z.boolean(),
   waiting: waitingSchema.nullable(),
   /** Where the step's own period set the date of `waiting`, earlier than the round's: its length in working days. */

@@ -107,7 +107,6 @@ export async function revocationTasks(deps: ApiDeps, person: CurrentPerson, unit
   const rows = await deps.db.revocation.findMany({
     where: { AND: [revocationsVisibleTo(person, units), { state: 'returning' }] },
     include: revocationInclude,
-    take: 1000,
   });
   return rows.flatMap((row) => {
     const actions = actsOf(row, person, units);

@@ -1,4 +1,3 @@
-import { awaitingOf } from '../../cases/round/awaiting.ts';
 import { dateText } from '../../cases/context.ts';
 import type { CurrentPerson } from '../current-person.ts';
 import type { ApiDeps } from '../deps.ts';
@@ -8,24 +7,30 @@ import type { Task } from '../tasks.ts';
 export async function roundTasks({ db }: ApiDeps, person: CurrentPerson): Promise<Task[]> {
   const bodies = person.roles.flatMap(({ role, unit }) => (role === 'head' ? [unit] : []));
   if (bodies.length === 0) return [];
-  const rounds = await db.round.findMany({
+  const open = { state: { in: ['open', 'intake-closed'] } };
+  const rows = await db.decisionItem.findMany({
     where: {
-      nominations: { some: { decided: { contestUntil: { not: null } } } },
-      state: { in: ['open', 'intake-closed'] },
+      contestUntil: { not: null },
+      nomination: { round: open },
+      OR: [
+        { decision: { body: { in: bodies } } },
+        { nomination: { round: { organization: { in: bodies } } } },
+      ],
     },
+    select: {
+      contestUntil: true,
+      decision: { select: { id: true, number: true } },
+      nomination: { select: { roundId: true } },
+    },
+    distinct: ['decisionId'],
+    orderBy: [{ decisionId: 'asc' }, { nominationId: 'asc' }],
   });
-  const tasks = new Map<string, Task>();
-  for (const round of rounds)
-    for (const { decision, contestUntil } of await awaitingOf(db, round)) {
-      if (!bodies.includes(decision.body) && !bodies.includes(round.organization)) continue;
-      tasks.set(decision.id, {
-        kind: 'decision-to-confirm',
-        resource: `/rounds/${round.id}`,
-        title: decision.number,
-        dueAt: contestUntil && dateText(contestUntil),
-        overdue: false,
-        actions: ['confirm-decision', 'contest-decision'],
-      });
-    }
-  return [...tasks.values()];
+  return rows.map(({ decision, contestUntil, nomination }) => ({
+    kind: 'decision-to-confirm',
+    resource: `/rounds/${nomination.roundId}`,
+    title: decision.number,
+    dueAt: contestUntil && dateText(contestUntil),
+    overdue: false,
+    actions: ['confirm-decision', 'contest-decision'],
+  }));
 }

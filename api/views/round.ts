@@ -156,23 +156,19 @@ export async function roundView(
   const plan = await loadPlan(deps.db, row.movement, row.planVersion);
   const now = (await deps.clock()).toISOString();
   const { waiting } = await roundRecorder.state(deps.db, row, new Set(), now);
-  const byStage = await deps.db.nomination.groupBy({
-    by: ['stage'],
+  const counts = await deps.db.nomination.groupBy({
+    by: ['stage', 'outcome'],
     where: { roundId: row.id },
     _count: { _all: true },
   });
-  const byOutcome = await deps.db.nomination.groupBy({
-    by: ['outcome'],
-    where: { roundId: row.id },
-    _count: { _all: true },
-  });
-  const proposed = await deps.db.nomination.findMany({
+  const proposed = await deps.db.nomination.groupBy({
+    by: ['proposingUnit'],
     where: { roundId: row.id, submittedAt: { not: null } },
-    select: { proposingUnit: true },
   });
+  const proposing = new Set(proposed.map(({ proposingUnit }) => proposingUnit));
   const lead = rolesAt(units, person.roles, row.leadBody, 'office-reviewer', 'office-head').length > 0;
   const proposers = await unitsThatMayPropose(deps.db, plan, row.organization, row.opens);
-  const silent = proposers.filter((unit) => !proposed.some((n) => n.proposingUnit === unit));
+  const silent = proposers.filter((unit) => !proposing.has(unit));
   const prepared = await deps.db.decisionItem.count({ where: preparedIn(row.id) });
   const awaiting = await awaitingOf(deps.db, row);
   const heads = awaiting.filter(
@@ -203,10 +199,8 @@ export async function roundView(
     basis: row.basis,
     reason: row.reason,
     warnings: warningTexts(row, language),
-    nominationsByOutcome: Object.fromEntries(
-      byOutcome.flatMap((group) => (group.outcome === null ? [] : [[group.outcome, group._count._all]])),
-    ),
-    nominationsByStage: Object.fromEntries(byStage.map((group) => [group.stage, group._count._all])),
+    nominationsByOutcome: summed(counts, ({ outcome }) => outcome),
+    nominationsByStage: summed(counts, ({ stage }) => stage),
     unitsWithoutProposal: silent,
     mayPropose,
     quota: await quotasOf(deps, row, plan, round?.awards ?? []),
@@ -228,6 +222,22 @@ export async function roundView(
     workflow: await workflowView(deps, workflowIdOf({ kind: 'award-round', id: row.id })),
     version: row.version,
   };
+}
+
+interface Counted {
+  stage: string;
+  outcome: string | null;
+  _count: { _all: number };
+}
+
+/** How many there are of each name; what has none is left out. */
+function summed(counts: Counted[], nameOf: (group: Counted) => string | null): Record<string, number> {
+  const sums: Record<string, number> = {};
+  for (const group of counts) {
+    const name = nameOf(group);
+    if (name !== null) sums[name] = (sums[name] ?? 0) + group._count._all;
+  }
+  return sums;
 }
 
 /** Each decision with what it says, the one that stands first by itself first. */

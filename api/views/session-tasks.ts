@@ -12,7 +12,7 @@ import type { Db } from '../../prisma/db.ts';
 import type { CurrentPerson } from '../current-person.ts';
 import type { ApiDeps } from '../deps.ts';
 import type { Task } from '../tasks.ts';
-import { actsOf, isOverdue, itemsToVote, sessionsVisibleTo } from './session.ts';
+import { actsOf, isOverdue, itemsToVote, sessionsListedFor } from './session.ts';
 
 /** Acts that may be done and wait for nobody: they alone make no task. */
 const atWill: readonly SessionAct[] = [
@@ -61,9 +61,8 @@ const isExpected = ({ mode, state, members }: SessionRow, { id }: CurrentPerson)
 /** What in the councils' sessions now waits for a person. */
 export async function sessionTasks(deps: ApiDeps, person: CurrentPerson, units: Units): Promise<Task[]> {
   const rows = await deps.db.councilSession.findMany({
-    where: { AND: [sessionsVisibleTo(person, units), mayWait] },
+    where: { AND: [await sessionsListedFor(deps.db, person, units), mayWait] },
     include: sessionInclude,
-    take: 1000,
   });
   const tasks = await Promise.all(
     rows.map(async (row): Promise<Task[]> => {

@@ -46,27 +46,47 @@ import { waitingView, workflowView } from './waiting.ts';
  * The sessions a person may see: its secretary and chair, the head and the auditors of its organization, the lead's
  * office, and its members and their substitutes once convened. To others it is not there.
  */
-export function sessionsVisibleTo(person: CurrentPerson, units: Units): Prisma.CouncilSessionWhereInput {
-  const bodiesOf = (...roles: Parameters<typeof rolesAt>[3][]) =>
-    [...units.keys()].filter((unit) => rolesAt(units, person.roles, unit, ...roles).length > 0);
+export const sessionsVisibleTo = (person: CurrentPerson, units: Units): Prisma.CouncilSessionWhereInput => ({
+  OR: [
+    ...sessionsByColumns(person, units),
+    { items: { some: onAgendaLed(person, units) } },
+    { ...told, OR: [{ members: { some: seatOf(person) } }, { invitees: { some: { personId: person.id } } }] },
+  ],
+});
+
+/** The same, as a condition for a list of them: what other tables know is asked before. */
+export async function sessionsListedFor(
+  db: Db,
+  person: CurrentPerson,
+  units: Units,
+): Promise<Prisma.CouncilSessionWhereInput> {
+  const found = await Promise.all([
+    db.sessionMember.groupBy({ by: ['sessionId'], where: { AND: [seatOf(person)], session: told } }),
+    db.sessionInvitee.groupBy({ by: ['sessionId'], where: { personId: person.id, session: told } }),
+    bodiesOf(person, units, 'office-reviewer', 'office-head').length === 0
+      ? []
+      : db.agendaItem.groupBy({ by: ['sessionId'], where: onAgendaLed(person, units) }),
+  ]);
+  const ids = [...new Set(found.flat().map(({ sessionId }) => sessionId))];
+  return { OR: [...sessionsByColumns(person, units), ...(ids.length === 0 ? [] : [{ id: { in: ids } }])] };
+}
+
+const told = { state: { not: 'draft' } };
+const seatOf = ({ id }: CurrentPerson) => ({ OR: [{ personId: id }, { substituteId: id }] });
+const bodiesOf = (person: CurrentPerson, units: Units, ...roles: Parameters<typeof rolesAt>[3][]): string[] =>
+  [...units.keys()].filter((unit) => rolesAt(units, person.roles, unit, ...roles).length > 0);
+const onAgendaLed = (person: CurrentPerson, units: Units) => ({
+  nomination: { round: { leadBody: { in: bodiesOf(person, units, 'office-reviewer', 'office-head') } } },
+});
+
+function sessionsByColumns(person: CurrentPerson, units: Units): Prisma.CouncilSessionWhereInput[] {
   const organizations = person.roles
     .filter(({ role }) => role === 'head' || role === 'auditor')
     .map(({ unit }) => units.get(unit)?.organization ?? unit);
-  const leads = bodiesOf('office-reviewer', 'office-head');
-  return {
-    OR: [
-      { body: { in: bodiesOf('council-secretary', 'council-chair') } },
-      { organization: { in: organizations } },
-      { items: { some: { nomination: { round: { leadBody: { in: leads } } } } } },
-      {
-        state: { not: 'draft' },
-        OR: [
-          { members: { some: { OR: [{ personId: person.id }, { substituteId: person.id }] } } },
-          { invitees: { some: { personId: person.id } } },
-        ],
-      },
-    ],
-  };
+  return [
+    { body: { in: bodiesOf(person, units, 'council-secretary', 'council-chair') } },
+    { organization: { in: organizations } },
+  ];
 }
 
 /** A session the person may see. @throws Refusal `not-found` for one he may not, as for one that isn't there */

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { nomineeOf, proposersOf } from '../../cases/nomination/row.ts';
 import { dateText } from '../../cases/context.ts';
+import { loadAccounts } from '../../cases/shared/accounts.ts';
+import type { AskedNow } from '../../cases/shared/accounts.ts';
 import { submissionRecorder } from '../../cases/submission/recorder.ts';
 import type { PaperName } from '../../cases/submission/papers.ts';
 import { submissionParties } from '../../cases/submission/rights.ts';
@@ -18,7 +20,7 @@ import {
   openSubmissionActs,
   submissionSight,
 } from '../../domain/submission.ts';
-import type { Db } from '../../prisma/db.ts';
+import type { Db, Tx } from '../../prisma/db.ts';
 import type { Prisma, Transition } from '../../prisma/generated/client.ts';
 import type { CurrentPerson } from '../current-person.ts';
 import type { ApiDeps } from '../deps.ts';
@@ -76,17 +78,33 @@ export const submissionAnswer = submissionSummarySchema.extend({
   workflow: workflowSchema,
 });
 
-/** The submissions a person may see, as a condition for every query of them: what it excludes is 404. */
-export function submissionsVisibleTo(person: CurrentPerson, units: Units): Prisma.SubmissionWhereInput {
-  const { leads, bodies, organizations } = submissionSight(person.roles, units);
-  return {
-    OR: [
-      { round: { leadBody: { in: leads } } },
-      { fromBody: { in: bodies } },
-      { toBody: { in: bodies }, state: { not: 'draft' } },
-      { organization: { in: organizations } },
-    ],
-  };
+/** The submissions a person may see, as a condition for a query that names them: what it excludes is 404. */
+export const submissionsVisibleTo = (person: CurrentPerson, units: Units): Prisma.SubmissionWhereInput => ({
+  OR: [...submissionsByColumns(person, units), { round: ledRounds(person, units) }],
+});
+
+/** The same, as a condition for a list of them: which rounds the person's office leads is asked before. */
+export async function submissionsListedFor(
+  db: Tx,
+  person: CurrentPerson,
+  units: Units,
+): Promise<Prisma.SubmissionWhereInput> {
+  const rounds = await db.round.findMany({ where: ledRounds(person, units), select: { id: true } });
+  const led = rounds.length === 0 ? [] : [{ roundId: { in: rounds.map(({ id }) => id) } }];
+  return { OR: [...submissionsByColumns(person, units), ...led] };
+}
+
+const ledRounds = (person: CurrentPerson, units: Units): Prisma.RoundWhereInput => ({
+  leadBody: { in: submissionSight(person.roles, units).leads },
+});
+
+function submissionsByColumns(person: CurrentPerson, units: Units): Prisma.SubmissionWhereInput[] {
+  const { bodies, organizations } = submissionSight(person.roles, units);
+  return [
+    { fromBody: { in: bodies } },
+    { toBody: { in: bodies }, state: { not: 'draft' } },
+    { organization: { in: organizations } },
+  ];
 }
 
 /** A submission the person may see. @throws Refusal `not-found` for one he may not, as for one that isn't there */
@@ -109,8 +127,9 @@ async function actsOf(
   deps: ApiDeps,
   row: SubmissionRow,
   person: CurrentPerson,
-  units: Units,
+  now: AskedNow,
 ): Promise<SubmissionAct[]> {
+  const { units } = now;
   const sent = idsOf(row, 'sent');
   const others = row.items.some(
     ({ nominationId, nomination }) =>
@@ -118,12 +137,7 @@ async function actsOf(
       !proposersOf(nomination).includes(person.id) &&
       !areNominated({ of: [nomineeOf(nomination)], units }, person.known ?? []),
   );
-  const parties = await submissionParties(
-    deps.db,
-    row,
-    { units, at: await deps.clock() },
-    others ? [] : sent,
-  );
+  const parties = await submissionParties(deps.db, row, now, others ? [] : sent);
   return openSubmissionActs(stateOf(row), parties).filter(
     (act) => typeof mayActOnSubmission(act, person, parties, units) === 'object',
   );
@@ -173,8 +187,9 @@ export async function submissionView(
   const transitions = await transitionsOf(deps.db, row);
   const waiting = await waitingOf(deps, row, transitions);
   const decisions = await decisionsOf(deps.db, transitions);
-  const allowedActions = await actsOf(deps, row, person, units);
-  const parties = await submissionParties(deps.db, row, { units, at: await deps.clock() }, []);
+  const now = { units, at: await deps.clock() };
+  const allowedActions = await actsOf(deps, row, person, now);
+  const parties = await submissionParties(deps.db, row, now, []);
   return {
     ...submissionSummary(row),
     items: row.items.map(({ nominationId, state, reason, nomination: n }) => ({
@@ -232,14 +247,20 @@ async function decisionsOf(db: Db, transitions: Transition[]): Promise<z.infer<t
 /** What in the submissions now waits for a person. */
 export async function submissionTasks(deps: ApiDeps, person: CurrentPerson, units: Units): Promise<Task[]> {
   const rows = await deps.db.submission.findMany({
-    where: { AND: [submissionsVisibleTo(person, units), { state: { in: openStates('submission') } }] },
+    where: {
+      AND: [
+        await submissionsListedFor(deps.db, person, units),
+        { state: { in: openStates('submission') } },
+      ],
+    },
     include: submissionInclude,
-    take: 1000,
   });
+  const at = await deps.clock();
+  const now = { units, at, accounts: await loadAccounts(deps.db, units, at) };
   const tasks: Task[] = [];
   for (const row of rows) {
-    const actions = await actsOf(deps, row, person, units);
-    const parties = await submissionParties(deps.db, row, { units, at: await deps.clock() }, []);
+    const actions = await actsOf(deps, row, person, now);
+    const parties = await submissionParties(deps.db, row, now, []);
     const isTask = actions.some((act) => isTaskOfSubmission(act, person, parties, units));
     const waiting = isTask ? await waitingOf(deps, row, await transitionsOf(deps.db, row)) : null;
     if (waiting)

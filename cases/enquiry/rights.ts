@@ -7,7 +7,8 @@ import { Refusal } from '../../domain/problems.ts';
 import type { RoleAt } from '../../domain/roles.ts';
 import { enquiryStanding } from '../../domain/standing.ts';
 import type { Tx } from '../../prisma/db.ts';
-import { hasAccounts } from '../shared/accounts.ts';
+import { canAct } from '../shared/accounts.ts';
+import type { AskedNow } from '../shared/accounts.ts';
 import { nomineeOf, proposersOf } from '../nomination/row.ts';
 import { paperMissing } from '../shared/papers.ts';
 import { actOf, granted } from '../rights.ts';
@@ -27,20 +28,16 @@ export const enquiryRights: Rights<EnquiryRow> = {
 };
 
 /** What the rules need to know of an enquiry to say who may act. */
-export const enquiryParties = async (
-  tx: Tx,
-  row: EnquiryRow,
-  { units, at }: Pick<Asked, 'units' | 'at'>,
-): Promise<EnquiryParties> => ({
+export const enquiryParties = async (tx: Tx, row: EnquiryRow, asked: AskedNow): Promise<EnquiryParties> => ({
   kind: kindOf(row),
   state: stateOf(row),
   fromUnit: row.fromUnit,
   toBody: row.toBody,
-  toHasAccounts: await hasAccounts(tx, row.toBody, units, at),
+  toHasAccounts: await canAct(tx, row.toBody, asked),
   leadBody: row.leadBody,
   // An office may write down the paper by which another body answers it; whose hand is in the dossier gives no opinion.
   ...(row.kind === 'opinion'
-    ? await partiesToDossier(tx, row, units)
+    ? await partiesToDossier(tx, row, asked.units)
     : { askers: [row.createdById, row.createdForId].filter((id) => id !== null) }),
 });
 

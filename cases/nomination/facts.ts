@@ -132,13 +132,13 @@ async function quotaUseOf(tx: Tx, row: NominationRow, plan: Plan) {
   const unit = (await loadReference(tx)).byCode.get(row.proposingUnit);
   const quota = quotaOf(plan, row.award, kind, row.category, unit?.kind);
   if (!quota) return null;
-  const all = await quotaNominations(tx, row.round, quota);
+  const all = await quotaNominations(tx, row.round, quota, row);
   const useBy = (some: typeof all) => quotaUse(quota, some, row.proposingUnit);
   return {
     max: quota.max ?? null,
     min: quota.min ?? null,
     byAll: useBy(all),
-    byOthers: useBy(all.filter(({ id }) => id !== row.id)),
+    byOthers: useBy(all.filter(({ own }) => !own)),
   };
 }
 

@@ -14,7 +14,8 @@ import { nominationStanding, nominationWorks } from '../../domain/standing.ts';
 import type { NominationWork } from '../../domain/standing.ts';
 import type { NominationAct } from '../../domain/stages.ts';
 import type { Tx } from '../../prisma/db.ts';
-import { hasAccounts } from '../shared/accounts.ts';
+import { canAct } from '../shared/accounts.ts';
+import type { AskedNow } from '../shared/accounts.ts';
 import { paperMissing } from '../shared/papers.ts';
 import { actOf } from '../rights.ts';
 import type { Asked, Rights } from '../rights.ts';
@@ -77,7 +78,7 @@ export function grantedTo(right: RoleAt | PlainCode | Because, person: Holder, r
  */
 const onPaper: readonly NominationAct[] = ['approve', 'return', 'reject'];
 
-type Asker = Pick<Asked, 'person' | 'units' | 'at'>;
+type Asker = Pick<Asked, 'person'> & AskedNow;
 
 async function judge(tx: Tx, row: NominationRow, act: NominationAct, asked: Asked): Promise<RoleAt> {
   const { person, units } = asked;
@@ -125,11 +126,8 @@ const officeOf = (person: Holder, row: NominationRow, units: Units): RoleAt | un
   rolesAt(units, person.roles, row.round.leadBody, 'office-reviewer', 'office-head')[0];
 
 /** The role in which a person records what the present step's body has answered on paper, or why not. */
-export async function recorderOf(
-  tx: Tx,
-  row: NominationRow,
-  { person, units, at }: Asker,
-): Promise<RoleAt | PlainCode> {
+export async function recorderOf(tx: Tx, row: NominationRow, asker: Asker): Promise<RoleAt | PlainCode> {
+  const { person, units } = asker;
   const office = officeOf(person, row, units);
   if (!office) return 'forbidden';
   const { proposers, route, step, nominee } = partiesOf(row);
@@ -137,7 +135,7 @@ export async function recorderOf(
   const judge = judgeOf(office, person, { proposers, nominations: [row.id], nominees });
   if (typeof judge === 'string') return judge;
   const body = route[step]?.body ?? null;
-  return body !== null && (await hasAccounts(tx, body, units, at)) ? 'body-acts-itself' : judge;
+  return body !== null && (await canAct(tx, body, asker)) ? 'body-acts-itself' : judge;
 }
 
 /** The acts that are open and that the person may record from a paper. */

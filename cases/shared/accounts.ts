@@ -46,3 +46,31 @@ export async function hasAccounts(tx: Tx, body: string, units: Units, now: Date)
   });
   return holders > 0;
 }
+
+/** Whether anybody can act for a body, as it was read once for all of them. */
+export type Accounts = (body: string) => boolean;
+
+/** The same of every body: for whoever asks of many. */
+export async function loadAccounts(tx: Tx, units: Units, now: Date): Promise<Accounts> {
+  const holders = await tx.roleHolding.findMany({
+    where: { ...inForceOn(asDate(dateOf(now))), person: { disabledAt: null, passwordHash: { not: null } } },
+    select: { unit: true },
+    distinct: ['unit'],
+  });
+  const known = new Map<string, boolean>();
+  return (body) => {
+    const has = known.get(body) ?? holders.some(({ unit }) => isWithin(units, unit, body));
+    known.set(body, has);
+    return has;
+  };
+}
+
+/** When it is asked, and what is known of accounts already. */
+export interface AskedNow {
+  units: Units;
+  at: Date;
+  accounts?: Accounts | undefined;
+}
+
+export const canAct = async (tx: Tx, body: string, { units, at, accounts }: AskedNow): Promise<boolean> =>
+  accounts ? accounts(body) : hasAccounts(tx, body, units, at);

@@ -12,7 +12,8 @@ import {
 } from '../../domain/submission.ts';
 import type { Receiver, SubmissionParties } from '../../domain/submission.ts';
 import type { Tx } from '../../prisma/db.ts';
-import { hasAccounts } from '../shared/accounts.ts';
+import { canAct } from '../shared/accounts.ts';
+import type { AskedNow } from '../shared/accounts.ts';
 import { nomineeOf, proposersOf } from '../nomination/row.ts';
 import { paperMissing } from '../shared/papers.ts';
 import { actOf, granted, sinceEntered } from '../rights.ts';
@@ -40,7 +41,7 @@ export const receiverKnown = (row: SubmissionRow): Receiver => ({
 export async function submissionParties(
   tx: Tx,
   row: SubmissionRow,
-  { units, at }: Pick<Asked, 'units' | 'at'>,
+  asked: AskedNow,
   judged: readonly string[],
 ): Promise<SubmissionParties> {
   const { fromBody, toBody, organization } = row;
@@ -50,10 +51,10 @@ export async function submissionParties(
     leadBody: row.round.leadBody,
     organization,
     toIsAppraiser: goesToAppraiser(row),
-    toHasAccounts: await hasAccounts(tx, toBody, units, at),
-    fromHasAccounts: await hasAccounts(tx, fromBody, units, at),
+    toHasAccounts: await canAct(tx, toBody, asked),
+    fromHasAccounts: await canAct(tx, fromBody, asked),
     onBehalf: row.onBehalf !== null,
-    ...judgedIn(row, judged, units),
+    ...judgedIn(row, judged, asked.units),
   };
 }
 

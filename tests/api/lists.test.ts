@@ -13,7 +13,7 @@ const page = (all: Item[], limit: number, cursor?: string) =>
     { limit, ...(cursor === undefined ? {} : { cursor }) },
     all,
     ({ id }) => id,
-    ({ name }) => name,
+    { name: ({ name }) => name },
   );
 const named = (...names: string[]): Item[] => names.map((name, i) => ({ id: String(i), name }));
 const namesOf = (all: Item[]): string[] => page(all, 100).items.map(({ name }) => name);

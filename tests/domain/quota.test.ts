@@ -14,8 +14,8 @@ const perUnit: Quota = {
   perProposingUnit: true,
 };
 
-const nomination = (id: string, more: Partial<QuotaNomination> = {}): QuotaNomination => ({
-  id,
+const nomination = (_name: string, more: Partial<QuotaNomination> = {}): QuotaNomination => ({
+  count: 1,
   award: 'giay-khen',
   kind: 'collective',
   proposingUnit: 'phong-a',
@@ -25,8 +25,8 @@ const nomination = (id: string, more: Partial<QuotaNomination> = {}): QuotaNomin
   submitted: true,
   ...more,
 });
-const closed = (id: string, outcome: string, more: Partial<QuotaNomination> = {}): QuotaNomination =>
-  nomination(id, { stage: 'closed', outcome, ...more });
+const closed = (name: string, outcome: string, more: Partial<QuotaNomination> = {}): QuotaNomination =>
+  nomination(name, { stage: 'closed', outcome, ...more });
 
 describe('the quota of a plan', () => {
   const quotas = [bangKhen, giayKhenUnits, giayKhenPeople];

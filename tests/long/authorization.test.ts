@@ -99,6 +99,7 @@ GET /rounds/{id}/decision-draft.docx                       office-reviewer offic
 
 POST /nominations                                          unit-officer unit-head
 GET /nominations                                           everybody
+GET /nominations.xlsx                                      everybody
 GET /nominations/{id}                                      unit-officer unit-head selector office-reviewer office-head council-member council-chair council-secretary head appraiser auditor
 PATCH /nominations/{id}                                    unit-officer unit-head
 POST /nominations/{id}/copies                              unit-officer unit-head
@@ -174,6 +175,7 @@ POST /decisions                                            office-head council-c
 GET /decisions/{id}/file                                   
 
 GET /awards                                                everybody
+GET /awards.xlsx                                           everybody
 
 POST /nominations/{id}/actions/revoke                      council-chair head
 
@@ -183,6 +185,7 @@ POST /revocations/{id}/actions/record-return               office-reviewer offic
 
 POST /obligations                                          office-reviewer office-head
 GET /obligations                                           everybody
+GET /obligations.xlsx                                      everybody
 GET /obligations/{id}                                      unit-officer unit-head office-reviewer office-head council-chair head auditor
 POST /obligations/{id}/actions/submit                      unit-officer unit-head
 POST /obligations/{id}/actions/accept                      office-reviewer office-head
@@ -194,6 +197,7 @@ GET /obligations/{id}/documents/{documentId}               unit-officer unit-hea
 
 POST /enquiries                                            unit-officer unit-head neighbour
 GET /enquiries                                             everybody
+GET /enquiries.xlsx                                        everybody
 GET /enquiries/{id}                                        unit-officer unit-head office-reviewer office-head council-chair head auditor
 POST /enquiries/{id}/actions/answer                        office-reviewer office-head
 POST /enquiries/{id}/actions/forward                       office-reviewer office-head

@@ -23,6 +23,7 @@ PATCH /nominations/DRAFT                   | 412 officer head | 403 auditor | 40
 PUT  /nominations/DRAFT/checks/CRITERION   | 403 officer head auditor | 404
 GET  /nominations/DRAFT                    | 200 officer head auditor | 404
 GET  /nominations                          | 200
+GET  /nominations.xlsx                    | 200
 POST /nominations                          | 422 officer head | 403
 GET  /rounds                               | 200
 GET  /rounds/ROUND                         | 200
@@ -37,6 +38,7 @@ GET  /submissions/NOWHERE                  | 404
 POST /submissions                          | 422 reviewer officeHead | 403
 POST /decisions                            | 422 reviewer officeHead director elsewhere | 403
 GET  /awards                               | 200
+GET  /awards.xlsx                         | 200
 GET  /revocations                          | 200
 GET  /revocations/NOWHERE                  | 404
 POST /revocations/NOWHERE/actions/record-return | 404

@@ -20,11 +20,13 @@ export async function readSheets(file: Buffer): Promise<(string | number | null)
   return sheets.map((sheet) => {
     const rows = [...sheet.matchAll(/<row [^>]*>(.*?)<\/row>/gs)].map(([, row = '']) => {
       const cells = new Map(
-        [...row.matchAll(/<c r="([A-Z]+)\d+"([^>]*)>(?:<v>([^<]*)<\/v>)?/g)].map(
-          ([, column = '', attributes = '', value]) => [
+        [...row.matchAll(/<c r="([A-Z]+)\d+"([^>]*)>(?:<v>([^<]*)<\/v>|(<is>.*?<\/is>))?/g)].map(
+          ([, column = '', attributes = '', value, inline]) => [
             column.charCodeAt(0) - 65,
             value === undefined
-              ? null
+              ? inline === undefined
+                ? null
+                : plain(inline)
               : attributes.includes('t="s"')
                 ? (shared[Number(value)] ?? '')
                 : Number(value),

@@ -19,10 +19,23 @@ export function listenToStatements() {
       return committed.filter((texts) => texts.some((text) => text.includes(`INTO "public"."${table}"`)));
     },
     all: (): string[] => said.mock.calls.map(([asked]) => textOf(asked)),
+    /** All that was asked, each with its values. */
+    asked: (): Statement[] =>
+      said.mock.calls
+        .map(([asked, given]) => ({ text: textOf(asked), values: valuesOf(asked) ?? asArray(given) }))
+        .filter(({ text }) => text !== ''),
     forget: () => void said.mockClear(),
     stop: () => said.mockRestore(),
   };
 }
+
+export interface Statement {
+  text: string;
+  values: unknown[];
+}
+const asArray = (given: unknown): unknown[] => (Array.isArray(given) ? given : []);
+const valuesOf = (asked: unknown): unknown[] | undefined =>
+  typeof asked === 'object' && asked !== null && 'values' in asked ? asArray(asked.values) : undefined;
 
 const textOf = (asked: unknown): string =>
   typeof asked === 'string'

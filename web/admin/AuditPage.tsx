@@ -64,10 +64,9 @@ export function AuditPage() {
         list={list}
         label={say(words.audit)}
         columns={[
-          { label: say(words.when), whole: true, sortBy: ({ at }) => at, cell: ({ at }) => moment(at) },
+          { label: say(words.when), whole: true, cell: ({ at }) => moment(at) },
           {
             label: say(words.who),
-            sortBy: ({ person }) => person?.displayName ?? '',
             cell: ({ person, role, cause }) =>
               person ? (
                 [person.displayName, role && roleName(role, say)].filter(Boolean).join(', ')
@@ -81,7 +80,6 @@ export function AuditPage() {
           },
           {
             label: say(words.about),
-            sortBy: ({ object }) => object.code ?? object.name,
             cell: ({ pathKind, pathId, object: { code, name } }) => {
               const kind = kindOf(pathKind);
               if (!kind) return pathKind ?? '—';

@@ -5,6 +5,7 @@ import { useDates } from '../parts/dates.ts';
 import { useList } from '../parts/list.ts';
 import { ListTable } from '../parts/ListTable.tsx';
 import { Page } from '../parts/Page.tsx';
+import { useAddressFilters } from '../parts/query.ts';
 import { StateChip } from '../parts/StateChip.tsx';
 import { useUnitName } from '../parts/units.ts';
 import { roleName } from '../parts/WaitingBox.tsx';
@@ -21,7 +22,8 @@ export function DelegationsPage() {
   const unitName = useUnitName();
   const admin = holds(useUser(), 'administrator');
   const [asked, setAsked] = useState<string | null>(null);
-  const list = useList('/delegations', { limit: 50 });
+  const [filter] = useAddressFilters();
+  const list = useList('/delegations', { limit: 50, sort: filter('sort') });
   return (
     <Page
       title={say(words.delegations)}
@@ -39,20 +41,18 @@ export function DelegationsPage() {
         columns={[
           {
             label: say(words.delegator),
-            sortBy: ({ delegator }) => delegator.displayName,
             cell: ({ delegator }) => delegator.displayName,
           },
           {
             label: say(words.delegate),
-            sortBy: ({ delegate }) => delegate.displayName,
             cell: ({ delegate }) => delegate.displayName,
           },
           {
             label: say(common.role),
             cell: ({ role, unit }) => `${roleName(role, say)}, ${unitName(unit)}`,
           },
-          { label: say(common.from), cell: ({ from }) => day(from) },
-          { label: say(common.to), cell: ({ to }) => day(to) },
+          { label: say(common.from), sortKey: 'from', cell: ({ from }) => day(from) },
+          { label: say(common.to), sortKey: 'to', cell: ({ to }) => day(to) },
           {
             label: say(common.state),
             cell: ({ state }) => (

@@ -34,6 +34,7 @@ export function NotificationsPage() {
     state: filter('state'),
     open: filter('open'),
     recipient,
+    sort: filter('sort'),
   });
   return (
     <Page title={say(words.notifications)}>
@@ -65,12 +66,10 @@ export function NotificationsPage() {
         columns={[
           {
             label: say(words.subject),
-            sortBy: ({ subject }) => subject,
             cell: ({ subject }) => subject,
           },
           {
             label: say(words.recipient),
-            sortBy: ({ recipient }) => recipientName(recipient),
             cell: ({ recipient, unit, address }) => (
               <>
                 {recipientName(recipient)}
@@ -83,7 +82,7 @@ export function NotificationsPage() {
           {
             label: say(words.sentAt),
             whole: true,
-            sortBy: ({ sentAt }) => sentAt,
+            sortKey: 'createdAt',
             cell: ({ sentAt }) => moment(sentAt),
           },
           { label: say(words.attempts), numeric: true, cell: ({ attempts }) => attempts },

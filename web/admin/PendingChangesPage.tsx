@@ -19,7 +19,7 @@ export function PendingChangesPage() {
   const { moment } = useDates();
   const unitName = useUnitNameInFull();
   const [filter, setFilter] = useAddressFilters();
-  const list = useList('/pending-changes', { limit: 50, state: filter('state') });
+  const list = useList('/pending-changes', { limit: 50, state: filter('state'), sort: filter('sort') });
   return (
     <Page title={say(words.title)}>
       <Filters>
@@ -32,6 +32,7 @@ export function PendingChangesPage() {
       </Filters>
       <ListTable
         list={list}
+        order="-askedAt"
         label={say(words.title)}
         columns={[
           {
@@ -46,7 +47,7 @@ export function PendingChangesPage() {
           { label: say(words.askedBy), cell: ({ askedBy }) => askedBy?.displayName ?? '—' },
           {
             label: say(words.askedAt),
-            sortBy: ({ askedAt }) => askedAt,
+            sortKey: 'askedAt',
             cell: ({ askedAt }) => moment(askedAt),
           },
           {

@@ -3,7 +3,6 @@ import Button from '@mui/material/Button';
 import Link from '@mui/material/Link';
 import { useState } from 'react';
 import { Link as RouterLink } from 'react-router';
-import { byCalledName } from '../../domain/vietnamese-order.ts';
 import { ActDialog } from '../acts/ActDialog.tsx';
 import { Filters, FilterText } from '../parts/Filter.tsx';
 import { useList } from '../parts/list.ts';
@@ -23,7 +22,7 @@ export function PeoplePage() {
   const unitName = useUnitNameInFull();
   const [filter, setFilter] = useAddressFilters();
   const [adding, setAdding] = useState(false);
-  const list = useList('/people', { limit: 50, q: filter('q') });
+  const list = useList('/people', { limit: 50, q: filter('q'), sort: filter('sort') });
   return (
     <Page
       title={say(words.people)}
@@ -44,11 +43,12 @@ export function PeoplePage() {
       </Filters>
       <ListTable
         list={list}
+        order="name"
         label={say(words.people)}
         columns={[
           {
             label: say(words.fullName),
-            sortBy: ({ displayName }) => byCalledName(displayName),
+            sortKey: 'name',
             cell: ({ id, displayName, disabled }) => (
               <>
                 <Link component={RouterLink} to={`/people/${id}`}>
@@ -60,7 +60,6 @@ export function PeoplePage() {
           },
           {
             label: say(words.username),
-            sortBy: ({ username = '' }) => username,
             cell: ({ username }) => username ?? '—',
           },
           {

@@ -39,7 +39,7 @@ export function AwardsPage() {
     hooks.useQuery('get', '/movements', { params: { query: { limit: 100 } } }).data?.items ?? [];
   const list = useList('/awards', {
     ...{ limit: 50, q: filter('q'), movement: filter('movement') },
-    ...{ year: filter('year'), revoked: filter('revoked') },
+    ...{ year: filter('year'), revoked: filter('revoked'), sort: filter('sort') },
   });
   const thisYear = Number(today().slice(0, 4));
   const years = Array.from({ length: 6 }, (_, i) => String(thisYear - i));
@@ -77,26 +77,13 @@ export function AwardsPage() {
       </Filters>
       <ListTable
         list={list}
+        order="number"
         label={say(words.title)}
-        sheet={{
-          name: 'so-khen-thuong',
-          columns: [
-            [say(words.number), ({ registerNumber }) => registerNumber],
-            [say(words.subject), ({ subject }) => subject.name],
-            [say(common.unit), ({ subject }) => unitName(subject.unit)],
-            [say(common.movement), ({ movement }) => movementTitle(movement)],
-            [say(common.award), ({ movement, award }) => awardName(movement, award)],
-            [say(words.decision), ({ decision }) => decision.number],
-            [say(common.date), ({ decision }) => decision.decidedOn],
-            [say(words.decidedBy), ({ decision }) => unitName(decision.body)],
-            [say(words.money), ({ amount }) => amount],
-            [say(words.revoked), ({ revoked }) => revoked && revoked.number],
-          ],
-        }}
+        sheet="so-khen-thuong"
         columns={[
           {
             label: say(words.subject),
-            sortBy: ({ subject }) => subject.name,
+            sortKey: 'name',
             cell: ({ id, subject, revoked }) => (
               <>
                 <Link component={RouterLink} to={`/nominations/${id}`}>
@@ -110,7 +97,7 @@ export function AwardsPage() {
           {
             // Each body that decides numbers its own.
             label: say(words.number),
-            sortBy: (row) => row.registerNumber,
+            sortKey: 'number',
             cell: ({ registerNumber, decision }) => (
               <>
                 {registerNumber}
@@ -120,17 +107,15 @@ export function AwardsPage() {
           },
           {
             label: say(common.award),
-            sortBy: ({ movement, award }) => awardName(movement, award),
             cell: ({ movement, award }) => awardName(movement, award),
           },
           {
             label: say(common.movement),
-            sortBy: ({ movement }) => movementTitle(movement),
             cell: ({ movement }) => movementTitle(movement),
           },
           {
             label: say(words.decision),
-            sortBy: ({ decision }) => decision.decidedOn,
+            sortKey: 'decidedOn',
             cell: ({ decision }) => (
               <>
                 <Unbroken text={decision.number} />
@@ -141,7 +126,6 @@ export function AwardsPage() {
           {
             label: say(words.money),
             numeric: true,
-            sortBy: ({ amount }) => amount,
             cell: ({ amount }) => (amount === null ? '—' : `${money.format(amount)} đ`),
           },
         ]}

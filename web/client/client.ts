@@ -79,7 +79,10 @@ export async function sendTo<A>(
 /** The bytes of a file of the service: documents are served as attachments, so that nothing runs from them. */
 export async function bytesOf(path: string): Promise<Blob> {
   const response = await send(new Request(new URL(`${base}${path}`, location.origin)));
-  return response.blob();
+  // Broken off on the way: what came is no file.
+  return response.blob().catch((cause: unknown) => {
+    throw new ConnectionLost({ cause });
+  });
 }
 
 /** Keeps a file that an act will name. @returns its id */

@@ -24,7 +24,7 @@ export function SessionsPage() {
   const user = useUser();
   const unitName = useUnitName();
   const [filter] = useAddressFilters();
-  const list = useList('/council-sessions', { limit: 50, state: filter('state') });
+  const list = useList('/council-sessions', { limit: 50, state: filter('state'), sort: filter('sort') });
   return (
     <Page
       title={say(words.title)}
@@ -45,7 +45,7 @@ export function SessionsPage() {
         columns={[
           {
             label: say(common.code),
-            sortBy: ({ code }) => code,
+            sortKey: 'code',
             whole: true,
             cell: ({ id, code }) => (
               <Link component={RouterLink} to={`/council-sessions/${id}`}>
@@ -56,7 +56,7 @@ export function SessionsPage() {
           { label: say(words.council), cell: ({ body }) => unitName(body) },
           {
             label: say(words.when),
-            sortBy: ({ scheduledAt }) => scheduledAt,
+            sortKey: 'scheduledAt',
             cell: ({ scheduledAt, place }) => `${moment(scheduledAt)}, ${place}`,
           },
           {

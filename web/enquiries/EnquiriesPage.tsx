@@ -30,7 +30,7 @@ export function EnquiriesPage() {
   const [filter] = useAddressFilters();
   const own = unitsOf(useUser(), 'unit-officer', 'unit-head');
   const [asking, setAsking] = useState(false);
-  const list = useList('/enquiries', { limit: 50, state: filter('state') });
+  const list = useList('/enquiries', { limit: 50, state: filter('state'), sort: filter('sort') });
   return (
     <Page
       title={say(words.title)}
@@ -46,23 +46,10 @@ export function EnquiriesPage() {
       <ListTable
         list={list}
         label={say(words.title)}
-        sheet={{
-          name: 'vuong-mac',
-          columns: [
-            [say(common.code), ({ code }) => code],
-            [say(words.subject), ({ subject }) => subject],
-            [say(words.from), ({ fromUnit }) => unitName(fromUnit)],
-            [say(words.to), ({ toBody }) => unitName(toBody)],
-            [say(words.asked), ({ askedAt }) => moment(askedAt)],
-            [say(common.state), ({ state }) => stageName('enquiry', state, language)],
-            [say(common.due), ({ dueAt }) => dueAt],
-            [say(common.overdue), ({ overdue }) => say(overdue ? common.yes : common.no)],
-          ],
-        }}
+        sheet="vuong-mac"
         columns={[
           {
             label: say(words.subject),
-            sortBy: ({ subject }) => subject,
             cell: ({ id, subject, code }) => (
               <>
                 <Link component={RouterLink} to={`/enquiries/${id}`}>
@@ -77,7 +64,7 @@ export function EnquiriesPage() {
           {
             label: say(words.asked),
             whole: true,
-            sortBy: ({ askedAt }) => askedAt,
+            sortKey: 'createdAt',
             cell: ({ askedAt }) => moment(askedAt),
           },
           {
@@ -92,6 +79,7 @@ export function EnquiriesPage() {
           {
             label: say(common.due),
             width: 170,
+            sortKey: 'dueAt',
             cell: ({ dueAt, overdue }) => <Due date={dueAt} overdue={overdue} />,
           },
         ]}

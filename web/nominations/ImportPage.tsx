@@ -3,9 +3,10 @@ import Stack from '@mui/material/Stack';
 import TextField from '@mui/material/TextField';
 import { useState } from 'react';
 import { listEndings } from '../../domain/media-types.ts';
-import { hooks, sendTo } from '../client/client.ts';
+import { sendTo } from '../client/client.ts';
 import { Failure } from '../parts/Failure.tsx';
 import { FileButton } from '../parts/FileButton.tsx';
+import { useWholeList } from '../parts/list.ts';
 import { Page, Section } from '../parts/Page.tsx';
 import { useMovementTitle } from '../parts/plans.ts';
 import { SaveButton } from '../parts/SaveButton.tsx';
@@ -29,9 +30,9 @@ export function ImportPage() {
   const [file, setFile] = useState<{ id: string; name: string } | null>(null);
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<unknown>(null);
-  const rounds = (
-    hooks.useQuery('get', '/rounds', { params: { query: { limit: 100 } } }).data?.items ?? []
-  ).filter(({ state, awards }) => state === 'open' && awards.length > 0);
+  const rounds = (useWholeList('/rounds', { state: 'open', limit: 100 }).data?.items ?? []).filter(
+    ({ awards }) => awards.length > 0,
+  );
   const round = rounds.find(({ id }) => id === roundId) ?? (rounds.length === 1 ? rounds[0] : undefined);
   const send = async (chosen: File) => {
     setFile(null);

@@ -12,10 +12,10 @@ import { ActField } from '../acts/ActField.tsx';
 import type { Field, Values } from '../acts/form.ts';
 import { perform } from '../acts/perform.ts';
 import type { Nomination } from '../client/answers.ts';
-import { hooks } from '../client/client.ts';
 import { Problem } from '../client/problem.ts';
 import { useKept } from '../parts/kept.ts';
 import { Submit } from '../parts/Submit.tsx';
+import { useWholeList } from '../parts/list.ts';
 import { Page, Section } from '../parts/Page.tsx';
 import { useMovementTitle, usePlan } from '../parts/plans.ts';
 import { useUnitName } from '../parts/units.ts';
@@ -79,7 +79,7 @@ export function NewNominationPage() {
   const set = (name: string) => (value: unknown) => keep({ ...values, [name]: value });
   const textOf = (name: string) => (typeof values[name] === 'string' ? values[name] : '');
 
-  const known = hooks.useQuery('get', '/rounds', { params: { query: { limit: 100 } } }).data?.items;
+  const known = useWholeList('/rounds', { limit: 100 }).data?.items;
   const rounds = (known ?? []).filter(
     ({ state, awards }) => (state === 'open' || state === 'intake-closed') && awards.length > 0,
   );

@@ -6,16 +6,16 @@ import Link from '@mui/material/Link';
 import { Link as RouterLink } from 'react-router';
 import { outcomes, stages } from '../../domain/stages.ts';
 import { outcomeNames, stageName } from '../../domain/texts.ts';
-import { hooks } from '../client/client.ts';
 import { Due } from '../parts/Due.tsx';
 import { FilterChoice, Filters, FilterText } from '../parts/Filter.tsx';
-import { useList } from '../parts/list.ts';
+import { useList, useWholeList } from '../parts/list.ts';
 import { ListTable } from '../parts/ListTable.tsx';
 import { Page } from '../parts/Page.tsx';
 import { useAwardName, useMovementTitle } from '../parts/plans.ts';
 import { useAddressFilters } from '../parts/query.ts';
 import { Under } from '../parts/Unbroken.tsx';
-import { useUnitName, useUnits } from '../parts/units.ts';
+import { UnitField } from '../parts/UnitField.tsx';
+import { useUnitName } from '../parts/units.ts';
 import { batchStagesOf } from '../rounds/batch-stages.ts';
 import { holds, useUser } from '../session/session.ts';
 import { common } from '../words/common.ts';
@@ -29,11 +29,10 @@ export function NominationsPage() {
   const language = useLanguage();
   const user = useUser();
   const unitName = useUnitName();
-  const { data: units } = useUnits();
   const [filter, setFilter] = useAddressFilters();
   const movementTitle = useMovementTitle();
   const awardName = useAwardName();
-  const rounds = hooks.useQuery('get', '/rounds', { params: { query: { limit: 100 } } }).data?.items ?? [];
+  const rounds = useWholeList('/rounds', { limit: 100 }).data?.items ?? [];
   const list = useList('/nominations', {
     limit: 50,
     round: filter('round'),
@@ -42,6 +41,7 @@ export function NominationsPage() {
     unit: filter('unit'),
     overdue: filter('overdue'),
     q: filter('q'),
+    sort: filter('sort'),
   });
   const atOnce =
     filter('round') !== '' &&
@@ -51,9 +51,6 @@ export function NominationsPage() {
     value: filter(name),
     onChange: (value: string) => setFilter(name, value),
   });
-  const unitsSeen = [
-    ...new Set([filter('unit'), ...(list.data?.items ?? []).map(({ proposingUnit }) => proposingUnit)]),
-  ];
   return (
     <Page
       title={say(words.title)}
@@ -96,11 +93,7 @@ export function NominationsPage() {
           {...choice('outcome')}
           options={outcomes.map((code) => [code, say(outcomeNames[code])])}
         />
-        <FilterChoice
-          label={say(words.proposedBy)}
-          {...choice('unit')}
-          options={unitsSeen.filter((code) => units?.has(code)).map((code) => [code, unitName(code)])}
-        />
+        <UnitField label={say(words.proposedBy)} among={() => true} {...choice('unit')} />
         <FilterChoice
           label={say(common.overdue)}
           {...choice('overdue')}
@@ -121,33 +114,13 @@ export function NominationsPage() {
       <ListTable
         list={list}
         label={say(words.title)}
-        sheet={{
-          name: 'ho-so-de-nghi',
-          columns: [
-            [say(common.code), ({ code }) => code],
-            [say(words.subject), ({ subject }) => subject.name],
-            [say(words.kind), ({ subject }) => say(common[subject.kind])],
-            [say(common.award), ({ movement, award }) => awardName(movement, award)],
-            [say(words.itsUnit), ({ subject }) => unitName(subject.unit)],
-            [say(words.proposedBy), ({ proposingUnit }) => unitName(proposingUnit)],
-            [say(common.movement), ({ movement }) => movementTitle(movement)],
-            [say(words.stage), ({ stage }) => stageName('nomination', stage, language)],
-            [
-              say(words.outcome),
-              ({ outcome }) =>
-                outcomes.filter((known) => known === outcome).map((known) => say(outcomeNames[known]))[0] ??
-                null,
-            ],
-            [say(common.due), ({ dueAt }) => dueAt],
-            [say(common.overdue), ({ overdue }) => say(overdue ? common.yes : common.no)],
-          ],
-        }}
+        sheet="ho-so-de-nghi"
         empty={say(words.none)}
         columns={[
           {
             label: say(words.subject),
             width: 215,
-            sortBy: ({ subject }) => subject.name,
+            sortKey: 'name',
             cell: ({ id, code, subject }) => (
               <>
                 <Link component={RouterLink} to={`/nominations/${id}`}>
@@ -159,24 +132,22 @@ export function NominationsPage() {
           },
           {
             label: say(common.award),
-            sortBy: ({ movement, award }) => awardName(movement, award),
             cell: ({ movement, award }) => awardName(movement, award),
           },
           {
             label: say(words.proposedBy),
-            sortBy: ({ proposingUnit }) => unitName(proposingUnit),
+            sortKey: 'unit',
             cell: ({ proposingUnit }) => unitName(proposingUnit),
           },
           {
             label: say(words.stage),
             width: 190,
-            sortBy: ({ stage }) => stages.findIndex((known) => known === stage),
             cell: (row) => <NominationState of={row} />,
           },
           {
             label: say(common.due),
             width: 170,
-            sortBy: ({ dueAt }) => dueAt,
+            sortKey: 'dueAt',
             cell: ({ dueAt, overdue, outcome }) =>
               outcome === null ? <Due date={dueAt} overdue={overdue} /> : '—',
           },

@@ -18,19 +18,23 @@ import { holds, useUser } from '../session/session.ts';
 import { common } from '../words/common.ts';
 import { useSay } from '../words/words.ts';
 import { askForm } from './AskPart.tsx';
-import { ObligationState, useObligationState } from './ObligationState.tsx';
+import { ObligationState } from './ObligationState.tsx';
 import { words } from './words.ts';
 
 export function ObligationsPage() {
   const say = useSay();
-  const stateName = useObligationState();
   const user = useUser();
   const go = useNavigate();
   const [asking, setAsking] = useState(false);
   const unitName = useUnitName();
   const movementTitle = useMovementTitle();
   const [filter, setFilter] = useAddressFilters();
-  const list = useList('/obligations', { limit: 50, state: filter('state'), overdue: filter('overdue') });
+  const list = useList('/obligations', {
+    limit: 50,
+    state: filter('state'),
+    overdue: filter('overdue'),
+    sort: filter('sort'),
+  });
   return (
     <Page
       title={say(words.title)}
@@ -54,23 +58,10 @@ export function ObligationsPage() {
       <ListTable
         list={list}
         label={say(words.title)}
-        sheet={{
-          name: 'van-ban-phai-gui',
-          columns: [
-            [say(words.what), ({ name }) => name],
-            [say(common.movement), ({ movement }) => movementTitle(movement)],
-            [say(words.debtor), ({ debtor }) => unitName(debtor)],
-            [say(words.toBody), ({ toBody, decision }) => (decision ? null : unitName(toBody))],
-            [say(words.decision), ({ decision }) => decision && decision.number],
-            [say(common.state), stateName],
-            [say(common.due), ({ dueAt }) => dueAt],
-            [say(common.overdue), ({ overdue }) => say(overdue ? common.yes : common.no)],
-          ],
-        }}
+        sheet="van-ban-phai-gui"
         columns={[
           {
             label: say(words.what),
-            sortBy: ({ name }) => name,
             cell: ({ id, name, movement, decision }) => (
               <>
                 <Link component={RouterLink} to={`/obligations/${id}`}>
@@ -86,7 +77,7 @@ export function ObligationsPage() {
           },
           {
             label: say(words.debtor),
-            sortBy: ({ debtor }) => unitName(debtor),
+            sortKey: 'debtor',
             cell: ({ debtor }) => unitName(debtor),
           },
           { label: say(words.toBody), cell: ({ toBody, decision }) => (decision ? '—' : unitName(toBody)) },
@@ -97,7 +88,7 @@ export function ObligationsPage() {
           {
             label: say(common.due),
             width: 170,
-            sortBy: ({ dueAt }) => dueAt,
+            sortKey: 'dueAt',
             cell: ({ dueAt, overdue }) => <Due date={dueAt} overdue={overdue} />,
           },
         ]}

@@ -17,8 +17,10 @@ import { vietnameseOrder } from '../../domain/vietnamese-order.ts';
 export interface Column<R> {
   label: string;
   cell: (row: R) => ReactNode;
-  /** What rows are sorted by, where they may be. */
+  /** What rows are sorted by, where all of them are here. */
   sortBy?: (row: R) => string | number | null;
+  /** By which key the service sorts the list, of which this may be a part. */
+  sortKey?: string;
   numeric?: boolean;
   width?: number | string;
   /** Not broken over lines in a table: a code, a moment. */
@@ -35,6 +37,43 @@ interface Props<R> {
   empty?: string;
   /** More on the server than is shown. */
   more?: { total: number; load: (() => void) | null };
+  /** The order that the service was asked for: a key, with a minus downwards. */
+  order?: { by: string; set: (by: string) => void };
+}
+
+interface Sorting {
+  active: boolean;
+  down: boolean;
+  turn: () => void;
+}
+
+function HeadCell<R>({
+  column,
+  first,
+  sorting,
+}: {
+  column: Column<R>;
+  first: boolean;
+  sorting: Sorting | null;
+}) {
+  const { label, numeric, width, toPress } = column;
+  const direction = sorting?.down ? 'desc' : 'asc';
+  return (
+    <TableCell
+      align={numeric ? 'right' : 'left'}
+      sx={{ width, minWidth: first && !width ? 150 : undefined }}
+      className={toPress ? 'no-print' : undefined}
+      sortDirection={sorting?.active ? direction : false}
+    >
+      {sorting ? (
+        <TableSortLabel active={sorting.active} direction={direction} onClick={sorting.turn}>
+          {label}
+        </TableSortLabel>
+      ) : (
+        label
+      )}
+    </TableCell>
+  );
 }
 
 const compare = (a: string | number | null, b: string | number | null): number => {
@@ -45,12 +84,26 @@ const compare = (a: string | number | null, b: string | number | null): number =
 };
 
 /** A list: a table where there is room, and on a telephone each row as a card with its labels. */
-export function DataTable<R>({ label, rows, columns, keyOf, empty, more }: Props<R>) {
+export function DataTable<R>({ label, rows, columns, keyOf, empty, more, order }: Props<R>) {
   const say = useSay();
   // Paper holds a table, however narrow the window.
   const wide = useMediaQuery('(min-width:760px), not screen');
   const [sort, setSort] = useState<{ at: number; down: boolean } | null>(null);
-  const by = sort === null ? undefined : columns[sort.at]?.sortBy;
+  // A part of a list is not sorted here: what comes first in it need not come first in the list.
+  const isWhole = !more || more.total <= rows.length;
+  const by = sort === null || !isWhole ? undefined : columns[sort.at]?.sortBy;
+  const sorting = (column: Column<R>, at: number): Sorting | null => {
+    const { sortKey } = column;
+    if (order && sortKey !== undefined) {
+      const active = order.by === sortKey || order.by === `-${sortKey}`;
+      const down = order.by === `-${sortKey}`;
+      return { active, down, turn: () => order.set(active && !down ? `-${sortKey}` : sortKey) };
+    }
+    if (!column.sortBy || !isWhole) return null;
+    const active = sort?.at === at;
+    const down = active && sort.down;
+    return { active, down, turn: () => setSort({ at, down: active && !down }) };
+  };
   const sorted = by ? [...rows].sort((a, b) => compare(by(a), by(b)) * (sort?.down ? -1 : 1)) : rows;
   if (rows.length === 0)
     return <Typography sx={{ p: 2, color: 'text.secondary' }}>{empty ?? say(common.nothing)}</Typography>;
@@ -62,25 +115,12 @@ export function DataTable<R>({ label, rows, columns, keyOf, empty, more }: Props
             <TableHead>
               <TableRow>
                 {columns.map((column, at) => (
-                  <TableCell
+                  <HeadCell
                     key={column.label}
-                    align={column.numeric ? 'right' : 'left'}
-                    sx={{ width: column.width, minWidth: at === 0 && !column.width ? 150 : undefined }}
-                    className={column.toPress ? 'no-print' : undefined}
-                    sortDirection={sort?.at === at ? (sort.down ? 'desc' : 'asc') : false}
-                  >
-                    {column.sortBy ? (
-                      <TableSortLabel
-                        active={sort?.at === at}
-                        direction={sort?.at === at && sort.down ? 'desc' : 'asc'}
-                        onClick={() => setSort({ at, down: sort?.at === at && !sort.down })}
-                      >
-                        {column.label}
-                      </TableSortLabel>
-                    ) : (
-                      column.label
-                    )}
-                  </TableCell>
+                    column={column}
+                    first={at === 0}
+                    sorting={sorting(column, at)}
+                  />
                 ))}
               </TableRow>
             </TableHead>

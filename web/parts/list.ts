@@ -18,18 +18,16 @@ interface Listed<R> {
   total: number;
 }
 
-/** As many rows as the service answers with at once (`listQuery` in api/lists.ts). */
-const MOST_AT_ONCE = 100;
-
 /** A list of the API, page after page as they are asked for. Empty filters are left out. */
 export function useList<P extends ListPath>(path: P, filters: Filters<P>) {
   type Row = AnswerOf<P> extends { items: (infer R)[] } ? R : never;
-  const pageAfter = (cursor: string, signal?: AbortSignal, limit?: number) => {
-    const params = new URLSearchParams(cursor === '' ? {} : { cursor });
-    const asked = limit === undefined ? filters : { ...filters, limit };
-    for (const [name, value] of Object.entries<string | number | undefined>(asked))
-      if (value !== undefined && value !== '') params.set(name, String(value));
-    return sendTo<Listed<Row>>('GET', `${path}?${params}`, undefined, signal ? { signal } : {});
+  const params = new URLSearchParams();
+  for (const [name, value] of Object.entries<string | number | undefined>(filters))
+    if (value !== undefined && value !== '') params.set(name, String(value));
+  const pageAfter = (cursor: string, signal: AbortSignal) => {
+    const asked = new URLSearchParams(params);
+    if (cursor !== '') asked.set('cursor', cursor);
+    return sendTo<Listed<Row>>('GET', `${path}?${asked}`, undefined, { signal });
   };
   const query = useInfiniteQuery({
     queryKey: [path, filters],
@@ -37,22 +35,14 @@ export function useList<P extends ListPath>(path: P, filters: Filters<P>) {
     queryFn: ({ pageParam, signal }) => pageAfter(pageParam, signal),
     getNextPageParam: ({ nextCursor }) => nextCursor,
   });
-  /** The whole list under its filters, whatever of it is shown; `read` is told how far it has come. */
-  const all = async (read: (rows: number, total: number) => void): Promise<Row[]> => {
-    const rows: Row[] = [];
-    for (let cursor: string | null = ''; cursor !== null;) {
-      const page: Listed<Row> = await pageAfter(cursor, undefined, MOST_AT_ONCE);
-      rows.push(...page.items);
-      read(rows.length, page.total);
-      cursor = page.nextCursor;
-    }
-    return rows;
-  };
+  const whole = new URLSearchParams(params);
+  whole.delete('limit');
   const pages = query.data?.pages;
   return {
     error: query.error,
     refetch: query.refetch,
-    all,
+    /** The whole list under its filters as a workbook, where the service makes one of it. */
+    sheet: `${path}.xlsx?${whole}`,
     data: pages && {
       items: pages.flatMap(({ items }) => items),
       total: pages[0]?.total ?? 0,

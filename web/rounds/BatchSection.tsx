@@ -68,7 +68,8 @@ function StageBatch({ round, stage, stages, pick }: Props) {
   const language = useLanguage();
   const unitName = useUnitName();
   const plan = usePlan(round.movement, round.planVersion);
-  const list = useList('/nominations', { round: round.id, stage, limit: 100 });
+  const [sort, setSort] = useState('dueAt');
+  const list = useList('/nominations', { round: round.id, stage, limit: 100, sort });
   // What a body outside decides is recorded with its tờ trình; what was recorded already waits for its head.
   const recorded = new Set(round.awaitingHead.flatMap(({ nominations }) => nominations.map(({ id }) => id)));
   const mine = ({ id, decidedByOwnHead }: NominationSummary) =>
@@ -128,11 +129,12 @@ function StageBatch({ round, stage, stages, pick }: Props) {
             rows={items.filter(mine)}
             keyOf={({ id }) => id}
             empty={say(words.noneHere)}
+            order={{ by: sort, set: setSort }}
             more={{ total: total - items.filter((item) => !mine(item)).length, load }}
             columns={[
               {
                 label: say(nominationWords.subject),
-                sortBy: ({ subject }) => subject.name,
+                sortKey: 'name',
                 cell: ({ id, subject, code }) => (
                   <Box sx={{ display: 'flex', alignItems: 'flex-start' }}>
                     <Checkbox
@@ -154,13 +156,13 @@ function StageBatch({ round, stage, stages, pick }: Props) {
               { label: say(common.award), cell: ({ award }) => nameIn(plan?.awards, award) },
               {
                 label: say(nominationWords.proposedBy),
-                sortBy: ({ proposingUnit }) => unitName(proposingUnit),
+                sortKey: 'unit',
                 cell: ({ proposingUnit }) => unitName(proposingUnit),
               },
               {
                 label: say(common.due),
                 width: 170,
-                sortBy: ({ dueAt }) => dueAt,
+                sortKey: 'dueAt',
                 cell: ({ dueAt, overdue }) => <Due date={dueAt} overdue={overdue} />,
               },
             ]}

@@ -19,6 +19,7 @@ import { QuotaBar } from '../parts/QuotaBar.tsx';
 import { SaveButton } from '../parts/SaveButton.tsx';
 import { StateChip } from '../parts/StateChip.tsx';
 import { Story } from '../parts/Story.tsx';
+import { Under } from '../parts/Unbroken.tsx';
 import { useUnitName, useUnitNameInFull } from '../parts/units.ts';
 import { WaitingBox } from '../parts/WaitingBox.tsx';
 import { NominationState } from '../nominations/NominationState.tsx';
@@ -187,47 +188,57 @@ function Reopening({ round: { reopensUntil, awaitingTime } }: { round: Round }) 
   );
 }
 
-/** What is due first among what is still open. */
+/** As many as are shown of those that have waited longest. */
+const LONGEST = 6;
+
+/** What has been at its step longest, among all that is still open. */
 function Ageing({ roundId }: { roundId: string }) {
   const say = useSay();
-  const query = hooks.useQuery('get', '/nominations', { params: { query: { round: roundId, limit: 100 } } });
+  const { day } = useDates();
+  const query = hooks.useQuery('get', '/nominations', {
+    params: { query: { round: roundId, open: 'true', sort: 'enteredAt', limit: LONGEST } },
+  });
   return (
     <Section title={say(words.ageing)}>
       <Loaded query={query}>
-        {({ items }) => {
-          const open = items
-            .filter(({ outcome }) => outcome === null)
-            .sort((a, b) => ((a.dueAt ?? '9999') < (b.dueAt ?? '9999') ? -1 : 1))
-            .slice(0, 6);
-          if (open.length === 0) return <>{say(common.nothing)}</>;
+        {({ items, total }) => {
+          if (items.length === 0) return <>{say(common.nothing)}</>;
           return (
-            <Box component="ul" sx={{ listStyle: 'none', m: 0, p: 0 }}>
-              {open.map((row) => (
-                <Box
-                  component="li"
-                  key={row.id}
-                  sx={{
-                    display: 'grid',
-                    gridTemplateColumns: { xs: '1fr', sm: 'minmax(0, 1fr) 150px' },
-                    columnGap: 1,
-                    py: 0.75,
-                    '&:not(:last-child)': { borderBottom: 1, borderColor: 'divider' },
-                    alignItems: 'center',
-                    justifyItems: 'start',
-                  }}
-                >
-                  <div>
-                    <Link component={RouterLink} to={`/nominations/${row.id}`}>
-                      {row.subject.name}
-                    </Link>
+            <>
+              <Box component="ul" sx={{ listStyle: 'none', m: 0, p: 0 }}>
+                {items.map((row) => (
+                  <Box
+                    component="li"
+                    key={row.id}
+                    sx={{
+                      display: 'grid',
+                      gridTemplateColumns: { xs: '1fr', sm: 'minmax(0, 1fr) 150px' },
+                      columnGap: 1,
+                      py: 0.75,
+                      '&:not(:last-child)': { borderBottom: 1, borderColor: 'divider' },
+                      alignItems: 'center',
+                      justifyItems: 'start',
+                    }}
+                  >
                     <div>
-                      <NominationState of={row} />
+                      <Link component={RouterLink} to={`/nominations/${row.id}`}>
+                        {row.subject.name}
+                      </Link>
+                      <div>
+                        <NominationState of={row} />
+                      </div>
+                      <Under text={say(words.waitingSince, { day: day(row.enteredAt) })} />
                     </div>
-                  </div>
-                  <Due date={row.dueAt} overdue={row.overdue} />
+                    <Due date={row.dueAt} overdue={row.overdue} />
+                  </Box>
+                ))}
+              </Box>
+              {total > items.length && (
+                <Box sx={{ pt: 1, color: 'text.secondary' }}>
+                  {say(common.shown, { shown: items.length, total })}
                 </Box>
-              ))}
-            </Box>
+              )}
+            </>
           );
         }}
       </Loaded>

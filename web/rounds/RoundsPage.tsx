@@ -9,6 +9,7 @@ import { useList } from '../parts/list.ts';
 import { ListTable } from '../parts/ListTable.tsx';
 import { Page } from '../parts/Page.tsx';
 import { useMovementTitle } from '../parts/plans.ts';
+import { useAddressFilters } from '../parts/query.ts';
 import { StateChip } from '../parts/StateChip.tsx';
 import { Under } from '../parts/Unbroken.tsx';
 import { useUnitName } from '../parts/units.ts';
@@ -27,7 +28,8 @@ export function RoundsPage() {
   const user = useUser();
   const unitName = useUnitName();
   const movementTitle = useMovementTitle();
-  const list = useList('/rounds', { limit: 50 });
+  const [filter] = useAddressFilters();
+  const list = useList('/rounds', { limit: 50, sort: filter('sort') });
   return (
     <Page
       title={say(words.title)}
@@ -45,7 +47,6 @@ export function RoundsPage() {
         columns={[
           {
             label: say(common.round),
-            sortBy: ({ name }) => name,
             cell: ({ id, name, movement }) => (
               <>
                 <Link component={RouterLink} to={`/rounds/${id}`}>
@@ -65,15 +66,15 @@ export function RoundsPage() {
               />
             ),
           },
-          { label: say(words.total), numeric: true, sortBy: countOf, cell: countOf },
+          { label: say(words.total), numeric: true, cell: countOf },
           {
             label: say(common.from),
-            sortBy: ({ dates }) => dates.opens,
+            sortKey: 'opens',
             cell: ({ dates }) => day(dates.opens),
           },
           {
             label: say(common.due),
-            sortBy: ({ dates }) => dates.intakeCloses,
+            sortKey: 'intakeCloses',
             cell: ({ dates }) => day(dates.intakeCloses),
           },
         ]}

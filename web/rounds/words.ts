@@ -11,6 +11,7 @@ export const words = {
   silent: { vi: 'Đơn vị chưa đề nghị', en: 'Units that haven’t proposed' },
   allProposed: { vi: 'Mọi đơn vị đã đề nghị.', en: 'Every unit has proposed.' },
   ageing: { vi: 'Hồ sơ chờ lâu nhất', en: 'Waiting longest' },
+  waitingSince: { vi: 'Ở bước này từ {day}', en: 'At this step since {day}' },
   batch: { vi: 'Xử lý nhiều hồ sơ', en: 'Several at once' },
   chooseStage: { vi: 'Hồ sơ ở bước', en: 'Nominations in stage' },
   choose: { vi: 'Chọn', en: 'Choose' },

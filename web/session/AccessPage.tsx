@@ -63,10 +63,9 @@ export function AccessPage() {
                 </>
               ),
             },
-            { label: say(words.since), sortBy: ({ since }) => since, cell: ({ since }) => moment(since) },
+            { label: say(words.since), cell: ({ since }) => moment(since) },
             {
               label: say(words.lastUsed),
-              sortBy: ({ lastUsedAt }) => lastUsedAt,
               cell: ({ lastUsedAt }) => moment(lastUsedAt),
             },
             {
@@ -91,10 +90,9 @@ export function AccessPage() {
           list={tokens}
           label={say(words.tokens)}
           columns={[
-            { label: say(common.name), sortBy: ({ name }) => name, cell: ({ name }) => name },
+            { label: say(common.name), cell: ({ name }) => name },
             {
               label: say(words.since),
-              sortBy: ({ createdAt }) => createdAt,
               cell: ({ createdAt }) => moment(createdAt),
             },
             { label: say(words.until), cell: ({ expiresAt }) => until(expiresAt) },

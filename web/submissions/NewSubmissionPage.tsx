@@ -48,7 +48,7 @@ export function NewSubmissionPage() {
   });
   const [failure, setFailure] = useState<unknown>(null);
   const [busy, setBusy] = useState(false);
-  const rounds = hooks.useQuery('get', '/rounds', { params: { query: { limit: 100 } } }).data?.items ?? [];
+  const rounds = useWholeList('/rounds', { limit: 100 }).data?.items ?? [];
   const round = rounds.find(({ id }) => id === values.round);
   const plan = usePlan(round?.movement, round?.planVersion);
   const listed =

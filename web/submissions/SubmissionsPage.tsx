@@ -24,7 +24,7 @@ export function SubmissionsPage() {
   const user = useUser();
   const unitName = useUnitName();
   const [filter] = useAddressFilters();
-  const list = useList('/submissions', { limit: 50, state: filter('state') });
+  const list = useList('/submissions', { limit: 50, state: filter('state'), sort: filter('sort') });
   return (
     <Page
       title={say(words.title)}
@@ -45,7 +45,7 @@ export function SubmissionsPage() {
         columns={[
           {
             label: say(words.number),
-            sortBy: ({ number }) => number,
+            sortKey: 'number',
             cell: ({ id, number }) => (
               <Link component={RouterLink} to={`/submissions/${id}`}>
                 {number}
@@ -54,7 +54,7 @@ export function SubmissionsPage() {
           },
           {
             label: say(words.signedOn),
-            sortBy: ({ signedOn }) => signedOn,
+            sortKey: 'signedOn',
             cell: ({ signedOn }) => day(signedOn),
           },
           { label: say(words.fromBody), cell: ({ sender }) => unitName(sender) },

@@ -1,9 +1,11 @@
+import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import Chip from '@mui/material/Chip';
 import Link from '@mui/material/Link';
+import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link as RouterLink } from 'react-router';
 import type { Task } from '../client/answers.ts';
-import { hooks } from '../client/client.ts';
+import { hooks, sendTo } from '../client/client.ts';
 import { DataTable } from '../parts/DataTable.tsx';
 import { addDays } from '../../domain/dates.ts';
 import { today } from '../parts/dates.ts';
@@ -33,31 +35,70 @@ const groups: { name: Words; holds: (task: Task, day: string) => boolean }[] = [
 /** What now waits for the person, most urgent first. */
 export function TasksPage() {
   const say = useSay();
-  const query = hooks.useQuery('get', '/tasks');
+  const query = useTasks();
   return (
     <Page title={say(words.title)}>
       <OpenRounds />
       <Loaded query={query}>
-        {({ items }) =>
+        {({ items, load }) =>
           items.length === 0 ? (
             <Section title={say(words.title)}>{say(words.none)}</Section>
           ) : (
-            groups.map(({ name, holds }, at) => {
-              const day = today();
-              const rows = items.filter(
-                (task) => groups.findIndex((group) => group.holds(task, day)) === at && holds(task, day),
-              );
-              return rows.length === 0 ? null : (
-                <Section key={name.en} title={`${say(name)} (${rows.length})`} flush>
-                  <Tasks label={say(name)} rows={rows} />
-                </Section>
-              );
-            })
+            <>
+              {groups.map(({ name, holds }, at) => {
+                const day = today();
+                const rows = items.filter(
+                  (task) => groups.findIndex((group) => group.holds(task, day)) === at && holds(task, day),
+                );
+                // How many there are is known once all of them are here.
+                const count = load ? '' : ` (${rows.length})`;
+                return rows.length === 0 ? null : (
+                  <Section key={name.en} title={`${say(name)}${count}`} flush>
+                    <Tasks label={say(name)} rows={rows} isWhole={load === null} />
+                  </Section>
+                );
+              })}
+              {load && (
+                <Box role="status" sx={{ display: 'flex', gap: 2, alignItems: 'center' }}>
+                  {say(words.firstOnes, { n: items.length })}
+                  <Button onClick={load}>{say(common.more)}</Button>
+                </Box>
+              )}
+            </>
           )
         }
       </Loaded>
     </Page>
   );
+}
+
+interface TaskPage {
+  items: Task[];
+  nextCursor: string | null;
+}
+
+/** What is due first, and what comes after it as it is asked for. */
+function useTasks() {
+  const query = useInfiniteQuery({
+    queryKey: ['/tasks'],
+    initialPageParam: '',
+    queryFn: ({ pageParam, signal }) =>
+      sendTo<TaskPage>(
+        'GET',
+        pageParam === '' ? '/tasks' : `/tasks?${new URLSearchParams({ cursor: pageParam })}`,
+        undefined,
+        { signal },
+      ),
+    getNextPageParam: ({ nextCursor }) => nextCursor,
+  });
+  return {
+    error: query.error,
+    refetch: query.refetch,
+    data: query.data && {
+      items: query.data.pages.flatMap(({ items }) => items),
+      load: query.hasNextPage ? () => void query.fetchNextPage({ cancelRefetch: false }) : null,
+    },
+  };
 }
 
 /** Rounds in which one's unit may propose: it need not, but should know until when it can. */
@@ -109,7 +150,9 @@ function OpenRounds() {
   );
 }
 
-function Tasks({ label, rows }: { label: string; rows: Task[] }) {
+function Tasks({ label, rows, isWhole }: { label: string; rows: Task[]; isWhole: boolean }) {
+  // Of a part, the order that the service gave is the one that holds for all.
+  const sorted = (by: (task: Task) => string | null) => (isWhole ? { sortBy: by } : {});
   const say = useSay();
   const { data: units } = useUnits();
   const isHead = holds(useUser(), 'head');
@@ -132,7 +175,7 @@ function Tasks({ label, rows }: { label: string; rows: Task[] }) {
         {
           label: say(words.task),
           width: 260,
-          sortBy: (task) => nameOf(task),
+          ...sorted(nameOf),
           cell: (task) => (
             <>
               <Link component={RouterLink} to={task.resource}>
@@ -144,12 +187,12 @@ function Tasks({ label, rows }: { label: string; rows: Task[] }) {
             </>
           ),
         },
-        { label: say(words.case), sortBy: code, cell: code, width: 200 },
-        { label: say(words.subject), sortBy: what, cell: what },
+        { label: say(words.case), ...sorted(code), cell: code, width: 200 },
+        { label: say(words.subject), ...sorted(what), cell: what },
         {
           label: say(common.due),
           width: 170,
-          sortBy: ({ dueAt }) => dueAt,
+          ...sorted(({ dueAt }) => dueAt),
           cell: ({ dueAt, overdue }) => <Due date={dueAt} overdue={overdue} />,
         },
       ]}

@@ -4,6 +4,10 @@ import type { Words } from '../words/words.ts';
 
 export const words = {
   title: { vi: 'Việc của tôi', en: 'My tasks' },
+  firstOnes: {
+    vi: 'Hiện {n} việc đến hạn sớm nhất, còn nữa.',
+    en: 'The {n} that are due first; there are more.',
+  },
   none: { vi: 'Không có việc nào đang chờ đồng chí.', en: 'Nothing waits for you.' },
   now: { vi: 'Cần làm ngay', en: 'To be done now' },
   overdue: { vi: 'Quá hạn', en: 'Overdue' },

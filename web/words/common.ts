@@ -13,7 +13,6 @@ export const common = {
   open: { vi: 'Mở', en: 'Open' },
   print: { vi: 'In', en: 'Print' },
   download: { vi: 'Tải về', en: 'Download' },
-  rowsRead: { vi: '{n}/{total} dòng', en: '{n} of {total} rows' },
   sheet: { vi: 'Tải danh sách (.xlsx)', en: 'Download the list (.xlsx)' },
   search: { vi: 'Tìm', en: 'Search' },
   all: { vi: 'Tất cả', en: 'All' },
