@@ -1,10 +1,10 @@
 import { annexTitle, closingBlock, packDocument, receiversBlock } from './administrative-form.ts';
-import { article, body, line } from './layout.ts';
+import { article, line } from './layout.ts';
 import type { Block } from './layout.ts';
-import { basesBlock, legalBasesOn } from './legal-bases.ts';
+import { basesBlock, legalBasesOn, movementBases } from './legal-bases.ts';
 import { awardTables, inDong, kindsListed, meritOf, totalMoney } from './nominees.ts';
 import type { DecisionDraft } from './types.ts';
-import { capitalized, capitals, countedSubjects, documentNumber } from './wording.ts';
+import { capitalized, capitals, countedSubjects, documentNumber, inFull, listed } from './wording.ts';
 
 function articles(draft: DecisionDraft): Block[] {
   const { award, collectives, individuals, money, issuer } = draft;
@@ -22,7 +22,7 @@ function articles(draft: DecisionDraft): Block[] {
       `Các ${kinds} có tên tại Điều 1 được nhận tiền thưởng kèm theo hình thức khen thưởng ` +
         (total === null
           ? 'theo quy định tại thời điểm ban hành Quyết định'
-          : `theo quy định (${[...new Set(sources)].join('; ')}), tổng số tiền: ${inDong(total)}`) +
+          : `theo quy định tại ${listed([...new Set(sources)].map(inFull))}, tổng số tiền: ${inDong(total)}`) +
         '. Kinh phí thực hiện theo quy định về lập, quản lý và sử dụng Quỹ thi đua, khen thưởng.',
     ),
     article(
@@ -39,7 +39,7 @@ function articles(draft: DecisionDraft): Block[] {
  * @throws RangeError if nobody is awarded
  */
 export async function renderDecisionDraft(draft: DecisionDraft): Promise<Buffer> {
-  const { issuer, authority, on, movement, proposedBy } = draft;
+  const { issuer, authority, on, proposedBy } = draft;
   if (draft.collectives.length + draft.individuals.length === 0)
     throw new RangeError('a decision that awards nobody');
   const number = documentNumber(undefined, 'QĐ', issuer.symbol);
@@ -51,8 +51,7 @@ export async function renderDecisionDraft(draft: DecisionDraft): Promise<Buffer>
     signedOn: { year: on.slice(0, 4) },
     body: [
       line(capitals(authority.title), { bold: true }, { spacing: { before: 120, after: 120 } }),
-      ...basesBlock([...legalBasesOn(on), movement.planReference]),
-      body(`Xét đề nghị của ${proposedBy}.`, { italics: true }),
+      ...basesBlock([...legalBasesOn(on), ...movementBases(draft)], `Theo đề nghị của ${proposedBy}`),
       line('QUYẾT ĐỊNH:', { bold: true }, { spacing: { before: 160, after: 60 }, keepNext: true }),
       ...articles(draft),
       ...closingBlock(receiversBlock(['Như Điều 3', ...draft.receivers], 'Lưu: VT'), {

@@ -1,6 +1,7 @@
 import type { DateText } from '../domain/dates.ts';
 import { body } from './layout.ts';
 import type { Block } from './layout.ts';
+import type { Nominees } from './types.ts';
 
 /** A căn cứ with the days on which it is in force; `to` is its last day, null while in force. */
 interface LegalBasis {
@@ -39,10 +40,21 @@ const bases: readonly LegalBasis[] = [
 export const legalBasesOn = (date: DateText): string[] =>
   bases.filter(({ from, to }) => from <= date && (to === null || date <= to)).map(({ text }) => text);
 
-/** The căn cứ as a document has them, given without 'Căn cứ' and ';'; the last ends with '.'. */
-export const basesBlock = (texts: readonly string[]): Block[] =>
-  texts.map((text, i) =>
-    body(`Căn cứ ${text.trim().replace(/[;.]+$/u, '')}${i === texts.length - 1 ? '.' : ';'}`, {
-      italics: true,
-    }),
-  );
+/** What the plan rests on, the plan, and the guidance of its round, in the order in which papers cite them. */
+export const movementBases = ({ movement }: Nominees): string[] => [
+  ...movement.parents,
+  movement.planReference,
+  ...movement.guidance,
+];
+
+/**
+ * The căn cứ as a document has them, given without 'Căn cứ' and ';'. Each ends with ';', the last of all with '.':
+ * that is `request` where there is one (NĐ 30/2020/NĐ-CP Mẫu 1.2: 'Theo đề nghị của …').
+ */
+export function basesBlock(texts: readonly string[], request?: string): Block[] {
+  const lines = [
+    ...texts.map((text) => `Căn cứ ${text.trim().replace(/[;.]+$/u, '')}`),
+    ...(request === undefined ? [] : [request]),
+  ];
+  return lines.map((text, i) => body(`${text}${i === lines.length - 1 ? '.' : ';'}`, { italics: true }));
+}

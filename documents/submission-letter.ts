@@ -2,7 +2,7 @@ import { formatDateVi, formatLongDateVi } from '../domain/dates.ts';
 import { annexTitle, closingBlock, packDocument, receiversBlock } from './administrative-form.ts';
 import { body, line } from './layout.ts';
 import type { Block } from './layout.ts';
-import { basesBlock, legalBasesOn } from './legal-bases.ts';
+import { basesBlock, legalBasesOn, movementBases } from './legal-bases.ts';
 import { kindsListed, listSubject, meritOf, movementName, nomineeTables } from './nominees.ts';
 import type { SubmissionLetter } from './types.ts';
 import { countedSubjects, documentNumber } from './wording.ts';
@@ -11,11 +11,11 @@ const councilOf = ({ issuer }: SubmissionLetter): string => `Hội đồng Thi �
 
 /** Each a paragraph in italics that ends with ';', the last with '.'. */
 function bases(letter: SubmissionLetter): Block[] {
-  const { council, movement, signedOn } = letter;
+  const { council, signedOn } = letter;
   const minutesNumber = council?.minutesNumber ? `số ${council.minutesNumber} ` : '';
   const all = [
     ...(letter.legalBases ?? legalBasesOn(signedOn)),
-    movement.planReference,
+    ...movementBases(letter),
     ...(council
       ? [`Biên bản ${minutesNumber}họp ngày ${formatDateVi(council.heldOn)} của ${councilOf(letter)}`]
       : []),

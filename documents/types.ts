@@ -54,8 +54,14 @@ export interface ListedIndividual extends ListedSubject {
 
 /** Who is proposed for which award of which movement: what every paper of a tờ trình lists. */
 export interface Nominees {
-  /** `planReference`: 'Kế hoạch số 12/KH-SKHCN ngày 20/4/2022 của Sở Khoa học và Công nghệ'. */
-  movement: { title: string; planReference: string };
+  movement: {
+    title: string;
+    /** 'Kế hoạch số 12/KH-SKHCN ngày 20/4/2022 của Sở Khoa học và Công nghệ'. */
+    planReference: string;
+    /** What the plan itself rests on, and what guides its round: each a căn cứ without 'Căn cứ' and ';'. */
+    parents: string[];
+    guidance: string[];
+  };
   award: { name: string };
   collectives: ListedCollective[];
   individuals: ListedIndividual[];

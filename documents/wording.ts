@@ -85,3 +85,26 @@ export function momentOf(instant: string): string {
   const minutes = Math.floor((at.getTime() - instantAt(day, 0).getTime()) / 60_000);
   return `${figures(Math.floor(minutes / 60))} giờ ${figures(minutes % 60)} phút, ${formatLongDateVi(day)}`;
 }
+
+const kindsOfLaw: Readonly<Record<string, string>> = {
+  NĐ: 'Nghị định số',
+  TT: 'Thông tư số',
+  QĐ: 'Quyết định số',
+};
+
+/** 'khoản 6 Điều 4 Nghị định số 152/2025/NĐ-CP' for 'NĐ 152/2025/NĐ-CP Đ4.6'; what is not so written stays as it is. */
+export function inFull(source: string): string {
+  const found = /^(NĐ|TT|QĐ) (\S+)(?: Đ(\d+)(?:\.(\d+))?(?:\.(\p{Ll}))?)?$/u.exec(source.trim());
+  if (!found) return source;
+  const [, kind = '', number = '', dieu, khoan, diem] = found;
+  return [
+    ...(diem === undefined ? [] : [`điểm ${diem}`]),
+    ...(khoan === undefined ? [] : [`khoản ${khoan}`]),
+    ...(dieu === undefined ? [] : [`Điều ${dieu}`]),
+    `${kindsOfLaw[kind] ?? kind} ${number}`,
+  ].join(' ');
+}
+
+/** 'A, B và C'. */
+export const listed = (parts: readonly string[]): string =>
+  [parts.slice(0, -1).join(', '), ...parts.slice(-1)].filter((part) => part !== '').join(' và ');

@@ -78,12 +78,32 @@ export async function nomineesOf(tx: Tx, asked: NomineesAsked): Promise<Nominees
       n.subjectKind === kind ? [nominees.get(n.id)].filter((x) => x !== undefined) : [],
     );
   return {
-    movement: { title: plan.title, planReference: planReference(plan) },
+    movement: {
+      title: plan.title,
+      planReference: planReference(plan),
+      parents: plan.parents.map(({ reference }) => reference),
+      guidance: guidanceOf(nominations),
+    },
     award: { name: awardOf(plan, award)?.name ?? award },
     collectives: ofKind('collective'),
     individuals: ofKind('individual'),
   };
 }
+
+/** What was stated as the basis of their rounds, a paper a line, as a căn cứ is cited. */
+const guidanceOf = (nominations: readonly NominationRow[]): string[] => [
+  ...new Set(
+    nominations
+      .flatMap(({ round }) => (round.basis ?? '').split('\n'))
+      .map((line) =>
+        line
+          .replace(/^\s*(?:căn cứ|theo)\s+/iu, '')
+          .replace(/[\s;.]+$/u, '')
+          .trim(),
+      )
+      .filter((line) => line !== ''),
+  ),
+];
 
 /** Everybody's own page, in the order of the list: collectives first. */
 export async function achievementsOf(tx: Tx, asked: NomineesAsked): Promise<Achievement[]> {
@@ -158,16 +178,17 @@ export async function councilVotes(tx: Tx, nominationIds: readonly string[]) {
 
 /**
  * 'Kế hoạch số 60/KH-SKHCN ngày 20/4/2022 của Sở Khoa học và Công nghệ phát động phong trào thi đua “…”'. What the plan
- * leaves blank of its number and date is left to be filled in, as its own copy has it.
+ * leaves blank of its number and date is not spoken of: a paper that is signed has no dots to fill in.
  */
 export function planReference({ number, symbol, issuedOn, issuer, title }: Plan): string {
   const { year, month, day } = issuedOn;
-  const numbered = number?.includes('/') ? number : `${number ?? '…'}/${symbol.replace(/^\//, '')}`;
+  const numbered =
+    number === null ? '' : ` số ${number.includes('/') ? number : `${number}/${symbol.replace(/^\//, '')}`}`;
   const dated =
     month === null
       ? ` năm ${year}`
       : day === null
         ? ` tháng ${month} năm ${year}`
         : ` ngày ${day}/${month}/${year}`;
-  return `Kế hoạch số ${numbered}${dated} của ${issuer.name} phát động phong trào thi đua “${title}”`;
+  return `Kế hoạch${numbered}${dated} của ${issuer.name} phát động phong trào thi đua “${title}”`;
 }

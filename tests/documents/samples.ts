@@ -16,6 +16,8 @@ export const letter: SubmissionLetter = {
     planReference:
       'Kế hoạch số 15/KH-SKHCN ngày 20/4/2022 của Sở Khoa học và Công nghệ phát động phong trào thi đua “Đẩy ' +
       'mạnh cải cách hành chính Nhà nước” giai đoạn 2022-2025',
+    parents: ['Kế hoạch số 59/KH-UBND ngày 31/3/2022 của UBND tỉnh Hưng Yên'],
+    guidance: ['Hướng dẫn số 07/HD-SNV ngày 10/9/2026 của Sở Nội vụ tỉnh Hưng Yên'],
   },
   award: { name: 'Bằng khen của Chủ tịch Ủy ban nhân dân tỉnh' },
   council: { minutesNumber: '02/BB-HĐTĐKT', heldOn: '2026-11-02' },

@@ -27,18 +27,20 @@ describe('a tờ trình', () => {
       expect(text).toContain(words);
   });
 
-  it('rests on the law of its day, the plan and the minutes, each ending as the form has it', async () => {
+  it('rests on the law of its day, the plan with what it rests on and what guides it, and the minutes, each ending as the form has it', async () => {
     const bases = (text: string): string[] => text.split('\n').filter((line) => line.startsWith('Căn cứ'));
     const now = bases((await read()).text);
-    expect(now).toHaveLength(4);
+    expect(now).toHaveLength(6);
     expect(now[0]).toContain('ngày 15 tháng 6 năm 2022, được sửa đổi, bổ sung ngày 23 tháng 4 năm 2026');
     expect(now[1]).toContain('152/2025/NĐ-CP');
-    expect(now[2]).toContain('Kế hoạch số 15/KH-SKHCN');
-    expect(now[3]).toContain('Biên bản số 02/BB-HĐTĐKT họp ngày 02/11/2026');
-    expect(now.map((line) => line.slice(-1))).toEqual([';', ';', ';', '.']);
+    expect(now[2]).toContain('Kế hoạch số 59/KH-UBND');
+    expect(now[3]).toContain('Kế hoạch số 15/KH-SKHCN');
+    expect(now[4]).toContain('Hướng dẫn số 07/HD-SNV');
+    expect(now[5]).toContain('Biên bản số 02/BB-HĐTĐKT họp ngày 02/11/2026');
+    expect(now.map((line) => line.slice(-1))).toEqual([';', ';', ';', ';', ';', '.']);
 
     const before = bases((await read({ signedOn: '2025-06-30', council: undefined })).text);
-    expect(before).toHaveLength(3);
+    expect(before).toHaveLength(5);
     expect(before[0]).toBe('Căn cứ Luật Thi đua, khen thưởng ngày 15 tháng 6 năm 2022;');
     expect(before[1]).toContain('98/2023/NĐ-CP');
   });

@@ -97,10 +97,11 @@ describe('a draft decision', () => {
     for (const words of [
       'QUYẾT ĐỊNH\nVề việc tặng Bằng khen của Chủ tịch Ủy ban nhân dân tỉnh cho tập thể, cá nhân',
       'CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH HƯNG YÊN\nCăn cứ Luật Thi đua, khen thưởng',
-      'Xét đề nghị của Sở Nội vụ tỉnh Hưng Yên tại Tờ trình số 31/TTr-SNV ngày 20/11/2026.\nQUYẾT ĐỊNH:\nĐiều 1. Tặng',
+      'Căn cứ Hướng dẫn số 07/HD-SNV ngày 10/9/2026 của Sở Nội vụ tỉnh Hưng Yên;\n' +
+        'Theo đề nghị của Sở Nội vụ tỉnh Hưng Yên tại Tờ trình số 31/TTr-SNV ngày 20/11/2026.\nQUYẾT ĐỊNH:\nĐiều 1. Tặng',
       'cho 01 (một) tập thể và 03 (ba) cá nhân đã có thành tích xuất sắc',
       'Điều 2. ',
-      '(NĐ 152/2025/NĐ-CP Đ54; NĐ 161/2026/NĐ-CP)',
+      'theo quy định tại Điều 54 Nghị định số 152/2025/NĐ-CP và Nghị định số 161/2026/NĐ-CP, tổng số tiền',
       'Điều 3. Quyết định này có hiệu lực kể từ ngày ký.',
       'thi hành Quyết định này./.',
       'Nơi nhận:\n- Như Điều 3;\n- Sở Nội vụ tỉnh Hưng Yên;\n- Lưu: VT.\nCHỦ TỊCH\n',

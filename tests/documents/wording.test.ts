@@ -5,7 +5,9 @@ import {
   counted,
   documentNumber,
   fraction,
+  inFull,
   inWords,
+  listed,
   momentOf,
   percent,
 } from '../../documents/wording.ts';
@@ -102,5 +104,25 @@ describe('text', () => {
       }),
     );
     expect(clean('Hội đồng\r\n\u0007Thi đua\uD800')).toBe('Hội đồng Thi đua ');
+  });
+});
+
+describe('a source of law', () => {
+  it.each([
+    ['NĐ 152/2025/NĐ-CP Đ54', 'Điều 54 Nghị định số 152/2025/NĐ-CP'],
+    ['NĐ 152/2025/NĐ-CP Đ4.6', 'khoản 6 Điều 4 Nghị định số 152/2025/NĐ-CP'],
+    ['NĐ 152/2025/NĐ-CP Đ6.2.c', 'điểm c khoản 2 Điều 6 Nghị định số 152/2025/NĐ-CP'],
+    ['TT 15/2025/TT-BNV', 'Thông tư số 15/2025/TT-BNV'],
+    ['Quy chế của Hội đồng', 'Quy chế của Hội đồng'],
+  ])('%s is cited as %s, the smallest part first', (source, cited) => {
+    expect(inFull(source)).toBe(cited);
+  });
+
+  it('stands in a list as words do', () => {
+    expect([listed(['A']), listed(['A', 'B']), listed(['A', 'B', 'C'])]).toEqual([
+      'A',
+      'A và B',
+      'A, B và C',
+    ]);
   });
 });

@@ -140,6 +140,8 @@ export function NewRoundPage() {
           <Stack spacing={2} sx={{ mt: 2 }}>
             <TextField
               label={say(words.basis)}
+              helperText={say(words.basisHelp)}
+              multiline
               value={textOf('basis')}
               onChange={(event) => set('basis')(event.target.value)}
             />

@@ -44,6 +44,10 @@ export const words = {
   total: { vi: 'Tổng số hồ sơ', en: 'Nominations' },
   lead: { vi: 'Đơn vị chủ trì', en: 'Lead' },
   basis: { vi: 'Căn cứ', en: 'Basis' },
+  basisHelp: {
+    vi: 'Hướng dẫn, công văn của đợt này, mỗi dòng một văn bản; được trích trong tờ trình và dự thảo quyết định.',
+    en: 'The guidance of this round, a paper a line; cited in the tờ trình and the draft decision.',
+  },
   warnings: { vi: 'Lưu ý', en: 'Warnings' },
   preview: { vi: 'Xem trước', en: 'Preview' },
   outlook: { vi: 'Khi mở đợt', en: 'What follows' },
