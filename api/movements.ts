@@ -82,6 +82,7 @@ const planAnswer = z.looseObject({
       code: z.string(),
       name: z.string(),
       required: z.boolean(),
+      whenClaimed: z.array(z.string()).optional(),
       awards: z.array(z.string()),
       categories: z.array(z.string()),
     }),

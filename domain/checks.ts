@@ -60,6 +60,8 @@ export interface SubmissionFacts {
   achievement: Achievement;
   /** Kinds of the documents handed in. */
   documents: readonly string[];
+  /** Codes of the criteria that evidence is stated for. */
+  claimed: readonly string[];
   /** What `judge` said. */
   checks: readonly CheckResult[];
   /** Those that name the same nominee or one of nearly the same name, without this nomination itself. */
@@ -199,8 +201,10 @@ function criteriaFinding(plan: Plan, { subject, checks }: SubmissionFacts): Find
   );
 }
 
-function dossierFault(plan: Plan, { award, subject, documents }: SubmissionFacts): Fault | null {
-  const missing = requiredDocuments(plan, award, subject.category).filter((d) => !documents.includes(d.code));
+function dossierFault(plan: Plan, { award, subject, documents, claimed }: SubmissionFacts): Fault | null {
+  const missing = requiredDocuments(plan, award, subject.category, claimed).filter(
+    ({ code }) => !documents.includes(code),
+  );
   if (missing.length === 0) return null;
   return {
     code: 'dossier-incomplete',

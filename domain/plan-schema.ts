@@ -174,6 +174,8 @@ const documentKindSchema = z.strictObject({
   code: codeSchema,
   name: text,
   required: z.boolean(),
+  /** Required too where a dossier states evidence for one of these criteria. */
+  whenClaimed: z.array(codeSchema).min(1).optional(),
   /** Only for these awards or categories; empty for all. */
   awards: z.array(codeSchema).default([]),
   categories: z.array(codeSchema).default([]),

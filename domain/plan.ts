@@ -31,10 +31,21 @@ export const obligationOf = (plan: Plan, code: string): PlanObligation | undefin
 export const routeFor = (plan: Plan, award: string, category: string): PlanStep[] =>
   plan.routes.find((route) => route.award === award && covers(route.categories, category))?.steps ?? [];
 
-/** The kinds of document without which the dossier is incomplete. */
-export const requiredDocuments = (plan: Plan, award: string, category: string): DocumentKind[] =>
+/**
+ * The kinds of document without which the dossier is incomplete.
+ * @param claimed codes of the criteria that the dossier states evidence for
+ */
+export const requiredDocuments = (
+  plan: Plan,
+  award: string,
+  category: string,
+  claimed: readonly string[],
+): DocumentKind[] =>
   plan.documents.filter(
-    (kind) => kind.required && covers(kind.awards, award) && covers(kind.categories, category),
+    ({ required, whenClaimed = [], awards, categories }) =>
+      (required || whenClaimed.some((code) => claimed.includes(code))) &&
+      covers(awards, award) &&
+      covers(categories, category),
   );
 
 /** The criteria of a tree, in the order of the plan's sentences. */

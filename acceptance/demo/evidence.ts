@@ -57,14 +57,3 @@ function statementOf(criterion: CriterionView, date: string): Record<string, unk
       return null;
   }
 }
-
-/** The kinds of document without which a dossier is not complete. */
-export const dossierFor = (plan: PlanView, award: string, category: string): string[] =>
-  plan.documents
-    .filter(
-      ({ required, awards, categories }) =>
-        required &&
-        (awards.length === 0 || awards.includes(award)) &&
-        (categories.length === 0 || categories.includes(category)),
-    )
-    .map(({ code }) => code);

@@ -3,7 +3,7 @@ import { addDays, dateOf, endOfDay } from '../../domain/dates.ts';
 import type { Role } from '../../domain/roles.ts';
 import type { ApiClient } from './client.ts';
 import type { PlanView } from './evidence.ts';
-import { dossierFor, evidenceFor, planOf } from './evidence.ts';
+import { evidenceFor, planOf } from './evidence.ts';
 import * as story from './story.ts';
 import type { As, NominationView, RoundView, SessionView, SubmissionView } from './story.ts';
 import { untilFinished } from './finished.ts';
@@ -32,8 +32,13 @@ export interface Scene {
 /** Who at which body. */
 export type Post = [role: Role, unit: string];
 
+const GUIDANCE = 'Hướng dẫn số 07/HD-TĐKT của cơ quan phụ trách công tác thi đua, khen thưởng';
+
 /** A round under any plan, and what people do in it: the plan's own data say what a nomination needs. */
 export class Season {
+  /** The guidance of the round, which its papers cite. */
+  readonly guidance = GUIDANCE;
+
   private constructor(
     private readonly scene: Scene,
     readonly plan: PlanView,
@@ -49,6 +54,7 @@ export class Season {
     const opened = await office.post<RoundView>('/rounds', {
       movement,
       round,
+      basis: GUIDANCE,
       reason: 'Xét khen thưởng theo hướng dẫn của cơ quan phụ trách công tác thi đua, khen thưởng',
       dates: {
         opens: today,
@@ -101,7 +107,7 @@ export class Season {
   /** The documents without which a dossier is not complete. */
   async handIn(id: string, candidate: Candidate): Promise<void> {
     const drafter = await this.drafter(candidate);
-    for (const kind of dossierFor(this.plan, candidate.award, candidate.category)) {
+    for (const kind of (await story.look(drafter, id)).missingDocuments) {
       const file = { name: `${kind}.pdf`, bytes: story.pdf(kind) };
       story.good(await drafter.upload(`/nominations/${id}/documents`, file, { kind }));
     }

@@ -53,6 +53,7 @@ export async function nominationFacts(
     orderBy: { addedAt: 'asc' },
   });
   const kinds = documents.map((document) => document.kind);
+  const claimed = Object.keys(row.evidence as Record<string, unknown>);
   const today = dateOf(new Date(at));
   const checks = await checksOf(tx, row, plan, today);
   const quota = await quotaUseOf(tx, row, plan);
@@ -64,6 +65,7 @@ export async function nominationFacts(
     unit: await unitOn(tx, row, today),
     achievement: achievementOf(row),
     documents: kinds,
+    claimed,
     checks,
     others: (await othersOf(tx, row)).map((other) => ({
       elsewhere: other.movement !== row.movement,
@@ -89,7 +91,7 @@ export async function nominationFacts(
       contentType: upload.contentType,
       addedAt: addedAt.toISOString(),
     })),
-    missingDocuments: requiredDocuments(plan, row.award, row.category)
+    missingDocuments: requiredDocuments(plan, row.award, row.category, claimed)
       .map((kind) => kind.code)
       .filter((code) => !kinds.includes(code)),
   };

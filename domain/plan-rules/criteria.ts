@@ -1,5 +1,6 @@
 import { findingRules } from '../checks.ts';
 import type { Fraction } from '../fractions.ts';
+import { criteriaIn } from '../plan.ts';
 import type { CriteriaTree, Criterion } from '../plan-schema.ts';
 import type { Fault, PlanRule } from './rule.ts';
 import { faultIf, repeated, rule } from './rule.ts';
@@ -62,6 +63,27 @@ export const criteriaRules: PlanRule[] = [
         ),
       ),
     ),
+  rule(['documents', 'criteria'], ({ documents, criteria }) => {
+    const known = new Set(
+      Object.values(criteria)
+        .flatMap(criteriaIn)
+        .map(({ code }) => code),
+    );
+    return documents.flatMap(({ required, whenClaimed = [] }, i) => [
+      ...whenClaimed.flatMap((code, c) =>
+        faultIf(
+          !known.has(code),
+          ['documents', i, 'whenClaimed', c],
+          `Không có tiêu chí “${code}” trong mục criteria.`,
+        ),
+      ),
+      ...faultIf(
+        required && whenClaimed.length > 0,
+        ['documents', i, 'whenClaimed'],
+        'Tài liệu đã bắt buộc với mọi hồ sơ thì không nêu thêm tiêu chí.',
+      ),
+    ]);
+  }),
   rule(['rankings', 'bodies'], ({ rankings = [], bodies }) => [
     ...repeated(
       rankings,

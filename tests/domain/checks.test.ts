@@ -24,6 +24,7 @@ const inOrder: SubmissionFacts = {
   unit: { kind: 'division', organization: 'so-khcn-hung-yen', ofOtherProvince: false, inOffice: true },
   achievement: { title: 'Rút ngắn thủ tục', from: '2023-01-01', to: '2025-06-30' },
   documents: ['bao-cao-thanh-tich', 'bien-ban-hop-don-vi', 'quyet-dinh-cong-nhan-sang-kien'],
+  claimed: [],
   checks: judge(tree, {}, allMet),
   others: [],
   quotaUse: { used: 0, awarded: 0, left: 1 },

@@ -292,6 +292,11 @@ const faulty: [string, (copy: Plan) => void, string[]][] = [
     (p) => (p.bodies.office!.function = 'thi-dua-khen-thuong-hung-yen'),
     ['bodies.office'],
   ],
+  [
+    'a document asked for with a criterion that is none',
+    (p) => (p.documents[2]!.whenClaimed = ['khong-co']),
+    ['documents[2].whenClaimed[0]', 'documents[2].whenClaimed'],
+  ],
   ['a body by neither', (p) => delete p.bodies.office!.unit, ['bodies.office']],
   ['a body left open that has a unit', (p) => (p.bodies.ubnd!.leftOpen = true), ['bodies.ubnd']],
   [
@@ -433,7 +438,7 @@ describe('looking things up in a plan', () => {
 
   it('asks for the documents of the award and category only', () => {
     const codes = (award: string, category: string) =>
-      requiredDocuments(split, award, category).map((d) => d.code);
+      requiredDocuments(split, award, category, []).map((d) => d.code);
     expect(codes('bang-khen', 'tap-the-thuoc-so')).toHaveLength(3);
     expect(codes('giay-khen', 'tap-the-thuoc-so')).not.toContain('bao-cao-thanh-tich');
     expect(codes('bang-khen', 'ca-nhan-thuoc-so')).not.toContain('bien-ban-hop-don-vi');

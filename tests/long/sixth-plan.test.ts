@@ -103,6 +103,33 @@ describe('a sixth plan', () => {
     await season.finished();
   });
 
+  it('asks for a paper of who claims what it proves, and of nobody else', async () => {
+    const season = await newRound('hoc-ky-2');
+    const claims = faculty(it1);
+    const { id, missingDocuments } = await season.draft(claims);
+    expect(missingDocuments).toContain('thu-cua-doanh-nghiep');
+    const officer = await season.drafter(claims);
+    for (const kind of missingDocuments.filter((code) => code !== 'thu-cua-doanh-nghiep'))
+      story.good(
+        await officer.upload(
+          `/nominations/${id}/documents`,
+          { name: 'a.pdf', bytes: story.pdf(kind) },
+          { kind },
+        ),
+      );
+    expect((await officer.post(`/nominations/${id}/actions/submit`)).status).toBe(422);
+    await season.handIn(id, claims);
+    expect((await story.act(officer, id, 'submit')).missingDocuments).toEqual([]);
+
+    const draft = season.draftOf(faculty(mechanics));
+    const { 'thu-cam-on': _, ...evidence } = draft.evidence;
+    const other = await scene.as('unit-officer', mechanics);
+    const without = story.good(
+      await other.post<story.NominationView>('/nominations', { ...draft, evidence }),
+    );
+    expect(without.missingDocuments).not.toContain('thu-cua-doanh-nghiep');
+  });
+
   it('goes its own way to the province: selected after the vote, and without an appraiser', async () => {
     const season = await newRound('ca-nam');
     const { id } = await season.propose(faculty(economics, 'tinh-khen'));
@@ -128,7 +155,11 @@ describe('a sixth plan', () => {
       (await office.download(`/submissions/${sent.id}/decision-draft.docx`)).bytes,
     );
     expect(draft.text).toContain('CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH HƯNG YÊN');
-    expect(draft.text).toMatch(/Xét đề nghị của Trường Đại học .* tại Tờ trình số /);
+    expect(draft.text).toMatch(/Theo đề nghị của Trường Đại học .* tại Tờ trình số /);
+    for (const paper of ['decision-draft.docx', 'proposal.docx']) {
+      const { bytes } = await office.download(`/submissions/${sent.id}/${paper}`);
+      expect((await readDocx(bytes)).text).toContain(`Căn cứ ${season.guidance};`);
+    }
     await season.recordDecision(sent, ['office-head', PERSONNEL], '2001/QĐ-UBND', { awarded: [id] });
     const awarded = await season.look(id);
     expect(awarded.outcome).toBe('awarded');

@@ -158,7 +158,7 @@ describe('plan 002, figure by figure', () => {
     'asks for report, minutes and recognition of the initiative for %s',
     (award) => {
       for (const category of ['tap-the-thuoc-so', 'ca-nhan-thuoc-so'])
-        expect(requiredDocuments(plan, award, category).map(({ code }) => code)).toEqual([
+        expect(requiredDocuments(plan, award, category, []).map(({ code }) => code)).toEqual([
           'bao-cao-thanh-tich',
           'bien-ban-hop-don-vi',
           'quyet-dinh-cong-nhan-sang-kien',

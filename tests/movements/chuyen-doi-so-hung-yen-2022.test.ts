@@ -252,7 +252,7 @@ describe('what plan 000 does not say', () => {
 
   it('asks for minutes of the unit only where there is a unit that meets', () => {
     const asked = (category: string) =>
-      requiredDocuments(plan, 'bang-khen', category).map(({ code }) => code);
+      requiredDocuments(plan, 'bang-khen', category, []).map(({ code }) => code);
     for (const category of inside)
       expect(asked(category)).toEqual(['bao-cao-thanh-tich', 'bien-ban-hop-don-vi']);
     for (const category of outside) expect(asked(category)).toEqual(['bao-cao-thanh-tich']);

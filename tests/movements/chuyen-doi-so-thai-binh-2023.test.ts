@@ -202,7 +202,7 @@ describe('plan 003, figure by figure', () => {
 
   it('needs the minutes of the proposing unit itself', () => {
     for (const category of categories)
-      expect(requiredDocuments(plan, 'bang-khen', category).map(({ code }) => code)).toEqual([
+      expect(requiredDocuments(plan, 'bang-khen', category, []).map(({ code }) => code)).toEqual([
         'bao-cao-thanh-tich',
         'bien-ban-hop-don-vi',
       ]);

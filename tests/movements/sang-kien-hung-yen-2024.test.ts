@@ -189,6 +189,16 @@ describe('plan 001, figure by figure', () => {
   });
 });
 
+describe('the certificate of an initiative in plan 001 (IV.1.b, Luật 2022 Đ84.2)', () => {
+  const asked = (claimed: string[]) =>
+    requiredDocuments(plan, 'bang-khen', 'ca-nhan', claimed).map(({ code }) => code);
+
+  it('is required of who claims to own one, and of nobody on another ground', () => {
+    expect(asked(['chu-so-huu-sang-kien'])).toEqual(['bao-cao-thanh-tich', 'chung-nhan-sang-kien']);
+    expect(asked(['tham-muu-co-che-chinh-sach'])).toEqual(['bao-cao-thanh-tich']);
+  });
+});
+
 describe('what plan 001 does not say', () => {
   it('names what every default rests on', () => {
     expect(unsourced(plan)).toEqual([]);
@@ -198,7 +208,7 @@ describe('what plan 001 does not say', () => {
   it('asks everybody for a report only, since citizens and firms have no meeting of a unit', () => {
     for (const award of ['bang-khen', 'giay-khen'])
       for (const category of categories)
-        expect(requiredDocuments(plan, award, category).map(({ code }) => code)).toEqual([
+        expect(requiredDocuments(plan, award, category, []).map(({ code }) => code)).toEqual([
           'bao-cao-thanh-tich',
         ]);
   });

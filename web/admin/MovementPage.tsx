@@ -5,6 +5,7 @@ import { useDates } from '../parts/dates.ts';
 import { Loaded } from '../parts/Loaded.tsx';
 import { Facts, Page, Section } from '../parts/Page.tsx';
 import { nameIn } from '../parts/plans.ts';
+import type { Plan } from '../parts/plans.ts';
 import { words as nominationWords } from '../nominations/words.ts';
 import { common } from '../words/common.ts';
 import { useSay } from '../words/words.ts';
@@ -32,12 +33,7 @@ export function MovementPage() {
                 [say(words.awards), plan.awards.map(({ name }) => name).join('\n') || '—'],
                 [
                   say(nominationWords.documents),
-                  plan.documents
-                    .map(
-                      ({ name, required }) =>
-                        `${name}${required ? ` (${say(nominationWords.required)})` : ''}`,
-                    )
-                    .join('\n'),
+                  plan.documents.map((kind) => `${kind.name}${whenRequired(kind, plan, say)}`).join('\n'),
                 ],
               ]}
             />
@@ -62,4 +58,19 @@ export function MovementPage() {
       )}
     </Loaded>
   );
+}
+
+/** In brackets, whether a dossier must have it: always, or with what is claimed. */
+function whenRequired(
+  { required, whenClaimed = [] }: Plan['documents'][number],
+  { criteriaByCategory }: Plan,
+  say: ReturnType<typeof useSay>,
+): string {
+  if (required) return ` (${say(nominationWords.required)})`;
+  if (whenClaimed.length === 0) return '';
+  const all = Object.values(criteriaByCategory).flat();
+  const criteria = whenClaimed
+    .map((claimed) => all.find(({ code }) => code === claimed)?.text ?? claimed)
+    .join('; ');
+  return ` (${say(nominationWords.whenClaimed, { criteria })})`;
 }

@@ -36,7 +36,7 @@ export function AddDocument({
           {kinds.map(({ code, name, required }) => (
             <MenuItem key={code} value={code} sx={{ whiteSpace: 'normal' }}>
               {name}
-              {required ? ` (${say(words.required)})` : ''}
+              {required || missingDocuments.includes(code) ? ` (${say(words.required)})` : ''}
             </MenuItem>
           ))}
         </TextField>

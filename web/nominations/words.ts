@@ -60,6 +60,7 @@ export const words = {
   addDocument: { vi: 'Thêm tài liệu', en: 'Add a document' },
   documentKind: { vi: 'Loại tài liệu', en: 'Kind of document' },
   required: { vi: 'bắt buộc', en: 'required' },
+  whenClaimed: { vi: 'bắt buộc khi nêu: {criteria}', en: 'required where claimed: {criteria}' },
   preview: { vi: 'Xem', en: 'View' },
   contentOnly: {
     vi: 'Chỉ hiện nội dung; tải về để xem đúng trình bày và hình ảnh.',
