@@ -105,7 +105,7 @@ describe('a sixth plan', () => {
 
   it('asks for a paper of who claims what it proves, and of nobody else', async () => {
     const season = await newRound('hoc-ky-2');
-    const claims = faculty(it1);
+    const claims = faculty(mechanics);
     const { id, missingDocuments } = await season.draft(claims);
     expect(missingDocuments).toContain('thu-cua-doanh-nghiep');
     const officer = await season.drafter(claims);
@@ -117,13 +117,17 @@ describe('a sixth plan', () => {
           { kind },
         ),
       );
-    expect((await officer.post(`/nominations/${id}/actions/submit`)).status).toBe(422);
+    const early = await officer.post(`/nominations/${id}/actions/submit`);
+    expect(early.status).toBe(422);
+    expect(JSON.stringify(early.body)).toContain('thu-cua-doanh-nghiep');
     await season.handIn(id, claims);
     expect((await story.act(officer, id, 'submit')).missingDocuments).toEqual([]);
+    // Others propose the same faculty after this.
+    await story.act(officer, id, 'withdraw', { reason: 'Đề nghị vào đợt khác.' });
 
-    const draft = season.draftOf(faculty(mechanics));
+    const draft = season.draftOf(faculty(it1));
     const { 'thu-cam-on': _, ...evidence } = draft.evidence;
-    const other = await scene.as('unit-officer', mechanics);
+    const other = await scene.as('unit-officer', it1);
     const without = story.good(
       await other.post<story.NominationView>('/nominations', { ...draft, evidence }),
     );
