@@ -17,7 +17,7 @@ export interface Reference {
   readonly successions: readonly Succession[];
   readonly calendar: Calendar;
 }
-export type ReferenceUnit = Prisma.UnitModel & InForce;
+type ReferenceUnit = Prisma.UnitModel & InForce;
 
 /** By the stamp that the tables had when it was read. A few: a process of tests has several databases. */
 const kept = new Map<string, Reference>();

@@ -248,10 +248,7 @@ async function decisionsOf(db: Db, transitions: Transition[]): Promise<z.infer<t
 export async function submissionTasks(deps: ApiDeps, person: CurrentPerson, units: Units): Promise<Task[]> {
   const rows = await deps.db.submission.findMany({
     where: {
-      AND: [
-        await submissionsListedFor(deps.db, person, units),
-        { state: { in: openStates('submission') } },
-      ],
+      AND: [await submissionsListedFor(deps.db, person, units), { state: { in: openStates('submission') } }],
     },
     include: submissionInclude,
   });

@@ -14,7 +14,7 @@ import { mailForObligation } from './mail.ts';
 import { obligationInclude, pathOf } from './row.ts';
 
 /** News that starts the path of what was begun inside another path's transaction. */
-export const BEGUN = 'begun';
+const BEGUN = 'begun';
 
 const owedAfterDecision = duties.map((code) => ({ code, kind: AFTER_DECISION, owedBy: 'lead' }) as const);
 

@@ -9,12 +9,9 @@ interface Item {
   name: string;
 }
 const page = (all: Item[], limit: number, cursor?: string) =>
-  pageOfAll(
-    { limit, ...(cursor === undefined ? {} : { cursor }) },
-    all,
-    ({ id }) => id,
-    { name: ({ name }) => name },
-  );
+  pageOfAll({ limit, ...(cursor === undefined ? {} : { cursor }) }, all, ({ id }) => id, {
+    name: ({ name }) => name,
+  });
 const named = (...names: string[]): Item[] => names.map((name, i) => ({ id: String(i), name }));
 const namesOf = (all: Item[]): string[] => page(all, 100).items.map(({ name }) => name);
 

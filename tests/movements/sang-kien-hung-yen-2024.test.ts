@@ -90,19 +90,18 @@ describe('plan 001, figure by figure', () => {
   });
 
   it('gives ten Bằng khen to collectives and individuals together, in one list (IV.2.a)', () => {
-    const awarded = (kind: SubjectKind, n: number): QuotaNomination[] =>
-      [
-        {
-          count: n,
-          award: 'bang-khen',
-          kind,
-          proposingUnit: 'xa-luong-bang',
-          stage: 'closed',
-          outcome: 'awarded',
-          reachedCouncil: true,
-          submitted: true,
-        },
-      ];
+    const awarded = (kind: SubjectKind, n: number): QuotaNomination[] => [
+      {
+        count: n,
+        award: 'bang-khen',
+        kind,
+        proposingUnit: 'xa-luong-bang',
+        stage: 'closed',
+        outcome: 'awarded',
+        reachedCouncil: true,
+        submitted: true,
+      },
+    ];
     const quota = quotaOf(plan, 'bang-khen', 'individual')!;
     expect(quotaUse(quota, [...awarded('collective', 6), ...awarded('individual', 3)])).toMatchObject({
       left: 1,

@@ -7,7 +7,7 @@ import { words } from './words.ts';
 type Standing = Pick<Obligation, 'state' | 'decision'> & Partial<Pick<Obligation, 'waiting'>>;
 
 /** Where a paper that is owed stands; what follows a decision is not sent, but done. */
-export function useObligationState(): (of: Standing) => string {
+function useObligationState(): (of: Standing) => string {
   const say = useSay();
   const language = useLanguage();
   return ({ state, decision, waiting }) => {
