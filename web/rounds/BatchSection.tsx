@@ -31,11 +31,18 @@ import type { BatchStage } from './batch-stages.ts';
 import { decisionForm } from './decision.ts';
 import { words } from './words.ts';
 
+const recordedIn = ({ awaitingHead }: Round) =>
+  new Set(awaitingHead.flatMap(({ nominations }) => nominations.map(({ id }) => id)));
+
+/** How many stand at a stage; of a decision without those that are recorded and wait for their head. */
+const countOf = (round: Round, stage: BatchStage): number =>
+  (round.nominationsByStage[stage] ?? 0) - (stage === 'decision' ? recordedIn(round).size : 0);
+
 /** Many nominations of a round at once: what is chosen is approved, decided, put on an agenda or into a tờ trình. */
 export function BatchSection({ round }: { round: Round }) {
   const user = useUser();
   const own = batchStagesOf(user);
-  const mine = own.filter((stage) => (round.nominationsByStage[stage] ?? 0) > 0);
+  const mine = own.filter((stage) => countOf(round, stage) > 0);
   // A link may ask for one: from the list of nominations, say.
   const param = useSearchParams()[0].get('batch');
   const asked = own.find((stage) => stage === param);
@@ -71,7 +78,7 @@ function StageBatch({ round, stage, stages, pick }: Props) {
   const [sort, setSort] = useState('dueAt');
   const list = useList('/nominations', { round: round.id, stage, limit: 100, sort });
   // What a body outside decides is recorded with its tờ trình; what was recorded already waits for its head.
-  const recorded = new Set(round.awaitingHead.flatMap(({ nominations }) => nominations.map(({ id }) => id)));
+  const recorded = recordedIn(round);
   const mine = ({ id, decidedByOwnHead }: NominationSummary) =>
     stage !== 'decision' || (decidedByOwnHead && !recorded.has(id));
   const rows = list.data?.items.filter(mine) ?? [];
@@ -112,7 +119,7 @@ function StageBatch({ round, stage, stages, pick }: Props) {
         >
           {stages.map((code) => (
             <MenuItem key={code} value={code}>
-              {stageName('nomination', code, language)} ({round.nominationsByStage[code] ?? 0})
+              {stageName('nomination', code, language)} ({countOf(round, code)})
             </MenuItem>
           ))}
         </TextField>
