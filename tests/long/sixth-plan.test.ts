@@ -123,7 +123,8 @@ describe('a sixth plan', () => {
     await season.handIn(id, claims);
     expect((await story.act(officer, id, 'submit')).missingDocuments).toEqual([]);
     // Others propose the same faculty after this.
-    await story.act(officer, id, 'withdraw', { reason: 'Đề nghị vào đợt khác.' });
+    const unitHead = await scene.as('unit-head', mechanics);
+    await story.act(unitHead, id, 'withdraw', { reason: 'Đề nghị vào đợt khác.' });
 
     const draft = season.draftOf(faculty(it1));
     const evidence = Object.fromEntries(
