@@ -7,6 +7,8 @@ export interface UnitNode {
   organization: string;
   /** Of a unit that has ended by that day: who took over what it held, null where nobody did as a whole. */
   became?: string | null;
+  /** As people read it; no rule asks for it. */
+  name?: string;
 }
 export type Units = ReadonlyMap<string, UnitNode>;
 

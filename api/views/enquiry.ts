@@ -134,7 +134,7 @@ export async function enquiryView(
     answeredAt: row.answeredAt?.toISOString() ?? null,
     answerWithin: answerWithin(plan),
     timeline: (await timelineOf(deps.db, pathOf(row))).items,
-    waiting: waiting && (await waitingView(deps.db, waiting, units, language)),
+    waiting: waiting && waitingView(waiting, units, language),
     allowedActions: await actsOf(deps, row, person, { units, at: await deps.clock() }),
     workflow: await workflowView(deps, workflowIdOf(pathOf(row))),
   };

@@ -108,7 +108,7 @@ export async function nominationView(
     evidence,
     route: routeView(state, context, dateOf(now)),
     provisional: state.deadline?.provisional ?? false,
-    waiting: waiting && (await waitingView(deps.db, waiting, units, language)),
+    waiting: waiting && waitingView(waiting, units, language),
     stepPeriod: state.deadline?.by === 'period' ? (ruleOf(state, context).workingDays ?? null) : null,
     allowedActions: await actsOf(deps, person, row, units),
     checks: (await checksView(deps.db, row.id, facts.checks)).map((check) => ({

@@ -280,7 +280,7 @@ export async function obligationView(
       reason: t.reason,
       at: t.at.toISOString(),
     })),
-    waiting: waiting && (await waitingView(deps.db, waiting, units, language)),
+    waiting: waiting && waitingView(waiting, units, language),
     allowedActions: await actsOn(deps.db, row, person, { units, at: await deps.clock() }),
     workflow: await workflowView(deps, workflowIdOf(pathOf(row))),
   };

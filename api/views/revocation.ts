@@ -95,7 +95,7 @@ export async function revocationView(
       amount: row.amount,
       moneyReturnedOn: dateTextOrNull(row.moneyReturnedOn),
     },
-    waiting: waiting && (await waitingView(deps.db, waiting, units, language)),
+    waiting: waiting && waitingView(waiting, units, language),
     allowedActions: actsOf(row, person, units),
     workflow: await workflowView(deps, workflowIdOf(pathOf(row))),
     version: row.version,

@@ -212,7 +212,7 @@ export async function roundView(
       language,
     ),
     awaitingHead: lead || heads.length > 0 ? awaitingView(awaiting) : [],
-    waiting: waiting && (await waitingView(deps.db, waiting, units, language)),
+    waiting: waiting && waitingView(waiting, units, language),
     reopensUntil: reopeningDays(row, plan, await loadCalendar(deps.db)).at(-1) ?? null,
     awaitingTime: await deps.db.nomination.count({ where: { roundId: row.id, timeUp: { not: null } } }),
     allowedActions: openRoundActs(row.state as RoundState).filter((act) => {

@@ -194,7 +194,7 @@ export async function sessionView(
     }),
     tied,
     toVote: await itemsToVote(deps, row, person, rolls),
-    waiting: waiting && (await waitingView(deps.db, waiting, units, language)),
+    waiting: waiting && waitingView(waiting, units, language),
     allowedActions: [
       ...actsOf(row, person, units).filter((act) => act !== 'settle-seat' || ended.length > 0),
       ...(breaksTie ? ['break-tie'] : []),

@@ -208,7 +208,7 @@ export async function submissionView(
     decision: decisions.at(-1) ?? null,
     decisions,
     afterDecision: await afterDecisionOf(deps, { submissionId: row.id }, person, units, language),
-    waiting: waiting && (await waitingView(deps.db, waiting, units, language)),
+    waiting: waiting && waitingView(waiting, units, language),
     allowedActions,
     leftToReceiver: allowedActions.filter((act) => !isTaskOfSubmission(act, person, parties, units)),
     workflow: await workflowView(deps, workflowIdOf(pathOf(row))),

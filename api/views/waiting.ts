@@ -3,21 +3,18 @@ import type { Waiting } from '../../domain/path.ts';
 import { inHands } from '../../domain/organization.ts';
 import type { Units } from '../../domain/organization.ts';
 import { waitingText } from '../../domain/texts.ts';
-import type { Db } from '../../prisma/db.ts';
 import type { ApiDeps } from '../deps.ts';
-import { loadReference } from '../../cases/reference.ts';
 
 export type Language = 'vi' | 'en';
 
 /** The one answer to "why is it here, who must act, since when, until when, what happens then", in words. */
-export async function waitingView(db: Db, asKept: Waiting, units: Units, language: Language) {
+export function waitingView(asKept: Waiting, units: Units, language: Language) {
   const waiting = inHands(asKept, units);
-  const unit = waiting.body ? (await loadReference(db)).byCode.get(waiting.body) : null;
   const words = waitingText(waiting, language);
   return {
     why: words.why,
     code: waiting.why,
-    for: { body: waiting.body, role: waiting.role, bodyName: unit?.name ?? null },
+    for: { body: waiting.body, role: waiting.role, bodyName: units.get(waiting.body ?? '')?.name ?? null },
     since: waiting.since,
     until: waiting.until,
     untilText: words.until,

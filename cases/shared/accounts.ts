@@ -25,8 +25,8 @@ export async function loadUnits(tx: Tx, now: Date): Promise<Units> {
 
 const unitsOn = (today: DateText, { units, byCode, successions }: Reference): Units =>
   new Map(
-    units.map(({ code, parentCode, organization, to }): [string, UnitNode] => {
-      const node = { code, parent: parentCode, organization };
+    units.map(({ code, name, parentCode, organization, to }): [string, UnitNode] => {
+      const node = { code, name, parent: parentCode, organization };
       const hasEnded = to !== null && to < today;
       if (!hasEnded) return [code, node];
       return [code, { ...node, became: succeeded(code, today, byCode, successions).standing }];
