@@ -191,7 +191,12 @@ export class DraftSaver {
     const newer = await this.look();
     if (newer === null) return false;
     this.failure = null;
-    if (newer.version > this.draft.kept.version) this.become(over(this.draft, newer, this.lost), 'unsaved');
+    if (newer.version > this.draft.kept.version) {
+      const draft = over(this.draft, newer, this.lost);
+      // What was sent has arrived, though its answer has not.
+      const arrived = this.lost.length > 0 && typedIn(draft).length === 0;
+      this.become(draft, arrived ? 'saved' : 'unsaved');
+    }
     return true;
   }
 

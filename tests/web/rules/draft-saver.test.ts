@@ -132,6 +132,17 @@ it('a save that is slower than the next pause in typing is followed by one over 
   expect(service.kept.values.summary).toBe('abcde');
 });
 
+it('what arrived although its answer was lost is said to be saved, and not sent again', async () => {
+  const service = new Service([{ kind: 'answer lost', ms: 1 }]);
+  const saver = new DraftSaver(draftOver(service.kept), service, changesOf, () => undefined, {
+    typed: 1,
+    again: 1,
+  });
+  saver.type('title', 'Cải cách hành chính');
+  await settled(saver);
+  expect([saver.state, service.saves]).toEqual(['saved', 1]);
+});
+
 it('what somebody else has made of the same field stops saving until it was seen, what is of another field does not', () => {
   const kept: Kept = { version: 4, values: { title: 'A', summary: 'B' } };
   const draft: Draft = { kept, values: { title: 'A', summary: 'của tôi' }, changed: [] };
