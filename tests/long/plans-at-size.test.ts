@@ -16,13 +16,15 @@ const LARGE = 5_000;
 
 const ONE_MORE = 1;
 /**
- * What is still read whole, by offices and appraisers: they see a large part of it, by way of another table.
+ * What is still read whole, by way of another table: offices and appraisers see a large part of it; who may see a revocation is
+ * asked of the nomination behind its award, and revocations are too few for an index to be chosen.
  */
 const stillWhole = new Set([
   '/notifications Notification',
   '/council-sessions AgendaItem',
   '/tasks AgendaItem',
   '/awards AwardEntry',
+  '/revocations AwardEntry',
 ]);
 
 interface Asked {
