@@ -21,7 +21,7 @@ type Cases = Record<
 
 const individual = (nth: number, award = 'giay-khen'): Candidate => ({
   ...{ award, category: 'ca-nhan-thuoc-so' },
-  ...{ name: inventedWoman(200 + nth), unit: MERGED },
+  ...{ name: inventedWoman(700 + nth), unit: MERGED },
 });
 
 /**
