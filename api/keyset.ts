@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { cursorOf, foreignCursor, textOfCursor } from './lists.ts';
+import { cursorOfParts, foreignCursor, partsOfCursor, sortBy } from './lists.ts';
 import type { Listed } from './lists.ts';
 
 /**
@@ -45,8 +45,7 @@ export interface Source<W, O, R> {
 type After<W> = Record<string, never> | { AND: [W]; OR: [W, W] };
 
 /** `sort`: a key, or a key with a minus before it. */
-export const sortParam = <W, O, R>({ keys }: Sorting<W, O, R>) =>
-  z.enum(Object.keys(keys).flatMap((key) => [key, `-${key}`])).optional();
+export const sortParam = <W, O, R>({ keys }: Sorting<W, O, R>) => sortBy(keys);
 
 interface Asked {
   limit: number;
@@ -151,20 +150,13 @@ function cursorAfter<W, O, R>(
 ): string {
   const value = key.of(row);
   const said = key.is === 'name' ? null : value instanceof Date ? value.toISOString() : value;
-  return cursorOf(JSON.stringify([sort, total, said, id.of(row)]));
+  return cursorOfParts([sort, total, said, id.of(row)]);
 }
 
 /** @throws Refusal `invalid` for the cursor of another list, or of this one in another order */
 function readCursor(cursor: string, sort: string) {
-  let given: unknown;
-  try {
-    given = JSON.parse(textOfCursor(cursor));
-  } catch {
-    throw foreignCursor();
-  }
-  const read = cursorSchema.safeParse(given);
-  if (!read.success || read.data[0] !== sort) throw foreignCursor();
-  const [, total, value, id] = read.data;
+  const [name, total, value, id] = partsOfCursor(cursor, cursorSchema);
+  if (name !== sort) throw foreignCursor();
   return { total, value, id };
 }
 

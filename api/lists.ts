@@ -21,8 +21,8 @@ export interface Listed<T> {
 /** Of what a short list can be sorted by, each row's value; null comes last. */
 type SortKeys<T> = Record<string, (item: T) => string | number | null>;
 
-/** `sort` of a short list: a key, or a key with a minus before it. */
-export const sortBy = <T>(keys: SortKeys<T>) =>
+/** `sort`: a key, or a key with a minus before it. */
+export const sortBy = (keys: Record<string, unknown>) =>
   z.enum(Object.keys(keys).flatMap((key) => [key, `-${key}`])).optional();
 
 /**
@@ -59,14 +59,29 @@ function compare(a: string | number | null, b: string | number | null): number {
     : vietnameseOrder.compare(String(a), String(b));
 }
 
-export const cursorOf = (text: string): string => Buffer.from(text).toString('base64url');
+const cursorOf = (text: string): string => Buffer.from(text).toString('base64url');
 
 /** @throws Refusal `invalid` */
-export function textOfCursor(cursor: string): string {
+function textOfCursor(cursor: string): string {
   const text = Buffer.from(cursor, 'base64url').toString();
   if (cursorOf(text) !== cursor) throw foreignCursor();
   return text;
 }
+
+/** What a cursor of several parts says. @throws Refusal `invalid` for what no list has given out */
+export function partsOfCursor<T>(cursor: string, schema: z.ZodType<T>): T {
+  let given: unknown;
+  try {
+    given = JSON.parse(textOfCursor(cursor));
+  } catch {
+    throw foreignCursor();
+  }
+  const read = schema.safeParse(given);
+  if (!read.success) throw foreignCursor();
+  return read.data;
+}
+
+export const cursorOfParts = (parts: readonly unknown[]): string => cursorOf(JSON.stringify(parts));
 
 export const foreignCursor = (): Refusal =>
   new Refusal('invalid', [{ path: 'cursor', message: 'Không phải con trỏ của danh sách này.' }]);

@@ -1,7 +1,7 @@
 import { pipeline } from 'node:stream/promises';
 import type { Response } from 'express';
-import { dateText } from '../cases/context.ts';
-import { loadPlan } from '../cases/context.ts';
+import { dateText, loadPlan } from '../cases/context.ts';
+import { unitNames } from '../cases/reference.ts';
 import { listSheet, MOST_ROWS } from '../documents/list-sheet.ts';
 import type { ListCell } from '../documents/list-sheet.ts';
 import { xlsxType } from '../domain/media-types.ts';
@@ -90,18 +90,14 @@ export interface Called {
 }
 
 export async function namesCalled(db: Db): Promise<Called> {
-  const [units, movements] = await Promise.all([
-    db.unit.findMany({ select: { code: true, name: true } }),
-    db.movement.findMany(),
-  ]);
-  const names = new Map(units.map(({ code, name }) => [code, name]));
+  const [unit, movements] = await Promise.all([unitNames(db), db.movement.findMany()]);
   const plans = new Map(
     await Promise.all(
       movements.map(async ({ code, current }) => [code, await loadPlan(db, code, current)] as const),
     ),
   );
   return {
-    unit: (code) => names.get(code) ?? code,
+    unit,
     movement: (code) => plans.get(code)?.title ?? code,
     award: (movement, award) => plans.get(movement)?.awards.find(({ code }) => code === award)?.name ?? award,
   };

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { loadAccounts } from '../cases/shared/accounts.ts';
 import { dateSchema } from '../domain/plan-schema.ts';
 import { endpoint } from './endpoint.ts';
-import { cursorOf, foreignCursor, listQuery, textOfCursor } from './lists.ts';
+import { cursorOfParts, listQuery, partsOfCursor } from './lists.ts';
 import { pendingTasks } from './pending-changes.ts';
 import { loadUnits } from './sight.ts';
 import { enquiryTasks } from './views/enquiry-tasks.ts';
@@ -66,7 +66,7 @@ export const taskEndpoints = [
       const asking: Asking = { deps, person, units, language, at, accounts };
       const few: Queue = async (_asking, from) => inOrder(await fewTasks(asking), from);
       const { tasks, next } = await lineUp([few, ...queues], asking, readCursor(cursor), limit);
-      return { items: tasks, nextCursor: next && cursorOf(JSON.stringify([next.due, next.queue, next.key])) };
+      return { items: tasks, nextCursor: next && cursorOfParts([next.due, next.queue, next.key]) };
     },
   ),
 ];
@@ -74,14 +74,6 @@ export const taskEndpoints = [
 /** @throws Refusal `invalid` */
 function readCursor(cursor: string | undefined) {
   if (cursor === undefined) return null;
-  let given: unknown;
-  try {
-    given = JSON.parse(textOfCursor(cursor));
-  } catch {
-    throw foreignCursor();
-  }
-  const read = cursorSchema.safeParse(given);
-  if (!read.success) throw foreignCursor();
-  const [due, queue, key] = read.data;
+  const [due, queue, key] = partsOfCursor(cursor, cursorSchema);
   return { due, queue, key };
 }

@@ -53,6 +53,12 @@ export async function holdReference(tx: Tx): Promise<void> {
   held.set(tx, await loadReference(tx));
 }
 
+/** What units are called; one that is not known, by its code. */
+export async function unitNames(tx: Tx): Promise<(code: string) => string> {
+  const { byCode } = await loadReference(tx);
+  return (code) => byCode.get(code)?.name ?? code;
+}
+
 /** A plan's bodies, by the organization's dated rows. */
 export const loadBodies = async (tx: Tx, plan: Plan): Promise<Bodies> =>
   bodiesOf(plan.bodies, await loadReference(tx));

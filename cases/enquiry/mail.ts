@@ -3,6 +3,7 @@ import type { MailEvent } from '../../mail/events.ts';
 import { linkTo } from '../../mail/facts.ts';
 import type { Tx } from '../../prisma/db.ts';
 import { loadPlan } from '../context.ts';
+import { unitNames } from '../reference.ts';
 import { notify } from '../shared/notify.ts';
 import type { Happening, RecordEnv } from '../record.ts';
 import type { EnquiryRow } from './row.ts';
@@ -16,11 +17,8 @@ export async function mailForEnquiry(
   { at, entry, actId, version }: Pick<Happening, 'at' | 'entry' | 'actId' | 'version'>,
   event: MailEvent,
 ): Promise<void> {
-  const [plan, units] = await Promise.all([
-    loadPlan(tx, row.movement, row.planVersion),
-    tx.unit.findMany({ where: { code: { in: [row.fromUnit, row.toBody] } } }),
-  ]);
-  const nameOf = (code: string) => units.find((unit) => unit.code === code)?.name ?? code;
+  const plan = await loadPlan(tx, row.movement, row.planVersion);
+  const nameOf = await unitNames(tx);
   const waiting = enquiryWaiting(standingOf(row));
   await notify(tx, {
     event,

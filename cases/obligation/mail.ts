@@ -7,6 +7,7 @@ import type { MailEvent } from '../../mail/events.ts';
 import { linkTo } from '../../mail/facts.ts';
 import type { Tx } from '../../prisma/db.ts';
 import { dateText, loadPlan } from '../context.ts';
+import { unitNames } from '../reference.ts';
 import { notify } from '../shared/notify.ts';
 import type { Happening, RecordEnv } from '../record.ts';
 import type { ObligationRow } from './row.ts';
@@ -30,11 +31,8 @@ export async function mailForObligation(
   event: MailEvent,
   reason?: string,
 ): Promise<void> {
-  const [plan, units] = await Promise.all([
-    loadPlan(tx, row.movement, row.planVersion),
-    tx.unit.findMany({ where: { code: { in: [row.debtor, row.toBody] } } }),
-  ]);
-  const nameOf = (code: string) => units.find((unit) => unit.code === code)?.name ?? code;
+  const plan = await loadPlan(tx, row.movement, row.planVersion);
+  const nameOf = await unitNames(tx);
   const waiting = obligationWaiting(standingOf(row));
   const own = isOwn(row);
   const round = row.round ? roundOf(plan, row.round.code) : undefined;

@@ -4,6 +4,7 @@ import type { MailEvent } from '../../mail/events.ts';
 import { linkTo } from '../../mail/facts.ts';
 import type { Tx } from '../../prisma/db.ts';
 import { dateText, loadPlan } from '../context.ts';
+import { loadReference } from '../reference.ts';
 import { notify } from '../shared/notify.ts';
 import type { Happening, RecordEnv } from '../record.ts';
 import { proposersOf } from '../nomination/row.ts';
@@ -20,7 +21,7 @@ export async function mailForRevocation(
 ): Promise<void> {
   const { nomination } = row.entry;
   const plan = await loadPlan(tx, row.movement, nomination.planVersion);
-  const office = await tx.unit.findUnique({ where: { code: row.leadBody } });
+  const office = (await loadReference(tx)).byCode.get(row.leadBody);
   await notify(tx, {
     event,
     path: pathOf(row),

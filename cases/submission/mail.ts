@@ -4,6 +4,7 @@ import { isReminder, timerActId } from '../../domain/timetable.ts';
 import { linkTo } from '../../mail/facts.ts';
 import type { Tx } from '../../prisma/db.ts';
 import { dateText, loadPlan } from '../context.ts';
+import { unitNames } from '../reference.ts';
 import { notify } from '../shared/notify.ts';
 import type { Happening, RecordEnv } from '../record.ts';
 import type { SubmissionMail } from './effect.ts';
@@ -19,12 +20,11 @@ export async function mailForSubmission(
   { event, facts, attachments }: SubmissionMail,
 ): Promise<void> {
   const { round } = row;
-  const [plan, situation, bodies] = await Promise.all([
+  const [plan, situation, nameOf] = await Promise.all([
     loadPlan(tx, round.movement, round.planVersion),
     situationOf(tx, row),
-    tx.unit.findMany({ where: { code: { in: [row.fromBody, row.toBody] } } }),
+    unitNames(tx),
   ]);
-  const nameOf = (code: string) => bodies.find((unit) => unit.code === code)?.name ?? code;
   // A mail that is not a reminder beforehand comes because the date has passed.
   const late =
     entry && !isReminder(entry) ? [timerActId(row.entryVersion, { ...entry, kind: 'overdue' })] : [];
