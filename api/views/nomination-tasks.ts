@@ -74,6 +74,8 @@ function lyingWith({ person, units, accounts }: Asking): Where[] {
       { stage: 'decision' },
       { outsideProposer: { not: Prisma.DbNull } },
       { atBody: null },
+      // Nobody is named to whom its tờ trình goes: `lacksBody` (domain/route.ts).
+      { stage: 'submission', route: { array_contains: [{ receiverMissing: true }] } },
       { atBody: { in: onPaper } },
     ],
   };
